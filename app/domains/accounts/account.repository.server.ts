@@ -1,0 +1,164 @@
+import type { App } from "#app/platform/app.server";
+import type { Ctx, WorkspaceSettings } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import { isSessionOver } from "#app/domains/accounts/session.rules";
+
+/** Columns of a workspace that every context carries. */
+export const WORKSPACE_SETTINGS = {
+  id: true,
+  slug: true,
+  name: true,
+  timeZone: true,
+  language: true,
+  currency: true,
+  brandColor: true,
+  website: true,
+  postalAddress: true,
+  mailFromName: true,
+  isDemo: true,
+} as const;
+
+export function findWorkspaceById(app: App, id: string): Promise<WorkspaceSettings | null> {
+  return app.database.prisma.workspace.findUnique({ where: { id }, select: WORKSPACE_SETTINGS });
+}
+
+export function findWorkspaceBySlug(app: App, slug: string): Promise<WorkspaceSettings | null> {
+  return app.database.prisma.workspace.findUnique({ where: { slug }, select: WORKSPACE_SETTINGS });
+}
+
+export function listWorkspaces(app: App): Promise<WorkspaceSettings[]> {
+  return app.database.prisma.workspace.findMany({ select: WORKSPACE_SETTINGS, orderBy: { createdAt: "asc" } });
+}
+
+/** One member of a signed-in person's workspaces. */
+export type MemberWorkspace = { workspace: WorkspaceSettings; roles: string[]; ambassadorId: string | null };
+
+export type SignedIn = {
+  sessionId: string;
+  lastWorkspaceId: string | null;
+  lastSeenAt: Date;
+  startedAt: Date;
+  /** When they last proved who they are; null for who came in by the link of an invitation. */
+  authenticatedAt: Date | null;
+  user: { id: string; name: string; email: string; language: string | null };
+  memberships: MemberWorkspace[];
+};
+
+/** Who belongs to a session's token, with all workspaces and roles, in two queries. Over, disabled or a member of nothing: null. */
+export async function findSignedIn(app: App, tokenHash: string): Promise<SignedIn | null> {
+  const now = app.clock.now();
+  const session = await app.database.prisma.session.findUnique({
+    where: { tokenHash },
+    select: {
+      id: true,
+      lastWorkspaceId: true,
+      lastSeenAt: true,
+      createdAt: true,
+      expiresAt: true,
+      authenticatedAt: true,
+      user: {
+        select: {
+          id: true,
+          name: true,
+          email: true,
+          language: true,
+          disabledAt: true,
+          memberships: {
+            where: { disabledAt: null },
+            select: { roles: true, workspace: { select: WORKSPACE_SETTINGS } },
+            orderBy: { createdAt: "asc" },
+          },
+        },
+      },
+    },
+  });
+  if (!session || session.expiresAt <= now || session.user.disabledAt || session.user.memberships.length === 0) return null;
+  const times = { startedAt: session.createdAt, lastSeenAt: session.lastSeenAt, authenticatedAt: session.authenticatedAt };
+  if (isSessionOver(times, session.user.memberships, now)) return null;
+  const ambassadors = await app.database.prisma.ambassador.findMany({
+    where: { userId: session.user.id },
+    select: { workspaceId: true, id: true },
+  });
+  const ambassadorIds = new Map(ambassadors.map((row) => [row.workspaceId, row.id]));
+  const { memberships, disabledAt: _disabledAt, ...user } = session.user;
+  return {
+    sessionId: session.id,
+    lastWorkspaceId: session.lastWorkspaceId,
+    ...times,
+    user,
+    memberships: memberships.map(({ workspace, roles }) => ({ workspace, roles, ambassadorId: ambassadorIds.get(workspace.id) ?? null })),
+  };
+}
+
+export async function touchSession(
+  app: App,
+  sessionId: string,
+  change: { lastWorkspaceId?: string; lastSeenAt: Date; expiresAt?: Date },
+): Promise<void> {
+  await app.database.prisma.session.updateMany({ where: { id: sessionId }, data: change });
+}
+
+export async function insertSession(
+  app: App,
+  row: { tokenHash: string; userId: string; userAgent: string; expiresAt: Date; authenticatedAt: Date | null },
+): Promise<string> {
+  const now = app.clock.now();
+  const id = newId("session");
+  await app.database.prisma.session.create({
+    data: { id, ...row, userAgent: row.userAgent.slice(0, 300), createdAt: now, lastSeenAt: now },
+  });
+  return id;
+}
+
+export async function deleteSession(app: App, sessionId: string): Promise<void> {
+  await app.database.prisma.session.deleteMany({ where: { id: sessionId } });
+}
+
+export async function deleteSessionOf(app: App, tokenHash: string): Promise<void> {
+  await app.database.prisma.session.deleteMany({ where: { tokenHash } });
+}
+
+export async function updateUserLanguage(app: App, userId: string, language: string): Promise<void> {
+  await app.database.prisma.user.updateMany({ where: { id: userId }, data: { language } });
+}
+
+/**
+ * Makes sure a person can sign in to the workspace with this role; keeps the roles they have. Who was removed starts anew, with
+ * this role alone: what they were trusted with before is over. Runs in the current transaction.
+ *
+ * @returns the id of the user.
+ */
+export async function ensureMembership(
+  ctx: Ctx,
+  person: { email: string; name: string; language?: string | null; role: string },
+): Promise<string> {
+  const email = person.email.toLowerCase();
+  // Raw SQL: User is a global table, and the insert has to be part of this workspace's transaction.
+  const [user] = await ctx.db.$queryRaw<Array<{ id: string }>>`
+    INSERT INTO "User" ("id", "email", "name", "language", "createdAt") VALUES (${newId("user")}, ${email}, ${person.name}, ${person.language ?? null}, ${ctx.now})
+    ON CONFLICT ("email") DO UPDATE SET "email" = EXCLUDED."email" RETURNING "id"`;
+  if (!user) throw new Error("the user was neither made nor found");
+  await ctx.db.$executeRaw`
+    INSERT INTO "Membership" ("workspaceId", "id", "userId", "roles", "createdAt")
+    VALUES (${ctx.workspaceId}, ${newId("membership")}, ${user.id}, ARRAY[${person.role}], ${ctx.now})
+    ON CONFLICT ("workspaceId", "userId") DO UPDATE SET "disabledAt" = NULL, "roles" =
+      CASE WHEN "Membership"."disabledAt" IS NOT NULL THEN EXCLUDED."roles" WHEN ${person.role} = ANY("Membership"."roles") THEN "Membership"."roles"
+        ELSE "Membership"."roles" || ${person.role}::text END`;
+  return user.id;
+}
+
+export type Member = { userId: string; name: string; email: string; roles: string[] };
+
+/** People who work in the workspace (not those who are ambassadors only), by name. */
+export async function listStaff(ctx: Ctx): Promise<Member[]> {
+  const rows = await ctx.db.membership.findMany({
+    where: {
+      workspaceId: ctx.workspaceId,
+      disabledAt: null,
+      roles: { hasSome: ["marketer", "sales", "success", "finance", "viewer", "admin"] },
+    },
+    select: { userId: true, roles: true, user: { select: { name: true, email: true } } },
+    orderBy: { user: { name: "asc" } },
+  });
+  return rows.map((row) => ({ userId: row.userId, roles: row.roles, name: row.user.name, email: row.user.email }));
+}

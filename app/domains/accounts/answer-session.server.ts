@@ -1,0 +1,42 @@
+import { redirect } from "@remix-run/node";
+import type { App } from "#app/platform/app.server";
+import { hashToken } from "#app/platform/crypto.server";
+import { requestScope } from "#app/platform/http/request-scope.server";
+import { deleteSessionOf, findSignedIn } from "#app/domains/accounts/account.repository.server";
+import type { NewSession, SignInAttempt } from "#app/domains/accounts/complete-sign-in.server";
+import { recordSession } from "#app/domains/accounts/record-session.server";
+import { readSessionToken, sessionCookie } from "#app/domains/accounts/session-cookie.server";
+
+/** Where a request comes from, for limits and for the list of sessions. */
+export const attemptOf = (request: Request): SignInAttempt => ({
+  clientAddress: requestScope()?.address ?? "",
+  userAgent: request.headers.get("User-Agent") ?? "",
+});
+
+/** The redirect that carries a new session. An older session of this browser ends: a session never changes its person. */
+export async function enterWith(app: App, request: Request, { token, to }: NewSession): Promise<Response> {
+  await endSession(app, request);
+  return redirect(to ?? "/", { headers: { "Set-Cookie": await sessionCookie().serialize(token) } });
+}
+
+/** The redirect that carries the new token of the session that this browser has already: it was proved once more. */
+export async function stayWith(token: string, to: string): Promise<Response> {
+  return redirect(to, { headers: { "Set-Cookie": await sessionCookie().serialize(token) } });
+}
+
+/** Ends this browser's session in the database and takes its cookie away. */
+export async function leave(app: App, request: Request): Promise<Response> {
+  await endSession(app, request);
+  return redirect("/sign-in", {
+    headers: { "Set-Cookie": await sessionCookie().serialize("", { maxAge: 0 }), "Clear-Site-Data": '"cache"' },
+  });
+}
+
+async function endSession(app: App, request: Request): Promise<void> {
+  const token = await readSessionToken(request);
+  if (!token) return;
+  const tokenHash = hashToken(token);
+  const person = await findSignedIn(app, tokenHash);
+  if (person) await recordSession(app, person, "session.ended");
+  await deleteSessionOf(app, tokenHash);
+}

@@ -1,0 +1,130 @@
+import { Form, Outlet, useMatches } from "@remix-run/react";
+import {
+  Banknote,
+  Building2,
+  ChartColumn,
+  Columns3,
+  ContactRound,
+  Gauge,
+  Handshake,
+  History,
+  House,
+  Inbox,
+  KeyRound,
+  ListChecks,
+  LockKeyhole,
+  LogOut,
+  Megaphone,
+  Settings,
+  ShieldCheck,
+  Sparkles,
+  Users,
+  UsersRound,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import type { ConsoleFrame } from "#app/domains/accounts/console-frame.server";
+import type { Area, PlaceKey } from "#app/domains/accounts/console-places";
+import { useConsoleSearch } from "#app/domains/accounts/components/console-search";
+import { LanguageSwitch, ThemeSwitch } from "#app/domains/accounts/components/preferences";
+import { useText } from "#app/platform/i18n/use-text";
+import type { IconType } from "#app/ui/icon";
+import { ConsoleShell } from "#app/ui/shells/console-shell";
+import type { NavGroup } from "#app/ui/shells/nav";
+import { SubmitButton } from "#app/ui/submit-button";
+
+const PLACE_ICONS: Record<PlaceKey, IconType> = {
+  home: House,
+  nps: Gauge,
+  campaigns: Megaphone,
+  ambassadors: Users,
+  contacts: ContactRound,
+  companies: Building2,
+  introductions: Handshake,
+  reports: ChartColumn,
+  imports: Inbox,
+  leads: Columns3,
+  salesAmbassadors: Users,
+  salesContacts: ContactRound,
+  salesCompanies: Building2,
+  salesReports: ChartColumn,
+  rewards: Banknote,
+  financeReports: ChartColumn,
+  workspace: Settings,
+  members: UsersRound,
+  roles: ShieldCheck,
+  security: LockKeyhole,
+  keys: KeyRound,
+  jobs: ListChecks,
+  activity: History,
+};
+
+const AREA_ICONS: Record<Area, IconType> = { marketing: Megaphone, sales: Columns3, finance: Banknote, settings: Settings };
+
+/** The console around a page. A page that needs the whole width says so: `export const handle = { fullWidth: true }`. */
+export function ConsoleLayout({ frame, children }: { frame: ConsoleFrame; children?: ReactNode }) {
+  const t = useText("console");
+  const common = useText("common");
+  const search = useConsoleSearch(frame.base);
+  const isFullWidth = useMatches().some(({ handle }) => (handle as { fullWidth?: boolean } | undefined)?.fullWidth === true);
+  return (
+    <ConsoleShell
+      workspace={{ name: frame.workspaceName, to: frame.home }}
+      groups={useGroups(frame)}
+      user={frame.user}
+      userActions={<UserActions frame={frame} />}
+      labels={{ skip: common("skipToContent"), main: t("labels.main"), menu: t("labels.menu"), close: t("labels.close") }}
+      search={search.link}
+      toast={search.palette}
+      fullWidth={isFullWidth}
+    >
+      {children ?? <Outlet />}
+    </ConsoleShell>
+  );
+}
+
+function useGroups({ area, base, places, otherAreas, isAmbassador }: ConsoleFrame): NavGroup[] {
+  const t = useText("console");
+  const own = places.map(({ key, to, isExact, count }) => ({ to, label: t(`places.${key}`), icon: PLACE_ICONS[key], end: isExact, count }));
+  const others = otherAreas.map((other) => ({ to: other.to, label: t(`areas.${other.area}`), icon: AREA_ICONS[other.area] }));
+  const portal = isAmbassador ? [{ to: `${base}/portal`, label: t("areas.portal"), icon: Sparkles }] : [];
+  return [
+    { key: area, label: t(`areas.${area}`), items: own },
+    { key: "others", label: t("areas.others"), items: [...others, ...portal] },
+  ].filter(({ items }) => items.length > 0);
+}
+
+function UserActions({ frame }: { frame: ConsoleFrame }) {
+  const t = useText("console");
+  const common = useText("common");
+  return (
+    <>
+      {frame.otherWorkspaces.length > 0 && (
+        <details>
+          <summary>{t("user.workspaces")}</summary>
+          <ul className="more">
+            {frame.otherWorkspaces.map(({ name, to }) => (
+              <li key={to}>
+                {/* A whole page: its colour and language are another workspace's. */}
+                <a className="hit" href={to}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <details>
+        <summary>{t("user.preferences")}</summary>
+        <div className="more">
+          <ThemeSwitch />
+          <LanguageSwitch />
+        </div>
+      </details>
+      <Form method="post" action="/sign-out" reloadDocument>
+        <SubmitButton variant="quiet" size="small" icon={LogOut}>
+          {common("actions.signOut")}
+        </SubmitButton>
+      </Form>
+    </>
+  );
+}

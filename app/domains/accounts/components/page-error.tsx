@@ -1,0 +1,37 @@
+import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import type { PageFrame } from "#app/domains/accounts/page-frame.server";
+import { ERROR_STATUSES, type ErrorStatus } from "#app/platform/http/error-statuses";
+import { useRequestNumber } from "#app/platform/http/request-number";
+import { useText } from "#app/platform/i18n/use-text";
+import { ErrorPage } from "#app/ui/error-page";
+import { ErrorPart } from "#app/ui/error-part";
+
+export const statusOf = (error: unknown): ErrorStatus =>
+  (isRouteErrorResponse(error) ? ERROR_STATUSES.find((known) => known === error.status) : undefined) ?? 500;
+
+/** What went wrong, in words: never the error itself, and of a fault only the number of its request. */
+function useErrorWords() {
+  const status = statusOf(useRouteError());
+  const frame = useRouteLoaderData<PageFrame>("root");
+  const t = useText("common");
+  const id = useRequestNumber();
+  return {
+    status,
+    title: t(`errors.${status}.title`),
+    text: t(`errors.${status}.text`, { workspace: frame?.workspaceName ?? t("product") }),
+    homeLabel: t("errors.home"),
+    note: status === 500 && id ? t("errors.requestId", { id }) : undefined,
+  };
+}
+
+/** A page of its own: where there is no shell, or the shell itself could not be made. */
+export function WholePageError() {
+  const { homeLabel, ...words } = useErrorWords();
+  return <ErrorPage {...words} home={{ href: "/", label: homeLabel }} />;
+}
+
+/** In place of a page within its shell. */
+export function PageError({ home }: { home: string }) {
+  const { homeLabel, ...words } = useErrorWords();
+  return <ErrorPart {...words} home={{ to: home, label: homeLabel }} />;
+}

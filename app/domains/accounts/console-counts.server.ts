@@ -1,0 +1,15 @@
+import type { Ctx } from "#app/platform/context.server";
+import type { PlaceKey } from "#app/domains/accounts/console-places";
+import { newLeadCount, openRewardCount } from "#app/domains/reports/rail-counts.server";
+
+/** What waits behind a place of the rail. Each is one indexed count; nothing that would slow every page. */
+const COUNTS: Partial<Record<PlaceKey, (ctx: Ctx) => Promise<number>>> = {
+  introductions: newLeadCount,
+  leads: newLeadCount,
+  rewards: openRewardCount,
+};
+
+export async function countPlaces(ctx: Ctx, keys: readonly PlaceKey[]): Promise<Partial<Record<PlaceKey, number>>> {
+  const counted = await Promise.all(keys.flatMap((key) => (COUNTS[key] ? [COUNTS[key](ctx).then((count) => [key, count] as const)] : [])));
+  return Object.fromEntries(counted.filter(([, count]) => count > 0)); // nothing waits: nothing to say
+}

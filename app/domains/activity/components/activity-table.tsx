@@ -1,0 +1,44 @@
+import { useText } from "#app/platform/i18n/use-text";
+import { DataTable } from "#app/ui/data-table";
+import { EmptyState } from "#app/ui/empty-state";
+import { RowsLink } from "#app/ui/figure";
+import { formatDate } from "#app/ui/format";
+import type { HistoryLine } from "#app/domains/activity/components/history-list";
+
+type Line = HistoryLine & { about: string; to: string | null };
+
+export function ActivityTable({
+  lines,
+  isFiltered,
+  language,
+  timeZone,
+}: {
+  lines: readonly Line[];
+  isFiltered: boolean;
+  language: string;
+  timeZone: string;
+}) {
+  const t = useText("activity");
+  return (
+    <DataTable
+      caption={t("caption")}
+      rows={lines}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState title={t(isFiltered ? "empty.filteredTitle" : "empty.title")}>
+          {t(isFiltered ? "empty.filteredText" : "empty.text")}
+        </EmptyState>
+      }
+      columns={[
+        { key: "what", header: t("what"), cell: ({ what }) => what },
+        { key: "about", header: t("about"), cell: ({ about, to }) => (to ? <RowsLink to={to}>{about}</RowsLink> : about) },
+        { key: "who", header: t("who"), cell: ({ who }) => who },
+        {
+          key: "when",
+          header: t("when"),
+          cell: ({ at }) => <span className="nw">{formatDate(at, language, timeZone, "date-time")}</span>,
+        },
+      ]}
+    />
+  );
+}

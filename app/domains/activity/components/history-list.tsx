@@ -1,0 +1,30 @@
+import { useText } from "#app/platform/i18n/use-text";
+import { formatDate } from "#app/ui/format";
+import { EntryList, Section } from "#app/ui/page";
+
+export type HistoryLine = { id: string; at: Date; who: string; what: string };
+
+type HistoryProps = { lines: readonly HistoryLine[]; language: string; timeZone: string };
+
+/** Who changed one thing, and when, newest first: the last part of its page. Needs the namespace `activity`. */
+export function History({ lines, language, timeZone }: HistoryProps) {
+  const t = useText("activity");
+  return (
+    <Section title={t("history.title")} ruled>
+      {lines.length === 0 && <p className="muted">{t("history.none")}</p>}
+      <EntryList
+        items={lines.map(({ id, at, who, what }) => ({
+          key: id,
+          lead: null,
+          children: (
+            <>
+              {what}
+              <div className="sm muted">{who}</div>
+            </>
+          ),
+          end: <span className="sm muted nw">{formatDate(at, language, timeZone, "date-time")}</span>,
+        }))}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Ctx } from "#app/platform/context.server";
+import { listEnrolmentsOf, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
+import type { Campaign } from "#app/domains/campaigns/campaign.rules";
+import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
+
+export type PortalEnrolment = EnrolmentSummary & { campaign: Campaign };
+
+/** What the signed-in ambassador takes part in. `current` is the campaign that was chosen, else the first that runs. */
+export type PortalEnrolments = { ambassadorId: string | null; all: PortalEnrolment[]; current: PortalEnrolment | null };
+
+/** True when introductions and clicks count now. */
+export const isRunning = ({ state, campaign }: Pick<PortalEnrolment, "state" | "campaign">): boolean =>
+  state === "active" && campaign.status === "live";
+
+/**
+ * The enrolments of whoever is signed in, those of the ambassador in their session and no others.
+ *
+ * @param chosen slug of a campaign, from the address; an unknown one chooses nothing.
+ */
+export async function portalEnrolments(ctx: Ctx, chosen: string | null): Promise<PortalEnrolments> {
+  const ambassadorId = ctx.actor.kind === "user" ? ctx.actor.ambassadorId : null;
+  if (!ambassadorId) return { ambassadorId: null, all: [], current: null };
+  const [summaries, campaigns] = await Promise.all([listEnrolmentsOf(ctx, ambassadorId), listCampaigns(ctx)]);
+  const campaignOf = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
+  const all = summaries.flatMap((summary) => {
+    const campaign = campaignOf.get(summary.campaignId);
+    return campaign ? [{ ...summary, campaign }] : [];
+  });
+  const current = all.find(({ campaign }) => campaign.slug === chosen) ?? all.find(isRunning) ?? all.at(-1) ?? null;
+  return { ambassadorId, all, current };
+}
+
+/** The campaigns to choose from on a portal page: name, address and which one is shown. */
+export const campaignChoices = (all: PortalEnrolment[], current: PortalEnrolment) =>
+  all.map(({ campaign }) => ({ slug: campaign.slug, name: campaign.name, isCurrent: campaign.id === current.campaignId }));

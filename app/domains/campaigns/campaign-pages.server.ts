@@ -1,0 +1,75 @@
+import type { Ctx } from "#app/platform/context.server";
+import { supportedLanguage } from "#app/platform/i18n/translate.server";
+import { LANGUAGES } from "#app/platform/i18n/languages";
+import { countJoined } from "#app/domains/ambassadors/campaign-enrolments.server";
+import type { Campaign, CampaignStatus } from "#app/domains/campaigns/campaign.rules";
+import { hasTerms } from "#app/domains/campaigns/campaign.rules";
+import { campaignText, getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
+import { countInvitations, findBatches } from "#app/domains/campaigns/invitation.repository.server";
+import { rewardLine } from "#app/domains/campaigns/reward-text";
+import { invitationFor } from "#app/domains/campaigns/write-invitation.server";
+import { formatDate, formatPercent } from "#app/ui/format";
+
+export type CampaignRow = {
+  id: string;
+  name: string;
+  status: CampaignStatus;
+  rewards: string[];
+  invited: number;
+  joined: number;
+  liveFrom: string | null;
+};
+
+/** Every campaign with what it pays and how many were invited and joined; three queries, side by side. */
+export async function campaignRows(ctx: Ctx): Promise<CampaignRow[]> {
+  const [campaigns, invited, joined] = await Promise.all([listCampaigns(ctx), countInvitations(ctx), countJoined(ctx)]);
+  return campaigns.map((campaign) => ({
+    id: campaign.id,
+    name: campaign.name,
+    status: campaign.status,
+    rewards: rewardLines(ctx, campaign),
+    invited: sum(invited.get(campaign.id)),
+    joined: joined.get(campaign.id) ?? 0,
+    liveFrom: campaign.liveFrom && dateIn(ctx, campaign.liveFrom),
+  }));
+}
+
+/** One campaign as its page shows it: figures, conditions, texts as a reader gets them, batches. */
+export async function campaignDetail(ctx: Ctx, id: string, textLanguage: string | null) {
+  const campaign = await getCampaign(ctx, id);
+  const [invited, joined, batches] = await Promise.all([countInvitations(ctx, id), countJoined(ctx), findBatches(ctx, id)]);
+  const counts = invited.get(id) ?? {};
+  const joinedCount = joined.get(id) ?? 0;
+  const { rewardRules: _rules, texts: _texts, createdAt: _createdAt, liveFrom, endedAt, ...shown } = campaign;
+  return {
+    ...shown,
+    liveFrom: liveFrom && dateIn(ctx, liveFrom),
+    endedAt: endedAt && dateIn(ctx, endedAt),
+    hasTerms: hasTerms(campaign.texts),
+    rewards: rewardLines(ctx, campaign),
+    invited: sum(counts),
+    declined: (counts.declined ?? 0) + (counts.never ?? 0),
+    joined: joinedCount,
+    joinedShare: counts.joined ? formatPercent(counts.joined / sum(counts), ctx.language) : null,
+    landingUrl: `${ctx.env.appUrl}/go/${ctx.workspace.slug}/${campaign.slug}`,
+    preview: previewOf(ctx, campaign, textLanguage),
+    batches: batches.map((batch) => ({ ...batch, at: dateIn(ctx, batch.at) })),
+  };
+}
+
+export type CampaignDetail = Awaited<ReturnType<typeof campaignDetail>>;
+
+/** What a reader of one language gets, signed by the person who looks. */
+export function previewOf(ctx: Ctx, campaign: Campaign, wanted: string | null) {
+  const language = supportedLanguage(wanted) ?? supportedLanguage(ctx.workspace.language) ?? LANGUAGES[0];
+  const sender = { name: ctx.actor.kind === "user" ? ctx.actor.name : ctx.workspace.name, email: null };
+  const { subject, text } = invitationFor(ctx, campaign, sender, { name: "Sanne", language });
+  const { landingTitle, landingText, shareText, terms } = campaignText(campaign, language);
+  return { language, subject, text, landingTitle, landingText, shareText, terms };
+}
+
+const rewardLines = (ctx: Ctx, campaign: Campaign): string[] => campaign.rewardRules.map((rule) => rewardLine(ctx.t, rule, ctx.language));
+
+const dateIn = (ctx: Ctx, instant: Date): string => formatDate(instant, ctx.language, ctx.workspace.timeZone, "short-date");
+
+const sum = (counts: Record<string, number> | undefined): number => Object.values(counts ?? {}).reduce((total, count) => total + count, 0);

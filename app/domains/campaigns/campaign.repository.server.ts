@@ -1,0 +1,145 @@
+import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import type { Campaign, CampaignSettings, CampaignStatus, CampaignTexts, ClickModel } from "#app/domains/campaigns/campaign.rules";
+import type { RewardRule } from "#app/domains/rewards/reward.schema";
+
+const FIELDS = {
+  id: true,
+  name: true,
+  slug: true,
+  status: true,
+  currency: true,
+  windowDays: true,
+  lockDays: true,
+  holdingDays: true,
+  clickModel: true,
+  newCustomersOnly: true,
+  termMonths: true,
+  destinationUrl: true,
+  rewardRules: true,
+  texts: true,
+  version: true,
+  createdAt: true,
+  liveFrom: true,
+  endedAt: true,
+} as const;
+
+type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "texts"> & {
+  status: string;
+  clickModel: string;
+  rewardRules: unknown;
+  texts: unknown;
+};
+
+// What the columns hold was checked by its schema when it was written.
+const campaignOf = (row: Row): Campaign => ({
+  ...row,
+  status: row.status as CampaignStatus,
+  clickModel: row.clickModel as ClickModel,
+  rewardRules: row.rewardRules as RewardRule[],
+  texts: row.texts as CampaignTexts,
+});
+
+export async function findCampaign(ctx: Ctx, id: string): Promise<Campaign | null> {
+  const row = await ctx.db.campaign.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } }, select: FIELDS });
+  return row && campaignOf(row);
+}
+
+export async function findCampaignWithSlug(ctx: Ctx, slug: string): Promise<Campaign | null> {
+  const row = await ctx.db.campaign.findUnique({ where: { workspaceId_slug: { workspaceId: ctx.workspaceId, slug } }, select: FIELDS });
+  return row && campaignOf(row);
+}
+
+/** All of the workspace, newest first: a workspace has dozens, not thousands. */
+export async function findCampaigns(ctx: Ctx): Promise<Campaign[]> {
+  const rows = await ctx.db.campaign.findMany({
+    where: { workspaceId: ctx.workspaceId },
+    select: FIELDS,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+  });
+  return rows.map(campaignOf);
+}
+
+/** The addresses in use that begin like this one. */
+export async function listSlugs(ctx: Ctx, beginning: string): Promise<string[]> {
+  const rows = await ctx.db.campaign.findMany({
+    where: { workspaceId: ctx.workspaceId, slug: { startsWith: beginning } },
+    select: { slug: true },
+  });
+  return rows.map(({ slug }) => slug);
+}
+
+export type CampaignContent = CampaignSettings & { name: string; slug: string; rewardRules: RewardRule[]; texts: CampaignTexts };
+
+/** @throws a unique violation when the slug is taken. */
+export async function insertCampaign(ctx: Ctx, id: string, content: CampaignContent, createdByUserId: string | null): Promise<void> {
+  await ctx.db.campaign.create({
+    data: {
+      workspaceId: ctx.workspaceId,
+      id,
+      ...content,
+      texts: content.texts as object,
+      createdByUserId,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    },
+  });
+}
+
+/** @returns false when the campaign is no longer at version `from`: somebody else saved in between. */
+export async function updateCampaign(ctx: Ctx, id: string, from: number, content: CampaignContent & { version: number }): Promise<boolean> {
+  const { count } = await ctx.db.campaign.updateMany({
+    where: { workspaceId: ctx.workspaceId, id, version: from },
+    data: { ...content, texts: content.texts as object, updatedAt: ctx.now },
+  });
+  return count === 1;
+}
+
+/** @returns false when the campaign is no longer in status `from`. */
+export async function updateStatus(
+  ctx: Ctx,
+  id: string,
+  from: CampaignStatus,
+  change: { status: CampaignStatus; liveFrom?: Date; endedAt?: Date },
+): Promise<boolean> {
+  const { count } = await ctx.db.campaign.updateMany({
+    where: { workspaceId: ctx.workspaceId, id, status: from },
+    data: { ...change, updatedAt: ctx.now },
+  });
+  return count === 1;
+}
+
+export type VersionContent = {
+  campaignId: string;
+  version: number;
+  rewardRules: RewardRule[];
+  texts: CampaignTexts;
+  settings: CampaignSettings;
+  createdByUserId: string | null;
+};
+
+export async function insertVersion(ctx: Ctx, { rewardRules, texts, settings, ...row }: VersionContent): Promise<void> {
+  await ctx.db.campaignVersion.create({
+    data: {
+      workspaceId: ctx.workspaceId,
+      id: newId("campaignVersion"),
+      ...row,
+      rewardRules,
+      texts: texts as object,
+      settings,
+      createdAt: ctx.now,
+    },
+  });
+}
+
+export async function findVersion(
+  ctx: Ctx,
+  campaignId: string,
+  version: number,
+): Promise<{ rewardRules: RewardRule[]; texts: CampaignTexts } | null> {
+  const row = await ctx.db.campaignVersion.findUnique({
+    where: { workspaceId_campaignId_version: { workspaceId: ctx.workspaceId, campaignId, version } },
+    select: { rewardRules: true, texts: true },
+  });
+  return row && { rewardRules: row.rewardRules as RewardRule[], texts: row.texts as CampaignTexts };
+}

@@ -1,0 +1,104 @@
+import type { RewardRule } from "#app/domains/rewards/reward.schema";
+import { DomainError } from "#app/platform/errors";
+
+export const CAMPAIGN_STATUSES = ["draft", "live", "paused", "ended"] as const;
+export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
+
+export const CLICK_MODELS = ["last", "first"] as const;
+export type ClickModel = (typeof CLICK_MODELS)[number];
+
+/** What a campaign says in one language. `{name}` and `{sender}` in the invitation stand for who gets it and who sends it. */
+export const TEXT_FIELDS = ["invitationSubject", "invitationText", "landingTitle", "landingText", "shareText", "terms"] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
+export type CampaignText = Record<TextField, string>;
+/** Per language; a language that was left out is not in it. */
+export type CampaignTexts = Partial<Record<string, Partial<CampaignText>>>;
+
+/** Days are times 24 hours; `termMonths` is how long recurring sales earn: null without end, 0 for the first sale alone. */
+export type CampaignSettings = {
+  currency: string;
+  windowDays: number;
+  lockDays: number;
+  holdingDays: number;
+  clickModel: ClickModel;
+  newCustomersOnly: boolean;
+  termMonths: number | null;
+  destinationUrl: string | null;
+};
+
+export type Campaign = CampaignSettings & {
+  id: string;
+  name: string;
+  slug: string;
+  status: CampaignStatus;
+  rewardRules: RewardRule[];
+  texts: CampaignTexts;
+  version: number;
+  createdAt: Date;
+  liveFrom: Date | null;
+  endedAt: Date | null;
+};
+
+const NEXT_STATUSES = {
+  draft: ["live"],
+  live: ["paused", "ended"],
+  paused: ["live", "ended"],
+  ended: [], // what was promised has run out; a new period is a new campaign
+} as const satisfies Record<CampaignStatus, readonly CampaignStatus[]>;
+
+/** The statuses a campaign may go to from here. */
+export const nextStatuses = (from: CampaignStatus): readonly CampaignStatus[] => NEXT_STATUSES[from];
+
+/** @throws DomainError `conflict` with the allowed statuses when a campaign cannot go from one status to the other. */
+export function assertStatusChange(from: CampaignStatus, to: CampaignStatus): void {
+  const allowed = nextStatuses(from);
+  if (allowed.includes(to)) return;
+  const text = { key: "campaign:refused.move", words: { from: `campaign:status.${from}`, to: `campaign:status.${to}` } };
+  throw new DomainError("conflict", `a campaign cannot go from ${from} to ${to}`, { allowed, text });
+}
+
+/** True when at least one language has terms: without them nobody can agree to anything. */
+export const hasTerms = (texts: CampaignTexts): boolean => Object.values(texts).some((text) => (text?.terms ?? "").trim() !== "");
+
+/**
+ * One field in the reader's language: what was written in it, else what was written in another language, else `fallback`.
+ * A text somebody wrote says more than a ready one, even in another language.
+ */
+export function textIn(texts: CampaignTexts, language: string, field: TextField, fallback: string): string {
+  const written = [texts[language], ...Object.values(texts)].map((text) => text?.[field]?.trim()).find(Boolean);
+  return written ?? fallback;
+}
+
+/** The address part of a campaign, from its name: "Planners kennen planners!" → "planners-kennen-planners". */
+export function slugOf(name: string): string {
+  const ascii = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return (
+    ascii
+      .replace(/[^a-z0-9]+/g, "-")
+      .slice(0, 60)
+      .replace(/^-+|-+$/g, "") || "campaign"
+  );
+}
+
+/** Puts the names in a text: `{name}`, `{sender}`. Anything else in braces stays as it was typed. */
+export const fillText = (text: string, names: { name: string; sender: string }): string =>
+  text.replace(/\{(name|sender)\}/g, (_, key: "name" | "sender") => names[key]);
+
+/** What to call somebody in a mail: the first word of the name, unless it is an initial or a title. */
+export function firstNameOf(name: string): string {
+  const [first = ""] = name.trim().split(/\s+/);
+  return first.length > 1 && !first.includes(".") ? first : name.trim();
+}
+
+/**
+ * Whether a link may send people to `url`: https, and on the workspace's own website or below it.
+ *
+ * @param website as set in the workspace's settings; null allows nothing.
+ */
+export function isAllowedDestination(url: string, website: string | null): boolean {
+  const home = website && URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, "") : null;
+  if (!home || !URL.canParse(url)) return false;
+  const { protocol, hostname, username, password } = new URL(url);
+  const isOwn = hostname === home || hostname.endsWith(`.${home}`);
+  return protocol === "https:" && isOwn && username === "" && password === "";
+}

@@ -1,0 +1,125 @@
+import type { CampaignDetail } from "#app/domains/campaigns/campaign-pages.server";
+import { LANGUAGES } from "#app/platform/i18n/languages";
+import { useText } from "#app/platform/i18n/use-text";
+import { Figure, Figures, RowsLink } from "#app/ui/figure";
+import { Section } from "#app/ui/page";
+import { Pairs, Well } from "#app/ui/surface";
+import { Tabs } from "#app/ui/tabs";
+
+// Dates in the loader's answer are text already.
+type Shown = { [Key in keyof CampaignDetail]: CampaignDetail[Key] };
+
+export function CampaignFigures({ campaign }: { campaign: Shown }) {
+  const t = useText("campaign");
+  return (
+    <Figures>
+      <Figure label={t("detail.invited")} value={campaign.invited} note={t("detail.invitedNote")} />
+      <Figure
+        label={t("detail.joined")}
+        value={campaign.joined}
+        to={campaign.joined > 0 ? `../ambassadors?campaign=${campaign.id}` : undefined}
+        note={campaign.joinedShare && t("detail.joinedNote", { percent: campaign.joinedShare })}
+      />
+      <Figure label={t("detail.declined")} value={campaign.declined} />
+    </Figures>
+  );
+}
+
+export function CampaignConditions({ campaign }: { campaign: Shown }) {
+  const t = useText("campaign");
+  const days = (count: number) => t("detail.days", { count });
+  const { termMonths } = campaign;
+  const term =
+    termMonths === null ? t("detail.termForever") : termMonths === 0 ? t("detail.termFirst") : t("detail.months", { count: termMonths });
+  return (
+    <Section ruled title={t("detail.reward")}>
+      <ul className="stack s1">
+        {campaign.rewards.map((reward) => (
+          <li key={reward} className="b">
+            {reward}
+          </li>
+        ))}
+      </ul>
+      <Pairs
+        items={[
+          {
+            key: "holding",
+            label: t("detail.holding"),
+            value: campaign.holdingDays === 0 ? t("detail.noHolding") : days(campaign.holdingDays),
+          },
+          { key: "window", label: t("detail.window"), value: days(campaign.windowDays) },
+          { key: "lock", label: t("detail.lock"), value: days(campaign.lockDays) },
+          { key: "clicks", label: t("detail.clickModel"), value: t(`detail.clickModels.${campaign.clickModel}`) },
+          {
+            key: "customers",
+            label: t("detail.customers"),
+            value: t(campaign.newCustomersOnly ? "detail.newOnly" : "detail.allCustomers"),
+          },
+          { key: "term", label: t("detail.term"), value: term },
+          { key: "destination", label: t("detail.destination"), value: campaign.destinationUrl ?? t("detail.ownLanding") },
+          {
+            key: "landing",
+            label: t("detail.landing"),
+            value: <LandingAddress url={campaign.landingUrl} isOpen={campaign.status === "live"} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function LandingAddress({ url, isOpen }: { url: string; isOpen: boolean }) {
+  return isOpen ? <a href={url}>{url}</a> : <>{url}</>;
+}
+
+export function SentBatches({ campaign, here }: { campaign: Shown; here: string }) {
+  const t = useText("campaign");
+  return (
+    <Section ruled title={t("detail.batches")}>
+      {campaign.batches.length === 0 && <p className="muted">{t("detail.batchesEmpty")}</p>}
+      <ul className="stack s1">
+        {campaign.batches.map((batch) => (
+          <li key={batch.batchId}>
+            <RowsLink to={`${here}/batches/${batch.batchId}`}>{t("detail.batchLine", { count: batch.count })}</RowsLink>{" "}
+            <span className="muted">{batch.at}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** The texts as a reader gets them, with the names in them. */
+export function CampaignTextPreview({ campaign }: { campaign: Shown }) {
+  const t = useText("campaign");
+  const { preview } = campaign;
+  const tabs = LANGUAGES.map((key) => ({
+    key,
+    label: t(`detail.languages.${key}`),
+    to: `?language=${key}`,
+    current: key === preview.language,
+  }));
+  return (
+    <Section ruled title={t("detail.texts")} sub={t("detail.preview", { language: t(`detail.languages.${preview.language}`) })}>
+      <Tabs label={t("detail.texts")} tabs={tabs} />
+      <div className="stack" lang={preview.language}>
+        <TextShown label={t("detail.mail")} title={preview.subject} text={preview.text} />
+        <TextShown label={t("detail.page")} title={preview.landingTitle} text={preview.landingText} />
+        <TextShown label={t("detail.share")} text={preview.shareText} />
+        <TextShown label={t("detail.terms")} text={preview.terms} />
+      </div>
+    </Section>
+  );
+}
+
+export function TextShown({ label, title, text }: { label: string; title?: string; text: string }) {
+  return (
+    <div className="stack s1">
+      <h3 className="sm muted">{label}</h3>
+      <Well>
+        {title && <p className="b">{title}</p>}
+        <p className="whitespace-pre-line">{text}</p>
+      </Well>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Form } from "@remix-run/react";
+import type { CandidateRow } from "#app/domains/campaigns/candidate-page.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
+import { DataTable, type Column } from "#app/ui/data-table";
+import { EmptyState } from "#app/ui/empty-state";
+import { Section } from "#app/ui/page";
+import { SubmitButton } from "#app/ui/submit-button";
+
+type Props = { candidates: CandidateRow[]; others: CandidateRow[]; isLive: boolean; importTo: string };
+
+/** Everybody who can be invited, all chosen to begin with; below them who cannot, and why. */
+export function CandidateLists({ candidates, others, isLive, importTo }: Props) {
+  const t = useText("campaign");
+  const columns = useColumns();
+  return (
+    <>
+      {candidates.length === 0 ? (
+        <EmptyState title={t("invite.emptyTitle")} actions={<ButtonLink to={importTo}>{t("invite.import")}</ButtonLink>}>
+          {t("invite.emptyText")}
+        </EmptyState>
+      ) : (
+        <Section title={t("invite.in")}>
+          {isLive ? (
+            <Choose candidates={candidates} />
+          ) : (
+            <DataTable caption={t("invite.in")} rows={candidates} rowKey={keyOf} columns={columns} />
+          )}
+        </Section>
+      )}
+      {others.length > 0 && (
+        <Section ruled title={t("invite.out")}>
+          <DataTable caption={t("invite.out")} rows={others} rowKey={keyOf} columns={columns} density="compact" />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Choose({ candidates }: { candidates: CandidateRow[] }) {
+  const t = useText("campaign");
+  const columns = useColumns();
+  return (
+    <Form method="post">
+      <DataTable
+        caption={t("invite.in")}
+        rows={candidates}
+        rowKey={keyOf}
+        columns={columns}
+        selection={{
+          name: "contactIds[]",
+          rowLabel: (row) => t("invite.selectOne", { name: row.name }),
+          allLabel: t("invite.selectAll"),
+          countLabel: (keys) => t("invite.reviewCount", { count: keys.length }),
+          defaultSelected: candidates.map(keyOf),
+          actions: (
+            <SubmitButton name="intent" value="review">
+              {t("invite.review")}
+            </SubmitButton>
+          ),
+        }}
+      />
+    </Form>
+  );
+}
+
+const keyOf = (row: CandidateRow) => row.contactId;
+
+function useColumns(): Column<CandidateRow>[] {
+  const t = useText("campaign");
+  return [
+    {
+      key: "name",
+      header: t("invite.person"),
+      cell: (row) => (
+        <>
+          {row.name || row.email}
+          {row.company && <span className="sm muted"> {row.company}</span>}
+        </>
+      ),
+    },
+    { key: "why", header: t("invite.why"), cell: (row) => row.reason },
+    { key: "email", header: t("invite.email"), wide: true, cell: (row) => row.email },
+  ];
+}

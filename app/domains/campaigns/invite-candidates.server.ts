@@ -1,0 +1,88 @@
+import { inTransaction, lockInTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
+import { newId } from "#app/platform/ids";
+import { enqueue } from "#app/platform/jobs/enqueue.server";
+import { recordActivity } from "#app/domains/activity/record-activity.server";
+import type { OutReason } from "#app/domains/campaigns/candidate.rules";
+import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
+import { findBatchOf, insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
+import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
+
+export type InviteInput = {
+  campaignId: string;
+  /** Whom: these people, or everybody who can be invited. */
+  people: { contactIds: readonly string[] } | { all: true };
+  /** What was confirmed. When another number can be invited by now, nobody is. */
+  expectedCount?: number;
+};
+
+export type SkippedReason = OutReason | "no_promoter";
+export type Invited = { batchId: string | null; queued: number; skipped: Array<{ contactId: string; reason: SkippedReason }> };
+
+/**
+ * Invites people to a campaign: one invitation for each and a job that writes the mails. Each contact is invited to a campaign
+ * once, however many ask at once. Only promoters who can be invited are; the others come back with the reason.
+ *
+ * The same person confirming the same people again gets the batch they made, with nothing queued.
+ *
+ * @returns `batchId` null when nobody was left to invite.
+ * @throws DomainError `conflict` when the campaign is not live, or the number differs from `expectedCount`: nothing is sent.
+ */
+export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount }: InviteInput): Promise<Invited> {
+  return inTransaction(
+    ctx,
+    async (tx) => {
+      await lockInTransaction(tx, `invite:${campaignId}`);
+      const campaign = await getCampaign(tx, campaignId);
+      if (campaign.status !== "live") throw new DomainError("conflict", ctx.t("campaign:invite.notLive"));
+      const repeated = expectedCount !== undefined && "contactIds" in people && (await findOwnBatch(tx, campaignId, people.contactIds));
+      if (repeated) return { batchId: repeated, queued: 0, skipped: [] }; // a second click on the same button
+      const { chosen, skipped } = choose(await listCandidates(tx, campaignId), people);
+      if (expectedCount !== undefined && chosen.length !== expectedCount) {
+        throw new DomainError("conflict", ctx.t("campaign:invite.changed", { now: chosen.length, before: expectedCount }), {
+          now: chosen.length,
+        });
+      }
+      return { ...(await inviteChosen(tx, campaignId, chosen)), skipped };
+    },
+    { timeoutMs: 60_000 },
+  );
+}
+
+/** The batch in which this person invited exactly these people before; null otherwise. */
+async function findOwnBatch(tx: Ctx, campaignId: string, contactIds: readonly string[]): Promise<string | null> {
+  const userId = userIdOf(tx);
+  return userId && contactIds.length > 0 ? findBatchOf(tx, campaignId, userId, [...new Set(contactIds)]) : null;
+}
+
+async function inviteChosen(
+  tx: Ctx,
+  campaignId: string,
+  chosen: readonly Candidate[],
+): Promise<{ batchId: string | null; queued: number }> {
+  if (chosen.length === 0) return { batchId: null, queued: 0 };
+  const batchId = newId("invitationBatch");
+  const invitations = chosen.map(({ contactId, responseId, score, answeredAt }) => ({
+    contactId,
+    responseId,
+    reason: { score, answeredAt: answeredAt.toISOString() },
+  }));
+  const queued = await insertInvitationsOnce(tx, campaignId, batchId, userIdOf(tx), invitations);
+  await enqueue(tx, invitationSendJob, { batchId }, { subjectId: batchId });
+  await recordActivity(tx, "invitations.queued", { kind: "campaign", id: campaignId }, { batchId, count: queued });
+  return { batchId, queued };
+}
+
+function choose(candidates: readonly Candidate[], people: InviteInput["people"]): { chosen: Candidate[]; skipped: Invited["skipped"] } {
+  if ("all" in people) return { chosen: candidates.filter(({ verdict }) => verdict.isIn), skipped: [] };
+  const known = new Map(candidates.map((candidate) => [candidate.contactId, candidate]));
+  const chosen: Candidate[] = [];
+  const skipped: Invited["skipped"] = [];
+  for (const contactId of new Set(people.contactIds)) {
+    const candidate = known.get(contactId);
+    if (candidate?.verdict.isIn) chosen.push(candidate);
+    else skipped.push({ contactId, reason: candidate && !candidate.verdict.isIn ? candidate.verdict.reason : "no_promoter" });
+  }
+  return { chosen, skipped };
+}

@@ -1,0 +1,74 @@
+import { inLanguage } from "#app/platform/context.server";
+import { openInvitation, type OpenedInvitation } from "#app/domains/campaigns/answer-invitation.server";
+import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
+import { campaignText } from "#app/domains/campaigns/get-campaign.server";
+import type { InvitationState } from "#app/domains/campaigns/invitation.rules";
+import { rewardText, type RewardText } from "#app/domains/campaigns/reward-text";
+import { senderOf } from "#app/domains/campaigns/write-invitation.server";
+import { formatDate } from "#app/ui/format";
+
+export type JoinPage = {
+  title: string;
+  state: InvitationState;
+  workspaceName: string;
+  portal: string;
+  senderName: string;
+  isDeclined: boolean;
+  openUntil: string;
+  offer: {
+    name: string;
+    score: number | null;
+    comment: string;
+    answeredOn: string | null;
+    rewards: RewardText[];
+    holdingDays: number;
+    terms: string;
+    version: number;
+  } | null;
+};
+
+/**
+ * What `/join/:token` shows in the reader's language. Changes nothing. A closed invitation tells no more than that it is closed.
+ *
+ * @throws DomainError `not_found` for a token nobody has.
+ */
+export async function joinPage(token: string, language: string): Promise<JoinPage> {
+  const opened = await openInvitation(token);
+  const { invitation, state } = opened;
+  const ctx = inLanguage(opened.ctx, language);
+  const { name: workspaceName, slug, timeZone } = ctx.workspace;
+  const sender = await senderOf(ctx, invitation.invitedByUserId);
+  return {
+    title: ctx.t(state === "open" ? "join:meta" : `join:closed.${state}.title`, { workspace: workspaceName }),
+    state,
+    workspaceName,
+    portal: `/w/${slug}/portal`,
+    senderName: sender.name,
+    isDeclined: invitation.status === "declined",
+    openUntil: formatDate(invitation.expiresAt, language, timeZone, "date"),
+    offer: state === "open" ? offerOf({ ...opened, ctx }) : null,
+  };
+}
+
+function offerOf({ ctx, invitation, campaign }: OpenedInvitation): JoinPage["offer"] {
+  const { language, t, workspace } = ctx;
+  const { score, answeredAt } = invitation.reason as { score?: number; answeredAt?: string };
+  return {
+    name: firstNameOf(invitation.contact.name),
+    score: score ?? null,
+    comment: invitation.response?.comment ?? "",
+    answeredOn: answeredAt ? formatDate(new Date(answeredAt), language, workspace.timeZone, "date") : null,
+    rewards: campaign.rewardRules.map((rule) => rewardText(t, rule, language)),
+    holdingDays: campaign.holdingDays,
+    terms: campaignText(campaign, language).terms,
+    version: campaign.version,
+  };
+}
+
+/** Where a join link belongs, for the look of its page; null for a token nobody has. */
+export async function joinPlace(
+  token: string,
+): Promise<{ workspace: { name: string; brandColor: string; language: string }; language: string | null } | null> {
+  const opened = await openInvitation(token).catch(() => null);
+  return opened && { workspace: opened.ctx.workspace, language: opened.invitation.contact.language };
+}

@@ -1,0 +1,117 @@
+import { Form } from "@remix-run/react";
+import { Search } from "lucide-react";
+import { useText } from "#app/platform/i18n/use-text";
+import { Button, ButtonLink } from "#app/ui/button";
+import { DataTable } from "#app/ui/data-table";
+import { FormActions } from "#app/ui/field";
+import { Section } from "#app/ui/page";
+import { SubmitButton } from "#app/ui/submit-button";
+import { TextField } from "#app/ui/text-field";
+
+type Candidate = { id: string; name: string; hint: string };
+
+/** Choosing the record that is the same: a search, and what was found. */
+export function ChooseOther({
+  kind,
+  search,
+  candidates,
+}: {
+  kind: "contact" | "company";
+  search: string | null;
+  candidates: readonly Candidate[];
+}) {
+  const t = useText("contacts");
+  const own = useText(kind === "contact" ? "contacts" : "companies");
+  return (
+    <>
+      <Form method="get" role="search" className="row tight wraps">
+        <TextField
+          name="search"
+          type="search"
+          label={own("merge.find")}
+          labelHidden
+          placeholder={own("merge.chooseHint")}
+          defaultValue={search ?? ""}
+        />
+        <Button type="submit" icon={Search}>
+          {t("merge.findAction")}
+        </Button>
+      </Form>
+      <Section title={search ? own("merge.find") : own("merge.suggest")} ruled>
+        {candidates.length === 0 ? (
+          <p className="muted">{own("merge.nothing")}</p>
+        ) : (
+          <DataTable
+            caption={own("merge.find")}
+            rows={candidates}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: "name", header: t("merge.name"), cell: (row) => row.name },
+              { key: "hint", header: t("columns.email"), headerHidden: true, cell: (row) => row.hint },
+              {
+                key: "choose",
+                header: t("merge.choose"),
+                headerHidden: true,
+                cell: (row) => (
+                  <ButtonLink size="small" to={`?with=${row.id}`}>
+                    {t("merge.choose")}
+                  </ButtonLink>
+                ),
+              },
+            ]}
+          />
+        )}
+      </Section>
+    </>
+  );
+}
+
+type Row = { key: string; kept: string; merged: string; result: string };
+
+/** Two records side by side with what will be left, and the button that merges them. */
+export function CompareBoth({
+  kind,
+  comparison,
+  keptId,
+  mergedId,
+  swapTo,
+  cancelTo,
+}: {
+  kind: "contact" | "company";
+  comparison: { keptName: string; mergedName: string; rows: readonly Row[] };
+  keptId: string;
+  mergedId: string;
+  swapTo: string;
+  cancelTo: string;
+}) {
+  const t = useText("contacts");
+  const own = useText(kind === "contact" ? "contacts" : "companies");
+  const common = useText("common");
+  const { rows, mergedName } = comparison;
+  return (
+    <Form method="post" className="stack s6">
+      <input type="hidden" name="keptId" value={keptId} />
+      <input type="hidden" name="mergedId" value={mergedId} />
+      <DataTable
+        caption={own("merge.title", { name: mergedName })}
+        rows={rows}
+        rowKey={(row) => row.key}
+        phone="scroll"
+        columns={[
+          { key: "field", header: t("merge.field"), cell: (row) => t(`merge.fields.${row.key}`, { defaultValue: row.key }) },
+          { key: "kept", header: t("merge.keep"), cell: (row) => row.kept },
+          { key: "merged", header: t("merge.other"), cell: (row) => row.merged },
+          { key: "result", header: t("merge.result"), cell: (row) => <b>{row.result}</b> },
+        ]}
+      />
+      <p className="muted">{own("merge.moves", { name: mergedName })}</p>
+      <FormActions>
+        <SubmitButton>{t("merge.confirm")}</SubmitButton>
+        <ButtonLink to={swapTo}>{t("merge.swap")}</ButtonLink>
+        <ButtonLink variant="quiet" to={cancelTo}>
+          {common("actions.cancel")}
+        </ButtonLink>
+      </FormActions>
+    </Form>
+  );
+}

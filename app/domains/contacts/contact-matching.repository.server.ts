@@ -1,0 +1,147 @@
+import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import { keyText, type IdentityKey } from "#app/domains/contacts/contact-identity.rules";
+import {
+  numberOf,
+  type CompanyChange,
+  type ContactChange,
+  type KnownPeople,
+  type NewIdentity,
+} from "#app/domains/contacts/people-matching.rules";
+
+/** One row per statement and table, however many people: the rows travel as one JSON parameter. */
+const json = (rows: readonly unknown[]): string => JSON.stringify(rows);
+
+/** Who already has these keys. Two queries side by side, and one for the numbers of the companies found. */
+export async function findKnownPeople(tx: Ctx, keys: { contacts: IdentityKey[]; companies: IdentityKey[] }): Promise<KnownPeople> {
+  const contacts = await findContactOwners(tx, keys.contacts);
+  const companies = await findCompanyOwners(tx, keys.companies);
+  const numbered = await findCompanyNumbers(tx, [...new Set(companies.map((row) => row.ownerId))]);
+  return {
+    contacts: new Map(contacts.map((row) => [keyText(row), row.ownerId])),
+    companyOfContact: new Map(contacts.map((row) => [row.ownerId, row.companyId])),
+    companies: new Map(companies.map((row) => [keyText(row), row.ownerId])),
+    numberedCompanies: new Set(numbered.map((row) => numberOf(row.companyId, row.source))),
+  };
+}
+
+function findContactOwners(tx: Ctx, keys: IdentityKey[]) {
+  return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string; companyId: string | null }>>`
+    SELECT i."kind", i."source", i."value", i."contactId" AS "ownerId", c."companyId"
+    FROM jsonb_to_recordset(${json(keys)}::jsonb) AS k("kind" text, "source" text, "value" text)
+    JOIN "ContactIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
+    JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = i."contactId"`;
+}
+
+function findCompanyOwners(tx: Ctx, keys: IdentityKey[]) {
+  return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string }>>`
+    SELECT i."kind", i."source", i."value", i."companyId" AS "ownerId"
+    FROM jsonb_to_recordset(${json(keys)}::jsonb) AS k("kind" text, "source" text, "value" text)
+    JOIN "CompanyIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"`;
+}
+
+function findCompanyNumbers(tx: Ctx, companyIds: string[]): Promise<Array<{ companyId: string; source: string }>> {
+  if (companyIds.length === 0) return Promise.resolve([]);
+  return tx.db.$queryRaw`
+    SELECT DISTINCT "companyId", "source" FROM "CompanyIdentity"
+    WHERE "workspaceId" = ${tx.workspaceId} AND "kind" = 'external_id' AND "companyId" = ANY(${companyIds})`;
+}
+
+export async function insertCompanies(tx: Ctx, companies: CompanyChange[]): Promise<void> {
+  if (companies.length === 0) return;
+  await tx.db.$executeRaw`
+    INSERT INTO "Company" ("workspaceId", "id", "name", "createdAt", "updatedAt")
+    SELECT ${tx.workspaceId}, r."id", COALESCE(r."name", r."domain", r."id"), ${tx.now}, ${tx.now}
+    FROM jsonb_to_recordset(${json(companies)}::jsonb) AS r("id" text, "name" text, "domain" text)`;
+}
+
+/** A company that was only known by its mail domain gets its name; one that is known by its own id may be renamed. */
+export async function nameCompanies(tx: Ctx, companies: CompanyChange[], isCorrection: boolean): Promise<void> {
+  if (companies.length === 0) return;
+  await tx.db.$executeRaw`
+    UPDATE "Company" c SET "name" = r."name", "updatedAt" = ${tx.now}
+    FROM jsonb_to_recordset(${json(companies)}::jsonb) AS r("id" text, "name" text, "isSameById" boolean)
+    WHERE c."workspaceId" = ${tx.workspaceId} AND c."id" = r."id" AND c."name" <> r."name"
+      AND ((r."isSameById" AND ${isCorrection}::boolean) OR c."name" = c."id"
+        OR EXISTS (SELECT 1 FROM "CompanyIdentity" i WHERE i."workspaceId" = c."workspaceId" AND i."companyId" = c."id" AND i."kind" = 'domain' AND i."value" = c."name"))`;
+}
+
+const flat = ({ fields, ...change }: ContactChange) => ({ ...change, ...fields });
+
+export async function insertContacts(tx: Ctx, contacts: ContactChange[]): Promise<void> {
+  if (contacts.length === 0) return;
+  await tx.db.$executeRaw`
+    INSERT INTO "Contact" ("workspaceId", "id", "name", "email", "phone", "jobTitle", "language", "country", "segment", "companyId", "attributes", "source", "createdAt", "updatedAt")
+    SELECT ${tx.workspaceId}, r."id", COALESCE(r."name", r."email", r."phone", ''), r."email", r."phone", r."jobTitle", r."language", r."country", r."segment",
+      r."companyId", r."attributes", r."source", ${tx.now}, ${tx.now}
+    FROM jsonb_to_recordset(${json(contacts.map(flat))}::jsonb) AS r("id" text, "name" text, "email" text, "phone" text, "jobTitle" text, "language" text,
+      "country" text, "segment" text, "companyId" text, "attributes" jsonb, "source" text)`;
+}
+
+/**
+ * Fills what was empty; with `isCorrection` also replaces what was filled. A blank never erases. Rows that stay the same are not written.
+ *
+ * @returns the ids of those that were.
+ */
+export async function updateContacts(tx: Ctx, contacts: ContactChange[], isCorrection: boolean): Promise<string[]> {
+  if (contacts.length === 0) return [];
+  const rows = await tx.db.$queryRaw<Array<{ id: string }>>`
+    WITH r AS (
+      SELECT c."id", k."attributes", ${isCorrection}::boolean AS newer,
+        CASE WHEN c."name" IN ('', c."email", c."phone") THEN NULL ELSE c."name" END AS "oldName", k."name" AS "newName", c."name" AS "anyName",
+        k."email" AS "newEmail", k."phone" AS "newPhone", k."jobTitle" AS "newJobTitle", k."language" AS "newLanguage", k."country" AS "newCountry",
+        k."segment" AS "newSegment", k."companyId" AS "newCompanyId"
+      FROM jsonb_to_recordset(${json(contacts.map(flat))}::jsonb) AS k("id" text, "name" text, "email" text, "phone" text, "jobTitle" text, "language" text,
+        "country" text, "segment" text, "companyId" text, "attributes" jsonb)
+      JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = k."id"
+    ), n AS (
+      SELECT c."id",
+        COALESCE(CASE WHEN newer THEN r."newName" END, r."oldName", r."newName", r."anyName") AS "name",
+        COALESCE(CASE WHEN newer THEN r."newEmail" END, c."email", r."newEmail") AS "email",
+        COALESCE(CASE WHEN newer THEN r."newPhone" END, c."phone", r."newPhone") AS "phone",
+        COALESCE(CASE WHEN newer THEN r."newJobTitle" END, c."jobTitle", r."newJobTitle") AS "jobTitle",
+        COALESCE(CASE WHEN newer THEN r."newLanguage" END, c."language", r."newLanguage") AS "language",
+        COALESCE(CASE WHEN newer THEN r."newCountry" END, c."country", r."newCountry") AS "country",
+        COALESCE(CASE WHEN newer THEN r."newSegment" END, c."segment", r."newSegment") AS "segment",
+        COALESCE(CASE WHEN newer THEN r."newCompanyId" END, c."companyId", r."newCompanyId") AS "companyId",
+        CASE WHEN newer THEN c."attributes" || r."attributes" ELSE r."attributes" || c."attributes" END AS "attributes"
+      FROM r JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = r."id"
+    )
+    UPDATE "Contact" c SET "name" = n."name", "email" = n."email", "phone" = n."phone", "jobTitle" = n."jobTitle", "language" = n."language", "country" = n."country",
+      "segment" = n."segment", "companyId" = n."companyId", "attributes" = n."attributes", "updatedAt" = ${tx.now}
+    FROM n WHERE c."workspaceId" = ${tx.workspaceId} AND c."id" = n."id"
+      AND (c."name", c."email", c."phone", c."jobTitle", c."language", c."country", c."segment", c."companyId", c."attributes")
+        IS DISTINCT FROM (n."name", n."email", n."phone", n."jobTitle", n."language", n."country", n."segment", n."companyId", n."attributes")
+    RETURNING c."id"`;
+  return rows.map(({ id }) => id);
+}
+
+export async function insertContactIdentities(tx: Ctx, identities: NewIdentity[]): Promise<void> {
+  if (identities.length === 0) return;
+  const rows = identities.map((identity) => ({ id: newId("contactIdentity"), ...identity }));
+  await tx.db.$executeRaw`
+    INSERT INTO "ContactIdentity" ("workspaceId", "id", "contactId", "kind", "source", "value", "createdAt")
+    SELECT ${tx.workspaceId}, r."id", r."ownerId", r."kind", r."source", r."value", ${tx.now}
+    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r("id" text, "ownerId" text, "kind" text, "source" text, "value" text)`;
+}
+
+export async function insertCompanyIdentities(tx: Ctx, identities: NewIdentity[]): Promise<void> {
+  if (identities.length === 0) return;
+  const rows = identities.map((identity) => ({ id: newId("companyIdentity"), ...identity }));
+  await tx.db.$executeRaw`
+    INSERT INTO "CompanyIdentity" ("workspaceId", "id", "companyId", "kind", "source", "value", "createdAt")
+    SELECT ${tx.workspaceId}, r."id", r."ownerId", r."kind", r."source", r."value", ${tx.now}
+    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r("id" text, "ownerId" text, "kind" text, "source" text, "value" text)`;
+}
+
+/** Everybody else waits to add people until this transaction ends. */
+export async function lockEverybody(tx: Ctx): Promise<void> {
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.workspaceId}:people`}, 0))`;
+}
+
+/** Whoever adds a person with one of these keys waits; others go on. Taken in one order, so that two never wait for each other. */
+export async function lockKeys(tx: Ctx, keys: IdentityKey[]): Promise<void> {
+  const names = [...new Set(keys.map((key) => `${tx.workspaceId}:person:${keyText(key)}`))].sort();
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${`${tx.workspaceId}:people`}, 0))`;
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`;
+}

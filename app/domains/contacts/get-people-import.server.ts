@@ -1,0 +1,113 @@
+import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { PEOPLE_COLUMNS, type PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
+import { PeopleFileLayout } from "#app/domains/contacts/people-import.jobs";
+import {
+  findPeopleImport,
+  listPeopleImportRows,
+  peopleImportRows,
+  type PeopleImportRow,
+} from "#app/domains/contacts/people-import.repository.server";
+import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
+import type { ImportCounts, ImportStatus } from "#app/platform/uploads/file-import";
+import { listRefusedRows, refusedRowsCsv } from "#app/platform/uploads/refused-rows.server";
+import { stringify } from "csv-stringify/sync";
+
+export type PeopleImport = {
+  id: string;
+  kind: PeopleImportKind;
+  fileName: string;
+  status: ImportStatus;
+  counts: ImportCounts;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+/** The last hundred, newest first. */
+export const listPeopleImports = async (ctx: Ctx): Promise<PeopleImport[]> => (await listPeopleImportRows(ctx, 100)).map(importOf);
+
+/** How far an import is, and the first rows it refused. @throws DomainError `not_found`. */
+export async function describePeopleImport(ctx: Ctx, id: string) {
+  const found = importOf(requireFound(await findPeopleImport(ctx, id), "import"));
+  const [layout, refused] = await Promise.all([peopleImportRows.findLayout(ctx, id), listRefusedRows(ctx, peopleImportRows, id, 50)]);
+  return { import: found, rowsInFile: layout?.rows ?? null, refused };
+}
+
+/** Stops an import; what is stored stays. @throws DomainError `not_found`; `conflict` when it is over already. */
+export async function cancelPeopleImport(ctx: Ctx, id: string): Promise<void> {
+  requireFound(await findPeopleImport(ctx, id), "import");
+  await inTransaction(ctx, async (tx) => {
+    if (!(await peopleImportRows.endImport(tx, id, { status: "cancelled", at: tx.now })))
+      throw new DomainError("conflict", "this import is over already", { text: { key: "imports:refused.over" } });
+    await recordActivity(tx, "people_import.cancelled", { kind: "people_import", id });
+  });
+}
+
+/** The refused rows as CSV, to be repaired and imported again. @throws DomainError `not_found`. */
+export async function rejectedPeopleCsv(ctx: Ctx, importId: string): Promise<AsyncGenerator<string>> {
+  const { uploadId } = requireFound(await findPeopleImport(ctx, importId), "import");
+  const layout = PeopleFileLayout.parse(requireFound(await peopleImportRows.findLayout(ctx, importId), "import"));
+  return refusedRowsCsv(ctx, peopleImportRows, { importId, uploadId, layout }, (row) => ctx.t(`imports:reasons.${row.code}`, row.message));
+}
+
+const SAMPLES: Record<PeopleImportKind, string[][]> = {
+  contacts: [
+    [
+      "K-1001",
+      "sanne.verhoeven@van-dalen-zorg.example",
+      "Sanne Verhoeven",
+      "+31 6 1234 5678",
+      "Planner",
+      "Van Dalen Zorg",
+      "B-501",
+      "nl",
+      "NL",
+      "zorg",
+      "40",
+    ],
+    [
+      "K-1002",
+      "jeroen.bakker@kade-logistiek.example",
+      "Jeroen Bakker",
+      "",
+      "Directeur",
+      "Kade Logistiek",
+      "B-502",
+      "nl",
+      "NL",
+      "logistiek",
+      "120",
+    ],
+    ["K-1003", "aylin.yildiz@hotel-de-werf.example", "Aylin Yıldız", "", "", "Hotel De Werf", "B-503", "nl", "België", "horeca", ""],
+  ],
+  companies: [
+    ["B-501", "Van Dalen Zorg", "van-dalen-zorg.example", "", "12500", "EUR", "2027-03-31", "NL", "zorg", "goud"],
+    ["B-502", "Kade Logistiek", "kade-logistiek.example", "", "48000", "EUR", "2027-09-30", "NL", "logistiek", "platina"],
+    ["B-503", "Hotel De Werf", "hotel-de-werf.example", "", "", "", "", "BE", "horeca", ""],
+  ],
+};
+
+/** A small file to try an import with: made-up people at made-up companies, with one column of our own. */
+export const samplePeopleFile = (kind: PeopleImportKind): string =>
+  stringify([[...PEOPLE_COLUMNS[kind], kind === "contacts" ? "seats" : "plan"], ...SAMPLES[kind]]);
+
+function importOf({ id, kind, status, upload, createdAt, startedAt, finishedAt, ...row }: PeopleImportRow): PeopleImport {
+  const counts = {
+    read: row.readCount,
+    created: row.createdCount,
+    updated: row.updatedCount,
+    unchanged: row.unchangedCount,
+    rejected: row.rejectedCount,
+  };
+  return {
+    id,
+    kind: kind as PeopleImportKind,
+    fileName: upload.fileName,
+    status: status as ImportStatus,
+    counts,
+    createdAt,
+    startedAt,
+    finishedAt,
+  };
+}

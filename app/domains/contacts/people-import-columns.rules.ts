@@ -1,0 +1,81 @@
+import { MAX_ATTRIBUTES } from "#app/domains/contacts/attribute.rules";
+import { DomainError } from "#app/platform/errors";
+import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
+
+/** What a file is of. */
+export const PEOPLE_IMPORT_KINDS = ["contacts", "companies"] as const;
+export type PeopleImportKind = (typeof PEOPLE_IMPORT_KINDS)[number];
+
+/** The columns we know of each kind of file. Any other column is an attribute. */
+export const PEOPLE_COLUMNS = {
+  contacts: ["external_id", "email", "name", "phone", "job_title", "company", "company_id", "language", "country", "segment"],
+  companies: ["company_id", "name", "domain", "owner", "revenue", "revenue_currency", "renewal_date", "country", "segment"],
+} as const satisfies Record<PeopleImportKind, readonly string[]>;
+export type PeopleColumn = (typeof PEOPLE_COLUMNS)[PeopleImportKind][number];
+
+export type PeopleFileColumns = {
+  /** The header as written. */
+  names: string[];
+  /** Where each known column stands. */
+  at: Partial<Record<PeopleColumn, number>>;
+  attributes: Array<{ name: string; at: number }>;
+  /** True for a repaired file of refused rows: its cells are marked against formulas. */
+  isRepair: boolean;
+};
+
+/** One of these must be there: something to recognise a row by. */
+const KEY_COLUMNS: Record<PeopleImportKind, readonly PeopleColumn[]> = {
+  contacts: ["external_id", "email", "phone"],
+  companies: ["company_id", "name", "domain"],
+};
+
+/**
+ * Finds the columns of a file by its header; case, spaces and dashes do not matter ("Job title").
+ *
+ * @throws DomainError `invalid` when a column stands there twice, when there is nothing to recognise a row by, or when more
+ *   than fifty columns are none of ours.
+ */
+export function peopleColumnsOf(kind: PeopleImportKind, header: readonly string[]): PeopleFileColumns {
+  const names = header.map((name) => storable(name).trim());
+  const folded = names.map((name) => name.toLowerCase().replace(/[\s-]+/g, "_"));
+  const at: PeopleFileColumns["at"] = {};
+  const attributes: PeopleFileColumns["attributes"] = [];
+  const known: readonly string[] = PEOPLE_COLUMNS[kind];
+  for (const [index, name] of folded.entries()) {
+    if (name === "" || (REASON_COLUMNS as readonly string[]).includes(name)) continue;
+    if (!known.includes(name)) {
+      attributes.push({ name: names[index] ?? name, at: index });
+      continue;
+    }
+    if (at[name as PeopleColumn] !== undefined) throw refusal(kind, `the column ${name} stands in the header twice`, names, "header_twice");
+    at[name as PeopleColumn] = index;
+  }
+  if (!KEY_COLUMNS[kind].some((name) => at[name] !== undefined))
+    throw refusal(
+      kind,
+      `there is no column ${KEY_COLUMNS[kind].join(", ")}`,
+      names,
+      kind === "contacts" ? "header_contact" : "header_company",
+    );
+  const repeated = attributes.find(({ name }, index) => attributes.findIndex((other) => other.name === name) !== index);
+  if (repeated) throw refusal(kind, `the column ${repeated.name} stands in the header twice`, names, "header_twice");
+  if (attributes.length > MAX_ATTRIBUTES)
+    throw refusal(
+      kind,
+      `the file has ${attributes.length} columns of its own, at most ${MAX_ATTRIBUTES} are kept`,
+      names,
+      "header_attributes",
+    );
+  return { names, at, attributes, isRepair: REASON_COLUMNS.every((name) => folded.includes(name)) };
+}
+
+function refusal(kind: PeopleImportKind, problem: string, found: string[], code: string): DomainError {
+  const shown = found.slice(0, 50).join(", ") || "none";
+  return new DomainError("invalid", `${problem}. Columns found: ${shown}. Columns known: ${PEOPLE_COLUMNS[kind].join(", ")}`, {
+    errors: [{ path: "file", message: problem }],
+    allowed: PEOPLE_COLUMNS[kind],
+    found: found.slice(0, 50),
+    code: "header",
+    problem: code,
+  });
+}

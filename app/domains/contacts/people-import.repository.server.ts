@@ -1,0 +1,29 @@
+import type { PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
+import type { Ctx } from "#app/platform/context.server";
+import { fileImportRows } from "#app/platform/uploads/file-import.repository.server";
+
+const WITH_UPLOAD = { upload: { select: { fileName: true } } } as const;
+
+/** How far an import is, its refused rows, and its end. */
+export const peopleImportRows = fileImportRows((ctx) => ({ imports: ctx.db.peopleImport, rejections: ctx.db.peopleImportRejection }));
+
+export async function insertPeopleImport(
+  tx: Ctx,
+  row: { id: string; kind: PeopleImportKind; uploadId: string; createdByUserId: string | null },
+): Promise<void> {
+  await tx.db.peopleImport.create({ data: { workspaceId: tx.workspaceId, ...row, createdAt: tx.now } });
+}
+
+export const findPeopleImport = (ctx: Ctx, id: string) =>
+  ctx.db.peopleImport.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } }, include: WITH_UPLOAD });
+
+export type PeopleImportRow = NonNullable<Awaited<ReturnType<typeof findPeopleImport>>>;
+
+/** Newest first. */
+export const listPeopleImportRows = (ctx: Ctx, take: number): Promise<PeopleImportRow[]> =>
+  ctx.db.peopleImport.findMany({
+    where: { workspaceId: ctx.workspaceId },
+    include: WITH_UPLOAD,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+  });

@@ -1,0 +1,15 @@
+import type { Ctx } from "#app/platform/context.server";
+import { insertConsent } from "#app/domains/contacts/consent.repository.server";
+
+/**
+ * Writes down that somebody agreed.
+ *
+ * @param textVersion which words they agreed to: the key of the text, or the version of the terms.
+ * @param source where they did.
+ */
+export function recordConsent(
+  ctx: Ctx,
+  consent: { contactId: string; purpose: "contact_by_sales" | "newsletter"; textVersion: string; source: string },
+): Promise<void> {
+  return insertConsent(ctx, { ...consent, isGranted: true });
+}

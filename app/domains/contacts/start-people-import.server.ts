@@ -1,0 +1,95 @@
+import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { peopleColumnsOf, type PeopleFileColumns, type PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
+import { peopleImportJob, type PeopleFileLayout } from "#app/domains/contacts/people-import.jobs";
+import { insertPeopleImport } from "#app/domains/contacts/people-import.repository.server";
+import { fileProblemInWords } from "#app/domains/nps/receive-file.server";
+import { inTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
+import type { FormRefusal } from "#app/platform/forms.server";
+import { newId } from "#app/platform/ids";
+import { enqueue } from "#app/platform/jobs/enqueue.server";
+import { findDelimiter, readRecords } from "#app/platform/uploads/csv-file.server";
+import { receiveUpload } from "#app/platform/uploads/receive-upload.server";
+import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
+import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
+import { decideDateOrder, noEvidence, observeDate, type DateOrder } from "#app/platform/written-date";
+
+/**
+ * Starts an import from the form that holds a file or pasted rows, reading the file as it comes in.
+ *
+ * @returns the id of the import; or the problem in the reader's language, with what was typed.
+ */
+export async function receivePeopleFile(ctx: Ctx, request: Request, kind: PeopleImportKind): Promise<{ id: string } | FormRefusal> {
+  const values: Record<string, string> = {};
+  try {
+    const upload = await receiveUpload(ctx, request, values, ctx.t("imports:form.pasted"));
+    if (!upload) return { errors: [{ path: "file", message: ctx.t("imports:form.missing") }], values };
+    const asked = values.dateOrder === "dmy" || values.dateOrder === "mdy" ? values.dateOrder : null;
+    return await acceptPeopleFile(ctx, upload, kind, asked);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== "invalid") throw error;
+    const path = error.details.code === "date_order" ? "dateOrder" : "file";
+    return { errors: [{ path, message: fileProblemInWords(ctx, error) }], values };
+  }
+}
+
+/**
+ * Looks through a stored file of people or companies and leaves the rest to a job.
+ *
+ * @param asked how its dates are written; null finds out. @throws DomainError `invalid`; nothing is kept of the file then.
+ */
+export async function acceptPeopleFile(
+  ctx: Ctx,
+  { uploadId, encoding }: StoredUpload,
+  kind: PeopleImportKind,
+  asked: DateOrder | null = null,
+): Promise<{ id: string }> {
+  try {
+    const layout = await checkPeopleFile(ctx, uploadId, encoding, kind, asked);
+    const id = newId("peopleImport");
+    await inTransaction(ctx, async (tx) => {
+      await insertPeopleImport(tx, { id, kind, uploadId, createdByUserId: userIdOf(tx) });
+      await enqueue(tx, peopleImportJob, { importId: id, kind, layout }, { subjectId: id });
+      await recordActivity(tx, "people_import.started", { kind: "people_import", id }, { of: kind });
+    });
+    return { id };
+  } catch (error) {
+    await deleteUpload(ctx, uploadId);
+    throw error;
+  }
+}
+
+/** Reads the file once before it is accepted: its header must make sense, and its dates must be readable in one way. */
+async function checkPeopleFile(
+  ctx: Ctx,
+  uploadId: string,
+  encoding: StoredUpload["encoding"],
+  kind: PeopleImportKind,
+  asked: DateOrder | null,
+): Promise<PeopleFileLayout> {
+  const { delimiter, lineEnd } = await findDelimiter(ctx, uploadId, encoding);
+  const evidence = noEvidence();
+  let columns: PeopleFileColumns | null = null;
+  let rows = 0;
+  for await (const records of readRecords(ctx, uploadId, { encoding, delimiter, lineEnd })) {
+    for (const record of records) {
+      if (!columns) {
+        columns = peopleColumnsOf(kind, "broken" in record ? [record.broken] : record.cells);
+        continue;
+      }
+      rows += 1;
+      const date = "broken" in record ? undefined : record.cells[columns.at.renewal_date ?? -1];
+      if (date) observeDate(evidence, date);
+    }
+  }
+  if (!columns) throw new DomainError("invalid", "the file holds no header and no rows", { code: "header" });
+  const dateOrder = asked ?? decideDateOrder(evidence);
+  if (dateOrder === "undecidable") {
+    const examples = [...evidence.ambiguous, ...evidence.dayFirst.slice(0, 2), ...evidence.monthFirst.slice(0, 2)];
+    throw new DomainError("invalid", `renewal_date: ${examples.join(", ")} can be read as day first or month first`, {
+      code: "date_order",
+      examples,
+    });
+  }
+  return { encoding, delimiter, lineEnd, rows, dateOrder };
+}

@@ -1,0 +1,179 @@
+import { Form } from "@remix-run/react";
+import { useText } from "#app/platform/i18n/use-text";
+import { Button, ButtonLink } from "#app/ui/button";
+import { DataTable } from "#app/ui/data-table";
+import { RowsLink } from "#app/ui/figure";
+import { formatNumber } from "#app/ui/format";
+import { Section } from "#app/ui/page";
+import { Progress } from "#app/ui/progress";
+import { Segment, type SegmentTone } from "#app/ui/segment";
+import { Tile } from "#app/ui/surface";
+
+export type Counts = { read: number; created: number; updated: number; unchanged: number; rejected: number };
+export type RefusedRowView = { line: number; field: string; value: string; code: string; message: string };
+
+/** How far a running import is; works without script, where the page loads itself again. */
+export function ImportProgress({
+  fileName,
+  counts,
+  total,
+  language,
+}: {
+  fileName: string;
+  counts: Counts;
+  total: number;
+  language: string;
+}) {
+  const t = useText("imports");
+  const number = (value: number) => formatNumber(value, language);
+  const stored = counts.read - counts.rejected;
+  return (
+    <Section title={t("one.progress")} titleHidden>
+      <p className="big">
+        {number(counts.read)} <small>{t("one.done", { done: "", total: number(total) }).trim()}</small>
+      </p>
+      <Progress
+        label={fileName}
+        done={stored}
+        failed={counts.rejected}
+        total={total}
+        detail={t("one.detail", {
+          stored: number(stored),
+          rejected: number(counts.rejected),
+          left: number(Math.max(0, total - counts.read)),
+        })}
+      />
+      <Form method="post">
+        <Button variant="quiet" type="submit" name="intent" value="cancel">
+          {t("one.cancel")}
+        </Button>
+      </Form>
+    </Section>
+  );
+}
+
+/** What became of every row: the four counts add up to the rows read. */
+export function ImportCounts({
+  counts,
+  language,
+  rejectedTo,
+  words = {},
+}: {
+  counts: Counts;
+  language: string;
+  rejectedTo: string;
+  /** Other words than those of answers. */
+  words?: Partial<Record<keyof Counts, string>>;
+}) {
+  const t = useText("imports");
+  const rows = (["read", "created", "updated", "unchanged", "rejected"] as const).map((key) => ({ key, value: counts[key] }));
+  return (
+    <DataTable
+      caption={t("one.report")}
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={[
+        { key: "what", header: t("one.report"), headerHidden: true, cell: (row) => words[row.key] ?? t(`one.${row.key}`) },
+        {
+          key: "count",
+          header: t("columns.read"),
+          headerHidden: true,
+          numeric: true,
+          cell: (row) => <span className="b">{formatNumber(row.value, language)}</span>,
+        },
+        {
+          key: "action",
+          header: t("one.show"),
+          headerHidden: true,
+          numeric: true,
+          cell: (row) =>
+            row.key === "rejected" && row.value > 0 ? (
+              <a href={rejectedTo} download>
+                {t("one.download")}
+              </a>
+            ) : null,
+        },
+      ]}
+    />
+  );
+}
+
+export function RefusedRows({ rows, total, language }: { rows: readonly RefusedRowView[]; total: number; language: string }) {
+  const t = useText("imports");
+  if (rows.length === 0) return null;
+  return (
+    <Section title={t("one.refused")} sub={total > rows.length ? t("one.refusedMore", { count: rows.length }) : t("one.refusedSub")} ruled>
+      <DataTable
+        caption={t("one.refused")}
+        rows={rows}
+        rowKey={(row) => String(row.line)}
+        density="compact"
+        columns={[
+          { key: "line", header: t("one.columns.line"), cell: (row) => formatNumber(row.line, language) },
+          {
+            key: "field",
+            header: t("one.columns.field"),
+            cell: (row) => (row.field === "row" ? t("one.row") : <code className="mono">{row.field}</code>),
+          },
+          {
+            key: "value",
+            header: t("one.columns.value"),
+            cell: (row) => (row.value === "" ? <span className="subtle">{t("one.emptyValue")}</span> : row.value),
+          },
+          { key: "reason", header: t("one.columns.reason"), cell: (row) => t(`reasons.${row.code}`, row.message) },
+        ]}
+      />
+      <p className="sm muted">{t("one.repair")}</p>
+    </Section>
+  );
+}
+
+const TONES: readonly { tone: SegmentTone; key: "promoters" | "passives" | "detractors" }[] = [
+  { tone: "promoter", key: "promoters" },
+  { tone: "passive", key: "passives" },
+  { tone: "detractor", key: "detractors" },
+];
+
+/** The answers of this import by class, and the first step for each. */
+export function WhatNow({
+  classes,
+  importId,
+  base,
+  language,
+  mayInvite,
+}: {
+  importId: string;
+  classes: Record<"promoters" | "passives" | "detractors", number>;
+  base: string;
+  language: string;
+  mayInvite: boolean;
+}) {
+  const t = useText("imports");
+  return (
+    <Section title={t("one.next")} ruled>
+      {classes.promoters + classes.passives + classes.detractors > 0 && (
+        <div className="row wraps">
+          {TONES.map(({ tone, key }) => (
+            <Tile key={key} className="grow">
+              <Segment tone={tone}>{t(`one.${key}`)}</Segment>
+              <p className="big">
+                <RowsLink to={`${base}/nps/answers?period=all&import=${importId}&class=${tone}`}>
+                  {formatNumber(classes[key], language)}
+                </RowsLink>
+              </p>
+              <p className="sm muted">{t(`one.${key}Text`)}</p>
+            </Tile>
+          ))}
+        </div>
+      )}
+      <div className="row wraps">
+        {mayInvite && (
+          <ButtonLink variant="primary" to={`${base}/campaigns`}>
+            {t("one.invite")}
+          </ButtonLink>
+        )}
+        <ButtonLink to={`${base}/nps?period=all`}>{t("one.toNps")}</ButtonLink>
+      </div>
+    </Section>
+  );
+}

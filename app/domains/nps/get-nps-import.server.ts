@@ -1,0 +1,83 @@
+import {
+  countImportedClasses,
+  findImport,
+  listImports,
+  npsImportRows,
+  type ImportRow,
+} from "#app/domains/nps/nps-import.repository.server";
+import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
+import type { ImportCounts, ImportStatus } from "#app/platform/uploads/file-import";
+import { listRefusedRows as listRows, type RefusedRow } from "#app/platform/uploads/refused-rows.server";
+
+export type NpsImport = {
+  id: string;
+  source: string;
+  fileName: string;
+  status: ImportStatus;
+  counts: ImportCounts;
+  error: string | null;
+  createdByUserId: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+};
+
+/** @throws DomainError `not_found`. */
+export async function getNpsImport(ctx: Ctx, id: string): Promise<NpsImport> {
+  return importOf(requireFound(await findImport(ctx, id), "import"));
+}
+
+/** The last hundred, newest first. */
+export async function listNpsImports(ctx: Ctx): Promise<NpsImport[]> {
+  return (await listImports(ctx, 100)).map(importOf);
+}
+
+/** The first `take` refused rows, in the order of the file. */
+export const listRefusedRows = (ctx: Ctx, importId: string, take: number): Promise<RefusedRow[]> =>
+  listRows(ctx, npsImportRows, importId, take);
+
+/** What the page of one import shows: how far it is, what was refused, and who answered what. Three queries side by side. */
+export async function describeImport(ctx: Ctx, id: string) {
+  const [found, layout, refused, classes] = await Promise.all([
+    getNpsImport(ctx, id),
+    npsImportRows.findLayout(ctx, id),
+    listRefusedRows(ctx, id, 50),
+    countImportedClasses(ctx, id),
+  ]);
+  return { import: found, rowsInFile: layout?.rows ?? null, refused, classes };
+}
+
+/** Stops an import; what is stored stays. @throws DomainError `conflict` when it is over already. */
+export async function cancelNpsImport(ctx: Ctx, id: string): Promise<void> {
+  await getNpsImport(ctx, id);
+  await inTransaction(ctx, async (tx) => {
+    if (!(await npsImportRows.endImport(tx, id, { status: "cancelled", at: ctx.now })))
+      throw new DomainError("conflict", "this import is over already", { text: { key: "imports:refused.over" } });
+    await recordActivity(tx, "nps_import.cancelled", { kind: "nps_import", id });
+  });
+}
+
+function importOf(row: ImportRow): NpsImport {
+  const { id, source, error, createdByUserId, createdAt, startedAt, finishedAt } = row;
+  const counts = {
+    read: row.readCount,
+    created: row.createdCount,
+    updated: row.updatedCount,
+    unchanged: row.unchangedCount,
+    rejected: row.rejectedCount,
+  };
+  return {
+    id,
+    source,
+    fileName: row.upload.fileName,
+    status: row.status as ImportStatus,
+    counts,
+    error,
+    createdByUserId,
+    createdAt,
+    startedAt,
+    finishedAt,
+  };
+}

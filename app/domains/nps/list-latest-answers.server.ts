@@ -1,0 +1,38 @@
+import type { Ctx } from "#app/platform/context.server";
+import { addMonths } from "#app/platform/instants";
+import { listLatestAnswerRows } from "#app/domains/nps/latest-answer.repository.server";
+import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
+
+export type LatestAnswer = {
+  responseId: string;
+  contactId: string;
+  name: string;
+  email: string | null;
+  companyId: string | null;
+  companyName: string | null;
+  language: string | null;
+  country: string | null;
+  segment: string | null;
+  score: number;
+  npsClass: NpsClass;
+  answeredAt: Date;
+  comment: string;
+};
+
+/** An answer older than this says nothing of what a person thinks today. */
+export const CURRENT_CLASS_MONTHS = 18;
+
+/**
+ * What everybody thinks of us now: the latest counted relationship answer of each contact in the last 18 months, for those
+ * whose latest answer is in one of `classes`. Newest first.
+ *
+ * @param answeredAfter leaves out people whose latest answer is older. @param contactId asks for one person.
+ */
+export async function listLatestAnswers(
+  ctx: Ctx,
+  { classes, answeredAfter, contactId }: { classes: NpsClass[]; answeredAfter?: Date; contactId?: string },
+): Promise<LatestAnswer[]> {
+  const oldest = addMonths(ctx.now, -CURRENT_CLASS_MONTHS);
+  const rows = await listLatestAnswerRows(ctx, { since: answeredAfter && answeredAfter > oldest ? answeredAfter : oldest, contactId });
+  return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) })).filter((row) => classes.includes(row.npsClass));
+}

@@ -1,0 +1,171 @@
+import { withoutMark } from "#app/platform/csv-cells";
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { readDate, type DateOrder } from "#app/platform/written-date";
+import { COLUMNS, type Column, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
+import { readCountry, readLanguage } from "#app/platform/place-name";
+import { SURVEY_TYPES, type SurveyType } from "#app/domains/nps/response.rules";
+import { normalizeEmail } from "#app/platform/email-address";
+import { isStorable } from "#app/platform/text";
+
+/** Why a row was refused: the first problem found. `code` and `value` make the text in another language. */
+export type RowProblem = { field: string; value: string; code: ProblemCode; message: string };
+
+const PROBLEMS = {
+  unreadable: "holds a character that cannot be stored (a null character or half of a surrogate pair)",
+  quote: "a quote is opened on this line and never closed",
+  too_many_cells: "the row has more cells than the header has columns",
+  score_missing: "score is missing: a whole number from 0 to 10, or empty with a sent_at",
+  score: "score must be a whole number from 0 to 10",
+  person_missing: "email or external_id must be filled: an answer belongs to somebody",
+  email: "must be an e-mail address such as ana@example.com",
+  date_missing: "answered_at must be filled when there is a score",
+  date: "must be a date such as 2026-03-01, 2026-03-01T09:30:00Z, 1-3-2026 or 3/1/2026",
+  survey_type: `must be empty or one of ${SURVEY_TYPES.join(", ")}`,
+  language: "must be a two-letter language code (ISO 639-1) such as nl, or the name of the language",
+  country: "must be a two-letter country code (ISO 3166-1) such as NL, or the name of the country",
+  too_long: "is too long: at most 5,000 characters for a comment, 300 for other columns, 2,000 for attributes",
+  repeated: "an earlier row of this file gives the same answer with other content; a response_id keeps answers apart",
+} as const;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One row, understood: who answered, and the answer. Empty texts are cells that said nothing. */
+export type RowAnswer = {
+  person: {
+    externalId: string;
+    email: string;
+    name: string;
+    company: string;
+    companyId: string;
+    language: string;
+    country: string;
+    segment: string;
+  };
+  sourceId: string;
+  surveyType: SurveyType;
+  status: "completed" | "unanswered";
+  score: number | null;
+  comment: string;
+  answeredAt: Date | null;
+  sentAt: Date | null;
+  phase: string;
+  team: string;
+  language: string;
+  country: string;
+  segment: string;
+  attributes: Record<string, string>;
+};
+
+export type RowSettings = {
+  source: string;
+  timeZone: string;
+  dateOrders: { answered_at: DateOrder; sent_at: DateOrder };
+  isLenient: boolean;
+  /** For files without a date column. */ uploadedAt: Date;
+};
+
+export type RowRead = { ok: true; answer: RowAnswer } | { ok: false; problem: RowProblem };
+
+/** The problem as it goes to the report: with the value as it was found, made storable and short. */
+export function rowProblem(field: string, value: string, code: ProblemCode): RowProblem {
+  const shown = value.replaceAll("\u0000", "␀").replace(/\p{Surrogate}/gu, "\ufffd");
+  return { field, value: [...shown].slice(0, 200).join(""), code, message: PROBLEMS[code] };
+}
+
+/**
+ * Understands one row. Nothing is rounded, guessed or corrected: a score is a whole number from 0 to 10 or there is none.
+ *
+ * @returns the answer; or the first problem, in the order of reading: characters, score, dates, person, the rest.
+ */
+export function readRow(cells: readonly string[], columns: FileColumns, settings: RowSettings): RowRead {
+  const refuse = (field: string, value: string, code: ProblemCode): RowRead => ({ ok: false, problem: rowProblem(field, value, code) });
+  if (cells.slice(columns.names.length).some((cell) => cell.trim() !== ""))
+    return refuse("row", cells.slice(columns.names.length).join(" "), "too_many_cells");
+  const cell = (name: Column): string => {
+    const at = columns.at[name];
+    return at === undefined ? "" : bare(cells[at] ?? "", columns.isRepair).trim();
+  };
+  const broken = [
+    ...COLUMNS.map((name) => [name, columns.at[name]] as const),
+    ...columns.attributes.map(({ name, at }) => [name, at] as const),
+  ].find(([, at]) => at !== undefined && !isStorable(cells[at] ?? ""));
+  if (broken) return refuse(broken[0], cells[broken[1] ?? 0] ?? "", "unreadable");
+
+  const score = cell("score");
+  if (score === "" && cell("sent_at") === "") return refuse("score", score, "score_missing");
+  if (score !== "" && !/^(10|\d)$/.test(score)) return refuse("score", score, "score");
+
+  const date = (name: "answered_at" | "sent_at") =>
+    readDate(cell(name), { timeZone: settings.timeZone, order: settings.dateOrders[name], isLenient: settings.isLenient });
+  for (const name of ["answered_at", "sent_at"] as const) if (cell(name) !== "" && !date(name)) return refuse(name, cell(name), "date");
+  if (score !== "" && cell("answered_at") === "" && columns.at.answered_at !== undefined) return refuse("answered_at", "", "date_missing");
+
+  if (cell("email") === "" && cell("external_id") === "") return refuse("email", "", "person_missing");
+  if (cell("email") !== "" && !isAddress(cell("email"))) return refuse("email", cell("email"), "email");
+
+  const surveyType = cell("survey_type").toLowerCase() || "relationship";
+  if (!isSurveyType(surveyType)) return refuse("survey_type", cell("survey_type"), "survey_type");
+  const language = readLanguage(cell("language"));
+  if (language === null) return refuse("language", cell("language"), "language");
+  const country = readCountry(cell("country"));
+  if (country === null) return refuse("country", cell("country"), "country");
+
+  const attributes = Object.fromEntries(
+    columns.attributes
+      .map(({ name, at }) => [name, bare(cells[at] ?? "", columns.isRepair).trim()] as const)
+      .filter(([, value]) => value !== ""),
+  );
+  const long =
+    COLUMNS.find((name) => cell(name).length > (name === "comment" ? 5_000 : 300)) ??
+    Object.keys(attributes).find((name) => (attributes[name] ?? "").length > 2_000);
+  if (long) return refuse(long, isColumn(long) ? cell(long) : (attributes[long] ?? ""), "too_long");
+
+  const sentAt = cell("sent_at") === "" ? null : date("sent_at");
+  const answeredAt = score === "" ? null : (date("answered_at") ?? settings.uploadedAt);
+  return {
+    ok: true,
+    answer: {
+      person: {
+        externalId: cell("external_id"),
+        email: cell("email").toLowerCase(),
+        name: cell("name"),
+        company: cell("company"),
+        companyId: cell("company_id"),
+        language,
+        country,
+        segment: cell("segment"),
+      },
+      sourceId: sourceIdOf(cell, settings.source, surveyType),
+      surveyType,
+      status: score === "" ? "unanswered" : "completed",
+      score: score === "" ? null : Number(score),
+      comment: cell("comment"),
+      answeredAt,
+      sentAt,
+      phase: cell("phase"),
+      team: cell("team"),
+      language,
+      country,
+      segment: cell("segment"),
+      attributes,
+    },
+  };
+}
+
+/**
+ * What makes an answer this answer: its own id, or else who gave it, to which survey, when (as written). Never its score or
+ * comment, so that a correction finds what it corrects. A send without an answer is known by when it was sent.
+ */
+function sourceIdOf(cell: (name: Column) => string, source: string, surveyType: string): string {
+  if (cell("response_id") !== "") return `id:${cell("response_id")}`;
+  const person = cell("external_id") || normalizeEmail(cell("email")) || cell("email").toLowerCase();
+  const when = cell("score") === "" ? `sent ${cell("sent_at")}` : cell("answered_at");
+  return createHash("sha256").update([source, person, surveyType, when].join("\u0000")).digest("base64url");
+}
+
+const isAddress = (text: string): boolean => text.length <= 254 && z.regexes.email.test(text);
+const isSurveyType = (text: string): text is SurveyType => (SURVEY_TYPES as readonly string[]).includes(text);
+const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name);
+
+/** Takes off the mark that keeps a spreadsheet from computing a cell of our own file. */
+const bare = (cell: string, isRepair: boolean): string => (isRepair ? withoutMark(cell) : cell);

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { jobContract } from "#app/platform/jobs/job-contract";
+
+const dateOrder = z.enum(["dmy", "mdy"]);
+
+/** How a file is written, found out before it is accepted. */
+export const FileLayout = z.object({
+  encoding: z.enum(["utf-8", "windows-1252", "utf-16le", "utf-16be"]),
+  delimiter: z.enum([",", ";", "\t"]),
+  lineEnd: z.enum(["\n", "\r"]),
+  dateOrders: z.object({ answered_at: dateOrder, sent_at: dateOrder }),
+  rows: z.number().int(),
+});
+export type FileLayout = z.infer<typeof FileLayout>;
+
+export const npsImportJob = jobContract("nps.import", z.object({ importId: z.string(), layout: FileLayout }), {
+  attempts: 5,
+  isLong: true,
+});

@@ -1,0 +1,38 @@
+import type { Ctx } from "#app/platform/context.server";
+import { fileImportRows } from "#app/platform/uploads/file-import.repository.server";
+
+const key = (ctx: Ctx, id: string) => ({ workspaceId_id: { workspaceId: ctx.workspaceId, id } });
+const WITH_UPLOAD = { upload: { select: { fileName: true, sizeBytes: true } } } as const;
+
+export async function insertImport(
+  ctx: Ctx,
+  row: { id: string; source: string; dateOrder: string; uploadId: string; createdByUserId: string | null },
+): Promise<void> {
+  await ctx.db.npsImport.create({ data: { workspaceId: ctx.workspaceId, ...row, createdAt: ctx.now } });
+}
+
+export const findImport = (ctx: Ctx, id: string) => ctx.db.npsImport.findUnique({ where: key(ctx, id), include: WITH_UPLOAD });
+
+export type ImportRow = NonNullable<Awaited<ReturnType<typeof findImport>>>;
+
+export const listImports = (ctx: Ctx, take: number): Promise<ImportRow[]> =>
+  ctx.db.npsImport.findMany({
+    where: { workspaceId: ctx.workspaceId },
+    include: WITH_UPLOAD,
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+  });
+
+/** How far an import is, its refused rows, and its end. */
+export const npsImportRows = fileImportRows((ctx) => ({ imports: ctx.db.npsImport, rejections: ctx.db.npsImportRejection }));
+
+/** Classes of the answers that an import brought in. */
+export async function countImportedClasses(
+  ctx: Ctx,
+  importId: string,
+): Promise<{ promoters: number; passives: number; detractors: number }> {
+  const [row] = await ctx.db.$queryRaw<Array<{ promoters: number; passives: number; detractors: number }>>`
+    SELECT count(*) FILTER (WHERE "score" >= 9)::int AS "promoters", count(*) FILTER (WHERE "score" IN (7, 8))::int AS "passives", count(*) FILTER (WHERE "score" <= 6)::int AS "detractors"
+    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "importId" = ${importId} AND "status" = 'completed'`;
+  return row ?? { promoters: 0, passives: 0, detractors: 0 };
+}

@@ -1,0 +1,67 @@
+export const SURVEY_TYPES = ["relationship", "transactional", "product", "mirror"] as const;
+export type SurveyType = (typeof SURVEY_TYPES)[number];
+
+/** What an answer says, in the shape in which two versions of it are compared. Instants in milliseconds. */
+export type ResponseContent = {
+  contactId: string;
+  surveyType: string;
+  status: string;
+  score: number | null;
+  comment: string;
+  answeredAt: number | null;
+  sentAt: number | null;
+  phase: string | null;
+  team: string | null;
+  language: string | null;
+  country: string | null;
+  segment: string | null;
+  attributes: Record<string, unknown>;
+};
+
+/**
+ * What an answer says after news of it. What the news leaves empty stays: a comment is not erased by an older export, and
+ * an answer does not become unanswered.
+ */
+export function mergeContent(known: ResponseContent, news: ResponseContent): ResponseContent {
+  const isAnswered = news.score !== null;
+  return {
+    contactId: news.contactId,
+    surveyType: news.surveyType,
+    status: isAnswered ? news.status : known.status,
+    score: isAnswered ? news.score : known.score,
+    comment: news.comment || known.comment,
+    answeredAt: isAnswered ? (news.answeredAt ?? known.answeredAt) : known.answeredAt,
+    sentAt: news.sentAt ?? known.sentAt,
+    phase: news.phase || known.phase,
+    team: news.team || known.team,
+    language: news.language || known.language,
+    country: news.country || known.country,
+    segment: news.segment || known.segment,
+    attributes: { ...known.attributes, ...news.attributes },
+  };
+}
+
+const SIMPLE = [
+  "contactId",
+  "surveyType",
+  "status",
+  "score",
+  "comment",
+  "answeredAt",
+  "sentAt",
+  "phase",
+  "team",
+  "language",
+  "country",
+  "segment",
+] as const;
+
+/** True when both say the same, whatever the order of their attributes. */
+export function isSameContent(a: ResponseContent, b: ResponseContent): boolean {
+  const names = Object.keys(a.attributes);
+  return (
+    SIMPLE.every((name) => a[name] === b[name]) &&
+    names.length === Object.keys(b.attributes).length &&
+    names.every((name) => JSON.stringify(a.attributes[name]) === JSON.stringify(b.attributes[name]))
+  );
+}

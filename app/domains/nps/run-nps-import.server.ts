@@ -1,0 +1,48 @@
+import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { columnsOf } from "#app/domains/nps/nps-import-columns.rules";
+import { readRow, rowProblem, type RowAnswer, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
+import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
+import { findImport, npsImportRows } from "#app/domains/nps/nps-import.repository.server";
+import { SeenKeys } from "#app/domains/nps/seen-keys";
+import { storeResponses } from "#app/domains/nps/store-responses.server";
+import { requireFound, type Ctx } from "#app/platform/context.server";
+import { runFileImport } from "#app/platform/uploads/run-file-import.server";
+
+type AnswerOfFile = { answer: RowAnswer; isRepeat: boolean };
+
+/** Brings in the answers of an accepted file; run again it goes on where it stopped. Never mails anybody. */
+export async function runNpsImport(
+  ctx: Ctx,
+  { importId, layout }: { importId: string; layout: FileLayout },
+  jobRunId: string,
+): Promise<void> {
+  const found = requireFound(await findImport(ctx, importId), "import");
+  const settings: RowSettings = {
+    source: found.source,
+    timeZone: ctx.workspace.timeZone,
+    dateOrders: layout.dateOrders,
+    isLenient: found.dateOrder === "auto",
+    uploadedAt: found.createdAt,
+  };
+  await runFileImport<AnswerOfFile>(
+    ctx,
+    { importId, uploadId: found.uploadId, readCount: found.readCount, layout, jobRunId },
+    {
+      rows: npsImportRows,
+      begin(header) {
+        const columns = columnsOf(header);
+        const seen = new SeenKeys();
+        return (cells) => {
+          const read = readRow(cells, columns, settings);
+          return read.ok ? { ok: true, row: { answer: read.answer, isRepeat: seen.add(read.answer.sourceId) } } : read;
+        };
+      },
+      problemOf: (code, value) => rowProblem("row", value, code),
+      async store(tx, answers) {
+        const stored = await storeResponses(tx, answers, { source: found.source, importId, cause: `import:${importId}` });
+        return stored.map(({ outcome }) => outcome);
+      },
+      record: (tx, end) => recordActivity(tx, `nps_import.${end}`, { kind: "nps_import", id: importId }),
+    },
+  );
+}

@@ -1,0 +1,122 @@
+import { upsertContacts } from "#app/domains/contacts/upsert-contacts.server";
+import { isSameContent, mergeContent, type ResponseContent } from "#app/domains/nps/response.rules";
+import {
+  findResponses,
+  insertResponses,
+  updateResponses,
+  type NewResponse,
+  type ResponseUpdate,
+  type StoredResponse,
+} from "#app/domains/nps/response.repository.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import type { RowAnswer } from "#app/domains/nps/nps-import-row.rules";
+
+/** `isRepeat`: this call's file gave the same answer before; other content is then a contradiction, not a correction. */
+export type AnswerToStore = { answer: RowAnswer; isRepeat: boolean };
+
+export type StoredOutcome = { outcome: "created" | "updated" | "unchanged" | "repeated"; responseId: string; contactId: string };
+
+/**
+ * Stores many answers with their people and companies at once. The same answer again changes nothing; a corrected score or
+ * a later comment updates it and keeps what it said before. Mails nobody.
+ *
+ * @returns what became of each, in the order given.
+ */
+export function storeResponses(
+  ctx: Ctx,
+  rows: readonly AnswerToStore[],
+  { source, importId, cause }: { source: string; importId: string | null; cause: string },
+): Promise<StoredOutcome[]> {
+  return inTransaction(
+    ctx,
+    async (tx) => {
+      // Takes the workspace's lock on people first, so that two imports of one file never decide on the same answer at once.
+      const people = await upsertContacts(
+        tx,
+        rows.map(({ answer }) => personOf(answer, source)),
+        { isCorrection: true },
+      );
+      const known = await findResponses(tx, source, [...new Set(rows.map(({ answer }) => answer.sourceId))]);
+      const ledger = new Ledger(known, importId);
+      const outcomes = rows.map((row, index) => ledger.take(row, people[index] ?? nobody()));
+      await insertResponses(tx, source, ledger.created());
+      await updateResponses(tx, ledger.updated(), cause);
+      return outcomes;
+    },
+    { timeoutMs: 30_000 },
+  );
+}
+
+/** Decides row by row, as if each were stored before the next is looked at. */
+class Ledger {
+  private readonly current: Map<string, StoredResponse>;
+  private readonly fresh = new Set<string>();
+  private readonly before = new Map<string, ResponseUpdate["before"]>();
+
+  constructor(
+    known: StoredResponse[],
+    private readonly importId: string | null,
+  ) {
+    this.current = new Map(known.map((response) => [response.sourceId, response]));
+  }
+
+  take({ answer, isRepeat }: AnswerToStore, person: { contactId: string; companyId: string | null }): StoredOutcome {
+    const news = contentOf(answer, person.contactId);
+    const known = this.current.get(answer.sourceId);
+    if (!known) {
+      const response = { id: newId("response"), sourceId: answer.sourceId, companyId: person.companyId, ...news };
+      this.current.set(answer.sourceId, response);
+      this.fresh.add(answer.sourceId);
+      return { outcome: "created", responseId: response.id, contactId: person.contactId };
+    }
+    const told = { responseId: known.id, contactId: person.contactId };
+    const merged = mergeContent(known, news);
+    if (isSameContent(known, merged)) return { outcome: "unchanged", ...told };
+    if (isRepeat) return { outcome: "repeated", ...told };
+    this.before.set(answer.sourceId, { status: known.status, score: known.score, comment: known.comment });
+    this.current.set(answer.sourceId, { ...known, companyId: known.companyId ?? person.companyId, ...merged });
+    return { outcome: "updated", ...told };
+  }
+
+  created(): NewResponse[] {
+    return [...this.fresh]
+      .flatMap((sourceId) => this.current.get(sourceId) ?? [])
+      .map((response) => ({ ...response, importId: this.importId }));
+  }
+
+  updated(): ResponseUpdate[] {
+    return [...this.before].flatMap(([sourceId, before]) => {
+      const response = this.current.get(sourceId);
+      return response ? [{ ...response, before }] : [];
+    });
+  }
+}
+
+function contentOf(answer: RowAnswer, contactId: string): ResponseContent {
+  const { surveyType, status, score, comment, answeredAt, sentAt, phase, team, language, country, segment, attributes } = answer;
+  return {
+    contactId,
+    surveyType,
+    status,
+    score,
+    comment,
+    answeredAt: answeredAt?.getTime() ?? null,
+    sentAt: sentAt?.getTime() ?? null,
+    phase,
+    team,
+    language,
+    country,
+    segment,
+    attributes,
+  };
+}
+
+function personOf({ person }: RowAnswer, source: string) {
+  const { externalId, email, name, company, companyId, language, country, segment } = person;
+  return { externalId, email, name, companyName: company, companyExternalId: companyId, language, country, segment, source };
+}
+
+function nobody(): never {
+  throw new Error("as many people come back as went in");
+}

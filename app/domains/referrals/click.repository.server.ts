@@ -1,0 +1,128 @@
+import pg from "pg";
+import type { App } from "#app/platform/app.server";
+import type { Ctx } from "#app/platform/context.server";
+import { poolConfig } from "#app/platform/db/client.server";
+import { OWN_HOST } from "#app/domains/referrals/referral-link.repository.server";
+
+export type NewClick = {
+  workspaceId: string;
+  id: string;
+  linkId: string;
+  enrolmentId: string;
+  channel: string;
+  visitorHash: string;
+  referrerHost: string;
+  /** The same visitor and link stand earlier in this very batch. */
+  isRepeat: boolean;
+};
+
+type Pool = App["database"]["pool"];
+
+// One plan for all batches, made without looking at the values: it costs nothing and knows nothing of a histogram that ends
+// before the last hour.
+const CLICK_SESSION = "SET synchronous_commit = on; SET plan_cache_mode = force_generic_plan";
+
+/** Connections that only store clicks: never behind a page's queries, and committed whatever the server's default is. */
+export function openClickPool({ database, log }: Pick<App, "database" | "log">, size: number): Pool {
+  // The pool waits for what this returns before it lends the connection; its types do not say so.
+  const onConnect = ((client: pg.ClientBase) => client.query(CLICK_SESSION)) as (client: pg.ClientBase) => void;
+  const pool = new pg.Pool({
+    ...poolConfig(database.url, size),
+    connectionTimeoutMillis: 3_000,
+    query_timeout: 4_000,
+    allowExitOnIdle: true,
+    onConnect,
+  });
+  pool.on("error", () => log.warn("click.connection_lost")); // the next click opens another one
+  return pool;
+}
+
+// The search for an earlier click is written so that only the index on link and visitor fits. By the primary key (workspace and
+// time) the planner would read every click of the last hour for each new one, and it believes that to be cheap: hence no upper
+// bound, no workspace and no ORDER BY that an index could serve.
+const INSERT = `
+  WITH incoming AS (
+    SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bool[])
+      AS row("workspaceId", "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat")
+  ), judged AS MATERIALIZED (
+    SELECT incoming.*, (
+      SELECT (array_agg(earlier."id" ORDER BY earlier."at" DESC))[1] FROM "Click" earlier
+      WHERE earlier."linkId" = incoming."linkId" AND earlier."visitorHash" = incoming."visitorHash" AND earlier."at" > $1::timestamptz - interval '1 hour'
+        AND (earlier."at" <= $1::timestamptz) IS TRUE AND earlier."workspaceId" || '' = incoming."workspaceId"
+        AND NOT earlier."isRepeat" AND NOT earlier."isBot" AND earlier."id" <> incoming."id"
+    ) AS "countedId" FROM incoming
+  ), stored AS (
+    INSERT INTO "Click" ("workspaceId", "at", "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat")
+    SELECT "workspaceId", $1::timestamptz, "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat" OR "countedId" IS NOT NULL
+    FROM judged ON CONFLICT DO NOTHING
+  )
+  SELECT "id", "countedId" FROM judged WHERE "countedId" IS NOT NULL`;
+
+/**
+ * Stores clicks of any workspaces in one statement; they are committed when this returns. Safe to call again with the same
+ * clicks and instant.
+ *
+ * @returns for each click that repeats a counted one (same link and visitor within the hour before): its id → the counted id.
+ */
+export async function insertClicks(pool: Pool, at: Date, clicks: readonly NewClick[]): Promise<Map<string, string>> {
+  const column = (field: keyof NewClick) => `{${clicks.map((click) => click[field]).join(",")}}`;
+  const values = [
+    at,
+    column("workspaceId"),
+    column("id"),
+    column("linkId"),
+    column("enrolmentId"),
+    column("channel"),
+    column("visitorHash"),
+    `{${clicks.map((click) => `"${click.referrerHost}"`).join(",")}}`,
+    column("isRepeat"),
+  ];
+  const { rows } = await pool.query<{ id: string; countedId: string }>({ name: "insert-clicks", text: INSERT, values });
+  return new Map(rows.map((row) => [row.id, row.countedId]));
+}
+
+export type LinkRow = {
+  workspaceId: string;
+  workspaceSlug: string;
+  workspaceName: string;
+  linkId: string;
+  enrolmentId: string;
+  enrolmentState: string;
+  disabledAt: Date | null;
+  destination: string | null;
+  campaignStatus: string;
+  campaignSlug: string;
+  windowDays: number;
+};
+
+/** What is needed to answer a click on `/r/:code`, in one query over every workspace: the code says which one it is. */
+export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | null> {
+  const { rows } = await pool.query<LinkRow>({
+    name: "link-of-code",
+    text: `
+      SELECT l."workspaceId", w."slug" AS "workspaceSlug", w."name" AS "workspaceName", l."id" AS "linkId", l."enrolmentId", e."state" AS "enrolmentState",
+        l."disabledAt", coalesce(l."destination", c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays"
+      FROM "ReferralLink" l
+      JOIN "Workspace" w ON w."id" = l."workspaceId"
+      JOIN "Enrolment" e ON e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId"
+      JOIN "Campaign" c ON c."workspaceId" = e."workspaceId" AND c."id" = e."campaignId"
+      WHERE l."host" = $1 AND l."code" = $2`,
+    values: [OWN_HOST, code],
+  });
+  return rows[0] ?? null;
+}
+
+export type Click = { id: string; at: Date; linkId: string; enrolmentId: string };
+
+export function findClickById(ctx: Ctx, id: string): Promise<Click | null> {
+  return ctx.db.click.findFirst({
+    where: { workspaceId: ctx.workspaceId, id },
+    select: { id: true, at: true, linkId: true, enrolmentId: true },
+  });
+}
+
+/** Makes the partitions of the month of `from` and the two after it; those that exist stay. */
+export async function makeClickPartitions(pool: Pool, from: Date): Promise<number> {
+  const { rows } = await pool.query<{ made: number }>(`SELECT ensure_click_partitions($1::timestamptz, 3) AS made`, [from]);
+  return rows[0]?.made ?? 0;
+}

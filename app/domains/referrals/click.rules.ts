@@ -1,0 +1,50 @@
+/** Where a link was shared, as its address says: `?c=whatsapp`. A short list, so that reports can name every one. */
+export const CHANNELS = ["link", "copy", "whatsapp", "mail", "linkedin", "qr", "share", "sms", "telegram", "x", "facebook"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** The channel in a query string (without `?`); `link` for none and for one we do not know. */
+export function channelOf(query: string): Channel {
+  if (query === "") return "link";
+  const value = new URLSearchParams(query).get("c")?.toLowerCase();
+  return CHANNELS.find((channel) => channel === value) ?? "link";
+}
+
+/** A link's address as it is shared through one channel. */
+export const channelledUrl = (url: string, channel: Channel): string => `${url}?c=${channel}`;
+
+/** What a link leads to now: `live` goes on and counts, `over` is told so (410), `unknown` was never there (404). */
+export type LinkState = "live" | "over" | "unknown";
+
+/** A draft's link is not known yet; one of an ended or paused campaign, a disabled link and one of somebody who left are over. */
+export function linkStateOf(link: { campaignStatus: string; enrolmentState: string; disabledAt: Date | null }): LinkState {
+  if (link.campaignStatus === "draft") return "unknown";
+  return link.campaignStatus === "live" && link.enrolmentState === "active" && link.disabledAt === null ? "live" : "over";
+}
+
+/** The campaign's own page within this installation. */
+export const landingPath = (workspaceSlug: string, campaignSlug: string): string => `/go/${workspaceSlug}/${campaignSlug}`;
+
+/**
+ * Where a click goes: the stored destination, or the campaign's own page, with `ref` set to the code and nothing else
+ * added. The only addresses that ever come out are a stored http(s) one without credentials and a path of our own.
+ */
+export function locationOf(link: { destination: string | null; landing: string; code: string }): string {
+  const destination = link.destination && URL.canParse(link.destination) ? new URL(link.destination) : null;
+  const isSafe = destination && /^https?:$/.test(destination.protocol) && !destination.username && !destination.password;
+  if (!isSafe) return `${link.landing}?ref=${link.code}`;
+  destination.searchParams.set("ref", link.code);
+  return destination.href;
+}
+
+/** The host that a visitor came from: letters, digits, dots and hyphens, at most 100; empty when it is not told or odd. */
+export function referrerHostOf(referrer: string | undefined): string {
+  if (!referrer) return "";
+  const host = /^https?:\/\/([a-z0-9.-]{1,100})(?:[:/?#]|$)/i.exec(referrer)?.[1];
+  return host ? host.toLowerCase() : "";
+}
+
+/** True when a browser only looks ahead: nobody clicked yet. Header names in lower case. */
+export function isPrefetch(headers: Readonly<Record<string, unknown>>): boolean {
+  const purpose = headers["sec-purpose"] ?? headers.purpose ?? headers["x-purpose"] ?? headers["x-moz"];
+  return typeof purpose === "string" && /prefetch|prerender|preview/i.test(purpose);
+}

@@ -1,0 +1,78 @@
+import { stringify } from "csv-stringify/sync";
+import { DateTime } from "luxon";
+import type { Ctx } from "#app/platform/context.server";
+import { csvText } from "#app/platform/csv-cells";
+import { listStaff } from "#app/domains/accounts/account.repository.server";
+import { listActivities, type ActivityPosition, type ActivityQuery, type ActivityRow } from "#app/domains/activity/list-activity.server";
+import { linesOf, type ActivityLine } from "#app/domains/reports/activity-line.server";
+import type { ActivityView } from "#app/domains/reports/activity-view";
+
+const LINES_A_PAGE = 50;
+const LINES_OF_HISTORY = 20;
+const ROWS_A_STEP = 1_000;
+
+export type ActivityPage = { lines: ActivityLine[]; next: string | null; people: Array<{ userId: string; name: string }> };
+
+/** One page of what happened in the workspace, newest first, with the people one can filter by. */
+export async function activityPage(ctx: Ctx, view: ActivityView): Promise<ActivityPage> {
+  const [found, staff] = await Promise.all([
+    listActivities(ctx, queryOf(ctx, view), { before: positionOf(view.before), take: LINES_A_PAGE + 1 }),
+    listStaff(ctx),
+  ]);
+  const rows = found.slice(0, LINES_A_PAGE);
+  const last = rows.at(-1);
+  return {
+    lines: await linesOf(ctx, rows),
+    next: last && found.length > LINES_A_PAGE ? `${last.at.getTime()}.${last.id}` : null,
+    people: staff.map(({ userId, name }) => ({ userId, name })),
+  };
+}
+
+/** The newest lines about a thing and its parts, as far as the reader may know. */
+export async function historyOf(ctx: Ctx, ...things: Array<{ kind: string; id: string }>): Promise<ActivityLine[]> {
+  const subjects = { kinds: [...new Set(things.map(({ kind }) => kind))], ids: things.map(({ id }) => id) };
+  return linesOf(ctx, await listActivities(ctx, { subjects }, { take: LINES_OF_HISTORY }));
+}
+
+const COLUMNS = ["at", "who", "what", "about", "kind", "actorKind", "actorId", "subjectKind", "subjectId", "data"];
+
+/** Everything that fits the view as CSV (RFC 4180, UTF-8), newest first, a thousand rows in memory at a time. */
+export async function* activityCsv(ctx: Ctx, view: ActivityView): AsyncGenerator<string> {
+  yield stringify([COLUMNS]);
+  for (let before: ActivityPosition | null = null; ;) {
+    const rows: ActivityRow[] = await listActivities(ctx, queryOf(ctx, view), { before, take: ROWS_A_STEP });
+    const lines = await linesOf(ctx, rows);
+    if (rows.length > 0) yield stringify(rows.map((row, index) => csvRow(row, lines[index])));
+    const last = rows.at(-1);
+    if (!last || rows.length < ROWS_A_STEP) return;
+    before = { at: last.at, id: last.id };
+  }
+}
+
+const csvRow = (row: ActivityRow, line: ActivityLine | undefined) => [
+  row.at.toISOString(),
+  csvText(line?.who ?? ""),
+  csvText(line?.what ?? ""),
+  csvText(line?.about ?? ""),
+  row.kind,
+  row.actorKind,
+  row.actorId,
+  row.subjectKind,
+  row.subjectId,
+  JSON.stringify(row.data),
+];
+
+function queryOf({ workspace }: Ctx, { group, person, from, to }: ActivityView): ActivityQuery {
+  const startOf = (day: string) => DateTime.fromISO(day, { zone: workspace.timeZone }).startOf("day");
+  return {
+    group,
+    actorId: person,
+    ...(from && { from: startOf(from).toJSDate() }),
+    ...(to && { to: startOf(to).plus({ days: 1 }).toJSDate() }),
+  };
+}
+
+function positionOf(cursor: string | undefined): ActivityPosition | null {
+  const [time = "", id = ""] = cursor?.split(".") ?? [];
+  return cursor ? { at: new Date(Number(time)), id } : null;
+}

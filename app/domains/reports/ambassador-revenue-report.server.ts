@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import type { Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
+import { listAmbassadorRows, type AmbassadorRow } from "#app/domains/reports/ambassador-revenue.repository.server";
+import { DEFAULT_SORT, sortText, type ReportFilter, type ReportSort } from "#app/domains/reports/report-filter.rules";
+
+export type AmbassadorReportRequest = ReportFilter & { sort?: ReportSort; cursor?: string; limit: number };
+
+const Anchor = z.tuple([z.string(), z.union([z.string(), z.number()]), z.string(), z.string()]);
+
+/**
+ * Revenue per ambassador: a row for each ambassador and currency with at least one click, lead, sale or reward in the period.
+ * Revenue is net of tax, discount and refunds; reward is what was earned less reversals, rejected ones left out;
+ * return = revenue − reward. All amounts in minor units of the row's currency, never added across currencies.
+ *
+ * @throws DomainError `invalid` for a cursor that belongs to another order.
+ */
+export async function ambassadorRevenueReport(
+  ctx: Ctx,
+  { sort = DEFAULT_SORT, cursor, limit, ...filter }: AmbassadorReportRequest,
+): Promise<{ data: AmbassadorRow[]; nextCursor: string | null }> {
+  const order = sortText(sort);
+  const anchor = decodeCursor(cursor, Anchor);
+  const isOurs =
+    !anchor || (anchor[0] === order && (sort.column === "name" || sort.column === "currency" || Number.isSafeInteger(anchor[1])));
+  if (!isOurs)
+    throw new DomainError("invalid", "cursor belongs to another order: leave it out when sort changes", {
+      errors: [{ path: "cursor", message: "belongs to another order" }],
+    });
+  const after = anchor && { value: anchor[1], ambassadorId: anchor[2], currency: anchor[3] };
+  const rows = await listAmbassadorRows(ctx, filter, { sort, after, take: limit + 1 });
+  return toPage(rows, limit, (row) => [order, row[sort.column], row.ambassadorId, row.currency]);
+}

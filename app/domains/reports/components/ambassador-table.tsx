@@ -1,0 +1,132 @@
+import type { AmbassadorRow, ReportFigures } from "#app/domains/reports/ambassador-revenue.repository.server";
+import { SORT_COLUMNS, type SortColumn } from "#app/domains/reports/report-filter.rules";
+import { viewSearch, type ReportView } from "#app/domains/reports/report-view.rules";
+import { wholeMoney } from "#app/domains/reports/components/whole-money";
+import { useText } from "#app/platform/i18n/use-text";
+import { BarFigure } from "#app/ui/charts/bar-chart";
+import { DataTable, type Column } from "#app/ui/data-table";
+import { RowsLink } from "#app/ui/figure";
+import { formatNumber } from "#app/ui/format";
+import { Score, type SegmentTone } from "#app/ui/segment";
+
+type Props = {
+  rows: readonly AmbassadorRow[];
+  totals: (ReportFigures & { ambassadors: number }) | null;
+  view: ReportView;
+  currency: string;
+  language: string;
+  largestMinor: number;
+  ambassadorTo: (ambassadorId: string) => string;
+  rowsTo: (ambassadorId: string, what: string) => string;
+};
+
+/** One row an ambassador; every number leads to what it counts. */
+export function AmbassadorTable({ rows, totals, view, currency, language, largestMinor, ambassadorTo, rowsTo }: Props) {
+  const t = useText("report");
+  const common = useText("common");
+  const count = (value: number) => formatNumber(value, language);
+  const money = (minor: number) => wholeMoney({ minor, currency }, language);
+  const link = (row: AmbassadorRow, what: string, value: number, text: string) =>
+    value === 0 ? <span className="subtle">{text}</span> : <RowsLink to={rowsTo(row.ambassadorId, what)}>{text}</RowsLink>;
+  const figure = (key: "introductions" | "accepted" | "won"): Column<AmbassadorRow> => ({
+    key,
+    header: t(`columns.${key}`),
+    numeric: true,
+    sortable: true,
+    wide: key === "accepted",
+    cell: (row) => link(row, key, row[key], count(row[key])),
+    footer: totals && count(totals[key]),
+  });
+  const columns: Array<Column<AmbassadorRow>> = [
+    {
+      key: "name",
+      header: t("columns.name"),
+      sortable: true,
+      cell: (row) => <NameCell row={row} to={ambassadorTo(row.ambassadorId)} />,
+      footer: totals && t("columns.all", { count: totals.ambassadors }),
+    },
+    {
+      key: "score",
+      header: t("columns.score"),
+      wide: true,
+      cell: ({ npsScoreAtJoining: score }) =>
+        score === null ? (
+          <span className="subtle">–</span>
+        ) : (
+          <Score value={score} tone={toneOf(score)} label={common(`segment.${toneOf(score)}`)} />
+        ),
+    },
+    {
+      key: "clicks",
+      header: t("columns.clicks"),
+      numeric: true,
+      wide: true,
+      sortable: true,
+      cell: (row) => <span className="muted">{count(row.clicks)}</span>,
+      footer: totals && count(totals.clicks),
+    },
+    figure("introductions"),
+    figure("accepted"),
+    figure("won"),
+    {
+      key: "revenueMinor",
+      header: t("columns.revenue"),
+      numeric: true,
+      sortable: true,
+      footer: totals && money(totals.revenueMinor),
+      cell: (row) => (
+        <BarFigure share={largestMinor > 0 ? Math.max(0, row.revenueMinor) / largestMinor : 0}>
+          {link(row, "revenue", row.revenueMinor, money(row.revenueMinor))}
+        </BarFigure>
+      ),
+    },
+    {
+      key: "rewardMinor",
+      header: t("columns.reward"),
+      numeric: true,
+      sortable: true,
+      cell: (row) => link(row, "rewards", row.rewardMinor, money(row.rewardMinor)),
+      footer: totals && money(totals.rewardMinor),
+    },
+    {
+      key: "returnMinor",
+      header: t("columns.return"),
+      numeric: true,
+      wide: true,
+      sortable: true,
+      cell: (row) => money(row.returnMinor),
+      footer: totals && money(totals.returnMinor),
+    },
+  ];
+  return (
+    <DataTable
+      caption={t("tableCaption")}
+      columns={columns}
+      rows={rows}
+      rowKey={(row) => `${row.ambassadorId} ${row.currency}`}
+      sort={{
+        key: view.sort.column,
+        direction: view.sort.direction,
+        to: (key, direction) => viewSearch(view, { sort: { column: columnOf(key), direction } }),
+      }}
+    />
+  );
+}
+
+function NameCell({ row, to }: { row: AmbassadorRow; to: string }) {
+  return (
+    <>
+      <RowsLink to={to}>{row.name}</RowsLink>
+      {row.companyName && (
+        <>
+          <br />
+          <span className="sm muted">{row.companyName}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+const columnOf = (key: string): SortColumn => SORT_COLUMNS.find((column) => column === key) ?? "revenueMinor";
+
+const toneOf = (score: number): SegmentTone => (score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor");

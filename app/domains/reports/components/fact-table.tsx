@@ -1,0 +1,73 @@
+import type { FactRow, ListedKind } from "#app/domains/reports/report-rows.repository.server";
+import { formatMoney } from "#app/platform/money";
+import { useText } from "#app/platform/i18n/use-text";
+import { DataTable, type Column } from "#app/ui/data-table";
+import { RowsLink } from "#app/ui/figure";
+import { formatDate } from "#app/ui/format";
+
+type Row = Omit<FactRow, "at"> & { at: Date | string; key: string };
+
+type Props = {
+  rows: readonly Row[];
+  kind: ListedKind;
+  language: string;
+  timeZone: string;
+  withAmbassador: boolean;
+  leadTo: (leadId: string) => string;
+  ambassadorTo: (ambassadorId: string) => string;
+};
+
+/** The leads, revenue lines or rewards that a figure is the sum of. */
+export function FactTable({ rows, kind, language, timeZone, withAmbassador, leadTo, ambassadorTo }: Props) {
+  const t = useText("report");
+  const isMoney = kind === "revenue" || kind === "rewards";
+  const columns: Array<Column<Row>> = [
+    { key: "who", header: t("rows.who"), cell: (row) => <Who row={row} leadTo={leadTo} /> },
+    ...(withAmbassador
+      ? [
+          {
+            key: "ambassador",
+            header: t("columns.name"),
+            cell: (row: Row) => <RowsLink to={ambassadorTo(row.ambassadorId)}>{row.ambassadorName}</RowsLink>,
+          },
+        ]
+      : []),
+    { key: "at", header: t(`rows.at.${kind}`), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
+    { key: "detail", header: t(`rows.detail.${kind}`), wide: true, cell: (row) => <Detail row={row} kind={kind} /> },
+    ...(isMoney
+      ? [
+          {
+            key: "amount",
+            header: t("rows.amount"),
+            numeric: true,
+            cell: (row: Row) => formatMoney({ minor: row.amountMinor ?? 0, currency: row.currency }, language),
+          },
+        ]
+      : []),
+  ];
+  return <DataTable caption={t(`rows.title.${kind}`)} columns={columns} rows={rows} rowKey={(row) => row.key} />;
+}
+
+function Who({ row, leadTo }: { row: Row; leadTo: (leadId: string) => string }) {
+  const t = useText("report");
+  const name = row.personName ?? row.companyName ?? t("rows.unknown");
+  return (
+    <>
+      {row.leadId ? <RowsLink to={leadTo(row.leadId)}>{name}</RowsLink> : name}
+      <br />
+      <span className="sm muted">
+        {[row.personName ? row.companyName : null, row.leadNumber ? t("rows.lead", { number: row.leadNumber }) : t("rows.noLead")]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
+    </>
+  );
+}
+
+function Detail({ row, kind }: { row: Row; kind: ListedKind }) {
+  const t = useText("report");
+  const isTakenBack = (row.amountMinor ?? 0) < 0;
+  if (kind === "revenue") return <>{[row.detail, isTakenBack ? t("rows.correction") : null].filter(Boolean).join(" · ") || "–"}</>;
+  if (kind === "rewards") return <>{isTakenBack ? t("rows.reversal") : t(`rewardStatus.${row.detail}`)}</>;
+  return <>{t(`stage.${row.detail}`)}</>;
+}

@@ -1,0 +1,87 @@
+import { Prisma } from "#app/platform/db/scoped.server";
+import type { Ctx } from "#app/platform/context.server";
+import type { ContactFilter, ContactSort } from "#app/domains/contacts/contact-view.rules";
+import { likeText, valueCounts, type ValueCount } from "#app/domains/reports/directory-sql.repository.server";
+
+export type ContactDirectoryRow = {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  jobTitle: string | null;
+  companyId: string | null;
+  companyName: string | null;
+  country: string | null;
+  segment: string | null;
+  language: string | null;
+  source: string;
+  createdAt: Date;
+  /** Of the latest relationship answer since `since`. */
+  score: number | null;
+  answeredAt: Date | null;
+  ambassadorId: string | null;
+};
+
+/** Where a page ends: the value it is sorted by, and the id. */
+export type ContactAnchor = { name?: string; createdAt?: Date; id: string };
+
+const sql = Prisma.sql;
+const none = Prisma.empty;
+
+/** Contacts that were not merged into another, in the order asked. One index gives the order; the rest is looked up a page at a time. */
+export function findContactDirectory(
+  ctx: Ctx,
+  filter: ContactFilter,
+  { sort, since, after, take }: { sort: ContactSort; since: Date; after: ContactAnchor | null; take: number },
+): Promise<ContactDirectoryRow[]> {
+  return ctx.db.$queryRaw<ContactDirectoryRow[]>`
+    SELECT c."id", c."name", c."email", c."phone", c."jobTitle", c."companyId", o."name" AS "companyName", c."country", c."segment", c."language", c."source",
+      c."createdAt", a."score"::int AS "score", a."answeredAt", m."id" AS "ambassadorId"
+    FROM "Contact" c
+    LEFT JOIN "Company" o ON o."workspaceId" = c."workspaceId" AND o."id" = c."companyId"
+    LEFT JOIN "Ambassador" m ON m."workspaceId" = c."workspaceId" AND m."contactId" = c."id"
+    LEFT JOIN LATERAL (
+      SELECT r."score", r."answeredAt" FROM "Response" r
+      WHERE r."workspaceId" = c."workspaceId" AND r."contactId" = c."id" AND r."surveyType" = 'relationship' AND r."status" = 'completed'
+        AND r."answeredAt" >= ${since} AND r."answeredAt" <= ${ctx.now}
+      ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
+    ) a ON true
+    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(filter)} ${keysetOf(sort, after)}
+    ORDER BY ${orderOf(sort)} LIMIT ${take}`;
+}
+
+function whereOf({ search, npsClass, isAmbassador, companyId, country, segment, language }: ContactFilter) {
+  const text = search ? likeText(search) : null;
+  return sql`
+    ${text ? sql`AND (c."name" COLLATE "default" ILIKE ${text} OR c."email" ILIKE ${text} OR o."name" COLLATE "default" ILIKE ${text})` : none}
+    ${npsClass ? CLASS_CONDITIONS[npsClass] : none}
+    ${isAmbassador === undefined ? none : isAmbassador ? sql`AND m."id" IS NOT NULL` : sql`AND m."id" IS NULL`}
+    ${companyId ? sql`AND c."companyId" = ${companyId}` : none}
+    ${country ? sql`AND c."country" = ${country}` : none}
+    ${segment ? sql`AND c."segment" = ${segment}` : none}
+    ${language ? sql`AND c."language" = ${language}` : none}`;
+}
+
+const CLASS_CONDITIONS = {
+  promoter: sql`AND a."score" >= 9`,
+  passive: sql`AND a."score" IN (7, 8)`,
+  detractor: sql`AND a."score" <= 6`,
+  unknown: sql`AND a."score" IS NULL`,
+};
+
+function keysetOf(sort: ContactSort, after: ContactAnchor | null) {
+  if (!after) return none;
+  if (sort === "name") return sql`AND (c."name", c."id") > (${after.name}, ${after.id})`;
+  if (sort === "-name") return sql`AND (c."name", c."id") < (${after.name}, ${after.id})`;
+  if (sort === "known") return sql`AND (c."createdAt", c."id") > (${after.createdAt}, ${after.id})`;
+  return sql`AND (c."createdAt", c."id") < (${after.createdAt}, ${after.id})`;
+}
+
+function orderOf(sort: ContactSort) {
+  if (sort === "name") return sql`c."name", c."id"`;
+  if (sort === "-name") return sql`c."name" DESC, c."id" DESC`;
+  return sort === "known" ? sql`c."createdAt", c."id"` : sql`c."createdAt" DESC, c."id" DESC`;
+}
+
+/** Countries, segments and languages that contacts have, the commonest first. */
+export const countContactValues = (ctx: Ctx): Promise<ValueCount[]> => valueCounts(ctx, "Contact", ["country", "segment", "language"]);

@@ -1,0 +1,140 @@
+import { DateTime } from "luxon";
+import type { Ctx } from "#app/platform/context.server";
+import { can, type Permission } from "#app/domains/accounts/permissions";
+import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
+import { getNpsScoreBy } from "#app/domains/nps/get-nps-score.server";
+import { certaintyOf, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
+import { differenceOf, type NpsDifference } from "#app/domains/nps/nps-interval.rules";
+import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
+import type { AmbassadorRow } from "#app/domains/reports/ambassador-revenue.repository.server";
+import { funnelReport, type Funnel } from "#app/domains/reports/funnel-report.server";
+import { countWaiting, findHomeFacts, type HomeCounts, type HomeFacts } from "#app/domains/reports/home-facts.repository.server";
+import { homeSteps, type HomeStep } from "#app/domains/reports/home-steps.rules";
+import { EVENT_KINDS, NEWS_STAGES } from "#app/domains/reports/recent-event.rules";
+import { listRecentEvents, type RecentEvent } from "#app/domains/reports/recent-events.repository.server";
+import { namedPeriod } from "#app/domains/reports/report-period.rules";
+
+export type HomeTodo =
+  | { key: "invite"; count: number; path: string; campaignName: string }
+  | { key: "leads"; count: number; path: string; since: Date | null }
+  | { key: "rewards" | "held" | "payable"; count: number; path: string }
+  | { key: "rejected"; count: number; path: string; fileName: string | null };
+
+export type QuarterScore = { year: number; quarter: number; score: NpsScore; certainty: Certainty };
+
+/** The newest quarter with answers, what it is compared with, and the last eight quarters with answers, oldest first. */
+export type HomeNps = {
+  current: QuarterScore;
+  isUnderWay: boolean;
+  previous: QuarterScore | null;
+  difference: NpsDifference | null;
+  trend: QuarterScore[];
+};
+
+export type HomeOverview = {
+  todo: HomeTodo[];
+  since: { answers: number; introductions: number; won: number };
+  nps: HomeNps | null;
+  funnel: Funnel | null;
+  best: AmbassadorRow[] | null;
+  events: RecentEvent[];
+};
+
+export type HomePage = { steps: HomeStep[]; isStarted: boolean; overview: HomeOverview | null };
+
+/**
+ * The start page of marketing: seven first steps while the workspace is new, the overview afterwards. Two queries in sequence,
+ * the rest side by side; parts the person may not see are null and not read.
+ *
+ * @param wanted one of the two, whatever is done; the steps stay until each is done or overtaken, unless somebody asks for the overview.
+ */
+export async function homePage(ctx: Ctx, wanted: "steps" | "overview" | null): Promise<HomePage> {
+  const facts = await findHomeFacts(ctx);
+  const steps = homeSteps(facts);
+  const isStarted = steps.every(({ isDone, isOvertaken }) => isDone || isOvertaken);
+  const showsOverview = wanted === "overview" || (wanted === null && isStarted);
+  return { steps, isStarted, overview: showsOverview ? await homeOverview(ctx, facts) : null };
+}
+
+const BEST_SHOWN = 5;
+const EVENTS_SHOWN = 6;
+const NEWS_DAYS = 60;
+const QUARTERS_SHOWN = 8;
+
+async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
+  const { timeZone } = ctx.workspace;
+  const today = DateTime.fromJSDate(ctx.now, { zone: timeZone }).startOf("day");
+  const year = namedPeriod("last12", ctx.now, timeZone);
+  const seesReports = mayDo(ctx, "report.view");
+  const [counts, invitable, quarters, funnel, best, events] = await Promise.all([
+    countWaiting(ctx, today.minus({ days: 1 }).toJSDate()),
+    mayDo(ctx, "invitation.send") ? Promise.all(facts.liveCampaigns.map((campaign) => invitableIn(ctx, campaign))) : [],
+    mayDo(ctx, "nps.view")
+      ? getNpsScoreBy(
+          ctx,
+          { surveyType: "relationship", from: today.startOf("quarter").minus({ years: 3 }).toJSDate(), to: year.to },
+          "quarter",
+        )
+      : null,
+    seesReports ? funnelReport(ctx, year) : null,
+    seesReports ? ambassadorRevenueReport(ctx, { from: year.from, to: year.to, basis: "activity", limit: BEST_SHOWN }) : null,
+    listRecentEvents(ctx, {
+      kinds: EVENT_KINDS,
+      stages: NEWS_STAGES,
+      since: today.minus({ days: NEWS_DAYS }).toJSDate(),
+      take: EVENTS_SHOWN,
+    }),
+  ]);
+  return {
+    todo: todoOf(ctx, counts, invitable),
+    since: { answers: counts.answersSince, introductions: counts.introductionsSince, won: counts.wonSince },
+    nps: quarters && npsOf(quarters, today),
+    funnel,
+    best: best && best.data.filter(({ revenueMinor }) => revenueMinor > 0),
+    events,
+  };
+}
+
+type Invitable = { id: string; name: string; count: number };
+
+async function invitableIn(ctx: Ctx, campaign: { id: string; name: string }): Promise<Invitable> {
+  const candidates = await listCandidates(ctx, campaign.id);
+  return { ...campaign, count: candidates.filter(({ verdict }) => verdict.isIn).length };
+}
+
+function todoOf(ctx: Ctx, counts: HomeCounts, invitable: readonly Invitable[]): HomeTodo[] {
+  const candidates: Array<[Permission, HomeTodo]> = [
+    ["lead.work", { key: "leads", count: counts.newLeads, path: "sales?stage=new", since: counts.oldestLeadAt }],
+    ...invitable.map(({ id, name, count }): [Permission, HomeTodo] => [
+      "invitation.send",
+      { key: "invite", count, path: `marketing/campaigns/${id}/invite`, campaignName: name },
+    ]),
+    ["reward.approve", { key: "rewards", count: counts.dueRewards, path: "finance?state=pending" }],
+    ["reward.approve", { key: "held", count: counts.heldRewards, path: "finance?state=held" }],
+    ["reward.pay", { key: "payable", count: counts.approvedRewards, path: "finance?state=approved" }],
+    [
+      "nps.import",
+      {
+        key: "rejected",
+        count: counts.lastImportRejected,
+        path: `marketing/imports/${counts.lastImportId ?? ""}`,
+        fileName: counts.lastImportFile,
+      },
+    ],
+  ];
+  return candidates.filter(([permission, { count }]) => count > 0 && mayDo(ctx, permission)).map(([, todo]) => todo);
+}
+
+function npsOf(quarters: ReadonlyArray<NpsScore & { key: string | null }>, today: DateTime): HomeNps | null {
+  const trend = quarters.slice(-QUARTERS_SHOWN).map(({ key, ...score }): QuarterScore => {
+    const start = DateTime.fromISO(key ?? "", { zone: "utc" });
+    return { year: start.year, quarter: start.quarter, score, certainty: certaintyOf(score.n) };
+  });
+  const current = trend.at(-1);
+  if (!current) return null;
+  const previous = trend.at(-2) ?? null;
+  const isUnderWay = current.year === today.year && current.quarter === today.quarter;
+  return { current, isUnderWay, previous, difference: previous && differenceOf(current.score, previous.score), trend };
+}
+
+const mayDo = (ctx: Ctx, permission: Permission): boolean => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);

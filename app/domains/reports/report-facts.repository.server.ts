@@ -1,0 +1,91 @@
+import { Prisma } from "#app/platform/db/scoped.server";
+import type { Ctx } from "#app/platform/context.server";
+import type { FactKind, ReportFilter } from "#app/domains/reports/report-filter.rules";
+
+type Sql = Prisma.Sql;
+const sql = Prisma.sql;
+
+/**
+ * Every fact that a report counts, one row each: `what`, `ambassadorId`, `currency`, `at`, `id`, `key`, `leadId`, `amount` (1 for a
+ * lead, minor units for money; clicks are counted already). Reports sum these rows and the pages behind a figure list them,
+ * so the two cannot differ.
+ *
+ * A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
+ * and every correction of one; a reward counts until it is rejected, and its reversals are facts with a date of their own.
+ */
+export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactKind[]): Sql {
+  const branches = kinds.flatMap((kind) => BRANCHES[kind](ctx.workspaceId, filter)).filter((branch) => branch !== NOTHING);
+  const all =
+    branches.length > 0
+      ? Prisma.join(branches, " UNION ALL ")
+      : sql`SELECT ''::text AS "what", NULL::text AS "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", 0::bigint AS "amount" WHERE false`;
+  return sql`
+    SELECT e."workspaceId", f."what", e."ambassadorId", COALESCE(f."currency", c."currency") AS "currency", f."at", f."id", f."key", f."leadId", f."amount"
+    FROM (${all}) f
+    JOIN "Enrolment" e ON e."workspaceId" = ${ctx.workspaceId} AND e."id" = f."enrolmentId"
+    JOIN "Campaign" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = e."campaignId"
+    WHERE true ${filter.campaignId ? sql`AND e."campaignId" = ${filter.campaignId}` : Prisma.empty}
+      ${filter.ambassadorId ? sql`AND e."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
+      ${filter.currency ? sql`AND COALESCE(f."currency", c."currency") = ${filter.currency}` : Prisma.empty}`;
+}
+
+const NOTHING = Prisma.empty;
+
+const BRANCHES: Record<FactKind, (workspaceId: string, filter: ReportFilter) => Sql[]> = {
+  clicks: (workspaceId, filter) =>
+    filter.channel && filter.channel !== "landing_page"
+      ? [NOTHING]
+      : [
+          sql`SELECT 'clicks' AS "what", "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"
+          FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${during(sql`"at"`, filter)} GROUP BY "enrolmentId"`,
+        ],
+  introductions: (workspaceId, filter) => [
+    sql`${leadFact("introductions", sql`l."createdAt"`)} WHERE ${ledBy(workspaceId, filter)} ${during(sql`l."createdAt"`, filter)}`,
+  ],
+  accepted: (workspaceId, filter) => [
+    sql`${leadFact("accepted", sql`s."at"`)}
+      JOIN (SELECT "leadId", min("at") AS "at" FROM "LeadStageChange" WHERE "workspaceId" = ${workspaceId} AND "to" = 'accepted' GROUP BY "leadId") s ON s."leadId" = l."id"
+      WHERE ${ledBy(workspaceId, filter)} ${during(filter.basis === "activity" ? sql`s."at"` : sql`l."createdAt"`, filter)}`,
+  ],
+  won: (workspaceId, filter) => [
+    sql`${leadFact("won", sql`l."stageChangedAt"`)}
+      WHERE ${ledBy(workspaceId, filter)} AND l."stage" = 'won' ${during(filter.basis === "activity" ? sql`l."stageChangedAt"` : sql`l."createdAt"`, filter)}`,
+  ],
+  revenue: (workspaceId, filter) => [
+    sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", s."amountMinor" AS "amount"
+      FROM "Sale" s JOIN "Conversion" k ON k."workspaceId" = s."workspaceId" AND k."causeKind" = 'sale' AND k."causeId" = COALESCE(s."correctsSaleId", s."id") ${origin}
+      WHERE s."workspaceId" = ${workspaceId} ${during(filter.basis === "activity" ? sql`s."occurredAt"` : introducedAt, filter)} ${through(filter)}`,
+  ],
+  rewards: (workspaceId, filter) => [
+    sql`SELECT 'rewards' AS "what", r."enrolmentId", r."currency"::text, r."earnedAt" AS "at", r."id", r."id" AS "key", k."leadId", r."amountMinor" AS "amount"
+      FROM "Reward" r JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin}
+      WHERE r."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${during(filter.basis === "activity" ? sql`r."earnedAt"` : introducedAt, filter)} ${through(filter)}`,
+    sql`SELECT 'rewards' AS "what", r."enrolmentId", v."currency"::text, v."at", r."id", v."id" AS "key", k."leadId", v."amountMinor" AS "amount"
+      FROM "RewardReversal" v JOIN "Reward" r ON r."workspaceId" = v."workspaceId" AND r."id" = v."rewardId"
+      JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin}
+      WHERE v."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${during(filter.basis === "activity" ? sql`v."at"` : introducedAt, filter)} ${through(filter)}`,
+  ],
+};
+
+const leadFact = (what: FactKind, at: Sql): Sql =>
+  sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", 1::bigint AS "amount" FROM "Lead" l`;
+
+const ledBy = (workspaceId: string, { channel }: ReportFilter): Sql =>
+  sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}`;
+
+// Where a conversion began: its lead; without one, the evidence that it was credited by.
+const origin = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l."id" = k."leadId"
+  JOIN "Referral" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."referralId"
+  JOIN "Evidence" v0 ON v0."workspaceId" = b."workspaceId" AND v0."id" = b."evidenceId"`;
+
+const introducedAt = sql`COALESCE(l."createdAt", v0."at")`;
+
+const through = ({ channel }: ReportFilter): Sql =>
+  channel
+    ? sql`AND COALESCE(l."source", CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
+        WHEN 'name_given' THEN 'verbal_referral' WHEN 'crm_field' THEN 'api' ELSE 'landing_page' END) = ${channel}`
+    : Prisma.empty;
+
+function during(column: Sql, { from, to }: ReportFilter): Sql {
+  return sql`${from ? sql`AND ${column} >= ${from}` : Prisma.empty} ${to ? sql`AND ${column} < ${to}` : Prisma.empty}`;
+}

@@ -1,0 +1,68 @@
+import { Prisma } from "#app/platform/db/scoped.server";
+import { withHashJoins } from "#app/platform/db/hash-joins.server";
+import type { Ctx } from "#app/platform/context.server";
+import { safeMinorUnits } from "#app/platform/money";
+import { factsOf } from "#app/domains/reports/report-facts.repository.server";
+import type { FactKind, ReportFilter } from "#app/domains/reports/report-filter.rules";
+
+export type ListedKind = Exclude<FactKind, "clicks">;
+
+/** One lead, revenue line or reward behind a figure. `amountMinor` is null for leads; negative for corrections and reversals. */
+export type FactRow = {
+  id: string;
+  at: Date;
+  ambassadorId: string;
+  ambassadorName: string;
+  leadId: string | null;
+  leadNumber: number | null;
+  personName: string | null;
+  companyName: string | null;
+  detail: string;
+  amountMinor: number | null;
+  currency: string;
+};
+
+const sql = Prisma.sql;
+
+/** The rows a figure is the sum of, newest first. */
+export async function listFactRows(
+  ctx: Ctx,
+  filter: ReportFilter,
+  page: { kind: ListedKind; after: { at: Date; key: string } | null; take: number },
+): Promise<Array<FactRow & { key: string }>> {
+  const after = page.after ? sql`WHERE (f."at", f."key") < (${page.after.at}, ${page.after.key})` : Prisma.empty;
+  const isMoney = page.kind === "revenue" || page.kind === "rewards";
+  const rows = await withHashJoins(
+    ctx,
+    (tx) => tx.db.$queryRaw<Array<Omit<FactRow, "amountMinor"> & { key: string; amount: bigint }>>`
+    SELECT f."key", f."id", f."at", f."ambassadorId", p."name" AS "ambassadorName", f."leadId", l."number" AS "leadNumber", q."name" AS "personName", o."name" AS "companyName",
+      ${detailOf(page.kind)} AS "detail", f."amount", f."currency"
+    FROM (${factsOf(ctx, filter, [page.kind])}) f
+    JOIN "Ambassador" a ON a."workspaceId" = ${ctx.workspaceId} AND a."id" = f."ambassadorId"
+    JOIN "Contact" p ON p."workspaceId" = ${ctx.workspaceId} AND p."id" = a."contactId"
+    LEFT JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId"
+    ${sourceOf(ctx, page.kind)}
+    LEFT JOIN "Contact" q ON q."workspaceId" = ${ctx.workspaceId} AND q."id" = ${page.kind === "revenue" ? sql`COALESCE(l."contactId", s."contactId")` : sql`l."contactId"`}
+    LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = ${page.kind === "revenue" ? sql`COALESCE(s."companyId", l."companyId", q."companyId")` : sql`COALESCE(l."companyId", q."companyId")`}
+    ${after} ORDER BY f."at" DESC, f."key" DESC LIMIT ${page.take}`,
+  );
+  return rows.map(({ amount, ...row }) => ({ ...row, amountMinor: isMoney ? safeMinorUnits(amount) : null }));
+}
+
+const detailOf = (kind: ListedKind): Prisma.Sql =>
+  kind === "revenue" ? sql`s."productName"` : kind === "rewards" ? sql`w."status"` : sql`l."stage"`;
+
+function sourceOf(ctx: Ctx, kind: ListedKind): Prisma.Sql {
+  if (kind === "revenue") return sql`JOIN "Sale" s ON s."workspaceId" = ${ctx.workspaceId} AND s."id" = f."id"`;
+  if (kind === "rewards") return sql`JOIN "Reward" w ON w."workspaceId" = ${ctx.workspaceId} AND w."id" = f."id"`;
+  return Prisma.empty;
+}
+
+/** An ambassador's name; null for an unknown id and for one of another workspace. */
+export async function findAmbassadorName(ctx: Ctx, ambassadorId: string): Promise<string | null> {
+  const found = await ctx.db.ambassador.findUnique({
+    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: ambassadorId } },
+    select: { contact: { select: { name: true } } },
+  });
+  return found?.contact.name ?? null;
+}

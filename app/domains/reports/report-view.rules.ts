@@ -1,0 +1,67 @@
+import {
+  BASES,
+  CHANNELS,
+  DEFAULT_SORT,
+  parseSort,
+  sortText,
+  type Basis,
+  type Channel,
+  type ReportSort,
+} from "#app/domains/reports/report-filter.rules";
+
+export const PERIODS = ["month", "quarter", "year", "last12", "all", "custom"] as const;
+export type PeriodName = (typeof PERIODS)[number];
+
+/** What a report's address says: everything that decides what is seen, so that it can be shared. */
+export type ReportView = {
+  period: PeriodName;
+  /** Days, both included, when the period is `custom`. */
+  from: string;
+  until: string;
+  campaign: string | null;
+  channel: Channel | null;
+  basis: Basis;
+  currency: string | null;
+  sort: ReportSort;
+  after: string | null;
+};
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads an address. What cannot be understood is left out rather than refused: old links keep working. */
+export function readView(search: URLSearchParams): ReportView {
+  const text = (name: string) => search.get(name) ?? "";
+  const [from, until] = [text("from"), text("until")];
+  const isCustom = text("period") === "custom" && DAY.test(from) && DAY.test(until);
+  return {
+    period: isCustom ? "custom" : (PERIODS.find((name) => name === text("period") && name !== "custom") ?? "last12"),
+    from: isCustom ? from : "",
+    until: isCustom ? until : "",
+    campaign: /^[\w-]{1,80}$/.test(text("campaign")) ? text("campaign") : null,
+    channel: CHANNELS.find((name) => name === text("channel")) ?? null,
+    basis: BASES.find((name) => name === text("basis")) ?? "activity",
+    currency: /^[A-Z]{3}$/.test(text("currency")) ? text("currency") : null,
+    sort: parseSort(text("sort")) ?? DEFAULT_SORT,
+    after: text("after") || null,
+  };
+}
+
+/** The address of a view: `?…` without what is as usual, and without the page unless `change` names one. */
+export function viewSearch(view: ReportView, change: Partial<ReportView> = {}, extra: Record<string, string> = {}): string {
+  const next = { ...view, after: null, ...change };
+  const search = new URLSearchParams();
+  const add = (name: string, value: string | null, usual: string | null) => {
+    if (value && value !== usual) search.set(name, value);
+  };
+  add("period", next.period, "last12");
+  add("from", next.period === "custom" ? next.from : null, null);
+  add("until", next.period === "custom" ? next.until : null, null);
+  add("campaign", next.campaign, null);
+  add("channel", next.channel, null);
+  add("basis", next.basis, "activity");
+  add("currency", next.currency, null);
+  add("sort", sortText(next.sort), sortText(DEFAULT_SORT));
+  add("after", next.after, null);
+  for (const [name, value] of Object.entries(extra)) search.set(name, value);
+  return `?${search.toString()}`;
+}

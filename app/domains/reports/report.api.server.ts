@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { pageOf, pageQuery } from "#app/platform/api/cursor";
+import { defineOperation, type Operation } from "#app/platform/api/operation";
+import type { Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
+import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
+import { funnelReport } from "#app/domains/reports/funnel-report.server";
+import { BASES, CHANNELS, DEFAULT_SORT, parseSort, SORT_COLUMNS } from "#app/domains/reports/report-filter.rules";
+import { boundOf } from "#app/domains/reports/report-period.rules";
+
+const bound = (what: string) =>
+  z.string().max(40).optional().describe(`${what}: a day in the workspace's time zone (2026-03-31) or an instant (2026-03-31T22:00:00Z)`);
+const period = { from: bound("From, included"), to: bound("To, not included") };
+
+const SORTS = SORT_COLUMNS.flatMap((column) => [column, `-${column}`] as const);
+
+const Row = z.object({
+  ambassadorId: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  clicks: z.int(),
+  introductions: z.int(),
+  accepted: z.int(),
+  won: z.int(),
+  revenueMinor: z.int().describe("Net of tax, discount and refunds"),
+  rewardMinor: z.int().describe("Earned less reversals; rejected rewards left out"),
+  returnMinor: z.int().describe("Revenue − reward"),
+});
+
+const ambassadors = defineOperation({
+  method: "GET",
+  path: "/reports/ambassadors",
+  name: "getAmbassadorReport",
+  tag: "Reports",
+  scope: "reports:read",
+  status: 200,
+  summary: "Revenue per ambassador: a row per ambassador and currency",
+  query: z.object({
+    ...period,
+    campaign: z.string().max(80).optional().describe("Id of one campaign"),
+    channel: z.enum(CHANNELS).optional(),
+    basis: z
+      .enum(BASES)
+      .default("activity")
+      .describe("activity: each event by its own date; introduction: all that came of the leads introduced in the period"),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR")
+      .optional(),
+    sort: z
+      .enum(SORTS as [string, ...string[]])
+      .default("-revenueMinor")
+      .describe("A column; with - in front the largest first"),
+    ...pageQuery,
+  }),
+  response: pageOf(Row),
+  handle: (ctx, { query }) =>
+    ambassadorRevenueReport(ctx, {
+      ...periodOf(ctx, query),
+      basis: query.basis,
+      campaignId: query.campaign,
+      channel: query.channel,
+      currency: query.currency,
+      sort: parseSort(query.sort) ?? DEFAULT_SORT,
+      cursor: query.cursor,
+      limit: query.limit,
+    }),
+});
+
+const funnel = defineOperation({
+  method: "GET",
+  path: "/reports/funnel",
+  name: "getFunnelReport",
+  tag: "Reports",
+  scope: "reports:read",
+  status: 200,
+  summary: "From answer to euro: how many took each step in a period",
+  query: z.object(period),
+  response: z.object({
+    answered: z.int(),
+    promoters: z.int(),
+    invited: z.int(),
+    joined: z.int(),
+    introduced: z.int().describe("Ambassadors who introduced somebody"),
+    received: z.int().describe("Leads introduced"),
+    accepted: z.int(),
+    won: z.int(),
+    amounts: z.array(z.object({ currency: z.string(), revenueMinor: z.int(), rewardMinor: z.int() })),
+  }),
+  handle: (ctx, { query }) => funnelReport(ctx, periodOf(ctx, query)),
+});
+
+function periodOf(ctx: Ctx, query: { from?: string; to?: string }): { from: Date | null; to: Date | null } {
+  const from = query.from ? boundOf(query.from, ctx.workspace.timeZone, "from") : null;
+  const to = query.to ? boundOf(query.to, ctx.workspace.timeZone, "to") : null;
+  if (from && to && to <= from)
+    throw new DomainError("invalid", "to must lie after from", { errors: [{ path: "to", message: "must lie after from" }] });
+  return { from, to };
+}
+
+export const reportOperations: Operation[] = [ambassadors, funnel];

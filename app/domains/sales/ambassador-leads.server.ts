@@ -1,0 +1,57 @@
+import type { Ctx } from "#app/platform/context.server";
+import { listRewardsOfAmbassador } from "#app/domains/rewards/list-rewards.server";
+import { findThanks } from "#app/domains/sales/lead-history.repository.server";
+import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
+import { LEAD_STEPS, stepOf, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { findLeads, type LeadRow } from "#app/domains/sales/lead.repository.server";
+
+/**
+ * What an ambassador may see of a lead: a recognisable name, how far it is (`step` of LEAD_STEPS; null when it ended without a
+ * deal), and what it earned so far. Never contact data, amounts of the deal or the reason of an ending.
+ */
+export type AmbassadorLead = {
+  leadId: string;
+  displayName: string;
+  stage: LeadStage;
+  step: number | null;
+  steps: number;
+  stageChangedAt: Date;
+  createdAt: Date;
+  thanks: string | null;
+  rewardMinor: number;
+  currency: string;
+};
+
+/** The leads that an ambassador introduced, newest first. */
+export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promise<AmbassadorLead[]> {
+  const leads = await findLeads(ctx, { ambassadorId }, { take: 500 });
+  const thanks = await findThanks(
+    ctx,
+    leads.map(({ id }) => id),
+  );
+  const rewards = (await listRewardsOfAmbassador(ctx, ambassadorId)).filter(({ status }) => status !== "rejected");
+  return leads.map((lead) => {
+    const own = rewards.filter(({ leadId }) => leadId === lead.id);
+    const currency = own[0]?.currency ?? ctx.workspace.currency;
+    return {
+      leadId: lead.id,
+      displayName: displayNameOf(lead),
+      stage: lead.stage,
+      step: stepOf(lead.stage),
+      steps: LEAD_STEPS,
+      stageChangedAt: lead.stageChangedAt,
+      createdAt: lead.createdAt,
+      thanks: thanks.get(lead.id) ?? null,
+      rewardMinor: own.filter((reward) => reward.currency === currency).reduce((sum, { netMinor }) => sum + netMinor, 0),
+      currency,
+    };
+  });
+}
+
+/** The names of leads as an ambassador reads them. */
+export async function namesForAmbassador(ctx: Ctx, leadIds: string[]): Promise<Map<string, string>> {
+  const leads = leadIds.length > 0 ? await findLeads(ctx, { ids: [...new Set(leadIds)] }, { take: leadIds.length }) : [];
+  return new Map(leads.map((lead) => [lead.id, displayNameOf(lead)]));
+}
+
+const displayNameOf = ({ person, source, isTold }: LeadRow): string => nameForAmbassador({ name: person.name, source, isTold });

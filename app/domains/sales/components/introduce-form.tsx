@@ -1,0 +1,195 @@
+import { Form, Link } from "@remix-run/react";
+import { Check } from "lucide-react";
+import { useEffect, useState } from "react";
+import { CampaignChoice, type CampaignChoices } from "#app/domains/ambassadors/components/campaign-choice";
+import { useText } from "#app/platform/i18n/use-text";
+import { Chain } from "#app/ui/bead";
+import { ButtonLink } from "#app/ui/button";
+import { Checkbox } from "#app/ui/choice-field";
+import { EmptyState } from "#app/ui/empty-state";
+import { ErrorSummary } from "#app/ui/error-summary";
+import { checkedState, fieldId, fieldState, type SentForm } from "#app/ui/form";
+import { Icon } from "#app/ui/icon";
+import { Section } from "#app/ui/page";
+import { ThumbBar } from "#app/ui/shells/portal-shell";
+import { SubmitButton } from "#app/ui/submit-button";
+import { TextArea, TextField } from "#app/ui/text-field";
+
+export type Offer = {
+  slug: string;
+  choices: CampaignChoices;
+  rewards: readonly { earns: string; when: string; limit: string | null }[];
+  holdingDays: number;
+};
+
+/** Four questions and one promise. Everything works without script; with it, the page calls the person by name. */
+export function IntroduceForm({
+  offer,
+  sent,
+  base,
+  workspaceName,
+}: {
+  offer: Offer;
+  sent: SentForm | undefined;
+  base: string;
+  workspaceName: string;
+}) {
+  const t = useText("portal");
+  const tc = useText("common");
+  const typedName = sent?.values?.name;
+  const [name, setName] = useState(typeof typedName === "string" ? typedName : "");
+  // Somebody quick has typed before the script was there to listen.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const field = document.getElementById(fieldId("name"));
+      if (field instanceof HTMLInputElement && field.value) setName(field.value);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  const who = name.trim().split(/\s+/)[0] || null;
+  const call = (key: string) => (who ? t(`introduce.${key}Named`, { name: who }) : t(`introduce.${key}`));
+  return (
+    <>
+      <div className="stack s2">
+        <h1>{t("introduce.title")}</h1>
+        <p className="muted">{t("introduce.sub", { workspace: workspaceName })}</p>
+      </div>
+      <CampaignChoice choices={offer.choices} />
+      <Form method="post" action={`?campaign=${offer.slug}`} className="form" noValidate id="introduce">
+        <ErrorSummary title={tc("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
+        <TextField
+          name="name"
+          label={t("introduce.name")}
+          autoComplete="off"
+          autoCapitalize="words"
+          required
+          onChange={(event) => setName(event.currentTarget.value)}
+          {...fieldState(sent, "name")}
+        />
+        <TextField
+          name="reach"
+          label={call("reach")}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          inputMode="email"
+          required
+          {...fieldState(sent, "reach")}
+        />
+        <TextField
+          name="companyName"
+          label={t("introduce.company")}
+          autoComplete="off"
+          autoCapitalize="words"
+          required
+          {...fieldState(sent, "companyName")}
+        />
+        <TextArea
+          name="whyNow"
+          label={t("introduce.why")}
+          optionalLabel={t("optional")}
+          help={t("introduce.whyHelp")}
+          rows={3}
+          maxLength={1_000}
+          {...fieldState(sent, "whyNow")}
+        />
+        <div className="tile pad">
+          <Checkbox
+            name="isTold"
+            label={<span className="b">{call("told")}</span>}
+            help={t("introduce.toldHelp")}
+            required
+            {...checkedState(sent, "isTold")}
+          />
+        </div>
+      </Form>
+      <Section title={t("introduce.next")}>
+        <Chain items={stepsOf(offer, t)} />
+      </Section>
+      <ThumbBar>
+        <SubmitButton form="introduce" size="large" full busyLabel={t("introduce.busy")}>
+          {call("send")}
+        </SubmitButton>
+        <p className="xs muted text-center">
+          {t("introduce.rather")} <Link to={base}>{t("introduce.shareInstead")}</Link>
+        </p>
+      </ThumbBar>
+    </>
+  );
+}
+
+function stepsOf({ rewards, holdingDays }: Offer, t: ReturnType<typeof useText>) {
+  const step = (key: string, state: "now" | "asked", title: string, text: string) => ({
+    key,
+    state,
+    children: (
+      <>
+        <span className="b">{title}</span>
+        <br />
+        <span className="muted sm">{text}</span>
+      </>
+    ),
+  });
+  const paid = holdingDays > 0 ? t("introduce.paidAfter", { count: holdingDays }) : t("introduce.paidSoon");
+  return [
+    step("today", "now", t("introduce.today"), t("introduce.todayText")),
+    ...rewards.map((reward, index) =>
+      step(
+        `reward-${index}`,
+        "asked",
+        t("introduce.forYou", { amount: reward.earns }),
+        [reward.when, reward.limit].filter(Boolean).join(", "),
+      ),
+    ),
+    step("paid", "asked", t("introduce.paid"), paid),
+  ];
+}
+
+/** After sending. Somebody who was known already is thanked for as warmly, and nothing is said about who or since when. */
+export function Introduced({
+  name,
+  isKnown,
+  leadId,
+  base,
+  another,
+}: {
+  name: string;
+  isKnown: boolean;
+  leadId: string;
+  base: string;
+  another: string;
+}) {
+  const t = useText("portal");
+  return (
+    <div className="stack s6">
+      <div className="stack s2" role="status">
+        <Icon icon={Check} className="text-accent-ink" />
+        <h1>{isKnown ? t("introduced.knownTitle") : t("introduced.title", { name })}</h1>
+        <p className="muted">{isKnown ? t("introduced.knownText", { name }) : t("introduced.text", { name })}</p>
+      </div>
+      <div className="stack">
+        <ButtonLink variant="primary" size="large" full to={another}>
+          {t("introduced.another")}
+        </ButtonLink>
+        <ButtonLink size="large" full to={`${base}/introductions/${leadId}`}>
+          {t("introduced.follow")}
+        </ButtonLink>
+        <ButtonLink variant="quiet" full to={base}>
+          {t("introduced.home")}
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}
+
+export function IntroduceClosed({ base }: { base: string }) {
+  const t = useText("portal");
+  return (
+    <>
+      <h1>{t("introduce.title")}</h1>
+      <EmptyState title={t("introduce.closedTitle")} actions={<ButtonLink to={base}>{t("introduced.home")}</ButtonLink>}>
+        {t("home.closed")}
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { Link } from "@remix-run/react";
+import { Clock, Handshake } from "lucide-react";
+import type { LeadCard } from "#app/domains/sales/lead-board.server";
+import type { OpenStage } from "#app/domains/sales/lead-stage.rules";
+import { formatMoney } from "#app/platform/money";
+import { useText } from "#app/platform/i18n/use-text";
+import { formatRelativeDay } from "#app/ui/format";
+import { Icon } from "#app/ui/icon";
+
+/** The reader's language, the workspace's zone and the product's time, for everything that is shown. */
+export type Reader = { language: string; timeZone: string; now: Date };
+
+export const moneyText = (amount: { amountMinor: number | null; currency: string | null }, { language }: Reader): string =>
+  amount.amountMinor === null || !amount.currency
+    ? ""
+    : formatMoney({ minor: amount.amountMinor, currency: amount.currency }, language, { whole: true });
+
+type Column = { stage: OpenStage; count: number; cards: readonly LeadCard[] };
+
+/** Open leads in columns; under each other on a phone, where it reads as a list. */
+export function LeadBoard({ columns, base, reader }: { columns: readonly Column[]; base: string; reader: Reader }) {
+  const t = useText("sales");
+  return (
+    // A region that scrolls sideways must be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")}>
+      <div className="grid grid-cols-1 gap-6 p-0.5 pb-4 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
+        {columns.map(({ stage, count, cards }) => (
+          <section key={stage} aria-label={t("board.column", { stage: t(`stage.${stage}`), count })} className="grid content-start gap-3">
+            <h2 className="row between border-b-2 border-line pb-2 text-base">
+              {t(`stage.${stage}`)} <span className="subtle font-normal">{count}</span>
+            </h2>
+            {cards.length === 0 ? (
+              <p className="sm subtle">{t(`board.empty.${stage}`)}</p>
+            ) : (
+              <ul className="grid gap-2.5">
+                {cards.map((card) => (
+                  <li key={card.id}>
+                    <Card card={card} base={base} reader={reader} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            {count > cards.length && (
+              <Link className="sm hit" to={`?view=list&stage=${stage}`}>
+                {t("board.more", { count: count - cards.length })}
+              </Link>
+            )}
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Card({ card, base, reader }: { card: LeadCard; base: string; reader: Reader }) {
+  const t = useText("sales");
+  return (
+    <Link className="tile grid gap-0.5 p-3 text-inherit no-underline" to={`${base}/leads/${card.id}`} prefetch="intent">
+      <span className="b">{card.name}</span>
+      <span className="muted sm">{card.companyName ?? t("noCompany")}</span>
+      <span className="row between sm mt-1.5">
+        <span className="row tight muted">
+          <Icon icon={Handshake} />
+          <span>{card.introducerName ?? t("nobody")}</span>
+        </span>
+        <span className="b num">{moneyText(card, reader)}</span>
+      </span>
+      <span className="row tight xs muted mt-1">
+        <Icon icon={Clock} />
+        <span>{t("since", { when: formatRelativeDay(card.stageChangedAt, reader.now, reader.language, reader.timeZone) })}</span>
+      </span>
+    </Link>
+  );
+}

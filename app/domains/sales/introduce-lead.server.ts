@@ -1,0 +1,173 @@
+import { DomainError } from "#app/platform/errors";
+import { inTransaction, lockInTransaction, requireFound, type Ctx } from "#app/platform/context.server";
+import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { getAmbassador, getEnrolment } from "#app/domains/ambassadors/get-ambassador.server";
+import { recordConsent } from "#app/domains/contacts/record-consent.server";
+import { getContact } from "#app/domains/contacts/get-contact.server";
+import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
+import { getClick } from "#app/domains/referrals/click.server";
+import { findHolder, recordClickEvidence, recordEvidence, type RecordedEvidence } from "#app/domains/referrals/record-evidence.server";
+import { redecide } from "#app/domains/referrals/redecide.server";
+import { isSelfReferral } from "#app/domains/referrals/attribution-eligibility.rules";
+import { findNextOwner, findSeller, insertStageChange, type Seller } from "#app/domains/sales/lead-history.repository.server";
+import { mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
+import {
+  findLead,
+  findLeadByExternalId,
+  findOpenLeadOf,
+  insertLead,
+  newLeadId,
+  type LeadSource,
+} from "#app/domains/sales/lead.repository.server";
+
+/**
+ * Who is introduced, by whom and why. `enrolmentId` is the ambassador's, null when nobody is named; `clickId` is the click that
+ * brought the person. `happenedAt` is when a verbal referral was made; now when left out. `externalId` makes a repeat harmless.
+ */
+export type Introduction = {
+  source: LeadSource;
+  enrolmentId: string | null;
+  clickId?: string | null;
+  person: {
+    name: string;
+    email?: string | null;
+    phone?: string | null;
+    companyName?: string | null;
+    jobTitle?: string | null;
+    language?: string | null;
+    externalId?: string | null;
+  };
+  whyNow?: string;
+  isTold: boolean;
+  askedByUserId?: string | null;
+  ownerUserId?: string | null;
+  externalId?: string | null;
+  happenedAt?: Date;
+};
+
+export type IntroductionOutcome = { outcome: "introduced" | "duplicate" | "already_customer"; leadId: string; number: number };
+
+const EVIDENCE_OF_SOURCE = {
+  introduction_form: "introduction_form",
+  landing_page: "name_given",
+  verbal_referral: "verbal_referral",
+  api: "crm_field",
+} as const;
+
+/**
+ * Knows the person and company, keeps the evidence and makes a lead with an owner. Somebody who is being talked to already, or
+ * whose company another introduction holds, becomes a lead in stage `duplicate`; nobody is told who was first.
+ *
+ * @throws DomainError `invalid` for an ambassador who introduces themselves by the form, and for a person without e-mail and phone.
+ */
+export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<IntroductionOutcome> {
+  return inTransaction(ctx, async (tx) => {
+    // One introduction at a time: numbers stay without gaps, owners take turns, and of two about one company one is first.
+    await lockInTransaction(tx, "lead");
+    const known = introduction.externalId ? await findLeadByExternalId(tx, introduction.externalId) : null;
+    if (known) return { outcome: known.stage === "duplicate" ? "duplicate" : "introduced", leadId: known.id, number: known.number };
+
+    const enrolmentId = introduction.enrolmentId ?? (await enrolmentOfClick(tx, introduction.clickId));
+    const introducer = await introducerOf(tx, enrolmentId);
+    if (introduction.source === "introduction_form") refuseOwnName(introduction, introducer);
+    const { contactId, companyId } = await upsertContact(tx, { ...introduction.person, source: introduction.source });
+    const subject = { contactId, companyId: companyId ?? null };
+    if (introduction.source === "landing_page" && introduction.isTold)
+      await recordConsent(tx, { contactId, purpose: "contact_by_sales", textVersion: "landing:form.consent", source: "landing_page" });
+
+    const leadId = newLeadId();
+    const openLead = await findOpenLeadOf(tx, subject);
+    const holder = enrolmentId && !openLead ? await findHolder(tx, subject, introduction.happenedAt ?? tx.now) : null;
+    const evidence = await keepEvidence(tx, introduction, subject, leadId, Boolean(openLead ?? holder));
+    // Whoever holds the company may introduce it again after a lost deal; nobody else may.
+    const isTaken = openLead !== null || (holder !== null && holder.enrolmentId !== enrolmentId);
+    const verdict = verdictOf(isTaken, evidence);
+
+    const owner = verdict === "introduced" ? await ownerOf(tx, introduction.ownerUserId) : null;
+    const number = await insertLead(tx, {
+      id: leadId,
+      externalId: introduction.externalId ?? leadId,
+      source: introduction.source,
+      ...subject,
+      campaignId: introducer?.campaignId ?? null,
+      enrolmentId,
+      introducerContactId: introducer?.contactId ?? null,
+      askedByUserId: introduction.askedByUserId ?? null,
+      ownerUserId: owner?.userId ?? null,
+      stage: verdict === "introduced" ? "new" : "duplicate",
+      whyNow: introduction.whyNow?.trim() ?? "",
+      isTold: introduction.isTold,
+      reasonCode: verdict === "already_customer" ? "already_customer" : null,
+      duplicateOfLeadId: verdict === "duplicate" ? (openLead?.id ?? holder?.leadId ?? null) : null,
+    });
+    await insertStageChange(tx, { leadId, from: null, to: verdict === "introduced" ? "new" : "duplicate" });
+    await recordActivity(
+      tx,
+      "lead.introduced",
+      { kind: "lead", id: leadId },
+      { number, source: introduction.source, enrolmentId, verdict },
+    );
+    await tell(tx, leadId, owner);
+    if (evidence) await redecide(tx, evidence.openEvents);
+    return { outcome: verdict, leadId, number };
+  });
+}
+
+async function enrolmentOfClick(tx: Ctx, clickId: string | null | undefined): Promise<string | null> {
+  return clickId ? ((await getClick(tx, clickId))?.enrolmentId ?? null) : null;
+}
+
+async function introducerOf(tx: Ctx, enrolmentId: string | null) {
+  if (!enrolmentId) return null;
+  const { ambassadorId, campaignId } = await getEnrolment(tx, enrolmentId);
+  const { contactId } = await getAmbassador(tx, ambassadorId);
+  const { email, phone } = await getContact(tx, contactId);
+  return { campaignId, contactId, emails: email ? [email] : [], phone };
+}
+
+function refuseOwnName({ person }: Introduction, introducer: Awaited<ReturnType<typeof introducerOf>>): void {
+  if (!introducer || !isSelfReferral({ subjectEmail: person.email, subjectPhone: person.phone }, introducer)) return;
+  const message = "is your own: introduce somebody else";
+  throw new DomainError("invalid", `this ${message}`, {
+    errors: [{ path: "email", message }],
+    text: { key: "portal:introduce.errors.own" },
+  });
+}
+
+async function keepEvidence(
+  tx: Ctx,
+  { source, enrolmentId, clickId, happenedAt, whyNow }: Introduction,
+  subject: { contactId: string; companyId: string | null },
+  leadId: string,
+  isTaken: boolean,
+): Promise<RecordedEvidence | null> {
+  const clickEnrolmentId = clickId ? await recordClickEvidence(tx, clickId, subject, leadId) : null;
+  // Somebody who came by a link and named nobody is a click, and no more.
+  const isClickOnly = !enrolmentId || (source === "api" && clickEnrolmentId === enrolmentId);
+  if (isClickOnly) return null;
+  return recordEvidence(tx, {
+    ...subject,
+    enrolmentId,
+    kind: EVIDENCE_OF_SOURCE[source],
+    at: happenedAt,
+    leadId,
+    details: { hasReason: Boolean(whyNow) },
+    mayLock: !isTaken,
+  });
+}
+
+function verdictOf(isTaken: boolean, evidence: RecordedEvidence | null): IntroductionOutcome["outcome"] {
+  if (isTaken || evidence?.lock === "held") return "duplicate";
+  return evidence?.ineligibility === "existing_customer" ? "already_customer" : "introduced";
+}
+
+async function ownerOf(tx: Ctx, wantedUserId: string | null | undefined): Promise<Seller | null> {
+  if (!wantedUserId) return findNextOwner(tx);
+  return requireFound(await findSeller(tx, wantedUserId), "colleague who may own leads");
+}
+
+async function tell(tx: Ctx, leadId: string, owner: Seller | null): Promise<void> {
+  const lead = requireFound(await findLead(tx, leadId), "lead");
+  if (owner) await mailOwner(tx, lead, owner);
+  await mailIntroducer(tx, lead, { stage: lead.stage }, "introduced");
+}

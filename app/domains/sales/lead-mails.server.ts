@@ -1,0 +1,45 @@
+import type { Ctx } from "#app/platform/context.server";
+import { sendEmail } from "#app/emails/send-email.server";
+import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
+import type { Seller } from "#app/domains/sales/lead-history.repository.server";
+import type { LeadRow } from "#app/domains/sales/lead.repository.server";
+import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
+
+/** Tells the owner of a lead that it is theirs, with who introduced it and why. `version` keeps it to one mail a hand-over. */
+export async function mailOwner(tx: Ctx, lead: LeadRow, owner: Seller): Promise<void> {
+  await sendEmail(
+    tx,
+    "leadAssigned",
+    {
+      ownerName: owner.name,
+      number: lead.number,
+      personName: lead.person.name,
+      companyName: lead.companyName ?? "",
+      introducerName: lead.introducer?.name ?? "",
+      whyNow: lead.whyNow,
+      url: `${tx.env.appUrl}/w/${tx.workspace.slug}/sales/leads/${lead.id}`,
+    },
+    { address: owner.email, name: owner.name, language: owner.language, key: `lead-assigned:${lead.id}:${owner.userId}:${lead.version}` },
+  );
+}
+
+/**
+ * Tells whoever introduced the lead what became of it, in their language: a recognisable name and the step, nothing else of
+ * the person. `cause` is what is told about, so that it is told once.
+ */
+export async function mailIntroducer(tx: Ctx, lead: LeadRow, news: { stage: LeadStage; thanks?: string }, cause: string): Promise<void> {
+  const { introducer } = lead;
+  if (!introducer?.email || !lead.ambassadorId) return;
+  await sendEmail(
+    tx,
+    "leadProgress",
+    {
+      name: introducer.name,
+      displayName: nameForAmbassador({ name: lead.person.name, source: lead.source, isTold: lead.isTold }),
+      stage: news.thanks ? "thanks" : news.stage,
+      thanks: news.thanks ?? "",
+      url: `${tx.env.appUrl}/w/${tx.workspace.slug}/portal/introductions/${lead.id}`,
+    },
+    { address: introducer.email, name: introducer.name, language: introducer.language, key: `lead-progress:${lead.id}:${cause}` },
+  );
+}

@@ -1,0 +1,279 @@
+import { z } from "zod";
+import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { defineOperation, type Operation } from "#app/platform/api/operation";
+import { requireFound, type Ctx } from "#app/platform/context.server";
+import { currencyField, plainText } from "#app/platform/text";
+import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
+import { findIntroducer } from "#app/domains/sales/find-introducer.server";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
+import { findLead, findLeads, type LeadRow } from "#app/domains/sales/lead.repository.server";
+import { LeadPerson } from "#app/domains/sales/lead.schema";
+import { traceLead } from "#app/domains/sales/trace-lead.server";
+import { assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
+
+const instant = z.date().transform((at) => at.toISOString());
+
+const Lead = z.object({
+  id: z.string(),
+  number: z.int(),
+  stage: z.enum(LEAD_STAGES),
+  source: z.string(),
+  contactId: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  jobTitle: z.string().nullable(),
+  companyId: z.string().nullable(),
+  companyName: z.string().nullable(),
+  campaignId: z.string().nullable(),
+  enrolmentId: z.string().nullable(),
+  ambassadorId: z.string().nullable(),
+  introducerName: z.string().nullable(),
+  ownerUserId: z.string().nullable(),
+  whyNow: z.string(),
+  amountMinor: z.int().nullable(),
+  currency: z.string().nullable(),
+  reasonCode: z.string().nullable(),
+  reasonNote: z.string(),
+  duplicateOfLeadId: z.string().nullable(),
+  version: z.int(),
+  createdAt: instant,
+  stageChangedAt: instant,
+  endedAt: instant.nullable(),
+});
+
+const leadOf = ({ person, introducer, ...row }: LeadRow): z.input<typeof Lead> => ({
+  ...row,
+  name: person.name,
+  email: person.email,
+  phone: person.phone,
+  jobTitle: person.jobTitle,
+  introducerName: introducer?.name ?? null,
+});
+const params = z.object({ id: z.string() });
+const show = async (ctx: Ctx, id: string) => leadOf(requireFound(await findLead(ctx, id), "lead"));
+
+const createLead = defineOperation({
+  method: "POST",
+  path: "/leads",
+  name: "createLead",
+  tag: "Leads",
+  scope: "leads:write",
+  status: 201,
+  summary:
+    "Introduce a lead. Who introduced it is named by enrolmentId, linkCode, or ambassadorId with campaignId; a known one answers outcome duplicate",
+  body: z.object({
+    ...LeadPerson,
+    enrolmentId: z.string().nullish(),
+    linkCode: z.string().max(100).nullish(),
+    ambassadorId: z.string().nullish(),
+    campaignId: z.string().nullish(),
+    clickId: z.string().nullish(),
+    source: z.enum(["api", "introduction_form", "landing_page", "verbal_referral"]).default("api"),
+    whyNow: plainText({ max: 2_000 }).default(""),
+    isTold: z.boolean().default(true),
+    ownerUserId: z.string().nullish(),
+    externalId: plainText({ max: 200 }).nullish(),
+    happenedAt: z.iso
+      .datetime({ offset: true })
+      .transform((text) => new Date(text))
+      .optional(),
+  }),
+  response: Lead.extend({ outcome: z.enum(["introduced", "duplicate", "already_customer"]) }),
+  handle: async (
+    ctx,
+    {
+      body: {
+        source,
+        clickId,
+        whyNow,
+        isTold,
+        ownerUserId,
+        externalId,
+        happenedAt,
+        name,
+        email,
+        phone,
+        companyName,
+        jobTitle,
+        language,
+        ...named
+      },
+    },
+  ) => {
+    const enrolmentId = await findIntroducer(ctx, named);
+    const person = { name, email, phone, companyName, jobTitle, language };
+    const { outcome, leadId } = await introduceLead(ctx, {
+      source,
+      enrolmentId,
+      clickId,
+      person,
+      whyNow,
+      isTold,
+      ownerUserId,
+      externalId,
+      happenedAt,
+    });
+    return { ...(await show(ctx, leadId)), outcome };
+  },
+});
+
+const listLeads = defineOperation({
+  method: "GET",
+  path: "/leads",
+  name: "listLeads",
+  tag: "Leads",
+  scope: "leads:read",
+  status: 200,
+  summary: "Leads, newest first",
+  query: z.object({
+    stage: z.enum(LEAD_STAGES).optional(),
+    ownerUserId: z.string().optional(),
+    ambassadorId: z.string().optional(),
+    search: z.string().max(200).optional(),
+    ...pageQuery,
+  }),
+  response: pageOf(Lead),
+  handle: async (ctx, { query: { stage, cursor, limit, ...filter } }) => {
+    const before = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
+    const rows = await findLeads(
+      ctx,
+      { ...filter, ...(stage && { stages: [stage] }) },
+      { before: before && { at: new Date(before[0]), id: before[1] }, take: limit + 1 },
+    );
+    const { data, nextCursor } = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    return { data: data.map(leadOf), nextCursor };
+  },
+});
+
+const getLead = defineOperation({
+  method: "GET",
+  path: "/leads/{id}",
+  name: "getLead",
+  tag: "Leads",
+  scope: "leads:read",
+  status: 200,
+  summary: "One lead",
+  params,
+  response: Lead,
+  handle: (ctx, { params: { id } }) => show(ctx, id),
+});
+
+const updateLead = defineOperation({
+  method: "PATCH",
+  path: "/leads/{id}",
+  name: "updateLead",
+  tag: "Leads",
+  scope: "leads:write",
+  status: 200,
+  summary:
+    "Move a lead, hand it over or estimate it. Stage won takes amountMinor and currency and becomes a sale; lost and unqualified take reasonCode. version refuses a change of what somebody else changed meanwhile",
+  params,
+  body: z.object({
+    stage: z.enum(LEAD_STAGES).optional(),
+    ownerUserId: z.string().optional(),
+    version: z.int().optional(),
+    amountMinor: z.int("amountMinor must be a whole number of minor units").min(0).optional(),
+    currency: currencyField.optional(),
+    reasonCode: z.string().max(40).optional(),
+    reason: z.string().max(40).optional().describe("The same as reasonCode"),
+    reasonNote: plainText({ max: 1_000 }).optional(),
+    productName: plainText({ max: 200 }).optional(),
+    occurredAt: z.iso
+      .datetime({ offset: true })
+      .transform((text) => new Date(text))
+      .optional(),
+  }),
+  response: Lead,
+  handle: async (ctx, { params: { id }, body: { stage, ownerUserId, version, amountMinor, currency, reason, ...rest } }) => {
+    const lead = requireFound(await findLead(ctx, id), "lead");
+    const isMove = stage !== undefined && stage !== lead.stage;
+    let at = version;
+    if (isMove)
+      at = (
+        await changeLeadStage(ctx, {
+          leadId: id,
+          to: stage,
+          version: at,
+          amountMinor,
+          currency,
+          ...rest,
+          reasonCode: rest.reasonCode ?? reason,
+        })
+      ).version;
+    else if (amountMinor !== undefined) {
+      await estimateLead(ctx, { leadId: id, version: at, amountMinor, currency: currency ?? lead.currency ?? ctx.workspace.currency });
+      at = undefined;
+    }
+    if (ownerUserId !== undefined) await assignLead(ctx, { leadId: id, ownerUserId, version: at });
+    return show(ctx, id);
+  },
+});
+
+const Evidence = z.object({
+  id: z.string(),
+  kind: z.string(),
+  at: z.string(),
+  recordedAt: z.string(),
+  ambassadorId: z.string().nullable(),
+  ambassadorName: z.string(),
+  dropped: z.string().nullable(),
+});
+
+const getTrace = defineOperation({
+  method: "GET",
+  path: "/leads/{id}/trace",
+  name: "getLeadTrace",
+  tag: "Leads",
+  scope: "leads:read",
+  status: 200,
+  summary: "Why a lead and its sales were (not) credited: every decision with its evidence and verdict, conversions and rewards",
+  params,
+  response: z.object({
+    leadId: z.string(),
+    decisions: z.array(
+      z.object({
+        id: z.string(),
+        event: z.string(),
+        eventAt: z.string(),
+        sequence: z.int(),
+        at: instant,
+        isCredited: z.boolean(),
+        ambassadorId: z.string().nullable(),
+        ambassadorName: z.string().nullable(),
+        basis: z.string().nullable(),
+        reason: z.string().nullable(),
+        evidence: z.array(Evidence),
+        conditions: z.array(z.object({ key: z.string(), found: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })),
+      }),
+    ),
+    conversions: z.array(
+      z.object({
+        id: z.string(),
+        trigger: z.string(),
+        ambassadorId: z.string().nullable(),
+        saleId: z.string().nullable(),
+        occurredAt: instant,
+      }),
+    ),
+    sales: z.array(
+      z.object({ id: z.string(), amountMinor: z.int(), currency: z.string(), occurredAt: instant, correctsSaleId: z.string().nullable() }),
+    ),
+    rewards: z.array(
+      z.object({
+        rewardId: z.string(),
+        conversionId: z.string(),
+        ruleKey: z.string(),
+        amountMinor: z.int(),
+        netMinor: z.int(),
+        currency: z.string(),
+        status: z.string(),
+      }),
+    ),
+  }),
+  handle: async (ctx, { params: { id } }) => ({ leadId: id, ...(await traceLead(ctx, id)) }),
+});
+
+/** Leads through the API. */
+export const leadOperations: readonly Operation[] = [createLead, listLeads, getLead, updateLead, getTrace];

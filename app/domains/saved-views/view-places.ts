@@ -1,0 +1,32 @@
+import type { Permission } from "#app/domains/accounts/permissions";
+
+/** The lists that keep views: where each stands under `/w/:workspace/`, who may see it, and what of its address is a view. */
+export const VIEW_PLACES = {
+  contacts: {
+    path: "marketing/contacts",
+    permission: "contact.view",
+    parameters: ["search", "class", "ambassador", "company", "country", "segment", "language", "sort"],
+  },
+  companies: {
+    path: "marketing/companies",
+    permission: "contact.view",
+    parameters: ["search", "owner", "country", "segment", "renewal", "promoters", "sort"],
+  },
+  leads: { path: "sales", permission: "lead.view", parameters: ["q", "search", "stage", "owner", "source", "view", "sort"] },
+  ambassadors: { path: "marketing/ambassadors", permission: "ambassador.view", parameters: ["search", "campaign", "state", "sort"] },
+} as const satisfies Record<string, { path: string; permission: Permission; parameters: readonly string[] }>;
+
+export type ViewPlace = keyof typeof VIEW_PLACES;
+
+export const VIEW_PLACE_KEYS = Object.keys(VIEW_PLACES) as [ViewPlace, ...ViewPlace[]];
+
+/** The part of an address that is a view: known parameters with a value, in a fixed order; never where a page starts. */
+export function viewQuery(place: ViewPlace, query: URLSearchParams | string): string {
+  const given = new URLSearchParams(query);
+  const kept = new URLSearchParams();
+  for (const name of VIEW_PLACES[place].parameters) {
+    const value = given.get(name)?.slice(0, 200);
+    if (value) kept.set(name, value);
+  }
+  return kept.toString();
+}

@@ -1,0 +1,46 @@
+import type { Ctx } from "#app/platform/context.server";
+import { keyedHash } from "#app/platform/crypto.server";
+import { claimMail, findMail, isSuppressed, markMail } from "#app/emails/outbound-mail.repository.server";
+import { templates, type TemplateName } from "#app/emails/templates";
+
+/** The hash under which an address is suppressed: it survives the erasure of the person. */
+export const addressHashOf = (ctx: Pick<Ctx, "env">, address: string): string =>
+  keyedHash(ctx.env.sessionSecret, "suppression", address.trim().toLowerCase());
+
+/**
+ * Hands one mail to the mail server, or keeps it where none is set. Safe to repeat: the Message-ID stays the same.
+ *
+ * @param isLast after this attempt nobody tries again: the mail is `failed` then, until somebody retries the job.
+ * @throws when the server refuses or cannot be reached; the job tries again, and the mail shows why.
+ */
+export async function deliverMail(ctx: Ctx, mailId: string, { isLast }: { isLast: boolean }): Promise<void> {
+  const mail = await findMail(ctx, mailId);
+  if (!mail || !(await claimMail(ctx, mailId))) return;
+  if (isProgrammeMail(mail.template) && (await isSuppressed(ctx, addressHashOf(ctx, mail.toAddress))))
+    return markMail(ctx, mailId, { status: "suppressed", ...wiped(ctx) });
+
+  try {
+    const outcome = await ctx.services.mail.send({
+      from: { name: mail.fromName, address: ctx.env.mailFrom },
+      to: { name: mail.toName, address: mail.toAddress },
+      replyTo: mail.replyTo ?? undefined,
+      subject: mail.subject,
+      html: mail.html,
+      text: mail.text,
+      headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.language },
+      messageId: `<${mail.id}@${new URL(ctx.env.appUrl).hostname}>`,
+    });
+    // Once it has left, a mail's links and codes have no business staying here; the demo keeps them to be read.
+    await markMail(ctx, mailId, { status: outcome, sentAt: ctx.now, error: null, ...(outcome === "sent" && wiped(ctx)) });
+  } catch (error) {
+    await markMail(ctx, mailId, { status: isLast ? "failed" : "queued", error: reasonOf(error) });
+    throw error;
+  }
+}
+
+const wiped = (ctx: Ctx) => (ctx.env.mode === "production" ? { html: "", text: "" } : {});
+
+const isProgrammeMail = (name: string): boolean => templates[name as TemplateName]?.kind === "programme";
+
+/** What the mail server said, without the address it may quote. */
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : "unknown").replace(/\S+@\S+/g, "…").slice(0, 300);

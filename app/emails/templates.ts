@@ -1,0 +1,27 @@
+import { leadAssigned } from "#app/emails/lead-assigned";
+import { leadProgress } from "#app/emails/lead-progress";
+import { rewardApproved } from "#app/emails/reward-approved";
+import { rewardEarned } from "#app/emails/reward-earned";
+import { rewardPaid } from "#app/emails/reward-paid";
+import { invitation } from "#app/emails/invitation";
+import { memberInvited } from "#app/emails/member-invited";
+import { passkeyChanged } from "#app/emails/passkey-changed";
+import { signIn } from "#app/emails/sign-in";
+import { welcome } from "#app/emails/welcome";
+
+/** Every mail this product sends, by name. */
+export const templates = {
+  signIn,
+  memberInvited,
+  passkeyChanged,
+  invitation,
+  welcome,
+  leadAssigned,
+  leadProgress,
+  rewardEarned,
+  rewardApproved,
+  rewardPaid,
+};
+
+export type TemplateName = keyof typeof templates;
+export type TemplateProps<Name extends TemplateName> = (typeof templates)[Name]["example"];

@@ -1,0 +1,47 @@
+import { RemixBrowser } from "@remix-run/react";
+import i18next from "i18next";
+import { startTransition } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { I18nextProvider, initReactI18next } from "react-i18next";
+import { DEFAULT_LANGUAGE } from "#app/platform/i18n/languages";
+
+// Each namespace of each language is a file of its own: a page loads the texts it shows and no others.
+const catalogues = import.meta.glob<Record<string, unknown>>("./i18n/*/*.json", { import: "default" });
+
+async function hydrate() {
+  const { lang, dataset } = document.documentElement;
+  const namespaces = (dataset.namespaces ?? "common").split(" ");
+  await i18next
+    .use(initReactI18next)
+    .use({
+      type: "backend",
+      read: (language: string, namespace: string, done: (error: unknown, texts: Record<string, unknown> | null) => void) => {
+        const load = catalogues[`./i18n/${language}/${namespace}.json`];
+        if (!load) return done(new Error(`no texts ${language}/${namespace}`), null);
+        load().then(
+          (texts) => done(null, texts),
+          (error: unknown) => done(error, null),
+        );
+      },
+    })
+    .init({
+      lng: lang,
+      supportedLngs: [lang],
+      fallbackLng: lang || DEFAULT_LANGUAGE,
+      ns: namespaces,
+      defaultNS: "common",
+      showSupportNotice: false,
+      interpolation: { escapeValue: false },
+      react: { useSuspense: true },
+    });
+  startTransition(() => {
+    hydrateRoot(
+      document,
+      <I18nextProvider i18n={i18next}>
+        <RemixBrowser />
+      </I18nextProvider>,
+    );
+  });
+}
+
+void hydrate();

@@ -1,0 +1,25 @@
+import { deliverMail } from "#app/emails/deliver-mail.server";
+import { mailSendJob } from "#app/emails/send-email.server";
+import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
+import { sendInvitations } from "#app/domains/campaigns/send-invitations.server";
+import { peopleImportJob } from "#app/domains/contacts/people-import.jobs";
+import { runPeopleImport } from "#app/domains/contacts/run-people-import.server";
+import { npsImportJob } from "#app/domains/nps/nps-import.jobs";
+import { runNpsImport } from "#app/domains/nps/run-nps-import.server";
+import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
+import { deleteExpiredKeys } from "#app/platform/api/idempotency.repository.server";
+import { approveDueRewards } from "#app/domains/rewards/change-reward.server";
+import { createRewards } from "#app/domains/rewards/create-rewards.server";
+import { approveDueRewardsJob, createRewardsJob } from "#app/domains/rewards/reward.jobs";
+import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
+
+/** Every job and the one use case it calls. A use case called from here is safe to repeat. */
+export const handlers: JobHandler[] = [
+  handle(mailSendJob, (ctx, { mailId }, attempt) => deliverMail(ctx, mailId, attempt)),
+  handle(invitationSendJob, (ctx, { batchId }, { jobRunId }) => sendInvitations(ctx, batchId, jobRunId)),
+  handle(npsImportJob, (ctx, data, { jobRunId }) => runNpsImport(ctx, data, jobRunId)),
+  handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
+  handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
+  handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),
+  handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
+];

@@ -1,0 +1,23 @@
+import { forEveryWorkspace } from "#app/jobs/for-every-workspace.server";
+import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
+import { enqueue } from "#app/platform/jobs/enqueue.server";
+import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sessions.server";
+import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
+import { ensureClickPartitions } from "#app/domains/referrals/click.server";
+import type { RecurringJob } from "#app/platform/jobs/worker.server";
+
+/** Every recurring job, cron in UTC. A tick may run twice or late; it must not matter. */
+export const schedule: RecurringJob[] = [
+  {
+    name: "idempotency.clean",
+    cron: "17 * * * *",
+    tick: (app) => forEveryWorkspace(app, "idempotency.clean", (ctx) => enqueue(ctx, idempotencyCleanJob, {}, { key: "all" })),
+  },
+  { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
+  { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
+  {
+    name: "rewards.approve_due",
+    cron: "7 4 * * *",
+    tick: (app) => forEveryWorkspace(app, "rewards.approve_due", (ctx) => enqueue(ctx, approveDueRewardsJob, {}, { key: "all" })),
+  },
+];

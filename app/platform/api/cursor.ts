@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { DomainError } from "#app/platform/errors";
+
+/** Where the next page starts: the sort values of the last row, opaque to the caller. */
+export const encodeCursor = (values: readonly (string | number | null)[]): string =>
+  Buffer.from(JSON.stringify(values)).toString("base64url");
+
+/** @throws DomainError `invalid` for anything this API did not give out itself. */
+export function decodeCursor<S extends z.ZodType>(cursor: string | undefined, schema: S): z.output<S> | null {
+  if (!cursor) return null;
+  try {
+    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+  } catch {
+    const message = "cursor is not one of ours: take it from nextCursor of the page before";
+    throw new DomainError("invalid", message, { errors: [{ path: "cursor", message }] });
+  }
+}
+
+/** Query parameters of every list. */
+export const pageQuery = {
+  cursor: z.string().max(500).optional().describe("nextCursor of the page before"),
+  limit: z.coerce.number("limit must be a whole number from 1 to 200").int().min(1).max(200).default(50).describe("Rows a page, 1 to 200"),
+};
+
+/** A page of a list: `nextCursor` is null on the last one. */
+export const pageOf = <S extends z.ZodType>(row: S) => z.object({ data: z.array(row), nextCursor: z.string().nullable() });
+
+/** Cuts the extra row that was asked for to see whether there is more. */
+export function toPage<Row>(
+  rows: Row[],
+  limit: number,
+  cursorOf: (row: Row) => readonly (string | number | null)[],
+): { data: Row[]; nextCursor: string | null } {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+}

@@ -1,0 +1,51 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type pg from "pg";
+import { PrismaClient } from "#prisma/generated/client";
+import { withUtcSession } from "#app/platform/db/connection-string";
+import { WatchedPool } from "#app/platform/db/watched-pool.server";
+import { statementNames } from "#app/platform/db/statement-names";
+
+/** The unscoped client: for global tables only (see `scoped.server.ts` for everything that belongs to a workspace). */
+export type GlobalDb = PrismaClient;
+
+export type Database = { prisma: GlobalDb; pool: pg.Pool; url: string; close(): Promise<void> };
+
+/** Connection settings shared by Prisma, the job worker and raw queries. Times in milliseconds. */
+export function poolConfig(url: string, size: number): pg.PoolConfig {
+  return {
+    // UTC: the adapter writes instants without a zone; under another session zone they would be stored shifted.
+    connectionString: withUtcSession(url),
+    max: size,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 15_000,
+    query_timeout: 35_000,
+    keepAlive: true,
+  };
+}
+
+export function openDatabase(
+  url: string,
+  size: number,
+  onPoolError: (error: Error) => void,
+  onSilence?: (isSilent: boolean) => void,
+): Database {
+  const pool = new WatchedPool(poolConfig(url, size), { onChange: onSilence });
+  pool.on("error", onPoolError); // an idle connection that breaks would otherwise end the process
+  const nameOf = statementNames();
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: false,
+    onPoolError,
+    statementNameGenerator: nameOf as (query: { sql: string }) => string, // undefined is a statement without a name
+  });
+  const prisma = new PrismaClient({ adapter });
+  return {
+    prisma,
+    pool,
+    url,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/** How this process runs. Only `production` is for real customers; `demo` and `development` have /dev pages. */
+export type Mode = "production" | "development" | "demo" | "test";
+
+const port = z.coerce.number("must be a port number").int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address such as https://ambassadors.example.com" });
+const flag = z.enum(["1", "true", "0", "false"], "must be 1, true, 0 or false").transform((value) => value === "1" || value === "true");
+
+const Variables = z.object({
+  AANRADER_MODE: z.enum(["production", "development", "demo", "test"]).default("production"),
+  PORT: port.default(3000),
+  HOST: z.string().min(1).optional(),
+  APP_URL: url.transform((value) => value.replace(/\/+$/, "")).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgresql://")
+    .optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  SESSION_SECRET: z.string().min(32, "must be at least 32 characters; make one with: openssl rand -base64 48").optional(),
+  TRUSTED_PROXIES: z.string().default(""),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
+    .optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  WEB_ONLY: flag.default(false),
+  WORKER_ONLY: flag.default(false),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number("must be a whole number").int().min(2).max(200).default(12),
+});
+
+export type Env = {
+  mode: Mode;
+  port: number;
+  host: string;
+  appUrl: string;
+  databaseUrl: string | null;
+  dataDir: string;
+  sessionSecret: string;
+  trustedProxies: string[];
+  smtpUrl: string | null;
+  mailFrom: string;
+  runsWeb: boolean;
+  runsWorker: boolean;
+  logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
+  databasePoolSize: number;
+};
+
+/** Names of every variable this product reads, for `.env.example`. */
+export const ENV_NAMES = Object.keys(Variables.shape);
+
+/** What is wrong with the environment, one line a variable. */
+export class EnvError extends Error {
+  override readonly name = "EnvError";
+
+  constructor(readonly problems: string[]) {
+    super(`The environment is not complete:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+  }
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws EnvError that lists every problem at once.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")); // an empty variable is an unset one
+  const parsed = Variables.safeParse(filled);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+
+  const variables = parsed.data;
+  const mode = variables.AANRADER_MODE;
+  const problems = mode === "production" ? missingInProduction(variables) : [];
+  if (variables.WEB_ONLY && variables.WORKER_ONLY) problems.push("WEB_ONLY, WORKER_ONLY: at most one of them can be set");
+  if (problems.length > 0) throw new EnvError(problems);
+
+  const dataDir = resolve(variables.DATA_DIR);
+  return {
+    mode,
+    port: variables.PORT,
+    host: variables.HOST ?? (mode === "production" ? "0.0.0.0" : "127.0.0.1"),
+    appUrl: variables.APP_URL ?? `http://localhost:${variables.PORT}`,
+    databaseUrl: variables.DATABASE_URL ?? null,
+    dataDir,
+    sessionSecret: variables.SESSION_SECRET ?? localSecret(dataDir),
+    trustedProxies: variables.TRUSTED_PROXIES.split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+    smtpUrl: variables.SMTP_URL ?? null,
+    mailFrom: variables.MAIL_FROM ?? "no-reply@localhost",
+    runsWeb: !variables.WORKER_ONLY,
+    runsWorker: !variables.WEB_ONLY,
+    logLevel: variables.LOG_LEVEL ?? (mode === "test" ? "warn" : "info"),
+    databasePoolSize: variables.DATABASE_POOL_SIZE,
+  };
+}
+
+function missingInProduction(variables: z.infer<typeof Variables>): string[] {
+  const reasons = {
+    APP_URL: "is needed in production: links in mails are made from it, never from a request's headers",
+    SESSION_SECRET: "is needed in production, at least 32 characters; make one with: openssl rand -base64 48",
+    SMTP_URL: "is needed in production: people sign in by mail, for example smtp://user:password@mail.example.com:587",
+    MAIL_FROM: "is needed in production: the address that mails come from",
+  } as const;
+  return Object.entries(reasons)
+    .filter(([name]) => variables[name as keyof typeof reasons] === undefined)
+    .map(([name, reason]) => `${name}: ${reason}`);
+}
+
+/** In development and demo the secret is made once and kept beside the data, so that sessions survive a restart. */
+function localSecret(dataDir: string): string {
+  const file = join(dataDir, "session-secret");
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    mkdirSync(dataDir, { recursive: true });
+    const secret = randomBytes(48).toString("base64");
+    writeFileSync(file, secret, { mode: 0o600 });
+    return secret;
+  }
+}

@@ -1,0 +1,6 @@
+import { useTranslation } from "react-i18next";
+
+/** `const t = useText("portal"); t("introduce.title")`: texts of one namespace in the page's language. */
+export function useText(namespace: string) {
+  return useTranslation(namespace).t;
+}

@@ -1,0 +1,60 @@
+import { customAlphabet, nanoid } from "nanoid";
+
+/** Every kind of id and its prefix, so that an id in a log or an address says what it names. */
+export const ID_PREFIXES = {
+  workspace: "ws",
+  user: "usr",
+  session: "ses",
+  signIn: "sgn",
+  passkey: "pks",
+  passkeyChallenge: "pkc",
+  membership: "mem",
+  contact: "con",
+  contactIdentity: "cid",
+  company: "com",
+  companyIdentity: "coi",
+  peopleMerge: "mrg",
+  peopleImport: "pim",
+  savedView: "viw",
+  consent: "cns",
+  suppression: "sup",
+  response: "res",
+  responseVersion: "rsv",
+  npsImport: "imp",
+  upload: "upl",
+  campaign: "cmp",
+  campaignVersion: "cmv",
+  ambassador: "amb",
+  enrolment: "enr",
+  invitation: "inv",
+  invitationBatch: "bat",
+  referralLink: "lnk",
+  click: "clk",
+  evidence: "evd",
+  decision: "dec",
+  referral: "ref",
+  lock: "lck",
+  lead: "led",
+  leadNote: "nte",
+  leadStageChange: "lsc",
+  sale: "sal",
+  conversion: "cnv",
+  reward: "rwd",
+  rewardReversal: "rrv",
+  mail: "eml",
+  apiKey: "key",
+  jobRun: "job",
+  activity: "act",
+  request: "req",
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** A new id such as `rwd_V1StGXR8_Z5jdHi6B-myT`: 21 characters, about 126 random bits. Not a secret: see `crypto.server`. */
+export const newId = (kind: IdKind): string => `${ID_PREFIXES[kind]}_${nanoid()}`;
+
+// Without vowels and look-alikes: short enough to read aloud, and it spells nothing.
+const linkAlphabet = customAlphabet("23456789bcdfghjkmnpqrstvwxz", 7);
+
+/** A new referral code such as `k7m2xwd` (27^7 ≈ 10^10); the database keeps it unique per host. */
+export const newLinkCode = (): string => linkAlphabet();

@@ -1,0 +1,54 @@
+import type { Actor, Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import type { JobContract } from "#app/platform/jobs/job-contract";
+
+/** What travels with every job: graphile-worker's own tables know no tenant. */
+export type JobPayload = { workspaceId: string; jobRunId: string; actor: { kind: Actor["kind"]; id: string }; data: unknown };
+
+export type EnqueueOptions = {
+  /** Product time; now when left out. */
+  runAt?: Date;
+  /** A waiting job with the same key (within the workspace) is replaced: at most one waits. */
+  key?: string;
+  /** What the job works on, so that its page can show the run. */
+  subjectId?: string;
+};
+
+/**
+ * Puts a job in the queue in the current transaction: it exists exactly when its cause does.
+ *
+ * @returns the id of its `JobRun`, where state, progress and error can be read.
+ */
+export async function enqueue<Data>(ctx: Ctx, contract: JobContract<Data>, data: Data, options: EnqueueOptions = {}): Promise<string> {
+  const jobRunId = newId("jobRun");
+  const runAt = options.runAt ?? ctx.now;
+  const payload: JobPayload = {
+    workspaceId: ctx.workspaceId,
+    jobRunId,
+    actor: { kind: ctx.actor.kind, id: ctx.actor.id },
+    data: contract.schema.parse(data),
+  };
+  await ctx.db.jobRun.create({
+    data: {
+      workspaceId: ctx.workspaceId,
+      id: jobRunId,
+      name: contract.name,
+      subjectId: options.subjectId ?? "",
+      payload: payload.data as object,
+      maxAttempts: contract.attempts,
+      runAt,
+      createdAt: ctx.now,
+    },
+  });
+  const key = options.key ? `${ctx.workspaceId}:${contract.name}:${options.key}` : null;
+  const queue = contract.isLong ? `${ctx.workspaceId}:${contract.name}` : null; // jobs of one queue run one after the other
+  await ctx.db.$executeRaw`
+    SELECT graphile_worker.add_job(${contract.name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queue},
+      run_at := ${ctx.app.clock.toReal(runAt)}, max_attempts := ${contract.attempts}::int, job_key := ${key})`;
+  return jobRunId;
+}
+
+/** Writes how far a job is; its page reads it. `progress` holds counts and ids only. */
+export async function reportProgress(ctx: Ctx, jobRunId: string, progress: Record<string, number | string>): Promise<void> {
+  await ctx.db.jobRun.updateMany({ where: { workspaceId: ctx.workspaceId, id: jobRunId }, data: { progress } });
+}

@@ -1,0 +1,15 @@
+import type { z } from "zod";
+
+/**
+ * What a job is called, what it carries and how often it is tried. The handler lives in `app/jobs/handlers.server.ts`.
+ * A long one (minutes) has workers of its own and runs once at a time in a workspace, so that mails never wait behind it.
+ */
+export type JobContract<Data> = { name: string; schema: z.ZodType<Data>; attempts: number; isLong: boolean };
+
+export function jobContract<Data>(
+  name: string,
+  schema: z.ZodType<Data>,
+  { attempts, isLong = false }: { attempts: number; isLong?: boolean },
+): JobContract<Data> {
+  return { name, schema, attempts, isLong };
+}

@@ -1,0 +1,25 @@
+/** The outside world as this product needs it; `integrations/` implements these for real vendors and stand-ins. */
+export type Services = {
+  mail: MailTransport;
+};
+
+export type MailMessage = {
+  from: { name: string; address: string };
+  to: { name: string; address: string };
+  replyTo?: string;
+  subject: string;
+  html: string;
+  text: string;
+  headers: Record<string, string>;
+  /** Stays the same over retries, so that a receiver can tell a repeat. */
+  messageId: string;
+};
+
+/** `kept`: nothing left the machine, the mail can be read at /dev/mail. */
+export type MailOutcome = "sent" | "kept";
+
+export interface MailTransport {
+  /** @throws when the mail server refuses or cannot be reached; the job tries again. */
+  send(message: MailMessage): Promise<MailOutcome>;
+  close(): void;
+}

@@ -1,0 +1,65 @@
+import { stringify } from "csv-stringify/sync";
+import type { Ctx } from "#app/platform/context.server";
+import { csvText } from "#app/platform/csv-cells";
+import { readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
+import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
+import type { FileImportRows } from "#app/platform/uploads/file-import.repository.server";
+
+export type RefusedRow<Code extends string = string> = {
+  line: number;
+  field: string;
+  value: string;
+  message: string;
+  code: Code;
+  cells: string[];
+};
+
+/** The first `take` refused rows, in the order of the file. */
+export async function listRefusedRows(ctx: Ctx, rows: FileImportRows, importId: string, take: number): Promise<RefusedRow[]> {
+  return (await rows.listRejections(ctx, importId, -1, take)).map(refusedRowOf);
+}
+
+/** Every refused row, a thousand in memory at a time. */
+async function* readRefusedRows(ctx: Ctx, rows: FileImportRows, importId: string): AsyncGenerator<RefusedRow> {
+  for (let after = -1; ;) {
+    const page = await rows.listRejections(ctx, importId, after, 1_000);
+    yield* page.map(refusedRowOf);
+    const last = page.at(-1);
+    if (!last || page.length < 1_000) return;
+    after = last.sequence;
+  }
+}
+
+/**
+ * The refused rows of an import as CSV, in the file's own columns, with line, column and reason in front: to be repaired and
+ * imported again. UTF-8 with a byte order mark, in steps, so that any size passes.
+ *
+ * @param reasonOf why, in the reader's language.
+ */
+export async function* refusedRowsCsv(
+  ctx: Ctx,
+  rows: FileImportRows,
+  file: { importId: string; uploadId: string; layout: CsvLayout },
+  reasonOf: (row: RefusedRow) => string,
+): AsyncGenerator<string> {
+  const header = await headerOf(ctx, file.uploadId, file.layout);
+  const write = (row: readonly string[]) =>
+    stringify([row.map(csvText)], { delimiter: file.layout.delimiter, record_delimiter: "windows" });
+  const kept = header.map((name, at) => ({ name, at })).filter(({ name }) => !(REASON_COLUMNS as readonly string[]).includes(name.trim()));
+  yield `\ufeff${write([...REASON_COLUMNS, ...kept.map(({ name }) => name)])}`;
+  for await (const row of readRefusedRows(ctx, rows, file.importId)) {
+    const cells = row.cells.length > header.length || row.code === "quote" ? row.cells : kept.map(({ at }) => row.cells[at] ?? "");
+    yield write([String(row.line), row.field, reasonOf(row), ...cells]);
+  }
+}
+
+async function headerOf(ctx: Ctx, uploadId: string, layout: CsvLayout): Promise<string[]> {
+  for await (const [first] of readRecords(ctx, uploadId, layout)) {
+    if (first && "cells" in first) return first.cells.map(storable);
+  }
+  return [];
+}
+
+function refusedRowOf({ line, field, value, message, record }: Awaited<ReturnType<FileImportRows["listRejections"]>>[number]): RefusedRow {
+  return { line, field, value, message, ...(record as { code: string; cells: string[] }) };
+}

@@ -1,0 +1,125 @@
+import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { isDomainError } from "#app/platform/errors";
+import { reportProgress } from "#app/platform/jobs/enqueue.server";
+import { readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
+import type { BrokenLine, CsvRecord } from "#app/platform/uploads/csv-records";
+import { storable, type Rejection, type RowOutcome, type RowProblem } from "#app/platform/uploads/file-import";
+import type { FileImportRows } from "#app/platform/uploads/file-import.repository.server";
+
+const BATCH_ROWS = 2_000;
+// A row may be a megabyte: what a batch holds in memory is bounded, however wide its rows are.
+const BATCH_CHARACTERS = 4_000_000;
+
+export type RowRead<Row> = { ok: true; row: Row } | { ok: false; problem: RowProblem };
+
+/** One kind of file: how a row is understood, what storing a batch made of each row, and what is written down at the end. */
+export type FileImport<Row> = {
+  rows: FileImportRows;
+  /** Reads the header once; what it answers reads every row after it, in order. */
+  begin(header: readonly string[]): (cells: readonly string[]) => RowRead<Row>;
+  /** Why a line whose quote is never closed, or a row that says the opposite of an earlier one, was refused. */
+  problemOf(code: "quote" | "repeated", value: string): RowProblem;
+  store(tx: Ctx, rows: Row[]): Promise<RowOutcome[]>;
+  record(tx: Ctx, end: "completed" | "failed"): Promise<void>;
+};
+
+type Line<Row> = { record: CsvRecord | BrokenLine; read: RowRead<Row> };
+
+/**
+ * Brings in the rows of an accepted file, a batch a transaction: each batch is stored and counted, or not at all. Run again
+ * after a crash it goes on where it stopped, with the same counts.
+ */
+export async function runFileImport<Row>(
+  ctx: Ctx,
+  file: { importId: string; uploadId: string; readCount: number; layout: CsvLayout & { rows: number }; jobRunId: string },
+  kind: FileImport<Row>,
+): Promise<void> {
+  const { importId, jobRunId, layout } = file;
+  if (!(await kind.rows.startImport(ctx, importId))) return;
+  try {
+    let done = file.readCount;
+    for await (const batch of batchesOf(ctx, file, kind)) {
+      if (!(await storeBatch(ctx, importId, done, batch, kind))) return;
+      done += batch.length;
+      await reportProgress(ctx, jobRunId, { done, total: layout.rows });
+    }
+    await end(ctx, importId, kind, "completed");
+  } catch (error) {
+    if (isDomainError(error) || (await kind.rows.isLastAttempt(ctx, jobRunId)))
+      await end(ctx, importId, kind, "failed", isDomainError(error) ? error.message : "fault");
+    throw error;
+  }
+}
+
+/** Understood rows in batches, without the first `readCount` that an earlier attempt has stored. */
+async function* batchesOf<Row>(
+  ctx: Ctx,
+  { uploadId, layout, readCount }: { uploadId: string; layout: CsvLayout; readCount: number },
+  kind: FileImport<Row>,
+): AsyncGenerator<Line<Row>[]> {
+  let read: ReturnType<FileImport<Row>["begin"]> | null = null;
+  let [batch, characters, index] = [[] as Line<Row>[], 0, 0];
+  for await (const records of readRecords(ctx, uploadId, layout)) {
+    for (const record of records) {
+      const cells = "broken" in record ? [record.broken] : record.cells;
+      if (!read) {
+        read = kind.begin(cells);
+        continue;
+      }
+      const understood = "broken" in record ? { ok: false as const, problem: kind.problemOf("quote", record.broken) } : read(cells);
+      if (index++ < readCount) continue;
+      batch.push({ record, read: understood });
+      characters += cells.reduce((sum, cell) => sum + cell.length, 0);
+      if (batch.length < BATCH_ROWS && characters < BATCH_CHARACTERS) continue;
+      yield batch;
+      [batch, characters] = [[], 0];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Takes the batch back: somebody cancelled the import, or another attempt was faster. */
+class StoppedError extends Error {}
+
+function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: Line<Row>[], kind: FileImport<Row>): Promise<boolean> {
+  return inTransaction(
+    ctx,
+    async (tx) => {
+      const rows = batch.flatMap(({ read }) => (read.ok ? [read.row] : []));
+      const outcomes = rows.length > 0 ? await kind.store(tx, rows) : [];
+      const rejections = rejectionsOf(batch, outcomes, kind);
+      const count = (wanted: RowOutcome) => outcomes.filter((outcome) => outcome === wanted).length;
+      const counts = {
+        read: batch.length,
+        created: count("created"),
+        updated: count("updated"),
+        unchanged: count("unchanged"),
+        rejected: rejections.length,
+      };
+      if (!(await kind.rows.addToCounts(tx, importId, done, counts))) throw new StoppedError();
+      await kind.rows.insertRejections(tx, importId, done, rejections);
+      return true;
+    },
+    { timeoutMs: 60_000 },
+  ).catch((error: unknown) => {
+    if (error instanceof StoppedError) return false;
+    throw error;
+  });
+}
+
+function rejectionsOf<Row>(batch: Line<Row>[], outcomes: RowOutcome[], kind: FileImport<Row>): Rejection[] {
+  const rejections: Rejection[] = [];
+  let stored = 0;
+  for (const { record, read } of batch) {
+    const cells = ("broken" in record ? [record.broken] : record.cells).map(storable);
+    if (!read.ok) rejections.push({ line: record.line, cells, ...read.problem });
+    else if (outcomes[stored++] === "repeated") rejections.push({ line: record.line, cells, ...kind.problemOf("repeated", "") });
+  }
+  return rejections;
+}
+
+async function end<Row>(ctx: Ctx, importId: string, kind: FileImport<Row>, status: "completed" | "failed", error?: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    if (await kind.rows.endImport(tx, importId, { status, error, at: ctx.app.clock.now() })) await kind.record(tx, status);
+  });
+}

@@ -1,0 +1,11 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { downloadCsv } from "#app/domains/activity/download-csv.server";
+import { directoryView } from "#app/domains/ambassadors/directory-view";
+import { ambassadorListCsv } from "#app/domains/reports/list-ambassadors.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "ambassador.view");
+  const { search, campaignId, state } = directoryView(new URL(request.url).searchParams);
+  return downloadCsv(ctx, "ambassadors", ambassadorListCsv(ctx, { search, campaignId, state }), "ambassadors.csv");
+}

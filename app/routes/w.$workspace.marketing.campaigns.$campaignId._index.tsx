@@ -1,0 +1,97 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { Pencil, Send } from "lucide-react";
+import { z } from "zod";
+import { can } from "#app/domains/accounts/permissions";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { History } from "#app/domains/activity/components/history-list";
+import { campaignDetail } from "#app/domains/campaigns/campaign-pages.server";
+import { CAMPAIGN_STATUSES } from "#app/domains/campaigns/campaign.rules";
+import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
+import { CampaignBadge } from "#app/domains/campaigns/components/campaign-badge";
+import { CampaignConditions, CampaignFigures, CampaignTextPreview, SentBatches } from "#app/domains/campaigns/components/campaign-facts";
+import { CampaignStatusPart } from "#app/domains/campaigns/components/campaign-status-part";
+import { historyOf } from "#app/domains/reports/activity-page.server";
+import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
+import { Notice } from "#app/ui/notice";
+import { PageHeader } from "#app/ui/page";
+
+export const handle = { i18n: ["campaign", "activity"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign.name }];
+
+const Change = z.object({ status: z.enum(CAMPAIGN_STATUSES) });
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "campaign.view");
+  const query = new URL(request.url).searchParams;
+  const campaign = await campaignDetail(ctx, params.campaignId ?? "", query.get("language"));
+  const canManage = ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.manage");
+  const done = ["saved", "live", "paused", "ended"].find((known) => known === query.get("done")) ?? null;
+  const history = await historyOf(ctx, { kind: "campaign", id: campaign.id });
+  const reader = { language: ctx.language, timeZone: ctx.workspace.timeZone };
+  return { campaign, history, reader, canManage, done, isEnding: query.has("end"), list: `/w/${ctx.workspace.slug}/marketing/campaigns` };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "campaign.manage");
+  const form = await parseForm(request, Change);
+  if (!form.ok) return refuseForm(form.errors, form.values);
+  return submitForm(form.values, async () => {
+    const id = params.campaignId ?? "";
+    await changeCampaignStatus(ctx, id, form.value.status);
+    return redirect(`/w/${ctx.workspace.slug}/marketing/campaigns/${id}?done=${form.value.status}`);
+  });
+}
+
+export default function CampaignPage() {
+  const { campaign, history, reader, canManage, done, isEnding, list } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const t = useText("campaign");
+  const here = `${list}/${campaign.id}`;
+  const isLive = campaign.status === "live";
+  const actions = canManage && campaign.status !== "ended" && (
+    <>
+      <ButtonLink to={`${here}/edit`} icon={Pencil}>
+        {t("detail.editText")}
+      </ButtonLink>
+      {isLive && (
+        <ButtonLink to={`${here}/invite`} variant="primary" icon={Send}>
+          {t("detail.invite")}
+        </ButtonLink>
+      )}
+    </>
+  );
+  return (
+    <>
+      <PageHeader
+        title={campaign.name}
+        sub={
+          <span className="row tight wraps">
+            <CampaignBadge status={campaign.status} /> {t("detail.version", { version: campaign.version })}
+          </span>
+        }
+        back={{ to: list, label: t("title") }}
+        actions={actions}
+      />
+      {sent?.errors.map(({ message }) => (
+        <Notice key={message} tone="danger" announce>
+          {message}
+        </Notice>
+      ))}
+      {done && !sent && (
+        <Notice tone="success" announce>
+          {done === "saved" ? t("form.saved") : t(`change.done.${done}`)}
+        </Notice>
+      )}
+      <CampaignFigures campaign={campaign} />
+      <CampaignStatusPart campaign={campaign} canManage={canManage} here={here} isEnding={isEnding} />
+      <CampaignConditions campaign={campaign} />
+      <SentBatches campaign={campaign} here={here} />
+      <CampaignTextPreview campaign={campaign} />
+      <History lines={history} {...reader} />
+    </>
+  );
+}

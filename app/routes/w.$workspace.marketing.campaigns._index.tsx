@@ -1,0 +1,61 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Plus } from "lucide-react";
+import { can } from "#app/domains/accounts/permissions";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { campaignRows } from "#app/domains/campaigns/campaign-pages.server";
+import { CampaignBadge } from "#app/domains/campaigns/components/campaign-badge";
+import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
+import { DataTable } from "#app/ui/data-table";
+import { EmptyState } from "#app/ui/empty-state";
+import { PageHeader } from "#app/ui/page";
+
+export const handle = { i18n: ["campaign"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "campaign.view");
+  const canManage = ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.manage");
+  return { title: `${ctx.t("campaign:title")} · ${ctx.workspace.name}`, campaigns: await campaignRows(ctx), canManage };
+}
+
+export default function Campaigns() {
+  const { campaigns, canManage } = useLoaderData<typeof loader>();
+  const t = useText("campaign");
+  const add = canManage && (
+    <ButtonLink to="new" variant="primary" icon={Plus}>
+      {t("new")}
+    </ButtonLink>
+  );
+  if (campaigns.length === 0) {
+    return (
+      <>
+        <PageHeader title={t("title")} sub={t("sub")} />
+        <EmptyState title={t("empty.title")} actions={add}>
+          {t("empty.text")} {t("empty.how")}
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader title={t("title")} sub={t("sub")} actions={add} />
+      <DataTable
+        caption={t("list.caption")}
+        rows={campaigns}
+        rowKey={(row) => row.id}
+        rowTo={(row) => row.id}
+        columns={[
+          { key: "name", header: t("list.name"), cell: (row) => row.name },
+          { key: "status", header: t("list.status"), cell: (row) => <CampaignBadge status={row.status} /> },
+          { key: "reward", header: t("list.reward"), wide: true, cell: (row) => row.rewards.join("; ") },
+          { key: "invited", header: t("list.invited"), numeric: true, cell: (row) => row.invited },
+          { key: "joined", header: t("list.joined"), numeric: true, cell: (row) => row.joined },
+          { key: "liveFrom", header: t("list.liveFrom"), wide: true, cell: (row) => row.liveFrom ?? "–" },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { can } from "#app/domains/accounts/permissions";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { History } from "#app/domains/activity/components/history-list";
+import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
+import { EnrolmentTable, LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
+import { AttributePairs, PersonFacts } from "#app/domains/contacts/components/person-facts";
+import { undoMerge } from "#app/domains/contacts/merge-people.server";
+import { forgetContactIdentity } from "#app/domains/contacts/save-contact.server";
+import { AnswerHistory } from "#app/domains/nps/components/answer-history";
+import { historyOf } from "#app/domains/reports/activity-page.server";
+import { contactPage } from "#app/domains/reports/people-pages.server";
+import { formText, submitForm } from "#app/platform/forms.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
+import { ErrorSummary } from "#app/ui/error-summary";
+import { formatDate } from "#app/ui/format";
+import { Notice } from "#app/ui/notice";
+import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
+import { Segment } from "#app/ui/segment";
+
+export const handle = { i18n: ["console", "contacts", "nps", "sales", "activity", "ambassador"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
+
+const DONE = ["saved", "created", "merged", "undone"] as const;
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "contact.view");
+  const page = await contactPage(ctx, params.contactId ?? "");
+  const base = `/w/${ctx.workspace.slug}`;
+  const query = new URL(request.url).searchParams;
+  if (page.contact.id !== params.contactId) throw redirect(`${base}/marketing/contacts/${page.contact.id}`);
+  const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
+  return {
+    ...page,
+    may: { manage: may("contact.manage"), leads: may("lead.view"), ambassadors: may("ambassador.view") },
+    history: await historyOf(ctx, { kind: "contact", id: page.contact.id }),
+    done: DONE.find((what) => what === query.get("done")),
+    base,
+    language: ctx.language,
+    timeZone: ctx.workspace.timeZone,
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "contact.manage");
+  const id = params.contactId ?? "";
+  const sent = await request.formData();
+  const done = (what: string) => redirect(`/w/${ctx.workspace.slug}/marketing/contacts/${id}?done=${what}`);
+  if (sent.get("intent") === "undo") {
+    const of = { kind: "contact" as const, keptId: id };
+    return submitForm({}, () => undoMerge(ctx, formText(sent, "mergeId"), of).then(() => done("undone")));
+  }
+  return submitForm({}, () => forgetContactIdentity(ctx, id, formText(sent, "identityId")).then(() => done("saved")));
+}
+
+export default function ContactPage() {
+  const page = useLoaderData<typeof loader>();
+  const { contact, current, may, done, base, language, timeZone } = page;
+  const sent = useActionData<typeof action>();
+  const t = useText("contacts");
+  const common = useText("common");
+  const marketing = `${base}/marketing`;
+  const reader = { language, timeZone };
+  const name = contact.name || contact.email || contact.id;
+  const now = current ? (
+    <>
+      <Segment tone={current.npsClass}>{common(`segment.${current.npsClass}`)}</Segment>{" "}
+      {t("one.since", { date: formatDate(current.since, language, timeZone) })}
+    </>
+  ) : (
+    t("one.unknown")
+  );
+  return (
+    <>
+      <PageHeader
+        title={name}
+        sub={now}
+        back={{ to: `${marketing}/contacts`, label: t("one.back") }}
+        actions={
+          may.manage && (
+            <>
+              <ButtonLink variant="quiet" to={`${marketing}/contacts/${contact.id}/merge`}>
+                {t("one.mergeAction")}
+              </ButtonLink>
+              <ButtonLink variant="primary" to={`${marketing}/contacts/${contact.id}/edit`}>
+                {t("one.edit")}
+              </ButtonLink>
+            </>
+          )
+        }
+      />
+      {done && (
+        <Notice tone="success" announce>
+          {t(`one.${done}`)}
+        </Notice>
+      )}
+      <ErrorSummary title={t("form.problem")} errors={sent?.errors} />
+      <Columns>
+        <ColumnSpan span={7}>
+          <PersonFacts
+            contact={contact}
+            knownSince={formatDate(contact.createdAt, language, timeZone)}
+            base={marketing}
+            language={language}
+          />
+        </ColumnSpan>
+        <ColumnSpan span={5}>
+          <AttributePairs attributes={contact.attributes} />
+        </ColumnSpan>
+      </Columns>
+      <AnswerHistory name={name} answers={page.answers} {...reader} />
+      <LeadTable leads={page.leads} leadBase={may.leads ? `${base}/sales/leads` : null} {...reader} />
+      <EnrolmentTable
+        enrolments={page.enrolments}
+        ambassadorTo={page.ambassadorId && may.ambassadors ? `${marketing}/ambassadors/${page.ambassadorId}` : null}
+        {...reader}
+      />
+      <SaleTable sales={page.sales} {...reader} />
+      <IdentityList
+        identities={page.identities}
+        sub={t("one.identitiesSub")}
+        empty={t("one.noIdentities")}
+        removable={(identity) => may.manage && identity.kind !== "external_id" && identity.value !== contact.email}
+      />
+      <MergeList merges={page.merges} mayUndo={may.manage} {...reader} />
+      <History lines={page.history} {...reader} />
+    </>
+  );
+}

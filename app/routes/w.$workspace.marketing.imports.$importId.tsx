@@ -1,0 +1,92 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { can } from "#app/domains/accounts/permissions";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { ImportCounts, ImportProgress, RefusedRows, WhatNow } from "#app/domains/nps/components/import-report";
+import { cancelNpsImport, describeImport } from "#app/domains/nps/get-nps-import.server";
+import { useText } from "#app/platform/i18n/use-text";
+
+import { Bead, Steps, type BeadState } from "#app/ui/bead";
+import { formatDate } from "#app/ui/format";
+import { Notice } from "#app/ui/notice";
+import { PageHeader, Section } from "#app/ui/page";
+import { RefreshWhile } from "#app/ui/refresh-while";
+
+export const handle = { i18n: ["console", "imports"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.import.fileName }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "nps.import");
+  const page = await describeImport(ctx, params.importId ?? "");
+  const mayInvite = ctx.actor.kind === "user" && can(ctx.actor.roles, "invitation.send");
+  return { ...page, mayInvite, base: `/w/${ctx.workspace.slug}/marketing`, language: ctx.language, timeZone: ctx.workspace.timeZone };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "nps.import");
+  await cancelNpsImport(ctx, params.importId ?? "");
+  return redirect(`/w/${ctx.workspace.slug}/marketing/imports/${params.importId}`);
+}
+
+export default function Import() {
+  const page = useLoaderData<typeof loader>();
+  const { import: one, base, language, timeZone } = page;
+  const t = useText("imports");
+  const isOver = !["queued", "running"].includes(one.status);
+  const time = (at: string | Date) => formatDate(at, language, timeZone, "date-time");
+  const steps = (["file", "import", "report"] as const).map((key, index): { key: string; label: string; state: BeadState } => ({
+    key,
+    label: t(`one.steps.${key}`),
+    state: isOver || index === 0 ? "done" : index === 1 ? "now" : "asked",
+  }));
+  return (
+    <>
+      <PageHeader
+        title={one.fileName}
+        sub={isOver ? undefined : t("one.startedBy", { time: time(one.createdAt) })}
+        back={{ to: `${base}/imports`, label: t("title") }}
+      />
+      <RefreshWhile isRunning={!isOver} />
+      <Steps label={t("one.steps.label")} items={steps} />
+      {!isOver && (
+        <ImportProgress fileName={one.fileName} counts={one.counts} total={page.rowsInFile ?? one.counts.read} language={language} />
+      )}
+      {one.status === "cancelled" && <Notice tone="warning">{t("one.cancelled")}</Notice>}
+      {one.status === "failed" && (
+        <Notice tone="danger" title={t("one.failed")}>
+          {t("one.failedText")}
+        </Notice>
+      )}
+      {isOver && (
+        <>
+          <Section
+            title={
+              one.status === "completed" ? (
+                <>
+                  <Bead state="done" /> {t("one.report")}
+                </>
+              ) : (
+                t("one.reportStopped")
+              )
+            }
+            sub={
+              one.finishedAt
+                ? t("one.finished", { time: time(one.finishedAt), duration: durationOf(one.startedAt ?? one.createdAt, one.finishedAt, t) })
+                : undefined
+            }
+          >
+            <ImportCounts counts={one.counts} language={language} rejectedTo={`${base}/imports/${one.id}/rejected.csv`} />
+          </Section>
+          <WhatNow importId={one.id} classes={page.classes} base={base} language={language} mayInvite={page.mayInvite} />
+          <RefusedRows rows={page.refused} total={one.counts.rejected} language={language} />
+        </>
+      )}
+    </>
+  );
+}
+
+function durationOf(from: string | Date, to: string | Date, t: (key: string, values: { count: number }) => string): string {
+  const seconds = Math.max(1, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1_000));
+  return seconds < 120 ? t("one.seconds", { count: seconds }) : t("one.minutes", { count: Math.round(seconds / 60) });
+}

@@ -1,0 +1,119 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Download } from "lucide-react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
+import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
+import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
+import { periodText } from "#app/domains/reports/components/period-text";
+import { ReportFigures } from "#app/domains/reports/components/report-figures";
+import { ReportFilters } from "#app/domains/reports/components/report-filters";
+import { ReportTabs } from "#app/domains/reports/components/report-tabs";
+import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
+import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
+import { EmptyState } from "#app/ui/empty-state";
+import { PageHeader, Section } from "#app/ui/page";
+import { Pager } from "#app/ui/pager";
+
+export const handle = { i18n: ["report"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "report.view");
+  const page = await ambassadorReportPage(ctx, readView(new URL(request.url).searchParams));
+  return {
+    ...page,
+    title: ctx.t("report:pageTitle.ambassadors", { workspace: ctx.workspace.name }),
+    base: `/w/${ctx.workspace.slug}`,
+    language: ctx.language,
+    timeZone: ctx.workspace.timeZone,
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function AmbassadorReport() {
+  const page = useLoaderData<typeof loader>();
+  const { view, base, language, timeZone, currency, totals } = page;
+  const t = useText("report");
+  const own = { ...view, currency: page.currencies.length > 1 ? currency : view.currency };
+  const here = `${base}/marketing/reports/ambassadors`;
+  const csvTo = `${here}.csv${viewSearch(own)}`;
+  const rowsTo = (ambassadorId: string, what: string) => `${here}/${ambassadorId}/rows${viewSearch({ ...view, currency }, {}, { what })}`;
+  const stretch = periodText(page.period, language, timeZone) ?? t("period.all");
+  return (
+    <>
+      <PageHeader
+        title={t("ambassadors.title")}
+        sub={`${t(`basis.${view.basis}.sub`)} ${t("inCurrency", { currency })} ${stretch}.`}
+        actions={
+          totals && (
+            <ButtonLink variant="primary" icon={Download} to={csvTo} reloadDocument>
+              {t("ambassadors.export", { count: totals.ambassadors })}
+            </ButtonLink>
+          )
+        }
+      />
+      <ReportTabs base={base} current="ambassadors" />
+      <ReportFilters view={own} periodText={stretch} currency={currency} currencies={page.currencies} campaigns={page.campaigns} />
+      <ReportFigures
+        totals={totals}
+        before={page.before}
+        hasBefore={page.period.previous !== null}
+        winRate={page.winRate}
+        currency={currency}
+        language={language}
+        rowsTo={(what) => rowsTo("all", what)}
+      />
+      {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
+      {totals ? (
+        <Section ruled title={t("ambassadors.count", { count: totals.ambassadors })}>
+          <AmbassadorTable
+            rows={page.rows}
+            totals={totals}
+            view={own}
+            currency={currency}
+            language={language}
+            largestMinor={page.largestMinor}
+            ambassadorTo={(id) => `${base}/marketing/ambassadors/${id}`}
+            rowsTo={rowsTo}
+          />
+          <Pager
+            label={t("pager.label")}
+            summary={t("pager.summary", { count: page.rows.length, total: totals.ambassadors })}
+            previousLabel={t("pager.start")}
+            previousTo={view.after ? viewSearch(own) : null}
+            nextLabel={t("pager.next")}
+            nextTo={page.nextCursor && viewSearch(own, { after: page.nextCursor })}
+          />
+        </Section>
+      ) : (
+        <NothingYet base={base} isNarrowed={view.campaign !== null || view.channel !== null || view.period !== "all"} />
+      )}
+    </>
+  );
+}
+
+function NothingYet({ base, isNarrowed }: { base: string; isNarrowed: boolean }) {
+  const t = useText("report");
+  const campaigns = `${base}/marketing/campaigns`;
+  return (
+    <EmptyState
+      title={t("empty.title")}
+      actions={
+        <>
+          <ButtonLink variant="primary" to={campaigns}>
+            {t("empty.campaigns")}
+          </ButtonLink>
+          {isNarrowed && (
+            <ButtonLink variant="quiet" to="?period=all">
+              {t("empty.everything")}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      {t("empty.text")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,93 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { FactTable } from "#app/domains/reports/components/fact-table";
+import { periodText } from "#app/domains/reports/components/period-text";
+import { FACT_KINDS } from "#app/domains/reports/report-filter.rules";
+import { reportRowsPage } from "#app/domains/reports/report-rows-page.server";
+import type { ListedKind } from "#app/domains/reports/report-rows.repository.server";
+import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
+import { formatMoney } from "#app/platform/money";
+import { useText } from "#app/platform/i18n/use-text";
+import { EmptyState } from "#app/ui/empty-state";
+import { Figure, Figures } from "#app/ui/figure";
+import { formatNumber } from "#app/ui/format";
+import { PageHeader } from "#app/ui/page";
+import { Pager } from "#app/ui/pager";
+import { Tabs } from "#app/ui/tabs";
+
+export const handle = { i18n: ["report"] };
+
+const LISTED = FACT_KINDS.filter((kind): kind is ListedKind => kind !== "clicks");
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "report.view");
+  const search = new URL(request.url).searchParams;
+  const view = readView(search);
+  const kind = LISTED.find((known) => known === search.get("what")) ?? "revenue";
+  const ambassadorId = params.ambassadorId === "all" ? null : (params.ambassadorId ?? "");
+  const page = await reportRowsPage(ctx, view, { ambassadorId, kind });
+  const { slug, name: workspace, timeZone } = ctx.workspace;
+  return {
+    ...page,
+    view,
+    kind,
+    ambassadorId,
+    title: ctx.t(`report:rows.title.${kind}`, { workspace }),
+    base: `/w/${slug}`,
+    language: ctx.language,
+    timeZone,
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function ReportRows() {
+  const { view, kind, ambassadorId, name, base, language, timeZone, period, currency, figure, rows, nextCursor } =
+    useLoaderData<typeof loader>();
+  const t = useText("report");
+  const isMoney = kind === "revenue" || kind === "rewards";
+  const to = (what: ListedKind) => viewSearch(view, {}, { what });
+  return (
+    <>
+      <PageHeader
+        back={{ to: `${base}/marketing/reports/ambassadors${viewSearch(view)}`, label: t("ambassadors.title") }}
+        title={name ? t("rows.of", { what: t(`rows.title.${kind}`), name }) : t(`rows.title.${kind}`)}
+        sub={periodText(period, language, timeZone) ?? t("period.all")}
+      />
+      <Tabs
+        label={t("rows.tabs")}
+        tabs={LISTED.map((what) => ({ key: what, label: t(`rows.title.${what}`), to: to(what), current: what === kind }))}
+      />
+      <Figures>
+        <Figure
+          label={t(`rows.figure.${kind}`)}
+          value={isMoney ? formatMoney({ minor: figure, currency }, language) : formatNumber(figure, language)}
+          note={t("rows.sum")}
+        />
+      </Figures>
+      {rows.length === 0 ? (
+        <EmptyState title={t("rows.none")}>{t("rows.noneText")}</EmptyState>
+      ) : (
+        <>
+          <FactTable
+            rows={rows}
+            kind={kind}
+            language={language}
+            timeZone={timeZone}
+            withAmbassador={ambassadorId === null}
+            leadTo={(id) => `${base}/sales/leads/${id}`}
+            ambassadorTo={(id) => `${base}/marketing/ambassadors/${id}`}
+          />
+          <Pager
+            label={t("pager.label")}
+            previousLabel={t("pager.start")}
+            previousTo={view.after ? to(kind) : null}
+            nextLabel={t("pager.next")}
+            nextTo={nextCursor && viewSearch(view, { after: nextCursor }, { what: kind })}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { Handshake } from "lucide-react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { CampaignChoice, NotInCampaign } from "#app/domains/ambassadors/components/campaign-choice";
+import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
+import { campaignText } from "#app/domains/campaigns/get-campaign.server";
+import { rewardLine } from "#app/domains/campaigns/reward-text";
+import { QrTile } from "#app/domains/referrals/components/qr-tile";
+import { ShareLink } from "#app/domains/referrals/components/share-link";
+import { linkUrl } from "#app/domains/referrals/referral-link.server";
+import { channelledUrl } from "#app/domains/referrals/click.rules";
+import { shareLinks } from "#app/domains/referrals/share-links";
+import { EarnedSummary } from "#app/domains/rewards/components/earned-summary";
+import { earnedTotals } from "#app/domains/rewards/earned-totals";
+import { earningsOf } from "#app/domains/rewards/earnings-of.server";
+import { IntroductionList } from "#app/domains/sales/components/introduction-list";
+import { introductionRows } from "#app/domains/sales/introduction-rows.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
+import { EmptyState } from "#app/ui/empty-state";
+import { Section } from "#app/ui/page";
+import { drawQr } from "#app/ui/qr.server";
+import { PortalSide } from "#app/ui/shells/portal-shell";
+import { Hero } from "#app/ui/surface";
+
+export const handle = { twoColumns: true };
+
+const SHOWN = 3;
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "portal.view");
+  const { ambassadorId, all, current } = await portalEnrolments(ctx, new URL(request.url).searchParams.get("campaign"));
+  const base = `/w/${ctx.workspace.slug}/portal`;
+  const name = ctx.actor.kind === "user" ? firstNameOf(ctx.actor.name) : "";
+  const title = ctx.t("portal:home.pageTitle", { workspace: ctx.workspace.name });
+  if (!ambassadorId || !current) return { title, base, name, workspaceName: ctx.workspace.name, home: null };
+
+  const [introductions, earnings] = await Promise.all([introductionRows(ctx, ambassadorId), earningsOf(ctx, ambassadorId)]);
+  const { campaign, linkCode } = current;
+  const texts = campaignText(campaign, ctx.language);
+  const url = linkCode ? linkUrl(ctx, linkCode) : null;
+  const firstRule = campaign.rewardRules[0];
+  const home = {
+    campaigns: campaignChoices(all, current),
+    canIntroduce: isRunning(current),
+    promise: firstRule ? rewardLine(ctx.t, firstRule, ctx.language) : null,
+    links: url && isRunning(current) ? shareLinks(url, { text: texts.shareText, subject: texts.landingTitle }) : null,
+    qr: url && isRunning(current) ? drawQr(channelledUrl(url, "qr")) : null,
+    slug: campaign.slug,
+    introductions: introductions.slice(0, SHOWN),
+    introductionCount: introductions.length,
+    earned: earnedTotals(earnings, ctx.language),
+    hasEarned: earnings.rewards.length > 0,
+  };
+  return { title, base, name, workspaceName: ctx.workspace.name, home };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function PortalHome() {
+  const { base, name, workspaceName, home } = useLoaderData<typeof loader>();
+  const t = useText("portal");
+  if (!home) return <NotInCampaign workspaceName={workspaceName} />;
+  const { earned, links, qr, slug } = home;
+  return (
+    <>
+      <PortalSide>
+        <div className="stack gap-5">
+          <div className="hello">
+            <h1>{t("home.hello", { name })}</h1>
+            <Link to={`${base}/earned`}>
+              <span className="b">{earned.total}</span>
+              <br />
+              <span className="sm muted">{t("home.earnedSoFar")}</span>
+            </Link>
+            <p className="muted">{t("home.news", { count: home.introductionCount })}</p>
+          </div>
+          <CampaignChoice choices={home.campaigns} />
+          {home.canIntroduce ? (
+            <Hero title={t("home.question")}>
+              <ButtonLink size="large" icon={Handshake} to={`${base}/introduce?campaign=${slug}`}>
+                {t("home.introduce")}
+              </ButtonLink>
+              <p>{home.promise ? t("home.promise", { promise: home.promise }) : t("home.quick")}</p>
+            </Hero>
+          ) : (
+            <p className="muted">{t("home.closed")}</p>
+          )}
+          {links && (
+            <Section title={t("link.title")} titleHidden>
+              <ShareLink links={links} qrTo={`${base}/qr?campaign=${slug}`} />
+            </Section>
+          )}
+        </div>
+      </PortalSide>
+      <PortalSide>
+        <Section
+          title={t("introductions.title")}
+          tools={
+            home.introductionCount > 0 && (
+              <Link to={`${base}/introductions`}>{t("introductions.all", { count: home.introductionCount })}</Link>
+            )
+          }
+        >
+          {home.introductions.length > 0 ? (
+            <IntroductionList rows={home.introductions} to={(leadId) => `${base}/introductions/${leadId}`} />
+          ) : (
+            <EmptyState title={t("introductions.none.title")}>{t("introductions.none.text")}</EmptyState>
+          )}
+        </Section>
+        <Section title={t("earned.title")}>
+          {home.hasEarned ? (
+            <EarnedSummary totals={earned} to={(key) => `${base}/earned#${key}`} />
+          ) : (
+            <p className="muted">{t("earned.none.short")}</p>
+          )}
+        </Section>
+      </PortalSide>
+      {qr && <QrTile qr={qr} to={`${base}/qr?campaign=${slug}`} />}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Outlet, useLoaderData, useMatches, useRouteLoaderData } from "@remix-run/react";
+import { CircleUserRound, Handshake, House, Wallet } from "lucide-react";
+import type { ReactNode } from "react";
+import { PageError, WholePageError } from "#app/domains/accounts/components/page-error";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { PortalShell } from "#app/ui/shells/portal-shell";
+
+export const handle = { i18n: ["portal"] };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "portal.view");
+  return { workspaceName: ctx.workspace.name, base: `/w/${ctx.workspace.slug}/portal` };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.workspaceName }];
+
+export default function Portal() {
+  return (
+    <PortalLayout {...useLoaderData<typeof loader>()}>
+      <Outlet />
+    </PortalLayout>
+  );
+}
+
+export function ErrorBoundary() {
+  const frame = useRouteLoaderData<typeof loader>("routes/w.$workspace.portal");
+  if (!frame) return <WholePageError />;
+  return (
+    <PortalLayout {...frame}>
+      <PageError home={frame.base} />
+    </PortalLayout>
+  );
+}
+
+function PortalLayout({ workspaceName, base, children }: { workspaceName: string; base: string; children: ReactNode }) {
+  const t = useText("portal");
+  const hasTwoColumns = useMatches().some((match) => (match.handle as { twoColumns?: boolean } | undefined)?.twoColumns);
+  const tabs = [
+    { to: base, label: t("tabs.home"), icon: House, end: true },
+    { to: `${base}/introductions`, label: t("tabs.introductions"), icon: Handshake },
+    { to: `${base}/earned`, label: t("tabs.earned"), icon: Wallet },
+    { to: `${base}/profile`, label: t("tabs.profile"), icon: CircleUserRound },
+  ];
+  return (
+    <PortalShell
+      workspace={{ name: workspaceName, to: base }}
+      tabs={tabs}
+      twoColumns={hasTwoColumns}
+      labels={{ skip: t("skip"), main: t("tabs.label") }}
+    >
+      {children}
+    </PortalShell>
+  );
+}

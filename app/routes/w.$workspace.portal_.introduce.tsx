@@ -1,0 +1,95 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
+import { rewardText } from "#app/domains/campaigns/reward-text";
+import { Introduced, IntroduceForm, IntroduceClosed } from "#app/domains/sales/components/introduce-form";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { introductionRows } from "#app/domains/sales/introduction-rows.server";
+import { IntroductionForm } from "#app/domains/sales/introduction.schema";
+import { DomainError } from "#app/platform/errors";
+import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { limit } from "#app/platform/rate-limit.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { TaskShell } from "#app/ui/shells/task-shell";
+
+export const handle = { i18n: ["portal"] };
+
+// Nobody knows more people than that in a day; a program that fills the pipeline does.
+const MOST_INTRODUCTIONS = { points: 50, perSeconds: 86_400 };
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "lead.introduce");
+  const query = new URL(request.url).searchParams;
+  const { ambassadorId, all, current } = await portalEnrolments(ctx, query.get("campaign"));
+  const lead =
+    ambassadorId && query.has("introduced")
+      ? (await introductionRows(ctx, ambassadorId)).find((row) => row.leadId === query.get("introduced"))
+      : undefined;
+  const running = current && isRunning(current) ? current : null;
+  return {
+    title: ctx.t("portal:introduce.pageTitle", { workspace: ctx.workspace.name }),
+    base: `/w/${ctx.workspace.slug}/portal`,
+    workspaceName: ctx.workspace.name,
+    ownName: ctx.actor.kind === "user" ? ctx.actor.name : "",
+    introduced: lead ? { name: firstNameOf(lead.displayName), isKnown: lead.stage === "duplicate", leadId: lead.leadId } : null,
+    offer: running && {
+      slug: running.campaign.slug,
+      choices: campaignChoices(all.filter(isRunning), running),
+      rewards: running.campaign.rewardRules.map((rule) => rewardText(ctx.t, rule, ctx.language)),
+      holdingDays: running.campaign.holdingDays,
+    },
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "lead.introduce");
+  const url = new URL(request.url);
+  const { current } = await portalEnrolments(ctx, url.searchParams.get("campaign"));
+  if (!current || !isRunning(current)) throw new DomainError("gone", "no campaign takes introductions now");
+
+  const form = await parseForm(request, IntroductionForm);
+  if (!form.ok)
+    return refuseForm(
+      form.errors.map(({ path }) => ({ path, message: ctx.t(`portal:introduce.errors.${path}`) })),
+      form.values,
+    );
+  const { name, reach, companyName, whyNow } = form.value;
+  return submitForm(form.values, async () => {
+    await limit(ctx, "introduce", ctx.actor.id, MOST_INTRODUCTIONS);
+    const { leadId } = await introduceLead(ctx, {
+      source: "introduction_form",
+      enrolmentId: current.enrolmentId,
+      person: { name, ...reach, companyName },
+      whyNow,
+      isTold: true,
+    }).catch(refuseOwnAddress);
+    return redirect(`${url.pathname}?campaign=${current.campaign.slug}&introduced=${leadId}`);
+  });
+}
+
+/** The domain names the field of its own shape; this form has one field for both addresses. */
+function refuseOwnAddress(error: unknown): never {
+  if (!(error instanceof DomainError) || error.code !== "invalid") throw error;
+  throw new DomainError("invalid", error.message, { ...error.details, errors: [{ path: "reach", message: error.message }] });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export default function Introduce() {
+  const { base, ownName, introduced, offer, workspaceName } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const t = useText("portal");
+  return (
+    <TaskShell back={{ to: base, label: t("tabs.home") }} aside={t("introduce.you", { name: ownName })} skipLabel={t("introduce.skip")}>
+      {introduced ? (
+        <Introduced {...introduced} base={base} another={`${base}/introduce${offer ? `?campaign=${offer.slug}` : ""}`} />
+      ) : offer ? (
+        <IntroduceForm key={offer.slug} offer={offer} sent={sent} base={base} workspaceName={workspaceName} />
+      ) : (
+        <IntroduceClosed base={base} />
+      )}
+    </TaskShell>
+  );
+}

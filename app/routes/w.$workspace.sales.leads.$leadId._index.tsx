@@ -1,0 +1,124 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { can } from "#app/domains/accounts/permissions";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { History } from "#app/domains/activity/components/history-list";
+import { historyOf } from "#app/domains/reports/activity-page.server";
+import { LeadActions } from "#app/domains/sales/components/lead-actions";
+import { LEAD_DIALOGS, LeadDialog } from "#app/domains/sales/components/lead-dialogs";
+import { LeadContact, LeadRewards, LeadTimeline, LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
+import { StageBadge } from "#app/domains/sales/components/stage-badge";
+import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server";
+import { LeadAction } from "#app/domains/sales/lead.schema";
+import { LEAD_STEPS, stepOf } from "#app/domains/sales/lead-stage.rules";
+import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { Beads, beadStates } from "#app/ui/bead";
+import { ButtonLink } from "#app/ui/button";
+import { ErrorSummary } from "#app/ui/error-summary";
+import { Notice } from "#app/ui/notice";
+import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
+
+export const handle = { i18n: ["sales", "activity"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "lead.view");
+  const query = new URL(request.url).searchParams;
+  const leadId = params.leadId ?? "";
+  const [page, history] = await Promise.all([getLeadPage(ctx, leadId), historyOf(ctx, { kind: "lead", id: leadId })]);
+  return {
+    title: `${page.lead.person.name} · ${ctx.t("sales:title")}`,
+    base: `/w/${ctx.workspace.slug}`,
+    page,
+    history,
+    dialog: LEAD_DIALOGS.find((kind) => kind === query.get("do")) ?? null,
+    done: query.get("done"),
+    mayWork: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
+    currency: page.lead.currency ?? ctx.workspace.currency,
+    today: new Intl.DateTimeFormat("en-CA", { timeZone: ctx.workspace.timeZone }).format(ctx.now),
+    reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
+  };
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "lead.work");
+  const form = await parseForm(request, LeadAction);
+  if (!form.ok) return refuseForm(form.errors, form.values);
+  return submitForm(form.values, async () => {
+    await workOnLead(ctx, params.leadId ?? "", form.value);
+    return redirect(`/w/${ctx.workspace.slug}/sales/leads/${params.leadId}?done=${form.value.intent}`);
+  });
+}
+
+export default function Lead() {
+  const { base, page, history, dialog, done, mayWork, currency, today, reader } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const t = useText("sales");
+  const common = useText("common");
+  const { lead } = page;
+  const step = stepOf(lead.stage) ?? 0;
+  return (
+    <>
+      <PageHeader
+        title={lead.person.name}
+        sub={[lead.person.jobTitle, lead.companyName].filter(Boolean).join(", ")}
+        back={{ to: `${base}/sales`, label: t("title") }}
+        actions={
+          <ButtonLink to={`${base}/sales/leads/${lead.id}/trace`} variant="quiet">
+            {t("trace.open")}
+          </ButtonLink>
+        }
+      />
+      <div className="row wraps">
+        <StageBadge stage={lead.stage} />
+        <span className="sm muted">{t("page.number", { number: lead.number })}</span>
+        <Beads states={beadStates(step, LEAD_STEPS, lead.endedAt !== null && lead.stage !== "won")} label={t(`stage.${lead.stage}`)} />
+      </div>
+      {done && !sent && (
+        <Notice tone="success" announce>
+          {t(`done.${done === "introduced" || done === "thank" || done === "note" || done === "assign" ? done : "move"}`)}
+        </Notice>
+      )}
+      {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
+      {mayWork && <LeadActions stage={lead.stage} version={lead.version} next={page.next} hasIntroducer={lead.ambassadorId !== null} />}
+      <Columns>
+        <ColumnSpan span={7}>
+          <div className="stack s6">
+            <Section title={t("page.why")}>
+              <LeadWhy page={page} reader={reader} ambassadorTo={`${base}/marketing/ambassadors`} />
+            </Section>
+            <Section title={t("page.timeline")}>
+              <LeadTimeline page={page} reader={reader} />
+            </Section>
+            {mayWork && <NoteForm sent={dialog ? undefined : sent} formKey={String(page.notes.length)} />}
+          </div>
+        </ColumnSpan>
+        <ColumnSpan span={5}>
+          <div className="stack s6">
+            <Section title={t("page.contact")}>
+              <LeadContact page={page} />
+            </Section>
+            <Section title={t("page.rewards")}>
+              <LeadRewards page={page} reader={reader} />
+            </Section>
+          </div>
+        </ColumnSpan>
+      </Columns>
+      <History lines={history} {...reader} />
+      {mayWork && dialog && (
+        <LeadDialog
+          kind={dialog}
+          sent={sent}
+          version={lead.version}
+          currency={currency}
+          today={today}
+          introducerName={lead.introducer?.name ?? ""}
+          ownerUserId={lead.ownerUserId}
+          sellers={page.sellers}
+        />
+      )}
+    </>
+  );
+}

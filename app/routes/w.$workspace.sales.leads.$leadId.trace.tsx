@@ -1,0 +1,62 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { DecisionView, RewardCalculation } from "#app/domains/sales/components/trace-view";
+import { traceLead } from "#app/domains/sales/trace-lead.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { Badge } from "#app/ui/badge";
+import { EmptyState } from "#app/ui/empty-state";
+import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
+
+export const handle = { i18n: ["sales", "campaign"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "lead.view");
+  const { lead, decisions, rewards } = await traceLead(ctx, params.leadId ?? "");
+  return {
+    title: ctx.t("sales:trace.title", { name: lead.person.name }),
+    leadTo: `/w/${ctx.workspace.slug}/sales/leads/${lead.id}`,
+    name: lead.person.name,
+    decisions: decisions.toReversed(),
+    rewards,
+    reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
+  };
+}
+
+export default function LeadTrace() {
+  const { leadTo, name, decisions, rewards, reader } = useLoaderData<typeof loader>();
+  const t = useText("sales");
+  return (
+    <>
+      <PageHeader title={t("trace.title", { name })} sub={t("trace.sub")} back={{ to: leadTo, label: name }} />
+      {decisions.length === 0 ? (
+        <EmptyState title={t("trace.empty")}>{t("trace.emptyText")}</EmptyState>
+      ) : (
+        <Columns ruled>
+          <ColumnSpan span={8}>
+            <div className="stack s6">
+              {decisions.map((decision) => (
+                <DecisionView key={decision.id} decision={decision} reader={reader} />
+              ))}
+            </div>
+          </ColumnSpan>
+          <ColumnSpan span={4}>
+            <Section title={t("page.rewards")}>
+              {rewards.length === 0 && <p className="muted">{t("page.noRewards")}</p>}
+              {rewards.map((reward) => (
+                <div key={reward.rewardId} className="stack s2">
+                  <p className="row between wraps">
+                    <span className="b">{t(`event.${reward.trigger}`)}</span> <Badge>{t(`rewardState.${reward.status}`)}</Badge>
+                  </p>
+                  <RewardCalculation reward={reward} reader={reader} />
+                </div>
+              ))}
+            </Section>
+          </ColumnSpan>
+        </Columns>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { findIntroducers } from "#app/domains/sales/list-introducers.server";
+import { VerbalReferral } from "#app/domains/sales/lead.schema";
+import { userIdOf } from "#app/platform/context.server";
+import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { Button, ButtonLink } from "#app/ui/button";
+import { Checkbox } from "#app/ui/choice-field";
+import { ErrorSummary } from "#app/ui/error-summary";
+import { FormActions } from "#app/ui/field";
+import { checkedState, fieldState } from "#app/ui/form";
+import { Notice } from "#app/ui/notice";
+import { PageHeader, Section } from "#app/ui/page";
+import { SubmitButton } from "#app/ui/submit-button";
+import { SelectField, TextArea, TextField } from "#app/ui/text-field";
+
+export const handle = { i18n: ["sales"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "lead.work");
+  const search = (new URL(request.url).searchParams.get("who") ?? "").trim().slice(0, 100);
+  return {
+    title: ctx.t("sales:record.title"),
+    base: `/w/${ctx.workspace.slug}/sales`,
+    search,
+    introducers: await findIntroducers(ctx, search),
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "lead.work");
+  const form = await parseForm(request, VerbalReferral);
+  if (!form.ok) return refuseForm(form.errors, form.values);
+  const { enrolmentId, whyNow, isTold, ...person } = form.value;
+  return submitForm(form.values, async () => {
+    const { outcome, leadId } = await introduceLead(ctx, {
+      source: "verbal_referral",
+      enrolmentId,
+      person,
+      whyNow,
+      isTold,
+      askedByUserId: userIdOf(ctx),
+      ownerUserId: userIdOf(ctx),
+    });
+    const base = `/w/${ctx.workspace.slug}/sales`;
+    return redirect(outcome === "introduced" ? `${base}/leads/${leadId}?done=introduced` : `${base}?done=${outcome}`);
+  });
+}
+
+export default function RecordReferral() {
+  const { base, search, introducers } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const t = useText("sales");
+  const common = useText("common");
+  const options = introducers.map(({ enrolmentId, name, companyName, campaignName }) => ({
+    value: enrolmentId,
+    label: [name, companyName, campaignName].filter(Boolean).join(" · "),
+  }));
+  return (
+    <>
+      <PageHeader title={t("record.title")} sub={t("record.sub")} back={{ to: base, label: t("title") }} />
+      <Section title={t("record.who")}>
+        <Form method="get" className="row wraps items-end" role="search">
+          <TextField name="who" type="search" label={t("record.find")} defaultValue={search} />
+          <Button type="submit">{common("actions.search")}</Button>
+        </Form>
+        {options.length === 0 && <Notice>{t(search ? "record.noneFound" : "record.none")}</Notice>}
+      </Section>
+      <Form method="post" className="form" noValidate>
+        <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
+        <SelectField
+          name="enrolmentId"
+          label={t("record.introducer")}
+          emptyLabel={t("record.choose")}
+          options={options}
+          {...fieldState(sent, "enrolmentId", options.length === 1 ? options[0]?.value : "")}
+        />
+        <TextField name="name" label={t("record.name")} autoComplete="off" {...fieldState(sent, "name")} />
+        <TextField
+          name="companyName"
+          label={t("record.company")}
+          optionalLabel={common("form.optional")}
+          autoComplete="off"
+          {...fieldState(sent, "companyName")}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={t("record.email")}
+          help={t("record.emailHelp")}
+          autoComplete="off"
+          {...fieldState(sent, "email")}
+        />
+        <TextField
+          name="phone"
+          type="tel"
+          label={t("record.phone")}
+          optionalLabel={common("form.optional")}
+          autoComplete="off"
+          {...fieldState(sent, "phone")}
+        />
+        <TextArea name="whyNow" label={t("record.why")} optionalLabel={common("form.optional")} {...fieldState(sent, "whyNow")} />
+        <Checkbox name="isTold" label={t("record.told")} {...checkedState(sent, "isTold")} />
+        <FormActions>
+          <SubmitButton>{t("record.save")}</SubmitButton>
+          <ButtonLink variant="quiet" to={base}>
+            {common("actions.cancel")}
+          </ButtonLink>
+        </FormActions>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { ambassadorOperations } from "#app/domains/ambassadors/ambassador.api.server";
+import { campaignOperations } from "#app/domains/campaigns/campaign.api.server";
+import { companyOperations } from "#app/domains/contacts/company.api.server";
+import { contactOperations } from "#app/domains/contacts/contact.api.server";
+import { npsOperations } from "#app/domains/nps/nps.api.server";
+import { linkOperations } from "#app/domains/referrals/link.api.server";
+import { saleOperations } from "#app/domains/referrals/sale.api.server";
+import { rewardOperations } from "#app/domains/rewards/reward.api.server";
+import { leadOperations } from "#app/domains/sales/lead.api.server";
+import { trackOperations } from "#app/domains/sales/track.api.server";
+import { reportOperations } from "#app/domains/reports/report.api.server";
+import type { Operation } from "#app/platform/api/operation";
+
+/** Every call of the API, one list a domain. */
+export const apiOperations: readonly Operation[] = [
+  ...npsOperations,
+  ...contactOperations,
+  ...companyOperations,
+  ...campaignOperations,
+  ...ambassadorOperations,
+  ...reportOperations,
+  ...leadOperations,
+  ...saleOperations,
+  ...rewardOperations,
+  ...trackOperations,
+  ...linkOperations,
+];

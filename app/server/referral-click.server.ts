@@ -1,0 +1,98 @@
+import { isbot } from "isbot";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { App } from "#app/platform/app.server";
+import { newId } from "#app/platform/ids";
+import { languageOfHeader } from "#app/platform/i18n/translate.server";
+import { clickCookieName } from "#app/domains/referrals/click-cookie";
+import { channelOf, isPrefetch, referrerHostOf } from "#app/domains/referrals/click.rules";
+import { createClickWriter, type ClickWriter } from "#app/domains/referrals/click-writer.server";
+import { isLinkCode } from "#app/domains/referrals/link-code.rules";
+import { createLinkTargets, type LinkTarget } from "#app/domains/referrals/link-targets.server";
+import { createVisitorHash } from "#app/domains/referrals/visitor.server";
+import { clientAddressOf } from "#app/server/client-address.server";
+import type { FastPath } from "#app/server/http.server";
+import { linkPages } from "#app/server/link-pages.server";
+import { baseHeaders } from "#app/server/security-headers.server";
+
+type LiveTarget = Extract<LinkTarget, { state: "live" }>;
+
+/**
+ * `GET /r/:code`: the link is found, the click committed, and only then the visitor sent on. Robots, HEAD and browsers
+ * that look ahead are sent on uncounted. Nothing in a request can choose where it leads.
+ */
+export function referralClicks(app: App, writer: ClickWriter = createClickWriter(app)): FastPath {
+  const targets = createLinkTargets(app);
+  const pages = linkPages(app.env);
+  const visitOf = createVisitReader(app);
+  const cookieName = clickCookieName(app.env.appUrl.startsWith("https://"));
+  const fixed = { ...baseHeaders(app.env.appUrl), "Cache-Control": "private, no-store", "Content-Length": "0", "X-Robots-Tag": "noindex" };
+  const fixedHeaders = Object.entries(fixed).flat();
+
+  const redirect = (response: ServerResponse, location: string, cookie?: string) => {
+    const headers = [...fixedHeaders, "Location", location];
+    if (cookie) headers.push("Set-Cookie", cookie);
+    response.writeHead(302, headers).end();
+  };
+
+  const goOn = (request: IncomingMessage, response: ServerResponse, target: LiveTarget, query: string) => {
+    if (request.method === "HEAD" || isPrefetch(request.headers) || isRobot(request.headers["user-agent"] ?? ""))
+      return redirect(response, target.location);
+    const { workspaceId, linkId, enrolmentId, location, cookieAttributes } = target;
+    const click = { workspaceId, linkId, enrolmentId, id: newId("click"), channel: channelOf(query), ...visitOf(request) };
+    return writer.record(click).then((recorded) => {
+      redirect(response, location, recorded.outcome === "stored" ? `${cookieName}=${recorded.clickId}${cookieAttributes}` : undefined);
+    });
+  };
+
+  const answer = (request: IncomingMessage, response: ServerResponse, target: LinkTarget, query: string) => {
+    if (target.state === "live") return goOn(request, response, target, query);
+    const language = languageOfHeader(request.headers["accept-language"] ?? null);
+    return target.state === "over" ? pages.over(response, language, target.workspaceName) : pages.unknown(response, language);
+  };
+
+  return (request, response) => {
+    const asked = codeOf(request);
+    if (!asked) return false;
+    const fail = (error: unknown) => {
+      app.log.error("click.failed", error);
+      if (!response.headersSent) pages.unavailable(response, languageOfHeader(request.headers["accept-language"] ?? null));
+    };
+    const found = isLinkCode(asked.code) ? targets.find(asked.code) : ({ state: "unknown" } as const);
+    if (found instanceof Promise) found.then((target) => answer(request, response, target, asked.query)).catch(fail);
+    else Promise.resolve(answer(request, response, found, asked.query)).catch(fail);
+    return true;
+  };
+}
+
+/** The code and the query of `/r/:code`; null for any other request. */
+function codeOf({ method, url = "" }: IncomingMessage): { code: string; query: string } | null {
+  if (!url.startsWith("/r/") || (method !== "GET" && method !== "HEAD")) return null;
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const code = path.slice(3, path.endsWith("/") ? -1 : undefined).toLowerCase();
+  return { code, query: mark < 0 ? "" : url.slice(mark + 1, mark + 200) };
+}
+
+function createVisitReader(app: App): (request: IncomingMessage) => { visitorHash: string; referrerHost: string } {
+  const addressOf = clientAddressOf(app.env.trustedProxies);
+  const hashOf = createVisitorHash(app.env.sessionSecret);
+  return (request) => ({
+    visitorHash: hashOf(app.clock.now(), addressOf(request), request.headers["user-agent"] ?? ""),
+    referrerHost: referrerHostOf(request.headers.referer),
+  });
+}
+
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 5_000;
+const LONGEST_JUDGED = 500;
+
+/** By the browser's name for itself; one without a name is a program. Judging costs, and the same few come all the time. */
+function isRobot(userAgent: string): boolean {
+  if (userAgent.length > LONGEST_JUDGED) return isbot(userAgent.slice(0, LONGEST_JUDGED)); // nobody's browser: not worth remembering
+  const known = judged.get(userAgent);
+  if (known !== undefined) return known;
+  const verdict = userAgent === "" || isbot(userAgent);
+  if (judged.size >= MOST_JUDGED) judged.clear();
+  judged.set(userAgent, verdict);
+  return verdict;
+}

@@ -1,0 +1,32 @@
+import type { ServerBuild } from "@remix-run/node";
+import type { RequestHandler } from "express";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { App } from "#app/platform/app.server";
+import type { Env } from "#app/platform/env.server";
+import { draining } from "#app/server/draining-server.server";
+import { fastPaths } from "#app/server/fast-paths.server";
+import { createHttpServer } from "#app/server/http.server";
+
+export type WebOptions = { app: App; loadBuild: () => Promise<ServerBuild> | ServerBuild; developmentAssets?: RequestHandler };
+
+/**
+ * Answers HTTP for an app that is already open, on `env.port` (0: any free one).
+ *
+ * @returns the port it listens on; `stop` lets answers that are under way end, for at most 3.5 s.
+ */
+export async function serveWeb({ app, loadBuild, developmentAssets }: WebOptions): Promise<{ port: number; stop: () => Promise<void> }> {
+  const server = createHttpServer({ app, loadBuild, developmentAssets, fastPaths: fastPaths(app), isStopping: () => drain.isStopping() });
+  const drain = draining(server);
+  await listen(server, app.env);
+  return { port: (server.address() as AddressInfo).port, stop: () => drain.stop() };
+}
+
+function listen(server: Server, env: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(error.code === "EADDRINUSE" ? new Error(`Port ${env.port} is taken. Stop what uses it, or choose another: PORT=3001`) : error);
+    });
+    server.listen(env.port, env.host, resolve);
+  });
+}

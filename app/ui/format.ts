@@ -1,0 +1,73 @@
+/**
+ * Dates and numbers as the reader writes them. Language and time zone are always given, never taken from the machine,
+ * so that server and browser write the same. Amounts: `formatMoney` of platform/money.
+ */
+export type DateStyle = "date" | "short-date" | "day-month" | "weekday" | "date-time" | "time" | "month";
+
+const DATE_OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+  date: { day: "numeric", month: "long", year: "numeric" }, // 12 November 2026
+  "short-date": { day: "numeric", month: "short", year: "numeric" }, // 12 Nov 2026
+  "day-month": { day: "numeric", month: "long" }, // 12 November
+  weekday: { weekday: "long", day: "numeric", month: "long" }, // Thursday 12 November
+  "date-time": { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, // 09:41
+  month: { month: "long", year: "numeric" }, // November 2026
+};
+
+/** @param instant Date or ISO 8601 text with a zone. @param timeZone IANA name, usually the workspace's. */
+export function formatDate(instant: Date | string, language: string, timeZone: string, style: DateStyle = "date"): string {
+  return new Intl.DateTimeFormat(localeOf(language), { ...DATE_OPTIONS[style], timeZone }).format(new Date(instant));
+}
+
+/** Plain "en" would put the month first; our English is written the European way. */
+const localeOf = (language: string): string => (language === "en" ? "en-GB" : language);
+
+export function formatNumber(value: number | bigint, language: string, options: { decimals?: number } = {}): string {
+  const decimals = options.decimals ?? 0;
+  return withMinus(
+    new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
+  );
+}
+
+/** A score or change with its sign: "+36", "−8", "0". */
+export function formatSigned(value: number, language: string, options: { decimals?: number } = {}): string {
+  const decimals = options.decimals ?? 0;
+  const format = new Intl.NumberFormat(localeOf(language), {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: "exceptZero",
+  });
+  return withMinus(format.format(value));
+}
+
+/** @param share 0.456 is 46 %; `decimals` 0 unless said. */
+export function formatPercent(share: number, language: string, options: { decimals?: number; signed?: boolean } = {}): string {
+  const decimals = options.decimals ?? 0;
+  const format = new Intl.NumberFormat(localeOf(language), {
+    style: "percent",
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: options.signed ? "exceptZero" : "negative",
+  });
+  return withMinus(format.format(share));
+}
+
+const withMinus = (text: string): string => text.replace(/-/g, "\u2212");
+
+/** "today", "yesterday", "in 3 days", counted in days of the time zone, not in spans of 24 hours. */
+export function formatRelativeDay(instant: Date | string, now: Date | string, language: string, timeZone: string): string {
+  const days = dayNumber(instant, timeZone) - dayNumber(now, timeZone);
+  return new Intl.RelativeTimeFormat(localeOf(language), { numeric: "auto" }).format(days, "day");
+}
+
+/** Calendar days between two instants as the time zone counts them; negative when `to` lies before `from`. */
+export const daysBetween = (from: Date | string, to: Date | string, timeZone: string): number =>
+  dayNumber(to, timeZone) - dayNumber(from, timeZone);
+
+function dayNumber(instant: Date | string, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(
+    new Date(instant),
+  );
+  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
+  return Math.round(Date.UTC(part("year"), part("month") - 1, part("day")) / 86_400_000);
+}

@@ -1,0 +1,139 @@
+import type { App } from "#app/platform/app.server";
+import type { Actor, WorkspaceSettings } from "#app/platform/context.server";
+import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
+import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { sendTestInvitation } from "#app/domains/campaigns/write-invitation.server";
+import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
+import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
+import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
+import { planInvitations, type DemoAmbassador } from "#prisma/seed/ambassador-story";
+import { CAMPAIGNS } from "#prisma/seed/campaigns";
+import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
+import { makeCompanies, makePeople } from "#prisma/seed/customers";
+import { planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
+import { planRewards } from "#prisma/seed/reward-story";
+import { createSimulation, days, type Simulation } from "#prisma/seed/simulation";
+import { WAVES, waveCsv } from "#prisma/seed/survey-waves";
+import { KANTOORLICHT, makeStaff, makeWorkspace, ROOSTERWERK } from "#prisma/seed/workspaces";
+
+const MAIL_DAYS = 3;
+
+/**
+ * Fills an empty installation with two companies: one with two years of answers, introductions and revenue, and a small one
+ * beside it. Everything goes through the use cases of the product; only clicks are stored in bulk. The same on every machine,
+ * with dates relative to today.
+ */
+export async function fillDemo(app: App): Promise<void> {
+  app.mailsFrom = new Date(Date.now() - days(MAIL_DAYS));
+  try {
+    await app.database.prisma.$queryRaw`SELECT ensure_click_partitions(now() - interval '25 months', 28)`;
+    await fillRoosterwerk(app);
+    await fillKantoorlicht(app);
+    await app.database.pool.query("ANALYZE"); // so that the first pages are planned on what is there
+  } finally {
+    app.mailsFrom = undefined;
+    app.clock.setOffsetMs(0);
+  }
+}
+
+async function fillRoosterwerk(app: App): Promise<void> {
+  app.clock.setOffsetMs(-days(731));
+  const workspace = await makeWorkspace(app, ROOSTERWERK);
+  const staff = await makeStaff(app, workspace, ROOSTERWERK.staff);
+  const simulation = createSimulation(app, workspace, 20_240);
+  const { random } = simulation;
+  const taken = new Set<string>();
+  const companies = makeCompanies(random, 500);
+  const customers = makePeople(random, companies.slice(0, 264), 400, taken);
+  const prospects = makePeople(random, companies.slice(264), 236, taken);
+  const [lotte, daan, petra, karin] = [staff.lotte!, staff.daan!, staff.petra!, staff.karin!];
+
+  for (const wave of WAVES) {
+    simulation.plan(simulation.daysAgo(wave.sentDaysAgo - 13), () =>
+      importWave(simulation, lotte, `nps-${wave.name.replace(" ", "-")}.csv`, waveCsv(random, wave, customers, simulation.today)),
+    );
+  }
+  const story: LeadStory = { simulation, prospects, sellers: [daan, petra] };
+  const joined: DemoAmbassador[] = [];
+  const invite = invitingFor(story, lotte, joined);
+  simulation.plan(simulation.daysAgo(35), async () => planRecentIntroductions(story, joined));
+  planCampaign(simulation, lotte, CAMPAIGNS.planners, 704, (campaignId) => {
+    invite({ campaignId, daysAgo: 700, atMost: 62, joiningShare: 0.41 });
+    invite({ campaignId, daysAgo: 372, atMost: 46, joiningShare: 0.42 });
+    invite({ campaignId, daysAgo: 26, atMost: 40, joiningShare: 0.3 });
+  });
+  planCampaign(simulation, lotte, CAMPAIGNS.zorg, 242, (campaignId) =>
+    invite({ campaignId, daysAgo: 238, atMost: 24, joiningShare: 0.42, segment: "zorg" }),
+  );
+  planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
+  planRewards(simulation, karin);
+  planCustomerRevenue(
+    simulation,
+    companies.slice(0, 55).map(({ id }) => id),
+  );
+  await simulation.run();
+}
+
+/** Small and young: one survey, one campaign, a handful of ambassadors. */
+async function fillKantoorlicht(app: App): Promise<void> {
+  app.clock.setOffsetMs(-days(121));
+  const workspace: WorkspaceSettings = await makeWorkspace(app, KANTOORLICHT);
+  const staff = await makeStaff(app, workspace, KANTOORLICHT.staff);
+  const simulation = createSimulation(app, workspace, 77);
+  const taken = new Set<string>();
+  const companies = makeCompanies(simulation.random, 60);
+  const customers = makePeople(simulation.random, companies.slice(0, 30), 36, taken);
+  const [mila, sem] = [staff.mila!, staff.sem!];
+  const wave = { name: "eerste meting", sentDaysAgo: 112, answeringShare: 0.7, drift: 0.2 };
+  simulation.plan(simulation.daysAgo(100), () =>
+    importWave(simulation, mila, "eerste-meting.csv", waveCsv(simulation.random, wave, customers, simulation.today)),
+  );
+  const story: LeadStory = { simulation, prospects: makePeople(simulation.random, companies.slice(30), 24, taken), sellers: [sem] };
+  const campaign: CampaignInput = { ...CAMPAIGNS.planners, name: "Licht doorgeven", slug: "licht" };
+  planCampaign(simulation, mila, campaign, 98, (campaignId) =>
+    invitingFor(story, mila, [])({ campaignId, daysAgo: 96, atMost: 14, joiningShare: 0.45 }),
+  );
+  planRewards(simulation, mila);
+  await simulation.run();
+}
+
+type Invite = { campaignId: string; daysAgo: number; atMost: number; joiningShare: number; segment?: string };
+
+const invitingFor =
+  (story: LeadStory, marketer: Actor, joined: DemoAmbassador[]) =>
+  ({ daysAgo, ...plan }: Invite) =>
+    planInvitations(story.simulation, {
+      ...plan,
+      at: story.simulation.daysAgo(daysAgo),
+      marketer,
+      onJoin: (ambassador) => {
+        joined.push(ambassador);
+        planAmbassador(story, ambassador);
+      },
+    });
+
+function planCampaign(
+  simulation: Simulation,
+  marketer: Actor,
+  input: CampaignInput,
+  daysAgo: number,
+  onLive: ((campaignId: string) => void) | null,
+): void {
+  simulation.plan(simulation.daysAgo(daysAgo), async () => {
+    const ctx = simulation.ctx(marketer);
+    const { id } = await createCampaign(ctx, input);
+    if (!onLive) return;
+    await simulation.withMail(async () => sendTestInvitation(ctx, await getCampaign(ctx, id)));
+    await changeCampaignStatus(ctx, id, "live");
+    onLive(id);
+  });
+}
+
+/** Drops a file in, as a marketer does, and lets the import run. */
+async function importWave(simulation: Simulation, marketer: Actor, fileName: string, csv: string): Promise<void> {
+  async function* body() {
+    yield new TextEncoder().encode(csv);
+  }
+  await startNpsImport(simulation.ctx(marketer), { fileName, contentType: "text/csv", body: body(), source: "csv", dateOrder: "auto" });
+  await simulation.settle();
+}

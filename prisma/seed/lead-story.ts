@@ -1,0 +1,188 @@
+import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
+import type { Actor } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import { insertClicks, type NewClick } from "#app/domains/referrals/click.repository.server";
+import { recordSale } from "#app/domains/referrals/record-sale.server";
+import type { DemoAmbassador } from "#prisma/seed/ambassador-story";
+import { afterDays } from "#prisma/seed/ambassador-story";
+import type { Customer } from "#prisma/seed/customers";
+import { WHY_NOW } from "#prisma/seed/names";
+import { days, type Simulation } from "#prisma/seed/simulation";
+
+export type LeadStory = { simulation: Simulation; prospects: Customer[]; sellers: Actor[] };
+
+const INTRODUCTIONS = { high: [5, 9], middle: [1, 2], low: [0, 1] } as const;
+
+/** What an ambassador does from joining until today: clicks every few weeks, and introductions in bursts. */
+export function planAmbassador(story: LeadStory, ambassador: DemoAmbassador): void {
+  const { simulation } = story;
+  const { random, today } = simulation;
+  const daysActive = (today.getTime() - ambassador.joinedAt.getTime()) / days(1);
+  const [low, high] = INTRODUCTIONS[ambassador.eagerness];
+  const introductions = Math.round(random.between(low, high) * Math.min(1, 0.35 + daysActive / 500));
+  for (let index = 0; index < introductions; index += 1) {
+    const at = afterDays(ambassador.joinedAt, 1 + Math.floor(random.next() ** 1.4 * Math.max(1, daysActive - 2)));
+    simulation.plan(at, () => introduce(story, ambassador, at));
+  }
+  const clickDays = ambassador.eagerness === "high" ? 24 : ambassador.eagerness === "middle" ? 9 : 3;
+  for (let index = 0; index < clickDays; index += 1) {
+    const at = afterDays(ambassador.joinedAt, random.next() * daysActive);
+    simulation.plan(at, async () => void (await click(simulation, ambassador, random.between(1, 5))));
+  }
+}
+
+/** The last weeks are lively, so that every stage of the pipeline has somebody in it today. */
+export function planRecentIntroductions(story: LeadStory, ambassadors: readonly DemoAmbassador[]): void {
+  const { simulation } = story;
+  const { random, today } = simulation;
+  const eager = ambassadors.filter(({ eagerness }) => eagerness !== "low");
+  for (const hoursAgo of [1, 4, 9, 20, 30, 44, 60, 80, 100, 130, 160, 200, 240, 290, 340, 400, 460, 520, 580, 650, 720, 800]) {
+    const at = new Date(today.getTime() - hoursAgo * 3_600_000 - random.between(0, 50) * 60_000);
+    const ambassador = random.pick(eager.filter(({ joinedAt }) => joinedAt < at));
+    simulation.plan(at, () => introduce(story, ambassador, at));
+  }
+}
+
+async function click(simulation: Simulation, ambassador: DemoAmbassador, count: number): Promise<string> {
+  const { app, workspaceId, now } = simulation.ctx();
+  const channel = simulation.random.weighted({ whatsapp: 40, mail: 25, linkedin: 20, qr: 5, link: 10 });
+  const clicks: NewClick[] = Array.from({ length: count }, () => ({
+    workspaceId,
+    id: newId("click"),
+    linkId: ambassador.linkId,
+    enrolmentId: ambassador.enrolmentId,
+    channel,
+    visitorHash: newId("request"),
+    referrerHost: channel === "linkedin" ? "www.linkedin.com" : "",
+    isRepeat: false,
+  }));
+  await insertClicks(app.database.pool, now, clicks);
+  return clicks[0]!.id;
+}
+
+async function introduce(story: LeadStory, ambassador: DemoAmbassador, at: Date): Promise<void> {
+  const { simulation, prospects } = story;
+  const { random } = simulation;
+  // Now and then somebody introduces a company that another has introduced already.
+  const prospect = random.chance(0.05) ? prospects[prospects.length - 1 - random.between(0, 30)] : prospects.pop();
+  if (!prospect) return;
+  const source = random.weighted({ introduction_form: 58, landing_page: 28, verbal_referral: 14 });
+  const clickId = source === "landing_page" ? await click(simulation, ambassador, 1) : null;
+  const { leadId, outcome } = await introduceLead(simulation.ctx(source === "verbal_referral" ? random.pick(story.sellers) : undefined), {
+    source,
+    enrolmentId: ambassador.enrolmentId,
+    clickId,
+    person: {
+      name: prospect.name,
+      email: prospect.email,
+      phone: random.chance(0.6) ? `+316${random.between(10_000_000, 59_999_999)}` : null,
+      companyName: prospect.company,
+      jobTitle: prospect.jobTitle,
+      language: "nl",
+    },
+    whyNow: source === "landing_page" && random.chance(0.5) ? "" : `${prospect.name.split(" ")[0]} ${random.pick(WHY_NOW)}`,
+    isTold: true,
+  });
+  if (outcome === "introduced") planLead(story, leadId, at, prospect);
+}
+
+const PATHS = {
+  won: ["accepted", "contacted", "meeting", "proposal", "won"],
+  lostLate: ["accepted", "contacted", "meeting", "proposal", "lost"],
+  lostEarly: ["accepted", "contacted", "lost"],
+  unqualified: ["unqualified"],
+  unqualifiedLate: ["accepted", "contacted", "unqualified"],
+} as const satisfies Record<string, readonly LeadStage[]>;
+
+/** Days that a lead usually stays before it comes into this stage. */
+const WAIT: Record<string, readonly [number, number]> = {
+  accepted: [0, 2],
+  contacted: [1, 4],
+  meeting: [3, 12],
+  proposal: [4, 16],
+  won: [6, 30],
+  lost: [4, 25],
+  unqualified: [1, 3],
+};
+
+function planLead(story: LeadStory, leadId: string, from: Date, prospect: Customer): void {
+  const { simulation } = story;
+  const { random } = simulation;
+  const path = PATHS[random.weighted({ won: 36, lostLate: 18, lostEarly: 22, unqualified: 12, unqualifiedLate: 12 })];
+  const amountMinor = random.between(24, 180) * 100_00;
+  let at = from;
+  for (const to of path) {
+    const [low, high] = WAIT[to]!;
+    at = new Date(at.getTime() + (low + random.next() * (high - low)) * days(1) + random.between(10, 120) * 60_000);
+    simulation.plan(at, () => move(story, leadId, to, amountMinor, prospect));
+  }
+}
+
+async function move(story: LeadStory, leadId: string, to: LeadStage, amountMinor: number, prospect: Customer): Promise<void> {
+  const { simulation } = story;
+  const { random } = simulation;
+  const lead = await leadOf(simulation, leadId);
+  const seller = story.sellers.find(({ id }) => id === lead.ownerUserId) ?? story.sellers[0]!;
+  const ctx = simulation.ctx(seller);
+  const reasonCode =
+    to === "lost"
+      ? random.pick(["price", "timing", "competitor", "no_need", "no_response"])
+      : to === "unqualified"
+        ? random.pick(["no_fit", "too_small", "no_interest", "unreachable"])
+        : undefined;
+  await changeLeadStage(ctx, {
+    leadId,
+    to,
+    version: lead.version,
+    reasonCode,
+    ...((to === "proposal" || to === "won") && { amountMinor, currency: "EUR" }),
+    ...(to === "won" && { productName: random.pick(["Roosterwerk Team", "Roosterwerk Plus", "Roosterwerk Compleet"]) }),
+  });
+  if (to === "won") planRevenue(story, leadId, amountMinor, prospect);
+}
+
+/** After the first year comes a renewal; now and then part of a sale is taken back. */
+function planRevenue(story: LeadStory, leadId: string, amountMinor: number, prospect: Customer): void {
+  const { simulation } = story;
+  const { random } = simulation;
+  const wonAt = simulation.ctx().now;
+  simulation.plan(afterDays(wonAt, 330), async () => {
+    const lead = await leadOf(simulation, leadId);
+    await recordSale(simulation.ctx(), {
+      source: "csv",
+      externalId: `F-${prospect.companyId}-2`,
+      contactId: lead.contactId,
+      companyId: lead.companyId,
+      amountMinor: Math.round(amountMinor * 1.04),
+      currency: "EUR",
+      occurredAt: simulation.ctx().now,
+      productName: "Verlenging",
+      isRecurring: true,
+    });
+  });
+  if (!random.chance(0.08)) return;
+  simulation.plan(afterDays(wonAt, random.between(10, 40)), async () => {
+    const { db, workspaceId, now } = simulation.ctx();
+    const sale = await db.sale.findFirst({ where: { workspaceId, leadId, correctsSaleId: null }, select: { id: true } });
+    if (!sale) return;
+    await recordSale(simulation.ctx(), {
+      source: "csv",
+      externalId: `C-${prospect.companyId}`,
+      amountMinor: -Math.round(amountMinor * 0.2),
+      currency: "EUR",
+      occurredAt: now,
+      productName: "Creditnota",
+      correctsSaleId: sale.id,
+    });
+  });
+}
+
+function leadOf(simulation: Simulation, leadId: string) {
+  const { db, workspaceId } = simulation.ctx();
+  return db.lead.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: leadId } },
+    select: { version: true, ownerUserId: true, contactId: true, companyId: true },
+  });
+}

@@ -1,0 +1,102 @@
+/** One call of the API. `scope` is written by hand, like the rights of the pages. */
+export type ApiRow = {
+  name: string;
+  scope: string;
+  isPublic?: boolean;
+  query?: string;
+  /** A body that the call accepts; `{lead}` and the like stand for ids. */
+  body?: unknown;
+  csv?: string;
+  /** What an id of somebody else in the body or query is answered with; 404 unless there is a reason. */
+  foreign?: Record<string, number>;
+};
+
+const CSV = "email,score,answered_at\nann@example.com,9,2026-01-02T10:00:00Z\n";
+const person = { name: "Ada", email: "ada@api.example", companyName: "Api" };
+const RULES = [{ trigger: "accepted", kind: "fixed", amountMinor: 5_000, currency: "EUR" }];
+
+/** Every operation of `app/server/api-operations.server.ts`, one row each; `more` rows try other fields that name something. */
+export const apiRows: ApiRow[] = [
+  { name: "createNpsImport", scope: "nps:write", query: "?source=csv", csv: CSV },
+  { name: "listContacts", scope: "contacts:read" },
+  { name: "getContact", scope: "contacts:read" },
+  { name: "upsertContact", scope: "contacts:write", body: { email: "ada@api.example", name: "Ada", companyName: "Api" } },
+  { name: "updateContact", scope: "contacts:write", body: { jobTitle: "Planner" } },
+  { name: "listCompanies", scope: "contacts:read" },
+  { name: "getCompany", scope: "contacts:read" },
+  { name: "upsertCompany", scope: "contacts:write", body: { name: "Api", ownerUserId: "{member}" }, foreign: { member: 422 } },
+  { name: "updateCompany", scope: "contacts:write", body: { segment: "Retail" } },
+  { name: "getNpsImport", scope: "nps:read" },
+  { name: "getNpsScore", scope: "nps:read", query: "?groupBy=team" },
+  { name: "listNpsResponses", scope: "nps:read" },
+  { name: "createNpsResponse", scope: "nps:write", body: { email: "ada@api.example", score: 9, responseId: "r1" } },
+  { name: "listCampaigns", scope: "campaigns:read" },
+  { name: "getCampaign", scope: "campaigns:read" },
+  { name: "createCampaign", scope: "campaigns:write", body: { name: "By API", rewardRules: RULES } },
+  { name: "changeCampaign", scope: "campaigns:write", body: { name: "Changed by API" } },
+  {
+    name: "inviteToCampaign",
+    scope: "campaigns:write",
+    body: { contactIds: ["{promoter}"] },
+    foreign: { promoter: 202 }, // nobody is invited; the answer names the id that was sent, with the reason
+  },
+  { name: "listAmbassadors", scope: "ambassadors:read", query: "?campaign={campaign}", foreign: { campaign: 200 } },
+  { name: "createAmbassador", scope: "ambassadors:write", body: { campaignId: "{campaign}", email: "ada@api.example", name: "Ada" } },
+  { name: "getAmbassador", scope: "ambassadors:read" },
+  {
+    name: "createAmbassadorLink",
+    scope: "ambassadors:write",
+    body: { campaignId: "{campaign}", label: "stand" },
+    foreign: { campaign: 422 }, // not a campaign of this ambassador; those that are stand in the answer
+  },
+  { name: "listAmbassadorLinks", scope: "ambassadors:read" },
+  { name: "getAmbassadorReport", scope: "reports:read", query: "?campaign={campaign}", foreign: { campaign: 200 } },
+  { name: "getFunnelReport", scope: "reports:read" },
+  { name: "createLead", scope: "leads:write", body: { ...person, enrolmentId: "{enrolment}" } },
+  { name: "createLead", scope: "leads:write", body: { ...person, linkCode: "{linkCode}" } },
+  { name: "createLead", scope: "leads:write", body: { ...person, ambassadorId: "{ambassador}", campaignId: "{campaign}" } },
+  { name: "createLead", scope: "leads:write", body: { ...person, ambassadorId: "{ambassador}", ownerUserId: "{member}" } },
+  { name: "listLeads", scope: "leads:read", query: "?ambassadorId={ambassador}", foreign: { ambassador: 200 } },
+  { name: "getLead", scope: "leads:read" },
+  { name: "updateLead", scope: "leads:write", body: { ownerUserId: "{member}" } },
+  { name: "getLeadTrace", scope: "leads:read" },
+  { name: "createSale", scope: "sales:write", body: { externalId: "s1", contactId: "{contact}", amountMinor: 100, currency: "EUR" } },
+  {
+    name: "createSale",
+    scope: "sales:write",
+    body: { externalId: "s2", leadId: "{lead}", contactId: "{contact}", amountMinor: 100, currency: "EUR" },
+  },
+  { name: "createSale", scope: "sales:write", body: { externalId: "s3", correctsSaleId: "{sale}", amountMinor: -100, currency: "EUR" } },
+  { name: "listSales", scope: "sales:read" },
+  { name: "listRewards", scope: "rewards:read", query: "?ambassadorId={ambassador}", foreign: { ambassador: 200 } },
+  { name: "approveReward", scope: "rewards:approve" },
+  { name: "rejectReward", scope: "rewards:approve", body: { reason: "no" } },
+  { name: "markRewardPaid", scope: "rewards:pay", body: { reference: "x" } },
+  {
+    name: "trackLead",
+    scope: "track:write",
+    isPublic: true,
+    body: { customerEmail: "ada@api.example", linkCode: "{linkCode}" },
+  },
+  {
+    name: "trackSale",
+    scope: "track:write",
+    body: { customerEmail: "ada@api.example", amountMinor: 100, currency: "EUR", invoiceId: "i1" },
+  },
+  { name: "trackRefund", scope: "track:write", body: { eventId: "e1", saleEventId: "{sale}", amountMinor: 1 } },
+  { name: "trackClick", scope: "track:write", isPublic: true, body: { code: "{linkCode}" } },
+];
+
+/** What the `{id}` of a call's address names. */
+export const ID_OF_PATH: Record<string, string> = {
+  "/nps/imports/": "import",
+  "/contacts/": "contact",
+  "/companies/": "company",
+  "/campaigns/": "campaign",
+  "/ambassadors/": "ambassador",
+  "/leads/": "lead",
+  "/rewards/": "reward",
+};
+
+/** Where a call needs an id of its own, because another one has used it up. */
+export const ID_OF_CALL: Record<string, string> = { markRewardPaid: "payable", rejectReward: "rejectable" };

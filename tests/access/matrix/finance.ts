@@ -1,0 +1,25 @@
+import type { Row } from "#tests/access/matrix/row";
+
+const FINANCE = "/w/{workspace}/finance";
+
+export const financeRows: Row[] = [
+  { route: "w.$workspace.finance", path: FINANCE, may: "console.enter", isFrame: true },
+  {
+    route: "w.$workspace.finance._index",
+    path: FINANCE,
+    may: "reward.view",
+    filters: ["?state=approved", "?ambassador={ambassador}"],
+    forms: [
+      { name: "approve", may: "reward.approve", fields: { intent: "approve", "ids[]": ["{reward}"] } },
+      { name: "reject", may: "reward.approve", fields: { intent: "reject", "ids[]": ["{rejectable}"], reason: "Known already." } },
+      {
+        name: "pay",
+        may: "reward.pay",
+        fields: { intent: "pay", "ids[]": ["{payable}"], reference: "batch 7", total: "50" },
+        foreign: 422, // the total that was typed is not that of the rewards which are there
+      },
+    ],
+  },
+  { route: "w.$workspace.finance.rewards.$rewardId", path: `${FINANCE}/rewards/{reward}`, may: "reward.view" },
+  { route: "w.$workspace.finance.rewards[.]csv", path: `${FINANCE}/rewards.csv`, may: "reward.view", filters: ["?state=approved"] },
+];

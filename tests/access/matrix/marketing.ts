@@ -1,0 +1,137 @@
+import type { Row } from "#tests/access/matrix/row";
+
+const MARKETING = "/w/{workspace}/marketing";
+const CAMPAIGN = `${MARKETING}/campaigns/{campaign}`;
+
+const campaignFields = (name: string) => ({
+  name,
+  windowDays: "90",
+  lockDays: "365",
+  holdingDays: "30",
+  clickModel: "last",
+  fixedAccepted: "50",
+});
+
+export const marketingRows: Row[] = [
+  { route: "w.$workspace.marketing", path: MARKETING, may: "console.enter", isFrame: true },
+  { route: "w.$workspace.marketing._index", path: MARKETING, may: "marketing.view" },
+  { route: "w.$workspace.marketing.nps._index", path: `${MARKETING}/nps`, may: "nps.view" },
+  { route: "w.$workspace.marketing.nps.answers", path: `${MARKETING}/nps/answers`, may: "nps.view", filters: ["?class=promoter"] },
+  { route: "w.$workspace.marketing.imports._index", path: `${MARKETING}/imports`, may: "nps.import" },
+  {
+    route: "w.$workspace.marketing.imports.new",
+    path: `${MARKETING}/imports/new`,
+    may: "nps.import",
+    forms: [
+      {
+        name: "file",
+        may: "nps.import",
+        isMultipart: true,
+        fields: { dateOrder: "auto", file: "email,score,answered_at\nann@example.com,9,2026-01-02T10:00:00Z\n" },
+      },
+    ],
+  },
+  {
+    route: "w.$workspace.marketing.imports.$importId",
+    path: `${MARKETING}/imports/{import}`,
+    may: "nps.import",
+    forms: [{ name: "cancel", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: {} }],
+  },
+  {
+    route: "w.$workspace.marketing.imports.$importId_.rejected[.]csv",
+    path: `${MARKETING}/imports/{import}/rejected.csv`,
+    may: "nps.import",
+  },
+  { route: "w.$workspace.marketing.imports.sample[.]csv", path: `${MARKETING}/imports/sample.csv`, may: "nps.import", opens: 302 },
+  { route: "w.$workspace.marketing.samples.$file", path: `${MARKETING}/samples/nps.csv`, may: "nps.import" },
+  { route: "w.$workspace.marketing.rewards", path: `${MARKETING}/rewards`, may: "reward.view", opens: 302 },
+  { route: "w.$workspace.marketing.campaigns._index", path: `${MARKETING}/campaigns`, may: "campaign.view" },
+  {
+    route: "w.$workspace.marketing.campaigns.new",
+    path: `${MARKETING}/campaigns/new`,
+    may: "campaign.manage",
+    forms: [{ name: "create", may: "campaign.manage", fields: campaignFields("One more") }],
+  },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId._index",
+    path: CAMPAIGN,
+    may: "campaign.view",
+    filters: ["?language=nl"],
+    forms: [{ name: "end", may: "campaign.manage", to: `${MARKETING}/campaigns/{endable}`, fields: { status: "ended" } }],
+  },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.edit",
+    path: `${CAMPAIGN}/edit`,
+    may: "campaign.manage",
+    forms: [
+      {
+        name: "save",
+        may: "campaign.manage",
+        to: `${MARKETING}/campaigns/{draft}/edit`,
+        fields: { ...campaignFields("A draft"), version: "1" },
+      },
+    ],
+  },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.invite",
+    path: `${CAMPAIGN}/invite`,
+    may: "invitation.send",
+    forms: [
+      { name: "review", may: "invitation.send", fields: { intent: "review", "contactIds[]": ["{promoter}"] }, foreign: 200 },
+      { name: "test", may: "invitation.send", fields: { intent: "test", "contactIds[]": ["{promoter}"] }, foreign: 200 },
+      {
+        name: "confirm",
+        may: "invitation.send",
+        fields: { intent: "confirm", "contactIds[]": ["{promoter}"], expectedCount: "1" },
+        foreign: 409, // the number of people who can be invited is not the one that was confirmed
+      },
+    ],
+  },
+  { route: "w.$workspace.marketing.campaigns.$campaignId.batches.$batchId", path: `${CAMPAIGN}/batches/{batch}`, may: "invitation.send" },
+  {
+    route: "w.$workspace.marketing.ambassadors._index",
+    path: `${MARKETING}/ambassadors`,
+    may: "ambassador.view",
+    filters: ["?campaign={campaign}", "?search=first"],
+  },
+  {
+    route: "w.$workspace.marketing.ambassadors[.]csv",
+    path: `${MARKETING}/ambassadors.csv`,
+    may: "ambassador.view",
+    filters: ["?campaign={campaign}"],
+  },
+  {
+    route: "w.$workspace.marketing.ambassadors.$ambassadorId",
+    path: `${MARKETING}/ambassadors/{ambassador}`,
+    may: "ambassador.view",
+    filters: ["?enrolment={enrolment}&to=paused"],
+    forms: [
+      {
+        name: "pause",
+        may: "campaign.manage",
+        to: `${MARKETING}/ambassadors/{third}`,
+        fields: { enrolmentId: "{thirdEnrolment}", to: "paused", reason: "own_request" },
+      },
+    ],
+  },
+  { route: "w.$workspace.marketing.reports._index", path: `${MARKETING}/reports`, may: "report.view", opens: 302 },
+  {
+    route: "w.$workspace.marketing.reports.ambassadors",
+    path: `${MARKETING}/reports/ambassadors`,
+    may: "report.view",
+    filters: ["?campaign={campaign}"],
+  },
+  {
+    route: "w.$workspace.marketing.reports.ambassadors[.]csv",
+    path: `${MARKETING}/reports/ambassadors.csv`,
+    may: "report.view",
+    filters: ["?campaign={campaign}"],
+  },
+  {
+    route: "w.$workspace.marketing.reports.ambassadors_.$ambassadorId.rows",
+    path: `${MARKETING}/reports/ambassadors/{ambassador}/rows`,
+    may: "report.view",
+    filters: ["?kind=won&campaign={campaign}"],
+  },
+  { route: "w.$workspace.marketing.reports.funnel", path: `${MARKETING}/reports/funnel`, may: "report.view" },
+];

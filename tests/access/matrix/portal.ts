@@ -1,0 +1,40 @@
+import type { Row } from "#tests/access/matrix/row";
+
+const PORTAL = "/w/{workspace}/portal";
+
+export const portalRows: Row[] = [
+  { route: "w.$workspace.portal", path: PORTAL, may: "portal.view", isFrame: true },
+  { route: "w.$workspace.portal._index", path: PORTAL, may: "portal.view", filters: ["?campaign={otherSlug}"] },
+  { route: "w.$workspace.portal.introductions._index", path: `${PORTAL}/introductions`, may: "portal.view" },
+  { route: "w.$workspace.portal.introductions.$leadId", path: `${PORTAL}/introductions/{lead}`, may: "portal.view", owner: "ambassador" },
+  { route: "w.$workspace.portal.earned", path: `${PORTAL}/earned`, may: "portal.view" },
+  {
+    route: "w.$workspace.portal.profile",
+    path: `${PORTAL}/profile`,
+    may: "portal.view",
+    forms: [
+      { name: "rename", may: "portal.view", fields: { intent: "rename", name: "Sanne de Eerste" } },
+      {
+        name: "leave",
+        may: "portal.view",
+        fields: { intent: "leave", enrolmentId: "{secondEnrolment}" },
+        owner: "secondAmbassador",
+      },
+    ],
+  },
+  { route: "w.$workspace.portal.qr", path: `${PORTAL}/qr`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
+  { route: "w.$workspace.portal.qr[.]svg", path: `${PORTAL}/qr.svg`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
+  {
+    route: "w.$workspace.portal_.introduce",
+    path: `${PORTAL}/introduce`,
+    may: "lead.introduce",
+    filters: ["?introduced={lead}"],
+    forms: [
+      {
+        name: "introduce",
+        may: "lead.introduce",
+        fields: { name: "Bo Bekend", reach: "bo@bekend.example", companyName: "Bekend", isTold: "on" },
+      },
+    ],
+  },
+];

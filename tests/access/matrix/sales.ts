@@ -1,0 +1,64 @@
+import type { Row } from "#tests/access/matrix/row";
+
+const SALES = "/w/{workspace}/sales";
+const LEAD = `${SALES}/leads/{lead}`;
+
+export const salesRows: Row[] = [
+  { route: "w.$workspace.sales", path: SALES, may: "console.enter", isFrame: true },
+  {
+    route: "w.$workspace.sales._index",
+    path: SALES,
+    may: "lead.view",
+    filters: ["?owner={member}", "?view=list&stage=new", "?q=example"],
+    forms: [
+      {
+        name: "hand over",
+        may: "lead.work",
+        fields: { intent: "assign", "ids[]": "{secondLead}", ownerUserId: "{member}" },
+      },
+    ],
+  },
+  { route: "w.$workspace.sales.leads[.]csv", path: `${SALES}/leads.csv`, may: "lead.view", filters: ["?owner={member}"] },
+  {
+    route: "w.$workspace.sales.leads.new",
+    path: `${SALES}/leads/new`,
+    may: "lead.work",
+    filters: ["?who=first"],
+    forms: [
+      {
+        name: "verbal",
+        may: "lead.work",
+        fields: { enrolmentId: "{enrolment}", name: "Ada Nieuw", email: "ada@nieuw.example", companyName: "Nieuw", isTold: "on" },
+      },
+    ],
+  },
+  {
+    route: "w.$workspace.sales.leads.$leadId._index",
+    path: LEAD,
+    may: "lead.view",
+    filters: ["?do=note"],
+    forms: [
+      { name: "note", may: "lead.work", fields: { intent: "note", text: "Called." } },
+      { name: "thank", may: "lead.work", fields: { intent: "thank", text: "Thank you!" } },
+      {
+        name: "assign",
+        may: "lead.work",
+        to: `${SALES}/leads/{assignable}`,
+        fields: { intent: "assign", version: "{assignableVersion}", ownerUserId: "{member}" },
+      },
+      {
+        name: "move",
+        may: "lead.work",
+        to: `${SALES}/leads/{movable}`,
+        fields: { intent: "move", version: "{movableVersion}", to: "accepted" },
+      },
+      {
+        name: "reopen",
+        may: "lead.work",
+        to: `${SALES}/leads/{lost}`,
+        fields: { intent: "reopen", version: "{lostVersion}", reason: "They called back." },
+      },
+    ],
+  },
+  { route: "w.$workspace.sales.leads.$leadId.trace", path: `${LEAD}/trace`, may: "lead.view" },
+];

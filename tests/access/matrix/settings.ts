@@ -1,0 +1,83 @@
+import type { Row } from "#tests/access/matrix/row";
+
+const SETTINGS = "/w/{workspace}/settings";
+
+export const settingsRows: Row[] = [
+  { route: "w.$workspace.settings", path: SETTINGS, may: "console.enter", isFrame: true },
+  {
+    route: "w.$workspace.settings._index",
+    path: SETTINGS,
+    may: "settings.view",
+    forms: [
+      {
+        name: "save",
+        may: "settings.manage",
+        fields: {
+          name: "Renamed",
+          language: "en",
+          timeZone: "Europe/Amsterdam",
+          currency: "EUR",
+          brandColor: "#112233",
+          website: "",
+          postalAddress: "Singel 2",
+          mailFromName: "Renamed",
+        },
+      },
+    ],
+  },
+  {
+    route: "w.$workspace.settings.members",
+    path: `${SETTINGS}/members`,
+    may: "member.manage",
+    filters: ["?change={member}"],
+    forms: [
+      {
+        name: "invite",
+        may: "member.manage",
+        fields: { intent: "invite", name: "New", email: "new@member.example", "roles[]": ["viewer"] },
+      },
+      { name: "roles", may: "member.manage", fields: { intent: "roles", userId: "{member}", "roles[]": ["sales"] } },
+      { name: "invite again", may: "member.manage", fields: { intent: "invite-again", userId: "{member}" } },
+      { name: "end sessions", may: "member.manage", fields: { intent: "end-sessions", userId: "{member}" } },
+      { name: "remove", may: "member.manage", fields: { intent: "remove", userId: "{removable}" } },
+    ],
+  },
+  {
+    route: "w.$workspace.settings.keys",
+    path: `${SETTINGS}/keys`,
+    may: "api_key.manage",
+    forms: [
+      { name: "create", may: "api_key.manage", fields: { name: "site", kind: "secret", "scopes[]": ["reports:read"] } },
+      { name: "revoke", may: "api_key.manage", fields: { intent: "revoke", id: "{key}" } },
+    ],
+  },
+  { route: "w.$workspace.settings.roles", path: `${SETTINGS}/roles`, may: "settings.view" },
+  {
+    route: "w.$workspace.settings.security",
+    path: `${SETTINGS}/security`,
+    may: "settings.view",
+    filters: ["?rename={passkey}"],
+    forms: [
+      { name: "rename", may: "settings.view", fields: { intent: "rename", id: "{passkey}", name: "Key" }, owner: "admin" },
+      { name: "remove", may: "settings.view", fields: { intent: "remove", id: "{passkey}" }, owner: "admin" },
+      { name: "end", may: "settings.view", fields: { intent: "end", id: "{session}" }, owner: "admin" },
+    ],
+  },
+  { route: "w.$workspace.settings.activity", path: `${SETTINGS}/activity`, may: "activity.view", filters: ["?person={member}"] },
+  { route: "w.$workspace.settings.activity[.]csv", path: `${SETTINGS}/activity.csv`, may: "activity.view" },
+  // Every ambassador is called Sanne, every address ends in example: who may not see them must not find them.
+  { route: "w.$workspace.search", path: "/w/{workspace}/search", may: "search.use", isFrame: true },
+  { route: "w.$workspace.search._index", path: "/w/{workspace}/search", may: "search.use", filters: ["?q=Sanne", "?q=example"] },
+  { route: "w.$workspace.search.results", path: "/w/{workspace}/search/results", may: "search.use", filters: ["?q=Sanne", "?q=example"] },
+  {
+    route: "w.$workspace.settings.jobs",
+    path: `${SETTINGS}/jobs`,
+    may: "job.manage",
+    filters: ["?state=failed", "?before={job}"],
+    forms: [
+      { name: "retry", may: "job.manage", fields: { id: "{job}" } },
+      { name: "retry all", may: "job.manage", fields: { intent: "retryAll" } },
+      { name: "cancel", may: "job.manage", fields: { intent: "cancel", id: "{waitingJob}" }, foreign: 409 }, // as one that does not wait
+    ],
+  },
+];

@@ -1,0 +1,115 @@
+import { createApiKey, revokeApiKey } from "#app/domains/accounts/api-key.server";
+import { approveReward } from "#app/domains/rewards/change-reward.server";
+import { addLeadNote } from "#app/domains/sales/work-lead.server";
+import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import { giveCampaigns } from "#tests/access/world-campaigns";
+import { givePeople } from "#tests/access/world-people";
+import { apiCaller, givenApiKey } from "#tests/support/api-caller";
+import { asMember, givenWorkspace, later } from "#tests/support/app";
+import type { TestServer } from "#tests/support/server";
+
+/** Every id that an address or a form of the matrix names. Each also exists in the other workspace. */
+export type Ids = Record<string, string> & { workspace: string };
+
+/**
+ * A workspace with one of everything, and words that stand in every text of it: `all` in each, and beside it `staff` in what
+ * ambassadors must not read, `reach` in addresses and numbers of people, `first` and `second` in what belongs to one of the two
+ * ambassadors.
+ */
+export type World = {
+  ctx: Ctx;
+  ids: Ids;
+  words: Words;
+  emails: Record<string, string>;
+  keys: { full: string; revoked: string; page: string };
+};
+export type Words = { all: string; staff: string; reach: string; first: string; second: string };
+
+/** Where a publishable key may be used. */
+export const SITE = "https://site.example";
+
+const wordsOf = (all: string): Words => ({
+  all,
+  staff: `${all}staff`,
+  reach: `${all}reach`,
+  first: `${all}first`,
+  second: `${all}second`,
+});
+
+const ROLES = ["marketer", "sales", "success", "finance", "viewer", "admin"];
+const OTHER_STAFF = ["disabledAdmin", "removedAdmin", "expiredAdmin", "member", "removable"];
+
+export async function givenWorld(server: TestServer, word: string): Promise<World> {
+  const words = wordsOf(word);
+  const named = { name: `${word} BV`, mailFromName: `Team ${word}`, postalAddress: `${word}straat 1, Amsterdam` };
+  const ctx = await givenWorkspace(server.app, named);
+  const emails: Record<string, string> = {};
+  for (const person of [...ROLES, ...OTHER_STAFF]) {
+    const role = person.endsWith("Admin") ? "admin" : ROLES.includes(person) ? person : "sales";
+    // Their own address is all that viewers may see of addresses: it stands without the word.
+    const email = `${person.toLowerCase()}@${words.staff}.${person === "viewer" ? "" : `${words.reach}.`}example`;
+    await asMember(ctx, [role], email);
+    emails[person] = email;
+  }
+  const userIdOf = async (email = "") => (await server.app.database.prisma.user.findUniqueOrThrow({ where: { email } })).id;
+
+  const full = await givenApiKey(ctx);
+  const call = apiCaller(server, full);
+  const made = await giveCampaigns(ctx, server, { words, call });
+  const people = await givePeople(ctx, { words, adminId: await userIdOf(emails.admin) });
+  const revoked = await createApiKey(ctx, { name: `old ${words.staff}`, kind: "secret", scopes: ["reports:read"] });
+  await revokeApiKey(ctx, revoked.id);
+  const page = await createApiKey(ctx, { name: `site ${words.staff}`, kind: "publishable", scopes: [], allowedOrigins: [SITE] });
+  const key = await createApiKey(ctx, { name: `other ${words.staff}`, kind: "secret", scopes: ["reports:read"] });
+  await addLeadNote(ctx, { leadId: made.lead, text: `Only for us: ${words.staff}` });
+  await server.runJobs();
+  await approveReward(later(ctx, 1), { rewardId: made.payable });
+
+  return {
+    ctx,
+    words,
+    emails: { ...emails, ambassador: made.firstEmail, secondAmbassador: made.secondEmail },
+    keys: { full, revoked: revoked.key, page: page.key },
+    ids: {
+      ...made,
+      ...people,
+      workspace: ctx.workspace.slug,
+      member: await userIdOf(emails.member),
+      removable: await userIdOf(emails.removable),
+      key: key.id,
+      job: await givenJob(ctx, words, "failed"),
+      waitingJob: await givenJob(ctx, words, "queued"),
+      signInToken: "no-such-token-0000000000000000000000000000000",
+      mail: (await ctx.db.outboundMail.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id,
+    },
+  };
+}
+
+async function givenJob(ctx: Ctx, { staff }: Words, state: "failed" | "queued"): Promise<string> {
+  const id = newId("jobRun");
+  await ctx.db.jobRun.create({
+    data: {
+      workspaceId: ctx.workspaceId,
+      id,
+      name: "mail.send",
+      payload: { workspaceId: ctx.workspaceId, actor: { kind: "job", id: "test" }, data: { mailId: newId("mail") } },
+      state,
+      attempts: state === "failed" ? 8 : 0,
+      maxAttempts: 8,
+      error: `550 ${staff}`,
+      runAt: ctx.now,
+      createdAt: ctx.now,
+      finishedAt: ctx.now,
+    },
+  });
+  return id;
+}
+
+/** Ids like these that nobody has, of the same kind and the same length. */
+export const absentIds = (ids: Ids): Ids => Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, absentLike(id)])) as Ids;
+
+function absentLike(id: string): string {
+  const prefix = /^[a-z]{3}_/.exec(id)?.[0] ?? "";
+  return prefix + "nobodyhasthisone00000000000000000000000000000000".slice(0, id.length - prefix.length);
+}

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, inject, test } from "vitest";
+import { projectRoot } from "#app/platform/project-root.server";
+import { useChromium, type Visitor } from "#tests/support/chromium";
+import { speak, signInToDemo } from "./demo-people";
+import { pageFindings } from "./page-findings";
+import { PAGES, type ProductPage, type Role, type Step } from "./pages";
+
+const chromium = useChromium();
+const demo = inject("demo");
+const visited = new Set<string>();
+
+const ROLES: readonly Role[] = ["marketer", "ambassador", "visitor", "sales", "admin", "finance"];
+const AT_ONCE = 2;
+
+/** The demo imports no file of people, so this page has no link: its own tests open it. */
+const NOT_IN_DEMO = ["w.$workspace.marketing.people-imports.$importId.tsx"];
+
+test.each(["en", "nl"])("every page is whole, accessible and in one language, at both widths and in both themes: %s", async (language) => {
+  const findings: string[] = [];
+  const waiting = [...ROLES];
+  const worker = async () => {
+    for (let role = waiting.shift(); role; role = waiting.shift()) findings.push(...(await visitAs(role, language)));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  expect(findings).toEqual([]);
+});
+
+test("no page of the product was left out", () => {
+  const addresses = [...visited];
+  const missed = pageRoutes().filter(({ pattern }) => !addresses.some((address) => pattern.test(address)));
+  expect(missed.map(({ file }) => file).filter((file) => !NOT_IN_DEMO.includes(file))).toEqual([]);
+});
+
+async function visitAs(role: Role, language: string): Promise<string[]> {
+  const visitor = await chromium.visitor({ locale: language });
+  const workspace = role === "visitor" ? "" : await signInToDemo(visitor.page, demo, role);
+  if (role !== "visitor") await speak(visitor.page, demo.url, language);
+  const findings: string[] = [];
+  for (const page of PAGES.filter((one) => one.role === role)) findings.push(...(await visit(visitor, workspace, page, language)));
+  await visitor.context.close();
+  return findings;
+}
+
+async function visit(visitor: Visitor, workspace: string, page: ProductPage, language: string): Promise<string[]> {
+  const { page: tab } = visitor;
+  if (page.status) visitor.expectStatus(page.status);
+  const path = page.path.startsWith("//") ? page.path.slice(1) : `${workspace}${page.path}`;
+  let answer = await tab.goto(demo.url + path);
+  for (const step of [page.link ?? []].flat()) {
+    const address = await firstLink(tab, step);
+    if (!address) return [`${page.name}: no link like ${step instanceof RegExp ? step.source : step.text} on ${tab.url()}`];
+    answer = await tab.goto(address);
+  }
+  const status = answer?.status();
+  if (status !== (page.status ?? 200)) return [`${page.name}: ${tab.url()} answered ${status}`];
+  if (status === 200) visited.add(new URL(tab.url()).pathname);
+  return pageFindings(tab, page.name, language);
+}
+
+const firstLink = async (tab: Page, step: Step): Promise<string | undefined> => {
+  const links = await tab
+    .locator("a[href]")
+    .evaluateAll((found) => found.map((link) => ({ address: (link as HTMLAnchorElement).href, text: link.textContent ?? "" })));
+  return links.find(({ address, text }) => (step instanceof RegExp ? step.test(new URL(address).pathname) : text.includes(step.text)))
+    ?.address;
+};
+
+// Visited elsewhere: the set-up page, a live invitation and the thanks of a landing page in the chain; the parts sheet is for developers.
+const ELSEWHERE = /^(setup|join\.\$token|go\.\$workspace\.\$campaign_\.thanks|dev\.kit)/;
+
+/** Routes that show a page, with the addresses they answer. */
+function pageRoutes(): Array<{ file: string; pattern: RegExp }> {
+  const folder = join(projectRoot, "app/routes");
+  const names = readdirSync(folder).filter((file) => !ELSEWHERE.test(file) && file !== "$.tsx");
+  const files = names.map((name) => ({ name, path: name.endsWith(".tsx") ? join(folder, name) : join(folder, name, "route.tsx") }));
+  const ids = names.map((name) => name.replace(/\.tsx?$/, ""));
+  return files
+    .filter(({ name, path }) => !name.endsWith(".ts") && /export default|export \{ .* as default/.test(readFileSync(path, "utf8")))
+    .map(({ name }) => ({ file: name, id: name.replace(/\.tsx$/, "") }))
+    .filter(({ id }) => !ids.some((other) => other.startsWith(`${id}.`))) // layouts are seen around their pages
+    .map(({ file, id }) => ({ file, pattern: patternOf(id) }));
+}
+
+function patternOf(id: string): RegExp {
+  const segments = id.split(".").filter((segment) => segment !== "_index" && !segment.startsWith("_"));
+  const parts = segments
+    .map((segment) => segment.replace(/_$/, ""))
+    .map((segment) => (segment.startsWith("$") ? "[^/]+" : segment.replace(/[[\]]/g, "")));
+  return new RegExp(`^/${parts.join("/")}/?$`);
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { newSetupCode } from "#app/domains/accounts/set-up.server";
+import { useServer } from "#tests/support/server";
+
+const server = useServer();
+
+const fields = (code: string, companyName = "Kade & Zn. B.V.") => ({
+  code,
+  companyName,
+  name: "Lotte Jansen",
+  email: "lotte@kade.example",
+  language: "nl",
+  timeZone: "Europe/Amsterdam",
+  currency: "EUR",
+  brandColor: "#1f44b8",
+});
+
+test("an empty installation is set up once, with the newest code, by whoever is first", async () => {
+  const { visitor, app } = server.current;
+  const older = await newSetupCode(app);
+  const code = await newSetupCode(app);
+  expect((await visitor().get("/setup")).status).toBe(200);
+  expect((await visitor().post("/setup", fields("wrong"))).status).toBe(422);
+  expect((await visitor().post("/setup", fields(older))).status).toBe(422);
+  const badZone = await visitor().post("/setup", { ...fields(code), timeZone: "nowhere" });
+  expect(badZone.status).toBe(422);
+  expect(badZone.html).toContain("Kade &amp; Zn. B.V.");
+
+  const browsers = Array.from({ length: 5 }, () => visitor());
+  const pages = await Promise.all(browsers.map((browser, index) => browser.post("/setup", fields(code.toUpperCase(), `Kade ${index}`))));
+  const winners = browsers.filter((_, index) => pages[index]?.status === 302);
+  expect(winners).toHaveLength(1);
+  expect(await app.database.prisma.workspace.count()).toBe(1);
+
+  const home = await winners[0]?.get("/");
+  expect(home?.location).toMatch(/^\/w\/kade-\d\/marketing$/);
+  expect((await visitor().get("/setup")).status).toBe(404);
+  expect((await visitor().post("/setup", fields(code))).status).toBe(404);
+});

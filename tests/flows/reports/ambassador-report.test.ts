@@ -1,0 +1,132 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "csv-parse/sync";
+import type { Ctx } from "#app/platform/context.server";
+import { asMember, givenWorkspace } from "#tests/support/app";
+import type { Browser } from "#tests/support/browser";
+import { useServer } from "#tests/support/server";
+import { writeHistory, type History } from "#tests/integration/domains/reports/given-history";
+
+const server = useServer();
+
+// Zoë introduced two, one won for 1,200.50 with a refund of 200.50 and a reward of 100.00; anna had one click.
+const history: History = {
+  enrolments: [
+    { ambassador: 0, campaign: 0 },
+    { ambassador: 1, campaign: 0 },
+  ],
+  clicks: [{ by: 1, day: 10, isBot: false, isRepeat: false }],
+  leads: [
+    { by: 0, day: 10, channel: "introduction_form", acceptedOn: [11], wonOn: 20 },
+    { by: 0, day: 12, channel: "verbal_referral", acceptedOn: [], wonOn: null },
+  ],
+  sales: [
+    {
+      by: 0,
+      lead: 0,
+      evidenceKind: "introduction_form",
+      day: 20,
+      evidenceDay: 10,
+      amount: 120_050,
+      currency: "EUR",
+      isCredited: true,
+      refunds: [{ day: 25, amount: 20_050 }],
+      rewards: [{ day: 20, amount: 10_000, status: "approved", reversals: [] }],
+    },
+  ],
+};
+
+let ctx: Ctx;
+let lotte: Browser;
+let base: string;
+let zoe: string;
+
+beforeAll(async () => {
+  ctx = await givenWorkspace(server.current.app);
+  base = `/w/${ctx.workspace.slug}/marketing/reports`;
+  await asMember(ctx, ["marketer"], "lotte@example.com");
+  lotte = await server.current.signIn("lotte@example.com");
+  zoe = (await writeHistory(ctx, history)).ambassadors[0] ?? "";
+  await ctx.db.contact.updateMany({ where: { workspaceId: ctx.workspaceId, name: "anna" }, data: { name: "=cmd|' /C calc'!A0" } });
+});
+
+test("the page names the ambassador, the revenue after the refund, the reward and the return", async () => {
+  const page = await lotte.get(`${base}/ambassadors?period=all`);
+  expect(page.status).toBe(200);
+  expect(page.text).toMatch(/Zoë.*€1,000 €100 €900/);
+  expect(page.text).toMatch(/100% 1 of 1 accepted \(21%–100%\)/);
+  expect(page.text).toContain("How much hangs on a few people?");
+});
+
+test("a number leads to its rows, and they add up to it", async () => {
+  const report = await lotte.get(`${base}/ambassadors?period=all`);
+  const to = new RegExp(`href="([^"]*/${zoe}/rows[^"]*what=revenue[^"]*)"`).exec(report.html)?.[1]?.replace(/&amp;/g, "&") ?? "";
+  const rows = await lotte.get(to);
+  expect(rows.text).toContain("€1,000.00 the sum of these rows, on all pages");
+  expect(rows.text).toMatch(/26 Jan 2026 correction -€200\.50.*21 Jan 2026.*€1,200\.50/s);
+});
+
+test("a period without anything says what to do, and offers all there is", async () => {
+  const page = await lotte.get(`${base}/ambassadors?period=custom&from=2020-01-01&until=2020-12-31`);
+  expect(page.text).toContain("No ambassador has brought anything in this period");
+  expect(page.html).toContain(`href="${base}/ambassadors?period=all"`);
+});
+
+test.each(["?period=nonsense&sort=drop&after=%01&currency=x", "?period=custom&from=2026-02-31&until=2026-03-01", "?after=bm9uc2Vuc2U"])(
+  "an address that cannot be understood (%s) shows a report",
+  async (search) => {
+    expect((await lotte.get(`${base}/ambassadors${search}`)).status).toBe(200);
+  },
+);
+
+test("the CSV holds the same rows, amounts with decimals and in minor units, and no formula", async () => {
+  const csv = await lotte.get(`${base}/ambassadors.csv?period=all`);
+  expect(csv.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+  const rows = parse<Record<string, string>>(csv.html, { columns: true });
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatchObject({
+    name: "Zoë",
+    scoreAtJoining: "9",
+    currency: "EUR",
+    introductions: "2",
+    accepted: "1",
+    won: "1",
+    revenue: "1000.00",
+    revenueMinor: "100000",
+    reward: "100.00",
+    return: "900.00",
+    returnMinor: "90000",
+  });
+  expect(rows[1]).toMatchObject({ name: "'=cmd|' /C calc'!A0", clicks: "1", revenue: "0.00" });
+});
+
+test("the funnel counts each step and leads on to the rows", async () => {
+  const page = await lotte.get(`${base}/funnel?period=all`);
+  expect(page.text).toMatch(/Joined 2.*Introduced 1 50%.*Received 2 Accepted 1 50% Won 1 100%.*Revenue €1,000 €100 rewards/);
+});
+
+describe("who may", () => {
+  const pages = ["ambassadors", "ambassadors.csv", "funnel"].map((page) => `${page}?period=all`);
+
+  test.each(pages)("a stranger is asked to sign in before %s", async (page) => {
+    expect(await server.current.visitor().get(`${base}/${page}`)).toMatchObject({
+      status: 302,
+      location: expect.stringContaining("/sign-in"),
+    });
+  });
+
+  test.each(pages)("an ambassador may not see %s", async (page) => {
+    await asMember(ctx, ["ambassador"], `${page.split("?")[0]}@example.com`);
+    expect((await (await server.current.signIn(`${page.split("?")[0]}@example.com`)).get(`${base}/${page}`)).status).toBe(403);
+  });
+
+  test("somebody of another workspace finds nothing here, and nothing of it at home", async () => {
+    const theirs = await givenWorkspace(server.current.app);
+    await asMember(theirs, ["marketer"], "pim@example.com");
+    const pim = await server.current.signIn("pim@example.com");
+    for (const page of pages) expect((await pim.get(`${base}/${page}`)).status).toBe(404);
+    const own = `/w/${theirs.workspace.slug}/marketing/reports`;
+    expect((await pim.get(`${own}/ambassadors/${zoe}/rows?what=won`)).status).toBe(404);
+    expect((await pim.get(`${own}/ambassadors/amb_nobody/rows?what=won`)).status).toBe(404);
+    expect((await pim.get(`${own}/ambassadors/all/rows?what=won&period=all`)).text).not.toContain("Zoë");
+  });
+});

@@ -1,0 +1,145 @@
+import type { Ctx } from "#app/platform/context.server";
+import { changeRoles, inviteAgain, inviteMember, removeMember } from "#app/domains/accounts/change-member.server";
+import { changeWorkspace } from "#app/domains/accounts/change-workspace.server";
+import { createApiKey, revokeApiKey } from "#app/domains/accounts/api-key.server";
+import { NewApiKey } from "#app/domains/accounts/api-key.schema";
+import { WorkspaceChange } from "#app/domains/accounts/workspace.schema";
+import type { ActivityKind } from "#app/domains/activity/activity-kinds";
+import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
+import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
+import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
+import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
+import { cancelNpsImport } from "#app/domains/nps/get-nps-import.server";
+import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
+import { createLink } from "#app/domains/referrals/referral-link.server";
+import { recordSale } from "#app/domains/referrals/record-sale.server";
+import { approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
+import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
+import { asMember, runJobs } from "#tests/support/app";
+import { campaignInput } from "#tests/support/campaigns";
+import { givenAmbassador, givenCampaign } from "#tests/support/programme";
+
+/** `given` makes what `act` needs and answers its id; `table` is one that `act` changes. */
+export type RecordedChange = {
+  kind: ActivityKind;
+  table: string;
+  given?: (ctx: Ctx) => Promise<string>;
+  act: (ctx: Ctx, id: string) => Promise<unknown>;
+};
+
+async function givenLead(ctx: Ctx, enrolmentId: string | null = null): Promise<string> {
+  const person = { name: "Bram de Wit", email: "bram@dewit.example", companyName: "De Wit" };
+  return (await introduceLead(ctx, { source: "verbal_referral", enrolmentId, person, isTold: true })).leadId;
+}
+
+const givenEnrolment = async (ctx: Ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).enrolmentId;
+
+async function givenReward(ctx: Ctx): Promise<string> {
+  const leadId = await givenLead(ctx, await givenEnrolment(ctx));
+  await changeLeadStage(ctx, { leadId, version: 1, to: "accepted" });
+  await runJobs(ctx.app);
+  return (await ctx.db.reward.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id;
+}
+
+async function givenApprovedReward(ctx: Ctx): Promise<string> {
+  const rewardId = await givenReward(ctx);
+  await approveReward(ctx, { rewardId });
+  return rewardId;
+}
+
+async function* file() {
+  yield await Promise.resolve(new TextEncoder().encode("email,score,answered_at\nsanne@example.com,10,2026-03-01T09:30:00Z\n"));
+}
+
+const givenImport = async (ctx: Ctx) =>
+  (await startNpsImport(ctx, { fileName: "answers.csv", contentType: "text/csv", body: file(), source: "csv", dateOrder: "auto" })).id;
+
+async function givenColleague(ctx: Ctx): Promise<string> {
+  await asMember(ctx, ["admin"]);
+  return (await asMember(ctx, ["sales"])).actor.id;
+}
+
+const crmKey = NewApiKey.parse({ name: "CRM", kind: "secret", scopes: ["leads:read"] });
+const givenKey = async (ctx: Ctx) => (await createApiKey(ctx, crmKey)).id;
+const givenDraft = async (ctx: Ctx) => (await createCampaign(ctx, campaignInput())).id;
+
+const renamed = (ctx: Ctx) => WorkspaceChange.parse({ ...ctx.workspace, website: "", name: "Roosterwerk Groep" });
+
+/** Each use case that changes money, rights, stages or settings, with the kind it writes. */
+export const RECORDED_CHANGES: RecordedChange[] = [
+  { kind: "lead.introduced", table: "Lead", act: (ctx) => givenLead(ctx) },
+  {
+    kind: "lead.stage_changed",
+    table: "Lead",
+    given: givenLead,
+    act: (ctx, leadId) => changeLeadStage(ctx, { leadId, version: 1, to: "accepted" }),
+  },
+  { kind: "lead.noted", table: "LeadNote", given: givenLead, act: (ctx, leadId) => addLeadNote(ctx, { leadId, text: "Called Bram." }) },
+  {
+    kind: "lead.assigned",
+    table: "Lead",
+    given: givenLead,
+    act: async (ctx, leadId) => assignLead(ctx, { leadId, version: 1, ownerUserId: (await asMember(ctx, ["sales"])).actor.id }),
+  },
+  {
+    kind: "lead.estimated",
+    table: "Lead",
+    given: givenLead,
+    act: (ctx, leadId) => estimateLead(ctx, { leadId, version: 1, amountMinor: 12_000, currency: "EUR" }),
+  },
+  {
+    kind: "sale.recorded",
+    table: "Sale",
+    given: async (ctx) => (await upsertContact(ctx, { email: "bram@dewit.example", name: "Bram de Wit", source: "test" })).contactId,
+    act: (ctx, contactId) =>
+      recordSale(ctx, { source: "api", externalId: "inv-1", contactId, amountMinor: 12_000, currency: "EUR", occurredAt: ctx.now }),
+  },
+  { kind: "reward.approved", table: "Reward", given: givenReward, act: (ctx, rewardId) => approveReward(ctx, { rewardId }) },
+  {
+    kind: "reward.rejected",
+    table: "Reward",
+    given: givenReward,
+    act: (ctx, rewardId) => rejectReward(ctx, { rewardId, reason: "Bram is no customer" }),
+  },
+  {
+    kind: "reward.paid",
+    table: "Reward",
+    given: givenApprovedReward,
+    act: (ctx, rewardId) => markRewardPaid(ctx, { rewardId, reference: "Bram, bank line 12" }),
+  },
+  { kind: "campaign.created", table: "Campaign", act: givenDraft },
+  { kind: "campaign.live", table: "Campaign", given: givenDraft, act: (ctx, id) => changeCampaignStatus(ctx, id, "live") },
+  {
+    kind: "enrolment.paused",
+    table: "Enrolment",
+    given: givenEnrolment,
+    act: (ctx, enrolmentId) => changeEnrolmentState(ctx, { enrolmentId, to: "paused", reason: "under_review" }),
+  },
+  { kind: "ambassador.joined", table: "Enrolment", act: givenEnrolment },
+  {
+    kind: "link.created",
+    table: "ReferralLink",
+    given: givenEnrolment,
+    act: (ctx, enrolmentId) => createLink(ctx, { enrolmentId, label: "Newsletter of Bram" }),
+  },
+  { kind: "nps_import.started", table: "NpsImport", act: givenImport },
+  { kind: "nps_import.cancelled", table: "NpsImport", given: givenImport, act: (ctx, id) => cancelNpsImport(ctx, id) },
+  {
+    kind: "member.invited",
+    table: "Membership",
+    act: (ctx) => inviteMember(ctx, { name: "Bram", email: `bram-${ctx.workspace.slug}@example.com`, roles: ["sales"] }),
+  },
+  {
+    kind: "member.roles_changed",
+    table: "Membership",
+    given: givenColleague,
+    act: (ctx, userId) => changeRoles(ctx, { userId, roles: ["finance"] }),
+  },
+  { kind: "member.removed", table: "Membership", given: givenColleague, act: (ctx, userId) => removeMember(ctx, userId) },
+  { kind: "member.invited_again", table: "OutboundMail", given: givenColleague, act: (ctx, userId) => inviteAgain(ctx, userId) },
+  { kind: "api_key.created", table: "ApiKey", act: givenKey },
+  { kind: "api_key.revoked", table: "ApiKey", given: givenKey, act: (ctx, id) => revokeApiKey(ctx, id) },
+  { kind: "workspace.changed", table: "Workspace", act: (ctx) => changeWorkspace(ctx, renamed(ctx)) },
+];

@@ -1,0 +1,157 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
+import { listRevenues, sumByCurrency } from "#app/domains/reports/ambassador-revenue.repository.server";
+import { BASES, CHANNELS, SORT_COLUMNS, type ReportFilter, type ReportSort } from "#app/domains/reports/report-filter.rules";
+import { factsOf } from "#app/domains/reports/report-facts.repository.server";
+import { listFactRows } from "#app/domains/reports/report-rows.repository.server";
+import type { Ctx } from "#app/platform/context.server";
+import { withHashJoins } from "#app/platform/db/hash-joins.server";
+import { givenWorkspace, useApp } from "#tests/support/app";
+import { anyHistory, at, writeHistory } from "./given-history";
+import { naiveReport } from "./naive-report";
+
+const app = useApp();
+const all: ReportFilter = { from: null, to: null, basis: "activity" };
+
+const anyFilter = fc.record({
+  period: fc.option(fc.tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 60 }))),
+  basis: fc.constantFrom(...BASES),
+  channel: fc.option(fc.constantFrom(...CHANNELS)),
+  campaign: fc.option(fc.nat({ max: 1 }), { nil: undefined }),
+});
+
+async function wholeReport(ctx: Ctx, filter: ReportFilter, sort?: ReportSort, limit = 3) {
+  const rows = [];
+  for (let cursor: string | undefined, pages = 0; pages < 30; pages += 1) {
+    const page = await ambassadorRevenueReport(ctx, { ...filter, sort, cursor, limit });
+    rows.push(...page.data);
+    if (!page.nextCursor) return rows;
+    cursor = page.nextCursor;
+  }
+  throw new Error("the pages do not end");
+}
+
+describe("whatever happened", () => {
+  test("the report equals what is counted event by event, its totals are its rows, and each figure equals its rows on their page", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyHistory, anyFilter, async (history, { period, basis, channel, campaign }) => {
+        const ctx = await givenWorkspace(app.current);
+        const ids = await writeHistory(ctx, history);
+        const filter = {
+          from: period ? at(period[0]) : null,
+          to: period ? at(period[0] + period[1]) : null,
+          basis,
+          channel,
+          campaignId: campaign === undefined ? null : ids.campaigns[campaign],
+        };
+        const rows = await wholeReport(ctx, filter);
+
+        const expected = naiveReport(history, { ...filter, campaign });
+        const shape = ({
+          currency,
+          clicks,
+          introductions,
+          accepted,
+          won,
+          revenueMinor,
+          rewardMinor,
+          returnMinor,
+        }: (typeof expected)[number]) => ({ currency, clicks, introductions, accepted, won, revenueMinor, rewardMinor, returnMinor });
+        const byKey = <T extends { ambassador: string; currency: string }>(list: T[]) =>
+          [...list].sort((a, b) => (a.ambassador + a.currency < b.ambassador + b.currency ? -1 : 1));
+        expect(byKey(rows.map((row) => ({ ambassador: row.ambassadorId, ...shape({ ...row, ambassador: 0 }) })))).toEqual(
+          byKey(expected.map((row) => ({ ...shape(row), ambassador: ids.ambassadors[row.ambassador] ?? "" }))),
+        );
+
+        for (const total of await sumByCurrency(ctx, filter)) {
+          const own = rows.filter(({ currency }) => currency === total.currency);
+          for (const name of ["clicks", "introductions", "accepted", "won", "revenueMinor", "rewardMinor", "returnMinor"] as const)
+            expect(total[name]).toBe(own.reduce((sum, row) => sum + row[name], 0));
+          const introducers = own.filter((row) => row.introductions > 0 || row.revenueMinor > 0).map((row) => row.revenueMinor);
+          expect(await listRevenues(ctx, { ...filter, currency: total.currency })).toEqual(introducers.sort((a, b) => b - a));
+          for (const [kind, figure] of [
+            ["introductions", total.introductions],
+            ["accepted", total.accepted],
+            ["won", total.won],
+            ["revenue", total.revenueMinor],
+            ["rewards", total.rewardMinor],
+          ] as const) {
+            const facts = await listFactRows(ctx, { ...filter, currency: total.currency }, { kind, after: null, take: 500 });
+            expect(
+              facts.reduce((sum, fact) => sum + (fact.amountMinor ?? 1), 0),
+              kind,
+            ).toBe(figure);
+          }
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+
+  test("every column sorts both ways, and pages neither lose nor repeat a row", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyHistory, fc.integer({ min: 1, max: 4 }), async (history, limit) => {
+        const ctx = await givenWorkspace(app.current);
+        await writeHistory(ctx, history);
+        const whole = await wholeReport(ctx, all, undefined, 100);
+        for (const column of SORT_COLUMNS) {
+          for (const direction of ["ascending", "descending"] as const) {
+            const rows = await wholeReport(ctx, all, { column, direction }, limit);
+            expect(rows.map(({ ambassadorId, currency }) => ambassadorId + currency).sort()).toEqual(
+              whole.map(({ ambassadorId, currency }) => ambassadorId + currency).sort(),
+            );
+            const values = rows.map((row) => row[column]);
+            const sorted = [...values].sort((a, b) => (typeof a === "string" ? a.localeCompare(String(b), "und") : a - Number(b)));
+            expect(values).toEqual(direction === "ascending" ? sorted : sorted.reverse());
+          }
+        }
+      }),
+      { numRuns: 6 },
+    );
+  }, 120_000);
+});
+
+test("a page of another order is refused, and so is a cursor that is none", async () => {
+  const ctx = await givenWorkspace(app.current);
+  await writeHistory(ctx, {
+    enrolments: [
+      { ambassador: 0, campaign: 0 },
+      { ambassador: 1, campaign: 0 },
+    ],
+    clicks: [0, 1].map((by) => ({ by, day: 1, isBot: false, isRepeat: false })),
+    leads: [],
+    sales: [],
+  });
+  const first = await ambassadorRevenueReport(ctx, { ...all, limit: 1 });
+  expect(first.nextCursor).not.toBeNull();
+  const sort = { column: "clicks", direction: "ascending" } as const;
+  await expect(ambassadorRevenueReport(ctx, { ...all, sort, cursor: first.nextCursor ?? "", limit: 1 })).rejects.toMatchObject({
+    code: "invalid",
+  });
+  await expect(ambassadorRevenueReport(ctx, { ...all, cursor: "nonsense", limit: 1 })).rejects.toMatchObject({ code: "invalid" });
+});
+
+test("another workspace's facts are not seen", async () => {
+  const [ours, theirs] = [await givenWorkspace(app.current), await givenWorkspace(app.current)];
+  await writeHistory(theirs, {
+    enrolments: [{ ambassador: 0, campaign: 0 }],
+    clicks: [{ by: 0, day: 1, isBot: false, isRepeat: false }],
+    leads: [],
+    sales: [],
+  });
+  expect(await wholeReport(ours, all)).toEqual([]);
+  expect(await wholeReport(theirs, all)).toHaveLength(1);
+});
+
+test("the plan reads each table once, also when nobody counted its rows yet", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const kinds = ["introductions", "accepted", "won", "revenue", "rewards"] as const;
+  const plan = await withHashJoins(
+    ctx,
+    (tx) => tx.db.$queryRaw<Array<Record<string, string>>>`EXPLAIN ${factsOf(ctx, { ...all, from: at(0), to: at(60) }, kinds)}`,
+  );
+  const text = plan.map((line) => line["QUERY PLAN"]).join("\n");
+  expect(text).toMatch(/Hash Join|Merge Join/);
+  expect(text).not.toContain("Nested Loop");
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll } from "vitest";
+import { setApp, type App } from "#app/platform/app.server";
+import { createClock } from "#app/platform/clock.server";
+import { createContext, type Actor, type Ctx, type WorkspaceSettings } from "#app/platform/context.server";
+import { openDatabase } from "#app/platform/db/client.server";
+import type { Env } from "#app/platform/env.server";
+import { drainQueue } from "#app/platform/jobs/worker.server";
+import { silentLog } from "#app/platform/log.server";
+import { newId } from "#app/platform/ids";
+import type { MailMessage } from "#app/platform/services";
+import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
+import { handlers } from "#app/jobs/handlers.server";
+import { useDatabase } from "#tests/support/database";
+
+export type TestApp = App & { mails: MailMessage[] };
+
+/** The app of one test file: its own database, a clock that can be moved, and a mail transport that remembers. */
+export function useApp(): { readonly current: TestApp } {
+  const database = useDatabase();
+  let app: TestApp | undefined;
+
+  beforeAll(() => {
+    const mails: MailMessage[] = [];
+    app = {
+      env: testEnv(database.url),
+      database: openDatabase(database.url, 8, () => undefined),
+      clock: createClock(),
+      log: silentLog,
+      services: { mail: { send: (mail) => (mails.push(mail), Promise.resolve("sent" as const)), close: () => undefined } },
+      mails,
+    };
+    setApp(app);
+  });
+  afterAll(() => app?.database.close());
+
+  return {
+    get current() {
+      if (!app) throw new Error("the app exists inside tests only");
+      return app;
+    },
+  };
+}
+
+export const testEnv = (databaseUrl: string): Env => ({
+  mode: "test",
+  port: 0,
+  host: "127.0.0.1",
+  appUrl: "http://localhost:3000",
+  databaseUrl,
+  dataDir: "/nonexistent",
+  sessionSecret: "test-secret-of-at-least-32-characters",
+  trustedProxies: [],
+  smtpUrl: null,
+  mailFrom: "no-reply@example.com",
+  runsWeb: true,
+  runsWorker: false,
+  logLevel: "silent",
+  databasePoolSize: 8,
+});
+
+/** A new workspace in the database, and a context in it. */
+export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSettings> = {}, actor?: Actor): Promise<Ctx> {
+  const id = newId("workspace");
+  const workspace: WorkspaceSettings = {
+    id,
+    slug: id
+      .slice(3)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, "x"),
+    name: "Roosterwerk",
+    timeZone: "Europe/Amsterdam",
+    language: "en",
+    currency: "EUR",
+    brandColor: "#1f44b8",
+    website: null,
+    postalAddress: "Singel 1, Amsterdam",
+    mailFromName: "Roosterwerk",
+    isDemo: false,
+    ...overrides,
+  };
+  await app.database.prisma.workspace.create({ data: { ...workspace, createdAt: app.clock.now() } });
+  return createContext({ app, workspace, actor: actor ?? { kind: "job", id: "test" } });
+}
+
+/** The same workspace seen by a person with these roles, who exists and is a member. */
+export async function asMember(ctx: Ctx, roles: string[], email = `${newId("user").slice(4, 12).toLowerCase()}@example.com`): Promise<Ctx> {
+  const { prisma } = ctx.app.database;
+  const user = await prisma.user.create({ data: { id: newId("user"), email, name: roles.join(" "), createdAt: ctx.now } });
+  await prisma.membership.create({
+    data: { workspaceId: ctx.workspaceId, id: newId("membership"), userId: user.id, roles, createdAt: ctx.now },
+  });
+  return createContext({
+    app: ctx.app,
+    workspace: ctx.workspace,
+    actor: { kind: "user", id: user.id, name: user.name, email, roles, ambassadorId: null },
+  });
+}
+
+/** Runs every job that is due, and those they cause, until nothing is. */
+export const runJobs = (app: App): Promise<void> => drainQueue({ app, handlers, recurring: [], findWorkspace: findWorkspaceById });
+
+/** The same context at a later moment of the product's clock. */
+export function later(ctx: Ctx, days: number): Ctx {
+  return { ...ctx, now: new Date(ctx.now.getTime() + days * 86_400_000) };
+}

@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { judgeCandidate, type CandidateFacts } from "#app/domains/campaigns/candidate.rules";
+
+const NOW = new Date("2026-09-15T10:00:00Z");
+const ANSWERED = new Date("2026-03-03T09:00:00Z");
+const INVITED = new Date("2026-04-01T09:00:00Z");
+const facts: CandidateFacts = { score: 10, answeredAt: ANSWERED, hasEmail: true, isSuppressed: false, enrolment: null, invitation: null };
+
+test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>([
+  { name: "a promoter nobody asked yet is in, with the score and its date", change: {}, expected: { isIn: true, score: 10, at: ANSWERED } },
+  {
+    name: "an active ambassador is out",
+    change: { enrolment: "active" },
+    expected: { isIn: false, reason: "already_ambassador", at: null },
+  },
+  {
+    name: "a paused ambassador is out too",
+    change: { enrolment: "paused" },
+    expected: { isIn: false, reason: "already_ambassador", at: null },
+  },
+  { name: "who left is not asked again", change: { enrolment: "left" }, expected: { isIn: false, reason: "left", at: null } },
+  { name: "who was banned is not asked", change: { enrolment: "banned" }, expected: { isIn: false, reason: "banned", at: null } },
+  {
+    name: "who was invited is not invited twice",
+    change: { invitation: { status: "sent", at: INVITED } },
+    expected: { isIn: false, reason: "already_invited", at: INVITED },
+  },
+  {
+    name: "an invitation that waits counts as one",
+    change: { invitation: { status: "queued", at: INVITED } },
+    expected: { isIn: false, reason: "already_invited", at: INVITED },
+  },
+  {
+    name: "not now is an answer",
+    change: { invitation: { status: "declined", at: INVITED } },
+    expected: { isIn: false, reason: "declined", at: INVITED },
+  },
+  {
+    name: "never comes before what we know of the address",
+    change: { invitation: { status: "never", at: INVITED }, isSuppressed: true },
+    expected: { isIn: false, reason: "never", at: INVITED },
+  },
+  { name: "a suppressed address is out", change: { isSuppressed: true }, expected: { isIn: false, reason: "suppressed", at: null } },
+  {
+    name: "without an e-mail address there is nowhere to send to",
+    change: { hasEmail: false },
+    expected: { isIn: false, reason: "no_email", at: null },
+  },
+  {
+    name: "an answer a year old is out",
+    change: { answeredAt: new Date("2025-09-15T10:00:00Z") },
+    expected: { isIn: false, reason: "answer_too_old", at: new Date("2025-09-15T10:00:00Z") },
+  },
+  {
+    name: "an answer a minute younger than a year is in",
+    change: { answeredAt: new Date("2025-09-15T10:01:00Z") },
+    expected: { isIn: true, score: 10, at: new Date("2025-09-15T10:01:00Z") },
+  },
+])("$name", ({ change, expected }) => {
+  expect(judgeCandidate({ ...facts, ...change }, NOW)).toEqual(expected);
+});

@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { EVIDENCE_KINDS, type AttributionInput, type Evidence } from "#app/domains/referrals/attribution-input.rules";
+import { ineligibilityOf } from "#app/domains/referrals/attribution-eligibility.rules";
+import { decideAttribution } from "#app/domains/referrals/attribution.rules";
+import { campaign, day, enrolment, lock, sale, story, won } from "#tests/unit/domains/referrals/attribution-story";
+
+const holder = fc.constantFrom("A", "B", "C", "D");
+
+const anyEvidence = (id: string): fc.Arbitrary<Evidence> =>
+  fc
+    .record({
+      enrolmentId: holder,
+      kind: fc.constantFrom(...EVIDENCE_KINDS),
+      at: fc.integer({ min: -20, max: 130 }),
+      delay: fc.integer({ min: 0, max: 60 }),
+      isBot: fc.boolean(),
+      isRepeat: fc.boolean(),
+    })
+    .map(({ at, delay, ...rest }) => ({ id, at: day(at), recordedAt: day(at + delay), ...rest }));
+
+const evidenceList = fc.nat({ max: 8 }).chain((size) => fc.tuple(...Array.from({ length: size }, (_, index) => anyEvidence(`e${index}`))));
+
+/** C is in a second campaign with its own rules, D was banned; A left on day 60. */
+const anyInput: fc.Arbitrary<AttributionInput> = fc
+  .record({
+    evidence: evidenceList,
+    isSale: fc.boolean(),
+    at: fc.integer({ min: 0, max: 140 }),
+    clickModel: fc.constantFrom("last" as const, "first" as const),
+    endedAt: fc.option(fc.integer({ min: 20, max: 100 })),
+    firstPaidSaleAt: fc.option(fc.integer({ min: -30, max: 60 })),
+    lockHolder: fc.option(holder),
+    leadOpen: fc.boolean(),
+    isRecurring: fc.boolean(),
+    previous: fc.option(fc.record({ enrolmentId: fc.option(holder), hasApprovedReward: fc.boolean() })),
+  })
+  .map((parts) =>
+    story({
+      event: parts.isSale ? sale(parts.at) : won(parts.at),
+      evidence: parts.evidence,
+      enrolments: [
+        enrolment("A", { leftAt: day(60) }),
+        enrolment("B"),
+        enrolment("C", { campaignId: "cmp_2" }),
+        enrolment("D", { bannedAt: day(10) }),
+      ],
+      campaigns: [
+        campaign({ clickModel: parts.clickModel, endedAt: parts.endedAt === null ? null : day(parts.endedAt) }),
+        campaign({ id: "cmp_2", windowDays: 30, newCustomersOnly: false }),
+      ],
+      locks: parts.lockHolder ? [lock(parts.lockHolder, 0, { until: day(50), leadOpen: parts.leadOpen })] : [],
+      firstPaidSaleAt: parts.firstPaidSaleAt === null ? null : day(parts.firstPaidSaleAt),
+      recurring: parts.isRecurring ? { firstCreditedSaleAt: day(30), enrolmentId: "B", campaignId: "cmp_1" } : null,
+      previousDecision: parts.previous,
+    }),
+  );
+
+/** Who is credited and by what, without the reasons. */
+const creditOf = (input: AttributionInput) => {
+  const { dropped: _, ...verdict } = decideAttribution(input);
+  return verdict.credited ? verdict : "nobody";
+};
+
+const runs = { numRuns: 500 };
+
+test("evidence that cannot earn changes nobody's credit", () => {
+  fc.assert(
+    fc.property(anyInput, anyEvidence("added"), (input, added) => {
+      const withAdded = { ...input, evidence: [...input.evidence, added] };
+      fc.pre(ineligibilityOf(withAdded, added) !== null);
+      expect(creditOf(withAdded)).toEqual(creditOf(input));
+    }),
+    runs,
+  );
+});
+
+test("the order of the lists changes nothing, and deciding twice gives the same", () => {
+  const shuffled = anyInput.chain((input) =>
+    fc.tuple(fc.constant(input), fc.shuffledSubarray([...input.evidence], { minLength: input.evidence.length })),
+  );
+  fc.assert(
+    fc.property(shuffled, ([input, evidence]) => {
+      const turned = { ...input, evidence, enrolments: input.enrolments.toReversed(), campaigns: input.campaigns.toReversed() };
+      expect(decideAttribution(turned)).toEqual(decideAttribution(input));
+    }),
+    runs,
+  );
+});
+
+test("every piece of evidence is either the credited one or dropped with a reason, exactly once", () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const decision = decideAttribution(input);
+      const creditedId = decision.credited ? decision.evidenceId : null;
+      const accounted = [...decision.dropped.map(({ evidenceId }) => evidenceId), ...(creditedId ? [creditedId] : [])];
+      const known = new Set(input.evidence.map(({ id }) => id));
+      expect(accounted.filter((id) => known.has(id)).toSorted()).toEqual([...known].toSorted());
+    }),
+    runs,
+  );
+});
+
+test("a banned ambassador is credited only where an approved reward already stands", () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const decision = decideAttribution(input);
+      fc.pre(decision.credited && decision.enrolmentId === "D");
+      expect(input.previousDecision).toMatchObject({ enrolmentId: "D", hasApprovedReward: true });
+    }),
+    { ...runs, numRuns: 100 },
+  );
+});
+
+test("deciding leaves the input as it was", () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const before = structuredClone(input);
+      decideAttribution(input);
+      expect(input).toEqual(before);
+    }),
+  );
+});

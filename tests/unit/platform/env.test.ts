@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ENV_NAMES, EnvError, readEnv } from "#app/platform/env.server";
+import { projectRoot } from "#app/platform/project-root.server";
+
+const production = {
+  AANRADER_MODE: "production",
+  APP_URL: "https://ambassadors.example.com/",
+  SESSION_SECRET: "x".repeat(40),
+  SMTP_URL: "smtp://mail.example.com",
+  MAIL_FROM: "a@example.com",
+};
+
+function problemsOf(source: Record<string, string>): string[] {
+  try {
+    readEnv(source);
+    return [];
+  } catch (error) {
+    if (error instanceof EnvError) return error.problems;
+    throw error;
+  }
+}
+
+test("a production start lists everything that is missing at once", () => {
+  expect(problemsOf({}).map((line) => line.split(":")[0])).toEqual(["APP_URL", "SESSION_SECRET", "SMTP_URL", "MAIL_FROM"]);
+});
+
+test("every wrong value is named with what is allowed", () => {
+  const problems = problemsOf({ ...production, PORT: "many", DATABASE_URL: "mysql://x", SESSION_SECRET: "short", WEB_ONLY: "perhaps" });
+  expect(problems.map((line) => line.split(":")[0]).sort()).toEqual(["DATABASE_URL", "PORT", "SESSION_SECRET", "WEB_ONLY"]);
+});
+
+test("a process cannot be web only and worker only", () => {
+  expect(problemsOf({ ...production, WEB_ONLY: "1", WORKER_ONLY: "1" })).toEqual(["WEB_ONLY, WORKER_ONLY: at most one of them can be set"]);
+});
+
+test("an empty variable counts as unset, and the address loses its last slash", () => {
+  const env = readEnv({ ...production, DATABASE_URL: "", PORT: "" });
+  expect(env).toMatchObject({
+    databaseUrl: null,
+    port: 3000,
+    appUrl: "https://ambassadors.example.com",
+    runsWeb: true,
+    runsWorker: true,
+    host: "0.0.0.0",
+  });
+});
+
+test("the demo needs nothing, and its secret survives a restart", () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "aanrader-env-"));
+  const first = readEnv({ AANRADER_MODE: "demo", DATA_DIR: dataDir });
+  expect(readEnv({ AANRADER_MODE: "demo", DATA_DIR: dataDir }).sessionSecret).toBe(first.sessionSecret);
+  expect(first.sessionSecret.length).toBeGreaterThanOrEqual(32);
+  rmSync(dataDir, { recursive: true });
+});
+
+test(".env.example names exactly the variables that are read", () => {
+  const named = readFileSync(join(projectRoot, ".env.example"), "utf8")
+    .split("\n")
+    .flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
+  expect(named.sort()).toEqual([...ENV_NAMES].sort());
+});
