@@ -92,8 +92,7 @@ function revenueScore(companies: ReadonlyArray<{ npsClass: NpsClass; weight: num
   const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
   const coverage = allRevenue > 0 ? total / allRevenue : null;
   if (total === 0) return { nps: null, interval: null, companies: 0, effectiveCompanies: 0, coverage };
-  const shareOf = (npsClass: NpsClass) =>
-    weighted.reduce((sum, one) => (one.npsClass === npsClass ? sum + one.weight : sum), 0) / total;
+  const shareOf = (npsClass: NpsClass) => weighted.reduce((sum, one) => (one.npsClass === npsClass ? sum + one.weight : sum), 0) / total;
   const effectiveCompanies = 1 / weighted.reduce((sum, { weight }) => sum + (weight / total) ** 2, 0);
   const [promoters, detractors] = [shareOf("promoter"), shareOf("detractor")];
   return {

@@ -72,5 +72,6 @@ function assertPoints(name: string, points: number): void {
 }
 
 function assertWhole(name: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 1) throw new DomainError("invalid", `${name} must be a whole number of 1 or more, got ${value}`);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new DomainError("invalid", `${name} must be a whole number of 1 or more, got ${value}`);
 }

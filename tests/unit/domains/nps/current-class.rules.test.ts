@@ -29,7 +29,11 @@ test.each([
   },
   { name: "an answer of 18 months and a day ago says nothing", answers: [answer(10, "2025-04-30")], expected: null },
   { name: "an answer of just under 18 months ago does", answers: [answer(10, "2025-05-01")], expected: ["promoter", "2025-05-01"] },
-  { name: "an answer dated after now does not count yet", answers: [answer(0, "2026-12-01"), answer(9, "2026-10-01")], expected: ["promoter", "2026-10-01"] },
+  {
+    name: "an answer dated after now does not count yet",
+    answers: [answer(0, "2026-12-01"), answer(9, "2026-10-01")],
+    expected: ["promoter", "2026-10-01"],
+  },
 ])("$name", ({ answers, expected }) => {
   expect(told(answers)).toEqual(expected);
 });

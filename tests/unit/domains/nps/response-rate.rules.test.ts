@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { eligibleShareOf, responseRates } from "#app/domains/nps/response-rate.rules";
 
-const dispositions = (complete: number, partial: number, refusal: number, nonContact: number, other: number, unknown: number, excluded = 0) => ({
+const dispositions = (
+  complete: number,
+  partial: number,
+  refusal: number,
+  nonContact: number,
+  other: number,
+  unknown: number,
+  excluded = 0,
+) => ({
   complete,
   partial,
   refusal,
