@@ -77,7 +77,7 @@ export default function Asked() {
         )}
       </Chips>
       {rows.length === 0 ? (
-        <EmptyState title={t("asked.none")}>{nps("answers.noneText")}</EmptyState>
+        <EmptyState title={t("asked.none")}>{query.surveyType === "mirror" ? t("asked.mirror") : nps("answers.noneText")}</EmptyState>
       ) : (
         <AskedTable rows={rows} answerBase={`${base}/answers`} language={language} timeZone={timeZone} />
       )}

@@ -46,7 +46,14 @@ export default function Levels() {
       <PageHeader title={nps("title")} sub={nps(`survey.${query.surveyType}`)} />
       <NpsPlaces base={base} current="levels" query={query} />
       <SurveyFilters query={query} />
-      {page.levels.respondents.n === 0 ? (
+      {query.surveyType === "mirror" ? (
+        <EmptyState
+          title={t("levels.mirror")}
+          actions={<ButtonLink to={npsAddress(survey, { surveyType: "relationship" })}>{nps("survey.relationship")}</ButtonLink>}
+        >
+          {t("levels.mirrorText")}
+        </EmptyState>
+      ) : page.levels.respondents.n === 0 ? (
         <EmptyState
           title={nps("score.none")}
           actions={<ButtonLink to={npsAddress(survey, { period: "all" })}>{nps("score.showAll")}</ButtonLink>}

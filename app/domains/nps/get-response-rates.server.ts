@@ -6,6 +6,7 @@ import {
   countDispositionsBy,
   countUnasked,
   listAsked,
+  type AskedRow,
   type AskedTotals,
 } from "#app/domains/nps/response-rate.repository.server";
 import { eligibleShareOf, responseRates, wavesOf, type Dispositions, type ResponseRate } from "#app/domains/nps/response-rate.rules";
@@ -61,8 +62,9 @@ function daysOf(key: string, by: "surveyType" | "source" | "month" | "quarter"):
   return { from: key, until: last.toISODate() };
 }
 
-/** One page of the people behind a rate, the newest send first. */
-export async function describeAsked(ctx: Ctx, query: AskedQuery) {
+/** One page of the people behind a rate, the newest send first. Employees are never named. */
+export async function describeAsked(ctx: Ctx, query: AskedQuery): Promise<{ rows: AskedRow[]; next: string | null }> {
+  if (query.surveyType === "mirror") return { rows: [], next: null };
   const range = periodRange(query.period, ctx.now, ctx.workspace.timeZone);
   const startOf = (day: string | null, days: number) =>
     day ? DateTime.fromISO(day, { zone: ctx.workspace.timeZone }).plus({ days }).toJSDate() : null;
