@@ -78,6 +78,10 @@ export default function Simulator() {
   );
 }
 
-/** A form nobody has sent yet shows the usual values. */
-const asTyped = ({ values, errors }: { values: Record<string, string>; errors: Array<{ path: string; message: string }> }) =>
-  Object.keys(values).length > 0 ? { values, errors } : { errors };
+const USUAL = { detractorToPassive: "0", passiveToPromoter: "0", detractorToPromoter: "0", margin: "10", change: "10" };
+
+/** What was typed; the usual in a field that was left empty, for that is what was computed with. */
+const asTyped = ({ values, errors }: { values: Record<string, string>; errors: Array<{ path: string; message: string }> }) => ({
+  values: { ...USUAL, ...values },
+  errors,
+});

@@ -31,7 +31,7 @@ export function SampleSize({ plan, sent, kept, language }: Props) {
               help={t("sample.marginHelp")}
               inputMode="decimal"
               short
-              {...fieldState(sent, "margin", "10")}
+              {...fieldState(sent, "margin")}
             />
             <TextField
               name="change"
@@ -39,7 +39,7 @@ export function SampleSize({ plan, sent, kept, language }: Props) {
               help={t("sample.changeHelp")}
               inputMode="decimal"
               short
-              {...fieldState(sent, "change", "10")}
+              {...fieldState(sent, "change")}
             />
             <TextField
               name="base"

@@ -36,7 +36,7 @@ export function WhatIf({ simulation, sent, kept, language }: Props) {
                 help={t("simulator.available", { count: name === "passiveToPromoter" ? before.passives : before.detractors })}
                 inputMode="numeric"
                 short
-                {...fieldState(sent, name, "0")}
+                {...fieldState(sent, name)}
               />
             ))}
             <FormActions>
