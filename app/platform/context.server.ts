@@ -26,6 +26,8 @@ export type WorkspaceSettings = {
   website: string | null;
   postalAddress: string;
   mailFromName: string;
+  /** How many months an answer says what a person thinks. */
+  currentClassMonths: number;
   isDemo: boolean;
 };
 

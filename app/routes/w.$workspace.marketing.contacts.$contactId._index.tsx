@@ -20,7 +20,7 @@ import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
-export const handle = { i18n: ["console", "contacts", "nps", "sales", "activity", "ambassador"] };
+export const handle = { i18n: ["console", "contacts", "nps", "statistics", "sales", "activity", "ambassador"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
 
@@ -111,7 +111,7 @@ export default function ContactPage() {
           <AttributePairs attributes={contact.attributes} />
         </ColumnSpan>
       </Columns>
-      <AnswerHistory name={name} answers={page.answers} {...reader} />
+      <AnswerHistory name={name} answers={page.answers} answerBase={`${marketing}/nps/answers`} {...reader} />
       <LeadTable leads={page.leads} leadBase={may.leads ? `${base}/sales/leads` : null} {...reader} />
       <EnrolmentTable
         enrolments={page.enrolments}

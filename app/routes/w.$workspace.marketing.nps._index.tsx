@@ -6,6 +6,7 @@ import { AnswerTable } from "#app/domains/nps/components/answer-table";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
 import { NpsGroups } from "#app/domains/nps/components/nps-groups";
 import { NpsHeadline } from "#app/domains/nps/components/nps-headline";
+import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { NpsTrend } from "#app/domains/nps/components/nps-trend";
 import { getNpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
@@ -15,7 +16,7 @@ import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "nps"] };
+export const handle = { i18n: ["console", "nps", "statistics"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -67,6 +68,7 @@ export default function Nps() {
   return (
     <>
       <PageHeader title={t("title")} sub={t("sub", { survey: t(`survey.${query.surveyType}`), timeZone })} actions={actions} />
+      <NpsPlaces base={base} current="overview" query={query} />
       <NpsFilters query={query} choices={overview.choices} />
       {overview.score.n === 0 ? (
         <EmptyState title={t("score.none")} actions={<ButtonLink to={npsAddress({ period: "all" })}>{t("score.showAll")}</ButtonLink>}>
@@ -100,6 +102,7 @@ export default function Nps() {
                 caption={t("comments.caption")}
                 answers={overview.comments}
                 contactBase={may.contacts ? `${base}/contacts` : null}
+                answerBase={`${base}/nps/answers`}
                 language={language}
                 timeZone={timeZone}
               />

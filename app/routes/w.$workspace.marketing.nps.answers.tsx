@@ -81,6 +81,7 @@ export default function Answers() {
           caption={t("answers.caption")}
           answers={answers}
           contactBase={mayContacts ? `${base}/contacts` : null}
+          answerBase={`${base}/nps/answers`}
           language={language}
           timeZone={timeZone}
         />

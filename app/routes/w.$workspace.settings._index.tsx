@@ -18,10 +18,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "settings.view");
-  const { name, website, language, timeZone, currency, brandColor, postalAddress, mailFromName } = ctx.workspace;
+  const { name, website, language, timeZone, currency, brandColor, postalAddress, mailFromName, currentClassMonths } = ctx.workspace;
   return {
     title: ctx.t("settings:workspace.title"),
-    workspace: { name, website, language, timeZone, currency, brandColor, postalAddress, mailFromName },
+    workspace: { name, website, language, timeZone, currency, brandColor, postalAddress, mailFromName, currentClassMonths },
     timeZones: timeZones(),
     canChange: ctx.actor.kind === "user" && can(ctx.actor.roles, "settings.manage"),
     isSaved: new URL(request.url).searchParams.has("saved"),

@@ -53,6 +53,7 @@ export async function makeWorkspace(app: App, demo: DemoWorkspace): Promise<Work
     language: "nl",
     currency: "EUR",
     mailFromName: demo.name,
+    currentClassMonths: 18,
     isDemo: true,
   };
   await app.database.prisma.workspace.create({ data: { ...workspace, createdAt: app.clock.now() } });

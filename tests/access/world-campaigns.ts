@@ -71,7 +71,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     });
   const promoter = await answer("promoter", 10);
   const invited = await answer("invited", 9);
-  await answer("detractor", 2);
+  const detractor = await answer("detractor", 2);
   const csv = `email,name,score,answered_at\n${words.reach},${words.staff},eleven,2026-01-02T10:00:00Z\n`;
   const npsImport = (await call("POST", "/nps/imports?source=csv", { csv })).body as { id: string };
   // A moment of its own: answers that came after the context's are none yet.
@@ -123,6 +123,8 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     secondReward: rewardOf(secondLead.id),
     sale: sale.id,
     promoter: promoter.contactId as string,
+    response: promoter.id as string,
+    correctable: detractor.id as string,
     import: npsImport.id,
     queuedImport: queuedImport.id,
     batch: batchId,

@@ -75,6 +75,7 @@ export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSetti
     website: null,
     postalAddress: "Singel 1, Amsterdam",
     mailFromName: "Roosterwerk",
+    currentClassMonths: 18,
     isDemo: false,
     ...overrides,
   };

@@ -15,6 +15,7 @@ export const WORKSPACE_SETTINGS = {
   website: true,
   postalAddress: true,
   mailFromName: true,
+  currentClassMonths: true,
   isDemo: true,
 } as const;
 

@@ -6,6 +6,7 @@ export async function updateWorkspace(ctx: Ctx, change: WorkspaceChange): Promis
   // Raw SQL: Workspace is a global table, and the change has to be part of the transaction that records it.
   await ctx.db.$executeRaw`
     UPDATE "Workspace" SET "name" = ${change.name}, "language" = ${change.language}, "timeZone" = ${change.timeZone}, "currency" = ${change.currency},
-      "brandColor" = ${change.brandColor}, "website" = ${change.website}, "postalAddress" = ${change.postalAddress}, "mailFromName" = ${change.mailFromName}
+      "brandColor" = ${change.brandColor}, "website" = ${change.website}, "postalAddress" = ${change.postalAddress}, "mailFromName" = ${change.mailFromName},
+      "currentClassMonths" = ${change.currentClassMonths}
     WHERE "id" = ${workspaceId}`;
 }

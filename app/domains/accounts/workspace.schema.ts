@@ -36,6 +36,7 @@ export const WorkspaceChange = z.object({
     .transform((url) => url || null),
   postalAddress: plainText({ max: 200 }),
   mailFromName: plainText({ max: 80 }),
+  currentClassMonths: z.coerce.number().int().min(1).max(60),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

@@ -60,6 +60,7 @@ export const ACTIVITY_KINDS = {
   "contact.identity_removed": "people",
   "contact.merged": "people",
   "contact.merge_undone": "people",
+  "response.corrected": "people",
   "company.created": "people",
   "company.changed": "people",
   "company.identity_removed": "people",

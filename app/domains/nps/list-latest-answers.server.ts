@@ -1,5 +1,4 @@
 import type { Ctx } from "#app/platform/context.server";
-import { addMonths } from "#app/platform/instants";
 import { listLatestAnswerRows } from "#app/domains/nps/latest-answer.repository.server";
 import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
 
@@ -19,12 +18,9 @@ export type LatestAnswer = {
   comment: string;
 };
 
-/** An answer older than this says nothing of what a person thinks today. */
-export const CURRENT_CLASS_MONTHS = 18;
-
 /**
- * What everybody thinks of us now: the latest counted relationship answer of each contact in the last 18 months, for those
- * whose latest answer is in one of `classes`. Newest first.
+ * What everybody thinks of us now: the current answer of each contact, for those whose class it puts in one of `classes`.
+ * Newest first.
  *
  * @param answeredAfter leaves out people whose latest answer is older. @param contactId asks for one person.
  */
@@ -32,7 +28,6 @@ export async function listLatestAnswers(
   ctx: Ctx,
   { classes, answeredAfter, contactId }: { classes: NpsClass[]; answeredAfter?: Date; contactId?: string },
 ): Promise<LatestAnswer[]> {
-  const oldest = addMonths(ctx.now, -CURRENT_CLASS_MONTHS);
-  const rows = await listLatestAnswerRows(ctx, { since: answeredAfter && answeredAfter > oldest ? answeredAfter : oldest, contactId });
+  const rows = await listLatestAnswerRows(ctx, { answeredAfter, contactId });
   return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) })).filter((row) => classes.includes(row.npsClass));
 }

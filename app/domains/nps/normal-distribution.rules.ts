@@ -1,6 +1,9 @@
 /** The standard normal quantile of 97.5 %, to double precision: ± this many standard errors make a 95 % interval. */
 export const Z_95 = 1.959963984540054;
 
+/** The standard normal quantile of 80 %: the power with which a sample size is planned. */
+export const Z_80 = 0.8416212335729143;
+
 /**
  * Two-sided p-value of a standard normal z: the chance of a value at least as far from 0, in [0, 1].
  *

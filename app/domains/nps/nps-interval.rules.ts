@@ -24,7 +24,24 @@ export type NpsDifference = {
  */
 export function adjustedWaldInterval(counts: NpsCounts): NpsInterval {
   assertAnswered(counts);
-  const { estimate, variance, n } = adjusted(counts);
+  return adjustedWald(adjusted(counts));
+}
+
+/**
+ * The same interval from shares of promoters and detractors (0 to 1) that are worth `n` answers, which need not be whole: for
+ * answers that do not all weigh the same.
+ *
+ * @returns points, clipped to −100…100. @throws DomainError `invalid` unless n is over 0 and the shares are shares.
+ */
+export function intervalOfShares(promoters: number, detractors: number, n: number): NpsInterval {
+  if (!(n > 0 && promoters >= 0 && detractors >= 0 && promoters + detractors <= 1 + 1e-9)) {
+    throw new DomainError("invalid", `shares must lie in 0 to 1 and n over 0, got ${promoters}, ${detractors} and ${n}`);
+  }
+  const passives = Math.max(0, 1 - promoters - detractors);
+  return adjustedWald(adjusted({ promoters: promoters * n, passives: passives * n, detractors: detractors * n }));
+}
+
+function adjustedWald({ estimate, variance, n }: ReturnType<typeof adjusted>): NpsInterval {
   const margin = Z_95 * Math.sqrt(variance / n);
   const clip = (share: number) => 100 * Math.min(1, Math.max(-1, share));
   return { low: clip(estimate - margin), high: clip(estimate + margin), level: 0.95, method: "adjusted-wald" };

@@ -15,7 +15,7 @@ export type Period = (typeof PERIODS)[number];
 export type GroupCounts = NpsCounts & { key: string | null };
 
 /** The one place that says which answers count: answered ones. Declined, unanswered, machine-made and excluded never do. */
-function counted(filter: AnswerFilter): Prisma.Sql {
+export function counted(filter: AnswerFilter): Prisma.Sql {
   const parts = [Prisma.sql`r."status" = 'completed'`];
   if (filter.surveyType) parts.push(Prisma.sql`r."surveyType" = ${filter.surveyType}`);
   if (filter.importId) parts.push(Prisma.sql`r."importId" = ${filter.importId}`);

@@ -41,6 +41,14 @@ function readMoment(ctx: Ctx, name: string, text: string | undefined): Date | nu
   throw new DomainError("invalid", `${name} ${message}`, { errors: [{ path: name, message }] });
 }
 
+/** [from, to). @throws DomainError `invalid` for an end before the start. */
+function readPeriod(ctx: Ctx, query: { from?: string | undefined; to?: string | undefined }): { from: Date | null; to: Date | null } {
+  const [from, to] = [readMoment(ctx, "from", query.from), readMoment(ctx, "to", query.to)];
+  if (!from || !to || from <= to) return { from, to };
+  const message = "must not lie before from";
+  throw new DomainError("invalid", `to ${message}`, { errors: [{ path: "to", message }] });
+}
+
 const createImport = defineOperation({
   method: "POST",
   path: "/nps/imports",
@@ -97,10 +105,17 @@ const readScore = defineOperation({
   scope: "nps:read",
   status: 200,
   summary: "The Net Promoter Score of the answers given in [from, to), with its 95 % adjusted-Wald interval",
-  query: z.object({ from: moment, to: moment, surveyType, groupBy: z.enum(GROUPINGS).optional() }),
+  query: z.object({
+    from: moment,
+    to: moment,
+    surveyType: z.enum(SURVEY_TYPES).optional().describe("relationship when left out; every survey on its own when grouped by surveyType"),
+    groupBy: z.enum(GROUPINGS).optional(),
+  }),
   response: z.union([z.object({ groups: z.array(score.extend({ key: z.string().nullable() })) }), score]),
   handle: async (ctx, { query }) => {
-    const filter = { from: readMoment(ctx, "from", query.from), to: readMoment(ctx, "to", query.to), surveyType: query.surveyType };
+    // Answers to different surveys are never put in one figure.
+    const only = query.surveyType ?? (query.groupBy === "surveyType" ? null : "relationship");
+    const filter = { ...readPeriod(ctx, query), surveyType: only };
     return query.groupBy ? { groups: await getNpsScoreBy(ctx, filter, query.groupBy) } : getNpsScore(ctx, filter);
   },
 });
@@ -135,7 +150,7 @@ const readResponses = defineOperation({
   response: pageOf(Response),
   handle: async (ctx, { query }) => {
     const after = decodeCursor(query.cursor, z.tuple([z.iso.datetime(), z.string()]));
-    const filter = { from: readMoment(ctx, "from", query.from), to: readMoment(ctx, "to", query.to), surveyType: query.surveyType };
+    const filter = { ...readPeriod(ctx, query), surveyType: query.surveyType };
     const rows = await listResponses(ctx, filter, {
       npsClass: query.class,
       take: query.limit + 1,

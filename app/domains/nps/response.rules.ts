@@ -20,14 +20,16 @@ export type ResponseContent = {
 
 /**
  * What an answer says after news of it. What the news leaves empty stays: a comment is not erased by an older export, and
- * an answer does not become unanswered.
+ * an answer does not become unanswered. Whether it counts is decided by its first score, and after that by people only: the
+ * same export again does not count what somebody took out.
  */
 export function mergeContent(known: ResponseContent, news: ResponseContent): ResponseContent {
   const isAnswered = news.score !== null;
+  const isFirstScore = isAnswered && known.score === null && known.status !== "excluded";
   return {
     contactId: news.contactId,
     surveyType: news.surveyType,
-    status: isAnswered ? news.status : known.status,
+    status: isFirstScore ? news.status : known.status,
     score: isAnswered ? news.score : known.score,
     comment: news.comment || known.comment,
     answeredAt: isAnswered ? (news.answeredAt ?? known.answeredAt) : known.answeredAt,

@@ -1,5 +1,6 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
+import { joinCurrentAnswer } from "#app/domains/nps/current-answer-sql.server";
 import type { CompanyFilter, CompanySort } from "#app/domains/contacts/company-view.rules";
 import { likeText, valueCounts, type ValueCount } from "#app/domains/reports/directory-sql.repository.server";
 
@@ -35,11 +36,11 @@ const SORT_VALUES = {
   "-renewal": sql`COALESCE(c."renewalDate", '-infinity'::date)`,
 } as const satisfies Record<CompanySort, unknown>;
 
-/** Companies that were not merged into another, with the counts of a page's rows only. @param since how old an answer may be to count. */
+/** Companies that were not merged into another, with the counts of a page's rows only. */
 export function findCompanyDirectory(
   ctx: Ctx,
   filter: CompanyFilter,
-  { sort, since, after, take }: { sort: CompanySort; since: Date; after: CompanyAnchor | null; take: number },
+  { sort, after, take }: { sort: CompanySort; after: CompanyAnchor | null; take: number },
 ): Promise<CompanyDirectoryRow[]> {
   const isDown = sort.startsWith("-");
   const order = isDown ? sql`${SORT_VALUES[sort]} DESC, c."id" DESC` : sql`${SORT_VALUES[sort]}, c."id"`;
@@ -48,13 +49,13 @@ export function findCompanyDirectory(
       SELECT c.*, row_number() OVER () AS "place" FROM (
         SELECT c."id", c."name", c."country", c."segment", c."ownerUserId", c."renewalDate", c."revenueMinor", c."revenueCurrency", c."createdAt"
         FROM "Company" c
-        WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(ctx, filter, since)} ${keysetOf(sort, after)}
+        WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(ctx, filter)} ${keysetOf(sort, after)}
         ORDER BY ${order} LIMIT ${take}
       ) c
     ), answers AS (
       SELECT p."companyId", count(*)::int AS "people", count(a."score")::int AS "answers",
         (count(*) FILTER (WHERE a."score" >= 9))::int AS "promoters", (count(*) FILTER (WHERE a."score" <= 6))::int AS "detractors"
-      FROM "Contact" p ${latestAnswer(ctx, since)}
+      FROM "Contact" p ${joinCurrentAnswer(ctx, "p")}
       WHERE p."workspaceId" = ${ctx.workspaceId} AND p."mergedIntoId" IS NULL AND p."companyId" IN (SELECT "id" FROM page)
       GROUP BY p."companyId"
     )
@@ -65,18 +66,10 @@ export function findCompanyDirectory(
     ORDER BY c."place"`;
 }
 
-/** The latest relationship answer of the contact `p`. */
-const latestAnswer = (ctx: Ctx, since: Date) => sql`LEFT JOIN LATERAL (
-  SELECT r."score" FROM "Response" r
-  WHERE r."workspaceId" = p."workspaceId" AND r."contactId" = p."id" AND r."surveyType" = 'relationship' AND r."status" = 'completed'
-    AND r."answeredAt" >= ${since} AND r."answeredAt" <= ${ctx.now}
-  ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
-) a ON true`;
-
-function whereOf(ctx: Ctx, { search, owner, country, segment, renewalMonth, hasPromoters }: CompanyFilter, since: Date) {
+function whereOf(ctx: Ctx, { search, owner, country, segment, renewalMonth, hasPromoters }: CompanyFilter) {
   const text = search ? likeText(search) : null;
   const promoter = sql`EXISTS (
-    SELECT 1 FROM "Contact" p ${latestAnswer(ctx, since)}
+    SELECT 1 FROM "Contact" p ${joinCurrentAnswer(ctx, "p")}
     WHERE p."workspaceId" = c."workspaceId" AND p."companyId" = c."id" AND p."mergedIntoId" IS NULL AND a."score" >= 9)`;
   return sql`
     ${text ? sql`AND (c."name" COLLATE "default" ILIKE ${text} OR EXISTS (SELECT 1 FROM "CompanyIdentity" i WHERE i."workspaceId" = c."workspaceId" AND i."companyId" = c."id" AND i."kind" = 'domain' AND i."value" ILIKE ${text}))` : none}

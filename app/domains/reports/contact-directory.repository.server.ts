@@ -1,5 +1,6 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
+import { joinCurrentAnswer } from "#app/domains/nps/current-answer-sql.server";
 import type { ContactFilter, ContactSort } from "#app/domains/contacts/contact-view.rules";
 import { likeText, valueCounts, type ValueCount } from "#app/domains/reports/directory-sql.repository.server";
 
@@ -16,7 +17,7 @@ export type ContactDirectoryRow = {
   language: string | null;
   source: string;
   createdAt: Date;
-  /** Of the latest relationship answer since `since`. */
+  /** Of the current answer. */
   score: number | null;
   answeredAt: Date | null;
   ambassadorId: string | null;
@@ -32,7 +33,7 @@ const none = Prisma.empty;
 export function findContactDirectory(
   ctx: Ctx,
   filter: ContactFilter,
-  { sort, since, after, take }: { sort: ContactSort; since: Date; after: ContactAnchor | null; take: number },
+  { sort, after, take }: { sort: ContactSort; after: ContactAnchor | null; take: number },
 ): Promise<ContactDirectoryRow[]> {
   return ctx.db.$queryRaw<ContactDirectoryRow[]>`
     SELECT c."id", c."name", c."email", c."phone", c."jobTitle", c."companyId", o."name" AS "companyName", c."country", c."segment", c."language", c."source",
@@ -40,12 +41,7 @@ export function findContactDirectory(
     FROM "Contact" c
     LEFT JOIN "Company" o ON o."workspaceId" = c."workspaceId" AND o."id" = c."companyId"
     LEFT JOIN "Ambassador" m ON m."workspaceId" = c."workspaceId" AND m."contactId" = c."id"
-    LEFT JOIN LATERAL (
-      SELECT r."score", r."answeredAt" FROM "Response" r
-      WHERE r."workspaceId" = c."workspaceId" AND r."contactId" = c."id" AND r."surveyType" = 'relationship' AND r."status" = 'completed'
-        AND r."answeredAt" >= ${since} AND r."answeredAt" <= ${ctx.now}
-      ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
-    ) a ON true
+    ${joinCurrentAnswer(ctx, "c")}
     WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(filter)} ${keysetOf(sort, after)}
     ORDER BY ${orderOf(sort)} LIMIT ${take}`;
 }

@@ -2,7 +2,6 @@ import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { listAllStaff } from "#app/domains/accounts/change-member.server";
 import type { CompanySort, CompanyView } from "#app/domains/contacts/company-view.rules";
-import { CURRENT_CLASS_MONTHS } from "#app/domains/nps/list-latest-answers.server";
 import {
   countCompanyValues,
   findCompanyDirectory,
@@ -11,7 +10,6 @@ import {
 import { decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { csvAmount, csvText } from "#app/platform/csv-cells";
-import { addMonths } from "#app/platform/instants";
 
 export type CompanyListRow = CompanyDirectoryRow;
 
@@ -24,10 +22,9 @@ export async function listCompanyDirectory(
   view: CompanyView,
   limit: number,
 ): Promise<{ data: CompanyListRow[]; nextCursor: string | null }> {
-  const since = addMonths(ctx.now, -CURRENT_CLASS_MONTHS);
   const last = decodeCursor(view.after, anchorFor(view.sort));
   const after = last && { value: last[0], id: last[1] };
-  const rows = await findCompanyDirectory(ctx, view, { sort: view.sort, since, after, take: limit + 1 });
+  const rows = await findCompanyDirectory(ctx, view, { sort: view.sort, after, take: limit + 1 });
   return toPage(rows, limit, (row) => [sortValueOf(view.sort, row), row.id]);
 }
 

@@ -1,7 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import type { ContactSort, ContactView } from "#app/domains/contacts/contact-view.rules";
-import { CURRENT_CLASS_MONTHS } from "#app/domains/nps/list-latest-answers.server";
 import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
 import {
   countContactValues,
@@ -12,7 +11,6 @@ import {
 import { decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { csvText } from "#app/platform/csv-cells";
-import { addMonths } from "#app/platform/instants";
 
 export type ContactListRow = ContactDirectoryRow & { npsClass: NpsClass | null };
 
@@ -26,9 +24,8 @@ export async function listContactDirectory(
   view: ContactView,
   limit: number,
 ): Promise<{ data: ContactListRow[]; nextCursor: string | null }> {
-  const since = addMonths(ctx.now, -CURRENT_CLASS_MONTHS);
   const after = anchorOf(view.sort, view.after);
-  const rows = await findContactDirectory(ctx, view, { sort: view.sort, since, after, take: limit + 1 });
+  const rows = await findContactDirectory(ctx, view, { sort: view.sort, after, take: limit + 1 });
   const { data, nextCursor } = toPage(rows, limit, (row) => [isByName(view.sort) ? row.name : row.createdAt.toISOString(), row.id]);
   return { data: data.map((row) => ({ ...row, npsClass: row.score === null ? null : npsClassOf(row.score) })), nextCursor };
 }

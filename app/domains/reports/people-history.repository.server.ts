@@ -1,5 +1,6 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
+import { joinCurrentAnswer } from "#app/domains/nps/current-answer-sql.server";
 
 export type HistoryLead = {
   id: string;
@@ -64,21 +65,15 @@ export function sumCreditedSales(ctx: Ctx, companyId: string): Promise<Array<{ c
     GROUP BY s."currency" ORDER BY s."currency"`;
 }
 
-/** How many people of a company said what, each by their latest relationship answer since `since`. */
+/** How many people of a company said what, each by their current answer. */
 export async function countCompanyAnswers(
   ctx: Ctx,
   companyId: string,
-  since: Date,
 ): Promise<{ people: number; promoters: number; passives: number; detractors: number }> {
   const [row] = await ctx.db.$queryRaw<Array<{ people: number; promoters: number; passives: number; detractors: number }>>`
     SELECT count(*)::int AS "people", (count(*) FILTER (WHERE a."score" >= 9))::int AS "promoters",
       (count(*) FILTER (WHERE a."score" IN (7, 8)))::int AS "passives", (count(*) FILTER (WHERE a."score" <= 6))::int AS "detractors"
-    FROM "Contact" p LEFT JOIN LATERAL (
-      SELECT r."score" FROM "Response" r
-      WHERE r."workspaceId" = p."workspaceId" AND r."contactId" = p."id" AND r."surveyType" = 'relationship' AND r."status" = 'completed'
-        AND r."answeredAt" >= ${since} AND r."answeredAt" <= ${ctx.now}
-      ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
-    ) a ON true
+    FROM "Contact" p ${joinCurrentAnswer(ctx, "p")}
     WHERE p."workspaceId" = ${ctx.workspaceId} AND p."companyId" = ${companyId} AND p."mergedIntoId" IS NULL`;
   return row ?? { people: 0, promoters: 0, passives: 0, detractors: 0 };
 }

@@ -4,7 +4,6 @@ import { getCompany } from "#app/domains/contacts/get-company.server";
 import { getContact, listIdentitiesOf } from "#app/domains/contacts/get-contact.server";
 import { listMerges } from "#app/domains/contacts/merge-people.server";
 import { answersOfContact } from "#app/domains/nps/answers-of-contact.server";
-import { CURRENT_CLASS_MONTHS } from "#app/domains/nps/list-latest-answers.server";
 import { npsScore } from "#app/domains/nps/nps-score.rules";
 import { listContactDirectory } from "#app/domains/reports/list-contacts.server";
 import {
@@ -16,7 +15,6 @@ import {
   sumCreditedSales,
 } from "#app/domains/reports/people-history.repository.server";
 import type { Ctx } from "#app/platform/context.server";
-import { addMonths } from "#app/platform/instants";
 
 /** Everything the page of a person shows. Of a merged contact it is the one they went into. @throws DomainError `not_found`. */
 export async function contactPage(ctx: Ctx, id: string) {
@@ -40,7 +38,7 @@ export async function companyPage(ctx: Ctx, id: string) {
   const company = await getCompany(ctx, id);
   const [owner, counts, people, leads, sales, credited, merges] = await Promise.all([
     company.ownerUserId ? findStaffMember(ctx, company.ownerUserId) : null,
-    countCompanyAnswers(ctx, company.id, addMonths(ctx.now, -CURRENT_CLASS_MONTHS)),
+    countCompanyAnswers(ctx, company.id),
     listContactDirectory(ctx, { companyId: company.id, sort: "name" }, PEOPLE_SHOWN),
     findLeadsOfCompany(ctx, company.id),
     findSalesOfCompany(ctx, company.id),

@@ -21,6 +21,7 @@ export const settingsRows: Row[] = [
           website: "",
           postalAddress: "Singel 2",
           mailFromName: "Renamed",
+          currentClassMonths: "18",
         },
       },
     ],

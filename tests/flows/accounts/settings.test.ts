@@ -29,6 +29,7 @@ const WORKSPACE = {
   brandColor: "#0A7D4F",
   postalAddress: "Kade 1, Gent",
   mailFromName: "Team Kade",
+  currentClassMonths: "24",
 };
 
 describe("workspace", () => {
@@ -36,7 +37,7 @@ describe("workspace", () => {
     const saved = await admin.post("/w/kade/settings?index", WORKSPACE);
     expect(saved.location).toBe("/w/kade/settings?saved");
     const row = await server.current.app.database.prisma.workspace.findUniqueOrThrow({ where: { slug: "kade" } });
-    expect(row).toMatchObject({ ...WORKSPACE, currency: "EUR", brandColor: "#0a7d4f" });
+    expect(row).toMatchObject({ ...WORKSPACE, currency: "EUR", brandColor: "#0a7d4f", currentClassMonths: 24 });
     expect((await admin.get("/w/kade/settings")).text).toContain("Kade & Zonen");
   });
 

@@ -19,6 +19,7 @@ export type WorkspaceValues = {
   brandColor: string;
   postalAddress: string;
   mailFromName: string;
+  currentClassMonths: number;
 };
 
 type Props = { sent: SentForm | undefined; workspace: WorkspaceValues; timeZones: readonly string[]; canChange: boolean };
@@ -73,6 +74,19 @@ export function WorkspaceForm({ sent, workspace, timeZones, canChange }: Props) 
                   label={t("workspace.postalAddress")}
                   help={t("workspace.postalAddressHelp")}
                   {...fieldState(sent, "postalAddress", workspace.postalAddress)}
+                />
+              </div>
+            </Section>
+            <Section title={t("workspace.customers")}>
+              <div className="form">
+                <TextField
+                  name="currentClassMonths"
+                  label={t("workspace.currentClassMonths")}
+                  help={t("workspace.currentClassMonthsHelp")}
+                  inputMode="numeric"
+                  maxLength={2}
+                  short
+                  {...fieldState(sent, "currentClassMonths", workspace.currentClassMonths)}
                 />
               </div>
             </Section>

@@ -1,6 +1,8 @@
 import { useText } from "#app/platform/i18n/use-text";
 import { toneOfScore } from "#app/ui/charts/distribution";
+import { Badge } from "#app/ui/badge";
 import { DataTable } from "#app/ui/data-table";
+import { RowsLink } from "#app/ui/figure";
 import { formatDate } from "#app/ui/format";
 import { Section } from "#app/ui/page";
 import { Score } from "#app/ui/segment";
@@ -8,18 +10,20 @@ import { Score } from "#app/ui/segment";
 export type AnswerHistoryItem = {
   id: string;
   surveyType: string;
+  status: string;
   score: number | null;
   comment: string;
   answeredAt: string | Date | null;
   versions: Array<{ id: string; score: number | null; comment: string; at: string | Date }>;
 };
 
-type Props = { name: string; answers: readonly AnswerHistoryItem[]; language: string; timeZone: string };
+type Props = { name: string; answers: readonly AnswerHistoryItem[]; answerBase: string; language: string; timeZone: string };
 
-/** Everything one person answered, with what it said before it was corrected. Needs the texts "contacts" and "nps". */
-export function AnswerHistory({ name, answers, language, timeZone }: Props) {
+/** Everything one person answered, with what it said before it was corrected. Needs the texts "contacts", "nps" and "statistics". */
+export function AnswerHistory({ name, answers, answerBase, language, timeZone }: Props) {
   const t = useText("contacts");
   const nps = useText("nps");
+  const statistics = useText("statistics");
   const common = useText("common");
   const date = (at: string | Date) => formatDate(at, language, timeZone);
   return (
@@ -35,7 +39,9 @@ export function AnswerHistory({ name, answers, language, timeZone }: Props) {
             {
               key: "date",
               header: t("one.columns.date"),
-              cell: (answer) => (answer.answeredAt ? date(answer.answeredAt) : t("one.unanswered")),
+              cell: (answer) => (
+                <RowsLink to={`${answerBase}/${answer.id}`}>{answer.answeredAt ? date(answer.answeredAt) : t("one.unanswered")}</RowsLink>
+              ),
             },
             {
               key: "score",
@@ -50,6 +56,9 @@ export function AnswerHistory({ name, answers, language, timeZone }: Props) {
               header: t("one.columns.comment"),
               cell: (answer) => (
                 <>
+                  {answer.status !== "completed" && answer.status !== "unanswered" && (
+                    <Badge>{statistics(`status.${answer.status}`)}</Badge>
+                  )}{" "}
                   {answer.comment}
                   {answer.versions.map((version) => (
                     <p key={version.id} className="sm subtle">

@@ -1,6 +1,7 @@
 import { useText } from "#app/platform/i18n/use-text";
 import { toneOfScore } from "#app/ui/charts/distribution";
 import { DataTable } from "#app/ui/data-table";
+import { RowsLink } from "#app/ui/figure";
 import { formatDate } from "#app/ui/format";
 import { Score } from "#app/ui/segment";
 
@@ -14,17 +15,19 @@ export type AnswerView = {
   answeredAt: string | Date | null;
 };
 
-/** Answers with their words; `contactBase` makes names lead to their people, for those who may see them. */
+/** Answers with their words; `contactBase` makes names lead to their people, for those who may see them, and dates lead to the answer. */
 export function AnswerTable({
   caption,
   answers,
   contactBase,
+  answerBase,
   language,
   timeZone,
 }: {
   caption: string;
   answers: readonly AnswerView[];
   contactBase: string | null;
+  answerBase: string;
   language: string;
   timeZone: string;
 }) {
@@ -51,7 +54,10 @@ export function AnswerTable({
         {
           key: "date",
           header: t("answers.columns.date"),
-          cell: (answer) => answer.answeredAt && formatDate(answer.answeredAt, language, timeZone, "short-date"),
+          cell: (answer) =>
+            answer.answeredAt && (
+              <RowsLink to={`${answerBase}/${answer.id}`}>{formatDate(answer.answeredAt, language, timeZone, "short-date")}</RowsLink>
+            ),
         },
       ]}
     />

@@ -9,7 +9,9 @@ import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
+import { correctResponse } from "#app/domains/nps/correct-response.server";
 import { cancelNpsImport } from "#app/domains/nps/get-nps-import.server";
+import { NewResponse, recordResponse } from "#app/domains/nps/record-response.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { createLink } from "#app/domains/referrals/referral-link.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
@@ -75,6 +77,12 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     table: "Lead",
     given: givenLead,
     act: (ctx, leadId) => changeLeadStage(ctx, { leadId, version: 1, to: "accepted" }),
+  },
+  {
+    kind: "response.corrected",
+    table: "Response",
+    given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ email: "bram@dewit.example", score: 9 }))).id,
+    act: (ctx, id) => correctResponse(ctx, id, { from: "completed", to: "excluded", reason: "Bram tried it himself" }),
   },
   { kind: "lead.noted", table: "LeadNote", given: givenLead, act: (ctx, leadId) => addLeadNote(ctx, { leadId, text: "Called Bram." }) },
   {

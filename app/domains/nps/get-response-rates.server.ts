@@ -1,0 +1,85 @@
+import { DateTime } from "luxon";
+import { periodRange } from "#app/domains/nps/nps-period.rules";
+import type { AskedQuery, RatesQuery } from "#app/domains/nps/statistics-question";
+import {
+  countAsked,
+  countDispositionsBy,
+  countUnasked,
+  listAsked,
+  type AskedRow,
+  type AskedTotals,
+} from "#app/domains/nps/response-rate.repository.server";
+import { eligibleShareOf, responseRates, wavesOf, type Dispositions, type ResponseRate } from "#app/domains/nps/response-rate.rules";
+import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import type { Ctx } from "#app/platform/context.server";
+import { z } from "zod";
+
+/** `from` and `until` are set for a stretch of time: its first and its last day. */
+export type RateGroup = { key: string; from: string | null; until: string | null; counts: Dispositions; rates: ResponseRate[] };
+
+export type RatesPage = {
+  total: AskedTotals;
+  rates: ResponseRate[];
+  eligibleShare: number;
+  groups: RateGroup[];
+  unasked: number;
+};
+
+const ROWS_A_PAGE = 50;
+
+/**
+ * How many of those who were asked answered, in all and per group, computed from the rows. In all: one survey, never several;
+ * by survey each has a line of its own.
+ */
+export async function getResponseRates(ctx: Ctx, { period, surveyType, by }: RatesQuery): Promise<RatesPage> {
+  const { from, to } = periodRange(period, ctx.now, ctx.workspace.timeZone);
+  const filter = { from, to, surveyType };
+  const grouping = by === "wave" ? "day" : by;
+  const [total, rows, unasked] = await Promise.all([
+    countAsked(ctx, filter),
+    countDispositionsBy(ctx, by === "surveyType" ? { ...filter, surveyType: null } : filter, grouping),
+    countUnasked(ctx, filter),
+  ]);
+  const groups: Array<Omit<RateGroup, "rates">> =
+    by === "wave"
+      ? wavesOf(rows).map(({ from: first, until, ...counts }) => ({ key: first, from: first, until, counts }))
+      : rows.map(({ key, ...counts }) => ({ key, ...daysOf(key, by), counts }));
+  return {
+    total,
+    rates: responseRates(total),
+    eligibleShare: eligibleShareOf(total),
+    groups: (by === "surveyType" || by === "source" ? groups : groups.reverse()).map((group) => ({
+      ...group,
+      rates: responseRates(group.counts),
+    })),
+    unasked,
+  };
+}
+
+function daysOf(key: string, by: "surveyType" | "source" | "month" | "quarter"): { from: string | null; until: string | null } {
+  if (by === "surveyType" || by === "source") return { from: null, until: null };
+  const last = DateTime.fromISO(key, { zone: "utc" }).endOf(by);
+  return { from: key, until: last.toISODate() };
+}
+
+/** One page of the people behind a rate, the newest send first. Employees are never named. */
+export async function describeAsked(ctx: Ctx, query: AskedQuery): Promise<{ rows: AskedRow[]; next: string | null }> {
+  if (query.surveyType === "mirror") return { rows: [], next: null };
+  const range = periodRange(query.period, ctx.now, ctx.workspace.timeZone);
+  const startOf = (day: string | null, days: number) =>
+    day ? DateTime.fromISO(day, { zone: ctx.workspace.timeZone }).plus({ days }).toJSDate() : null;
+  const after = decodeCursor(query.after ?? undefined, z.tuple([z.iso.datetime(), z.string()]));
+  const rows = await listAsked(
+    ctx,
+    {
+      from: startOf(query.sentFrom, 0) ?? range.from,
+      to: startOf(query.sentUntil, 1) ?? range.to,
+      surveyType: query.surveyType,
+      source: query.source,
+      outcome: query.outcome,
+    },
+    { take: ROWS_A_PAGE + 1, after: after && { sentAt: new Date(after[0]), id: after[1] } },
+  );
+  const { data, nextCursor } = toPage(rows, ROWS_A_PAGE, (row) => [row.sentAt.toISOString(), row.id]);
+  return { rows: data, next: nextCursor };
+}
