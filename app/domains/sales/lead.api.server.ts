@@ -136,13 +136,7 @@ const listLeads = defineOperation({
   }),
   response: pageOf(Lead),
   handle: async (ctx, { query: { stage, cursor, limit, ...filter } }) => {
-    const before = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
-    const rows = await findLeads(
-      ctx,
-      { ...filter, ...(stage && { stages: [stage] }) },
-      { before: before && { at: new Date(before[0]), id: before[1] }, take: limit + 1 },
-    );
-    const { data, nextCursor } = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    const { data, nextCursor } = await findLeads(ctx, { ...filter, ...(stage && { stages: [stage] }) }, { cursor, limit });
     return { data: data.map(leadOf), nextCursor };
   },
 });
