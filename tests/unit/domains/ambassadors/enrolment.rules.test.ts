@@ -1,10 +1,11 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   BULK_STATES,
   ENROLMENT_STATES,
   assertStateChange,
   classAtJoining,
   enrolmentReason,
+  nextStates,
   sortOut,
 } from "#app/domains/ambassadors/enrolment.rules";
 
