@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { pageOf, pageQuery } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { currencyField, plainText } from "#app/platform/text";

@@ -72,7 +72,7 @@ function isInOrder(values: ReadonlyArray<string | number | Date | null>, isDown:
 
 const bothWays = <Column extends string>(columns: readonly Column[]) =>
   columns.flatMap((column) => [
-    { column, order: column as Column | `-${Column}`, isDown: false },
+    { column, order: column, isDown: false },
     { column, order: `-${column}` as const, isDown: true },
   ]);
 
