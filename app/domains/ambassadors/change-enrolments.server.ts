@@ -30,13 +30,14 @@ export async function changeEnrolments(ctx: Ctx, { to, ids, reason }: Enrolments
   enrolmentReason(to, reason);
   const { able, same, refused } = sortOut(found, to);
   const kept = refused.map(({ enrolmentId }) => enrolmentId);
-  for (const { enrolmentId } of able) if (!(await changeOne(ctx, enrolmentId, to, reason))) kept.push(enrolmentId);
+  for (const row of able) if (!(await changeOne(ctx, row, to, reason))) kept.push(row.enrolmentId);
   return { changed: able.length + refused.length - kept.length, same: same.length, kept };
 }
 
-async function changeOne(ctx: Ctx, enrolmentId: string, to: BulkState, reason: string | undefined): Promise<boolean> {
+async function changeOne(ctx: Ctx, { enrolmentId, state }: NamedEnrolment, to: BulkState, reason: string | undefined): Promise<boolean> {
   try {
-    await changeEnrolmentState(ctx, { enrolmentId, to, reason });
+    // Who was banned in between stays banned: a pause would lift it.
+    await changeEnrolmentState(ctx, { enrolmentId, to, reason, seen: state });
     return true;
   } catch (error) {
     if (isDomainError(error) && error.code === "conflict") return false;

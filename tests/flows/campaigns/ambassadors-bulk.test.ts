@@ -93,6 +93,15 @@ test("of twenty at once each enrolment changes once", async () => {
   expect(await activities("enrolment.banned")).toBe(3);
 });
 
+test("a ban that comes in between is not lifted by a pause", async () => {
+  const [sanne] = people;
+  const enrolmentId = sanne?.enrolmentId ?? "";
+  await changeEnrolmentState(ctx, { enrolmentId, to: "banned", reason: "fraud" });
+  const late = changeEnrolmentState(ctx, { enrolmentId, to: "paused", reason: "no_activity", seen: "active" });
+  await expect(late).rejects.toMatchObject({ code: "conflict" });
+  expect((await statesOf())[0]).toBe("banned");
+});
+
 test("one that is not there leaves all as they are, and only a marketer may", async () => {
   const browser = await lotte();
   const other = await givenWorkspace(server.current.app);
