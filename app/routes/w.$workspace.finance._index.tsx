@@ -7,6 +7,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { RewardDialog } from "#app/domains/rewards/components/reward-dialog";
 import { rewardMoney, RewardTable } from "#app/domains/rewards/components/reward-table";
 import { changeRewards, loadRewardList } from "#app/domains/rewards/reward-list.server";
+import { rewardAddress, rewardQueryOf } from "#app/domains/rewards/reward-query";
 import { RewardForm } from "#app/domains/rewards/reward-form.schema";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -45,7 +46,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const change = async () => {
     if (!form.ok) return refuseForm(form.errors, form.values);
     const changed = await changeRewards(ctx, form.value);
-    return redirect(`/w/${ctx.workspace.slug}/finance?state=${isPayment ? "approved" : "pending"}&done=${changed}`);
+    const { sort } = rewardQueryOf(new URL(request.url).searchParams);
+    const list = rewardAddress({ state: isPayment ? "approved" : "pending", sort });
+    return redirect(`/w/${ctx.workspace.slug}/finance${list}&done=${changed}`);
   };
   return isPayment ? submitWithProof(request, form.values, change) : submitForm(form.values, change);
 }
@@ -57,7 +60,8 @@ export default function Rewards() {
   const sent = useActionData<typeof action>();
   const t = useText("reward");
   const common = useText("common");
-  const { state, totals, rows, asked } = page;
+  const { query, totals, rows, asked } = page;
+  const { state, sort } = query;
   const of = (...states: string[]) => totals.filter(({ status }) => states.includes(status));
   const sumText = (...states: string[]) =>
     of(...states)
@@ -70,7 +74,7 @@ export default function Rewards() {
         title={t("title")}
         sub={t("sub")}
         actions={
-          <ButtonLink to={`${base}/rewards.csv?state=${state}`} reloadDocument icon={Download}>
+          <ButtonLink to={`${base}/rewards.csv${rewardAddress({ state, sort })}`} reloadDocument icon={Download}>
             {common("actions.exportCsv")}
           </ButtonLink>
         }
@@ -105,18 +109,18 @@ export default function Rewards() {
         <EmptyState title={t(`empty.${state}.title`)}>{t(`empty.${state}.text`)}</EmptyState>
       ) : (
         <>
-          <RewardTable rows={rows} state={state} base={base} reader={reader} may={may} />
+          <RewardTable rows={rows} query={query} base={base} reader={reader} may={may} />
           <Pager
             label={t("pages")}
             summary={t("shown", { count: rows.length })}
             previousLabel={t("first")}
-            previousTo={null}
+            previousTo={query.cursor ? rewardAddress({ state, sort }) : null}
             nextLabel={common("actions.next")}
-            nextTo={page.nextCursor ? `?state=${state}&cursor=${page.nextCursor}` : null}
+            nextTo={page.nextCursor ? rewardAddress({ state, sort, cursor: page.nextCursor }) : null}
           />
         </>
       )}
-      {asked && <RewardDialog asked={asked} closeTo={`?state=${state}`} sent={sent} language={reader.language} />}
+      {asked && <RewardDialog asked={asked} closeTo={rewardAddress(query)} sent={sent} language={reader.language} />}
     </>
   );
 }

@@ -5,5 +5,5 @@ import { rewardsCsv } from "#app/domains/rewards/reward-csv.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "reward.view");
-  return downloadCsv(ctx, "rewards", rewardsCsv(ctx, new URL(request.url).searchParams.get("state")), "rewards.csv");
+  return downloadCsv(ctx, "rewards", rewardsCsv(ctx, new URL(request.url).searchParams), "rewards.csv");
 }

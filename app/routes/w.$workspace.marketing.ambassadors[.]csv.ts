@@ -6,6 +6,5 @@ import { ambassadorListCsv } from "#app/domains/reports/list-ambassadors.server"
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "ambassador.view");
-  const { search, campaignId, state } = directoryView(new URL(request.url).searchParams);
-  return downloadCsv(ctx, "ambassadors", ambassadorListCsv(ctx, { search, campaignId, state }), "ambassadors.csv");
+  return downloadCsv(ctx, "ambassadors", ambassadorListCsv(ctx, directoryView(new URL(request.url).searchParams)), "ambassadors.csv");
 }

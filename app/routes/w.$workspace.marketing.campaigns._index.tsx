@@ -4,12 +4,15 @@ import { Plus } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { campaignRows } from "#app/domains/campaigns/campaign-pages.server";
+import { CAMPAIGN_COLUMNS } from "#app/domains/campaigns/campaign.rules";
 import { CampaignBadge } from "#app/domains/campaigns/components/campaign-badge";
 import { useText } from "#app/platform/i18n/use-text";
+import { addressOf, orderIn } from "#app/platform/list-address";
 import { ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader } from "#app/ui/page";
+import { sortLinks } from "#app/ui/sort-links";
 
 export const handle = { i18n: ["campaign"] };
 
@@ -18,11 +21,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "campaign.view");
   const canManage = ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.manage");
-  return { title: `${ctx.t("campaign:title")} · ${ctx.workspace.name}`, campaigns: await campaignRows(ctx), canManage };
+  const order = orderIn(new URL(request.url).searchParams, CAMPAIGN_COLUMNS, "-created");
+  return { title: `${ctx.t("campaign:title")} · ${ctx.workspace.name}`, campaigns: await campaignRows(ctx, order), order, canManage };
 }
 
 export default function Campaigns() {
-  const { campaigns, canManage } = useLoaderData<typeof loader>();
+  const { campaigns, order, canManage } = useLoaderData<typeof loader>();
   const t = useText("campaign");
   const add = canManage && (
     <ButtonLink to="new" variant="primary" icon={Plus}>
@@ -47,13 +51,14 @@ export default function Campaigns() {
         rows={campaigns}
         rowKey={(row) => row.id}
         rowTo={(row) => row.id}
+        sort={sortLinks(order, (sort) => addressOf({ sort }))}
         columns={[
-          { key: "name", header: t("list.name"), cell: (row) => row.name },
-          { key: "status", header: t("list.status"), cell: (row) => <CampaignBadge status={row.status} /> },
+          { key: "name", header: t("list.name"), sortable: true, cell: (row) => row.name },
+          { key: "status", header: t("list.status"), sortable: true, cell: (row) => <CampaignBadge status={row.status} /> },
           { key: "reward", header: t("list.reward"), wide: true, cell: (row) => row.rewards.join("; ") },
-          { key: "invited", header: t("list.invited"), numeric: true, cell: (row) => row.invited },
-          { key: "joined", header: t("list.joined"), numeric: true, cell: (row) => row.joined },
-          { key: "liveFrom", header: t("list.liveFrom"), wide: true, cell: (row) => row.liveFrom ?? "–" },
+          { key: "invited", header: t("list.invited"), numeric: true, sortable: true, cell: (row) => row.invited },
+          { key: "joined", header: t("list.joined"), numeric: true, sortable: true, cell: (row) => row.joined },
+          { key: "liveFrom", header: t("list.liveFrom"), sortable: true, wide: true, cell: (row) => row.liveFrom ?? "–" },
         ]}
       />
     </>

@@ -5,6 +5,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { AnswerTable } from "#app/domains/nps/components/answer-table";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
 import { NpsGroups } from "#app/domains/nps/components/nps-groups";
+import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { NpsHeadline } from "#app/domains/nps/components/nps-headline";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { NpsTrend } from "#app/domains/nps/components/nps-trend";
@@ -16,7 +17,7 @@ import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "nps", "statistics"] };
+export const handle = { i18n: ["console", "nps", "statistics", "help"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -83,6 +84,7 @@ export default function Nps() {
             query={query}
             language={language}
           />
+          <HelpTerms terms={["nps", "interval"]} />
           <NpsTrend trend={overview.trend} query={query} language={language} />
           <NpsGroups groups={overview.groups} query={query} language={language} />
           <Section

@@ -6,6 +6,7 @@ import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-pag
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
 import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
 import { periodText } from "#app/domains/reports/components/period-text";
+import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { ReportFigures } from "#app/domains/reports/components/report-figures";
 import { ReportFilters } from "#app/domains/reports/components/report-filters";
 import { ReportTabs } from "#app/domains/reports/components/report-tabs";
@@ -16,7 +17,7 @@ import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader, Section } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 
-export const handle = { i18n: ["report"] };
+export const handle = { i18n: ["report", "help"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
@@ -65,6 +66,7 @@ export default function AmbassadorReport() {
         language={language}
         rowsTo={(what) => rowsTo("all", what)}
       />
+      <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
       {totals ? (
         <Section ruled title={t("ambassadors.count", { count: totals.ambassadors })}>

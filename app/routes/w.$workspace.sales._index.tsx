@@ -6,8 +6,13 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { assignLeads, countAssigned, LeadListAction, undoAssignment } from "#app/domains/sales/assign-leads.server";
 import { AssignedNotice } from "#app/domains/sales/components/assigned-notice";
 import { LeadBoard } from "#app/domains/sales/components/lead-cards";
-import { LeadFilters, LeadTable } from "#app/domains/sales/components/lead-table";
-import { leadQueryOf, loadBoard, loadLeadList } from "#app/domains/sales/lead-board.server";
+import { LeadFilters } from "#app/domains/sales/components/lead-filters";
+import { LeadTable } from "#app/domains/sales/components/lead-table";
+import { loadBoard, loadLeadList } from "#app/domains/sales/lead-board.server";
+import { leadAddress, leadQueryOf } from "#app/domains/sales/lead-query";
+import { SavedViews } from "#app/domains/saved-views/components/saved-views";
+import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
+import { viewQuery } from "#app/domains/saved-views/view-places";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -17,24 +22,26 @@ import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 
-export const handle = { i18n: ["sales"] };
+export const handle = { i18n: ["sales", "views"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
-  const url = new URL(request.url);
-  const query = leadQueryOf(url);
-  const assigned = Number(url.searchParams.get("assigned")) || null;
+  const address = new URL(request.url).searchParams;
+  const query = leadQueryOf(address);
+  const assigned = Number(address.get("assigned")) || null;
   return {
     title: `${ctx.t("sales:title")} · ${ctx.workspace.name}`,
+    workspaceBase: `/w/${ctx.workspace.slug}`,
     base: `/w/${ctx.workspace.slug}/sales`,
     query,
-    search: url.search,
     board: query.view === "board" ? await loadBoard(ctx, query) : null,
     list: query.view === "list" ? await loadLeadList(ctx, query) : null,
+    views: await listSavedViews(ctx, "leads"),
+    currentView: viewQuery("leads", address),
     mayRecord: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
-    done: url.searchParams.get("done"),
+    done: address.get("done"),
     assigned: assigned && { at: assigned, count: await countAssigned(ctx, assigned) },
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
@@ -44,8 +51,8 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "lead.work");
   const form = await parseForm(request, LeadListAction);
   if (!form.ok) return refuseForm([{ path: "", message: ctx.t("sales:bulk.problem") }], {});
-  const list = (change: string) =>
-    redirect(`/w/${ctx.workspace.slug}/sales?${without(new URL(request.url).search, "index", "assigned", "done")}&${change}`);
+  const query = leadQueryOf(new URL(request.url).searchParams);
+  const list = (change: string) => redirect(`/w/${ctx.workspace.slug}/sales${leadAddress({ ...query, view: "list" })}&${change}`);
   return submitForm({}, async () => {
     if (form.value.intent === "undo") return undoAssignment(ctx, form.value.at).then(() => list("done=undone"));
     return assignLeads(ctx, form.value).then(() => list(`assigned=${ctx.now.getTime()}`));
@@ -54,7 +61,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Leads() {
   const sent = useActionData<typeof action>();
-  const { base, query, assigned, search, board, list, mayRecord, done, reader } = useLoaderData<typeof loader>();
+  const { workspaceBase, base, query, assigned, board, list, views, currentView, mayRecord, done, reader } = useLoaderData<typeof loader>();
   const t = useText("sales");
   const common = useText("common");
   const found = board ?? list;
@@ -81,26 +88,28 @@ export default function Leads() {
         </EmptyState>
       ) : (
         <>
-          <LeadFilters query={query} owners={found?.owners ?? []} />
+          <LeadFilters query={query} owners={found?.owners ?? []}>
+            <SavedViews place="leads" views={views} current={currentView} action={`${workspaceBase}/views`} />
+          </LeadFilters>
           {board && <LeadBoard columns={board.columns} base={base} reader={reader} />}
           {list && list.rows.length === 0 && <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>}
           {list && list.rows.length > 0 && (
             <Form method="post" noValidate>
-              <LeadTable rows={list.rows} base={base} reader={reader} owners={mayRecord ? list.owners : undefined} />
+              <LeadTable rows={list.rows} query={query} base={base} reader={reader} owners={mayRecord ? list.owners : undefined} />
             </Form>
           )}
           {list && (
             <div className="row between wraps">
-              <ButtonLink to={`${base}/leads.csv${search}`} reloadDocument icon={Download} size="small">
+              <ButtonLink to={`${base}/leads.csv${leadAddress({ ...query, cursor: null })}`} reloadDocument icon={Download} size="small">
                 {common("actions.exportCsv")}
               </ButtonLink>
               <Pager
                 label={t("list.pages")}
                 summary={t("list.shown", { count: list.rows.length })}
                 previousLabel={t("list.first")}
-                previousTo={query.cursor ? `?${without(search, "cursor")}` : null}
+                previousTo={query.cursor ? leadAddress({ ...query, cursor: null }) : null}
                 nextLabel={common("actions.next")}
-                nextTo={list.nextCursor ? `?${without(search, "cursor")}&cursor=${list.nextCursor}` : null}
+                nextTo={list.nextCursor ? leadAddress({ ...query, cursor: list.nextCursor }) : null}
               />
             </div>
           )}
@@ -108,11 +117,4 @@ export default function Leads() {
       )}
     </>
   );
-}
-
-function without(search: string, ...names: string[]): string {
-  const params = new URLSearchParams(search);
-  for (const name of names) params.delete(name);
-  params.set("view", "list");
-  return params.toString();
 }

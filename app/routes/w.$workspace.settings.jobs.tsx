@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { JobTable } from "#app/domains/accounts/components/job-table";
+import { JOB_STATES, jobAddress } from "#app/domains/accounts/job-query";
 import { listJobs } from "#app/domains/accounts/list-jobs.server";
 import { cancelWaitingJob, retryFailedJobs, retryOneJob } from "#app/domains/accounts/manage-job.server";
 import { requireContext } from "#app/domains/accounts/require-context.server";
@@ -18,7 +19,6 @@ export const handle = { i18n: ["console", "settings"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
-const SHOWN_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
 const DONE = ["retried", "cancelled"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -27,7 +27,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: ctx.t("settings:jobs.title"),
     ...(await listJobs(ctx, query)),
-    isFirstPage: !query.has("before"),
     done: DONE.find((known) => query.has(known)) ?? null,
     count: Number(query.get("retried")) || 1,
     language: ctx.language,
@@ -51,15 +50,16 @@ export default function Jobs() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("settings");
+  const common = useText("common");
   const failed = page.counts.failed ?? 0;
-  const ofState = page.state ? `state=${page.state}&` : "";
+  const { query } = page;
   const tabs = [
-    { key: "all", label: t("jobs.states.all"), to: "?", current: page.state === null },
-    ...SHOWN_STATES.map((state) => ({
+    { key: "all", label: t("jobs.states.all"), to: "?", current: query.state === null },
+    ...JOB_STATES.map((state) => ({
       key: state,
       label: t(`jobs.states.${state}`),
-      to: `?state=${state}`,
-      current: page.state === state,
+      to: jobAddress({ state }),
+      current: query.state === state,
       count: page.counts[state] ?? 0,
     })),
   ];
@@ -74,15 +74,15 @@ export default function Jobs() {
         </Notice>
       )}
       <Tabs label={t("jobs.state")} tabs={tabs} />
-      <JobTable jobs={page.rows} language={page.language} timeZone={page.timeZone} />
-      {(page.next || !page.isFirstPage) && (
+      <JobTable jobs={page.rows} query={query} language={page.language} timeZone={page.timeZone} />
+      {(page.nextCursor || query.cursor) && (
         <Pager
           label={t("jobs.caption")}
           summary=""
-          previousLabel={t("jobs.newest")}
-          previousTo={page.isFirstPage ? null : `?${ofState}`}
-          nextLabel={t("jobs.older")}
-          nextTo={page.next ? `?${ofState}before=${page.next}` : null}
+          previousLabel={common("actions.previous")}
+          previousTo={query.cursor ? jobAddress({ ...query, cursor: null }) : null}
+          nextLabel={common("actions.next")}
+          nextTo={page.nextCursor ? jobAddress({ ...query, cursor: page.nextCursor }) : null}
         />
       )}
     </>

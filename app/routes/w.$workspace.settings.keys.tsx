@@ -10,12 +10,13 @@ import { hasRecentProof, proofPath, submitWithProof } from "#app/domains/account
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { SCOPES } from "#app/platform/api/operation";
 import { formText, parseFormData, refuseForm } from "#app/platform/forms.server";
+import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { useText } from "#app/platform/i18n/use-text";
 import { CopyButton } from "#app/ui/copy-button";
 import { Notice } from "#app/ui/notice";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "settings", "security"] };
+export const handle = { i18n: ["console", "settings", "security", "help"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
@@ -78,6 +79,7 @@ export default function ApiKeys() {
       {/* A form that was sent stays, with what was typed, also when the proof grew old in the meantime. */}
       {(!page.proofTo || sent) && (
         <Section title={t("keys.createTitle")} ruled>
+          <HelpTerms terms={["scopes"]} />
           <ApiKeyForm key={sent && "key" in sent ? sent.key : "new"} sent={sent && "key" in sent ? undefined : sent} scopes={page.scopes} />
         </Section>
       )}

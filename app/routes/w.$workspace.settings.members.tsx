@@ -11,6 +11,7 @@ import {
 } from "#app/domains/accounts/change-member.server";
 import { InviteDialog, MemberDialog } from "#app/domains/accounts/components/member-dialogs";
 import { MemberTable } from "#app/domains/accounts/components/member-table";
+import { MEMBER_COLUMNS, membersInOrder } from "#app/domains/accounts/member-order.rules";
 import { Invitation, RoleChange } from "#app/domains/accounts/member.schema";
 import { problemsInWords } from "#app/domains/accounts/problems-in-words.server";
 import { requireRecentProof, submitWithProof } from "#app/domains/accounts/recent-proof.server";
@@ -19,6 +20,7 @@ import { History } from "#app/domains/activity/components/history-list";
 import { historyOf } from "#app/domains/reports/activity-page.server";
 import { formText, parseFormData, refuseForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
+import { orderIn } from "#app/platform/list-address";
 import { ButtonLink } from "#app/ui/button";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
@@ -31,11 +33,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "member.manage");
   const query = new URL(request.url).searchParams;
   if (query.has("invite") || query.has("change")) await requireRecentProof(request);
-  const members = await listAllStaff(ctx);
+  const order = orderIn(query, MEMBER_COLUMNS, "state");
+  const members = membersInOrder(await listAllStaff(ctx), order, ctx.language);
   const changing = members.find(({ userId }) => userId === query.get("change")) ?? null;
   return {
     title: ctx.t("settings:members.title"),
     members,
+    order,
     ownUserId: ctx.actor.id,
     isInviting: query.has("invite"),
     changing,
@@ -77,7 +81,7 @@ export async function action({ request }: ActionFunctionArgs) {
 const NOTICES: Record<string, string> = { invited: "members.invited", resent: "members.resent", ended: "members.ended" };
 
 export default function Members() {
-  const { members, ownUserId, isInviting, changing, history, reader, done } = useLoaderData<typeof loader>();
+  const { members, order, ownUserId, isInviting, changing, history, reader, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("settings");
   return (
@@ -96,7 +100,7 @@ export default function Members() {
           {t(NOTICES[done] ?? "saved")}
         </Notice>
       )}
-      <MemberTable members={members} ownUserId={ownUserId} />
+      <MemberTable members={members} order={order} ownUserId={ownUserId} />
       {isInviting && <InviteDialog sent={sent} />}
       {changing && (
         <MemberDialog sent={sent} member={changing}>

@@ -3,11 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { RoleTable } from "#app/domains/accounts/components/role-table";
 import { can } from "#app/domains/accounts/permissions";
 import { requireMember } from "#app/domains/accounts/require-context.server";
+import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "settings", "security"] };
+export const handle = { i18n: ["console", "settings", "security", "help"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -29,6 +30,7 @@ export default function Roles() {
         actions={canChange && <ButtonLink to="../members">{t("roles.change")}</ButtonLink>}
       />
       <p className="muted">{t("roles.yours", { roles: own.map((role) => settings(`roles.${role}`)).join(", ") })}</p>
+      <HelpTerms terms={["roles", "masked"]} />
       <RoleTable />
     </>
   );

@@ -66,3 +66,27 @@ export function FilterChip({ label, value, choices = [], children }: FilterChipP
     </details>
   );
 }
+
+export type ChoiceChipProps = {
+  label: string;
+  allLabel: string;
+  /** What is chosen now; nothing for all of them. */
+  current: string | undefined;
+  choices: readonly { key: string; label: string }[];
+  /** The address of the list with this value, or without one. */
+  to: (value?: string) => string;
+};
+
+/** A filter of which one value can be chosen, or all. */
+export function ChoiceChip({ label, allLabel, current, choices, to }: ChoiceChipProps) {
+  return (
+    <FilterChip
+      label={label}
+      value={current && (choices.find(({ key }) => key === current)?.label ?? current)}
+      choices={[
+        { key: "", label: allLabel, to: to(), current: !current },
+        ...choices.map((choice) => ({ ...choice, to: to(choice.key), current: choice.key === current })),
+      ]}
+    />
+  );
+}

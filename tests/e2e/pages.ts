@@ -45,6 +45,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },
   { name: "campaign-invite", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/] },
   { name: "ambassadors", role: "marketer", path: "/marketing/ambassadors" },
+  { name: "ambassadors-pause", role: "marketer", path: "/marketing/ambassadors?do=paused&sort=-introductions" },
   { name: "ambassador", role: "marketer", path: "/marketing/ambassadors", link: /\/ambassadors\/amb_/ },
   { name: "batch", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/batches\/bat_/] },
   { name: "landing", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /^\/go\//] },

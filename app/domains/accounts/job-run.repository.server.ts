@@ -1,30 +1,44 @@
+import type { JobColumn, JobState } from "#app/domains/accounts/job-query";
 import type { Ctx } from "#app/platform/context.server";
+import { keysetOf, keysetPage, type Placed, type SortColumn } from "#app/platform/db/keyset.server";
+import { Prisma } from "#app/platform/db/scoped.server";
+import type { ListOrder } from "#app/platform/list-address";
 
-export const JOB_STATES = ["queued", "running", "done", "failed", "cancelled"] as const;
-export type JobState = (typeof JOB_STATES)[number];
+export type JobRow = {
+  id: string;
+  name: string;
+  state: string;
+  attempts: number;
+  maxAttempts: number;
+  error: string | null;
+  progress: unknown;
+  runAt: Date;
+  finishedAt: Date | null;
+};
 
-/** Newest first. `before` is the id of the last row of the page before. */
-export async function listJobRuns(ctx: Ctx, { state, before, take }: { state: JobState | null; before: string | null; take: number }) {
-  const where = { workspaceId: ctx.workspaceId, ...(state && { state }) };
-  const rows = await ctx.db.jobRun.findMany({
-    where,
-    select: {
-      id: true,
-      name: true,
-      state: true,
-      attempts: true,
-      maxAttempts: true,
-      error: true,
-      progress: true,
-      runAt: true,
-      createdAt: true,
-      finishedAt: true,
-    },
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: take + 1,
-    ...(before && { cursor: { workspaceId_id: { workspaceId: ctx.workspaceId, id: before } }, skip: 1 }),
-  });
-  return { rows: rows.slice(0, take), next: rows.length > take ? (rows[take - 1]?.id ?? null) : null };
+const sql = Prisma.sql;
+
+const SORTS: Record<JobColumn, SortColumn> = {
+  job: { values: [{ kind: "text", sql: sql`j."name"` }] },
+  state: { values: [{ kind: "text", sql: sql`j."state"` }] },
+  attempts: { values: [{ kind: "number", sql: sql`j."attempts"` }] },
+  planned: { values: [{ kind: "instant", sql: sql`j."runAt"` }] },
+  ended: { values: [{ kind: "instant", sql: sql`j."finishedAt"` }], mayBeEmpty: true },
+  created: { values: [{ kind: "instant", sql: sql`j."createdAt"` }] },
+};
+
+/** A page of background work in an order. @throws DomainError `invalid` for a cursor of another list or order. */
+export async function listJobRuns(
+  ctx: Ctx,
+  { state, order, cursor, limit }: { state: JobState | null; order: ListOrder<JobColumn>; cursor: string | null; limit: number },
+): Promise<{ data: JobRow[]; nextCursor: string | null }> {
+  const keyset = keysetOf(SORTS, { id: sql`j."id"`, order, cursor });
+  const rows = await ctx.db.$queryRaw<Array<JobRow & Placed>>`
+    SELECT j."id", j."name", j."state", j."attempts", j."maxAttempts", j."error", j."progress", j."runAt", j."finishedAt", ${keyset.place} AS "place"
+    FROM "JobRun" j
+    WHERE j."workspaceId" = ${ctx.workspaceId} ${state ? sql`AND j."state" = ${state}` : Prisma.empty} ${keyset.after}
+    ORDER BY ${keyset.orderBy} LIMIT ${limit + 1}`;
+  return keysetPage(rows, limit, order);
 }
 
 /** How many jobs there are in each state. */

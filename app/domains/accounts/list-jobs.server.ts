@@ -1,16 +1,17 @@
 import type { Ctx } from "#app/platform/context.server";
-import { countJobRuns, JOB_STATES, listJobRuns } from "#app/domains/accounts/job-run.repository.server";
+import { jobQueryOf } from "#app/domains/accounts/job-query";
+import { countJobRuns, listJobRuns } from "#app/domains/accounts/job-run.repository.server";
 
 const PAGE_SIZE = 50;
 
-/** One page of the workspace's background work, narrowed by `state` when that is a known one. */
-export async function listJobs(ctx: Ctx, query: URLSearchParams) {
-  const state = JOB_STATES.find((known) => known === query.get("state")) ?? null;
-  const [{ rows, next }, counts] = await Promise.all([
-    listJobRuns(ctx, { state, before: query.get("before"), take: PAGE_SIZE }),
+/** One page of the workspace's background work, in the state and order of the address. */
+export async function listJobs(ctx: Ctx, address: URLSearchParams) {
+  const query = jobQueryOf(address);
+  const [{ data, nextCursor }, counts] = await Promise.all([
+    listJobRuns(ctx, { state: query.state, order: query.sort, cursor: query.cursor, limit: PAGE_SIZE }),
     countJobRuns(ctx),
   ]);
-  return { rows: rows.map((row) => ({ ...row, progress: progressOf(row.progress) })), next, counts, state };
+  return { query, rows: data.map((row) => ({ ...row, progress: progressOf(row.progress) })), nextCursor, counts };
 }
 
 /** How far a job says it is; null while it says nothing. */

@@ -68,6 +68,37 @@ export function findEnrolmentsOf(ctx: Ctx, ambassadorId: string) {
   });
 }
 
+/** Enrolments with whose they are and in what campaign: by their own ids, or those of ambassadors, in one campaign or all. By name. */
+export async function findNamedEnrolments(ctx: Ctx, { ids, ambassadorIds, campaignId }: EnrolmentChoice) {
+  const rows = await ctx.db.enrolment.findMany({
+    where: {
+      workspaceId: ctx.workspaceId,
+      ...(ids && { id: { in: ids } }),
+      ...(ambassadorIds && { ambassadorId: { in: ambassadorIds } }),
+      ...(campaignId && { campaignId }),
+    },
+    select: {
+      id: true,
+      ambassadorId: true,
+      state: true,
+      campaign: { select: { name: true } },
+      ambassador: { select: { contact: { select: { name: true } } } },
+    },
+    orderBy: [{ ambassador: { contact: { name: "asc" } } }, { id: "asc" }],
+    take: 500,
+  });
+  return rows.map(({ id, state, campaign, ambassador, ...row }) => ({
+    ...row,
+    enrolmentId: id,
+    state: state as EnrolmentState,
+    name: ambassador.contact.name,
+    campaignName: campaign.name,
+  }));
+}
+
+export type EnrolmentChoice = { ids?: string[]; ambassadorIds?: string[]; campaignId?: string };
+export type NamedEnrolment = Awaited<ReturnType<typeof findNamedEnrolments>>[number];
+
 /** Who is in a campaign, in whatever state: contact → state. */
 export async function findContactStates(ctx: Ctx, campaignId: string): Promise<Map<string, EnrolmentState>> {
   const rows = await ctx.db.enrolment.findMany({

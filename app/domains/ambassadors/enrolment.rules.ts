@@ -21,6 +21,26 @@ export const ENROLMENT_REASONS = {
 } as const satisfies Partial<Record<EnrolmentState, readonly string[]>>;
 export type EnrolmentReason = (typeof ENROLMENT_REASONS)[keyof typeof ENROLMENT_REASONS][number];
 
+/** What can be done with many at once. A ban is lifted, and somebody who left comes back, one at a time and on purpose. */
+export const BULK_STATES = ["paused", "active", "banned"] as const;
+export type BulkState = (typeof BULK_STATES)[number];
+
+const BULK_FROM: Record<BulkState, readonly EnrolmentState[]> = {
+  paused: ["active"],
+  active: ["paused"],
+  banned: ["invited", "applied", "active", "paused", "left"],
+};
+
+/** Which of the chosen go to the state, which are in it already, and which cannot go there from where they are. */
+export function sortOut<Row extends { state: EnrolmentState }>(
+  rows: readonly Row[],
+  to: BulkState,
+): Record<"able" | "same" | "refused", Row[]> {
+  const same = rows.filter(({ state }) => state === to);
+  const able = rows.filter(({ state }) => BULK_FROM[to].includes(state));
+  return { able, same, refused: rows.filter((row) => !same.includes(row) && !able.includes(row)) };
+}
+
 /** The states an enrolment may go to from here. */
 export const nextStates = (from: EnrolmentState): readonly EnrolmentState[] => NEXT_STATES[from];
 

@@ -4,6 +4,10 @@ import { DomainError } from "#app/platform/errors";
 export const CAMPAIGN_STATUSES = ["draft", "live", "paused", "ended"] as const;
 export type CampaignStatus = (typeof CAMPAIGN_STATUSES)[number];
 
+/** What the list of campaigns can be sorted by. */
+export const CAMPAIGN_COLUMNS = ["name", "status", "invited", "joined", "liveFrom", "created"] as const;
+export type CampaignColumn = (typeof CAMPAIGN_COLUMNS)[number];
+
 export const CLICK_MODELS = ["last", "first"] as const;
 export type ClickModel = (typeof CLICK_MODELS)[number];
 

@@ -4,13 +4,14 @@ import { findCompanyName } from "#app/domains/contacts/get-company.server";
 import { listContacts } from "#app/domains/contacts/list-contacts.server";
 import { previewMerge } from "#app/domains/contacts/merge-people.server";
 import type { MergeFields } from "#app/domains/contacts/merge.repository.server";
-import type { MergeKind } from "#app/domains/contacts/merge.rules";
+import { differing, type MergeKind } from "#app/domains/contacts/merge.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { formatMoney } from "#app/platform/money";
 import { countryName, languageName } from "#app/ui/place-names";
 
 export type MergeCandidate = { id: string; name: string; hint: string };
-export type MergeRow = { key: string; kept: string; merged: string; result: string };
+/** A line of the comparison; `stays` is the side whose value is left, `isOpen` says that somebody may choose the other. */
+export type MergeRow = { key: string; kept: string; merged: string; stays: "kept" | "merged"; isOpen: boolean };
 
 const CANDIDATES = 20;
 
@@ -34,10 +35,19 @@ export async function mergeComparison(ctx: Ctx, kind: MergeKind, keptId: string,
   const preview = await previewMerge(ctx, { kind, keptId, mergedId });
   const [kept, merged, result] = [preview.kept, preview.merged, preview.result];
   const words = await wordsOf(ctx, [kept, merged]);
-  const names = new Set([kept, merged].flatMap((fields) => Object.keys({ ...fields, ...fields.attributes })));
-  for (const hidden of ["attributes", "revenueCurrency"]) names.delete(hidden);
-  const rows = [...names].map((key): MergeRow => ({ key, kept: words(kept, key), merged: words(merged, key), result: words(result, key) }));
+  const open = new Set(differing(kept, merged));
+  const rows = keysOf(kept, merged).map((key): MergeRow => {
+    const line = { key, kept: words(kept, key), merged: words(merged, key) };
+    return { ...line, stays: words(result, key) === line.kept ? "kept" : "merged", isOpen: open.has(key) };
+  });
   return { keptName: kept.name, mergedName: merged.name, rows: rows.filter((row) => row.kept || row.merged) };
+}
+
+/** Columns by their name, attributes as "attributes.plan"; an amount stands with its currency in one line. */
+function keysOf(...records: MergeFields[]): string[] {
+  const columns = records.flatMap((fields) => Object.keys(fields)).filter((name) => name !== "attributes" && name !== "revenueCurrency");
+  const attributes = records.flatMap((fields) => Object.keys(fields.attributes)).map((name) => `attributes.${name}`);
+  return [...new Set([...columns, ...attributes])];
 }
 
 /** Makes words of the columns of a record: names instead of ids, countries instead of codes. */
@@ -56,7 +66,8 @@ async function wordsOf(ctx: Ctx, records: MergeFields[]): Promise<(fields: Merge
         : minor,
   };
   return (fields, key) => {
-    const value = (fields as unknown as Record<string, unknown>)[key] ?? fields.attributes[key];
+    const attribute = /^attributes\.(.*)$/s.exec(key)?.[1];
+    const value = attribute === undefined ? (fields as unknown as Record<string, unknown>)[key] : fields.attributes[attribute];
     const text = typeof value === "number" || typeof value === "boolean" ? String(value) : value;
     if (typeof text !== "string") return "";
     return asWords[key]?.(text, fields) ?? text;

@@ -19,18 +19,24 @@ import {
   type MovedRows,
 } from "#app/domains/contacts/merge.repository.server";
 import {
+  differing,
   mergedCompany,
   mergedContact,
   restored,
+  withPicks,
   type MergeCompany,
   type MergeContact,
   type MergeKind,
+  type MergePicks,
 } from "#app/domains/contacts/merge.rules";
 import { after } from "#app/domains/contacts/save-contact.server";
 import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 
 export type Merge = { kind: MergeKind; keptId: string; mergedId: string };
+
+/** `picks` says which value stays where both have one and they differ; without it the one that stays keeps its own. */
+export type MergeWish = Merge & { picks?: MergePicks };
 
 const TIMEOUT_MS = 60_000;
 
@@ -41,7 +47,10 @@ const TIMEOUT_MS = 60_000;
  * @throws DomainError `not_found`; `invalid` for a record with itself; `conflict` when one of them was merged already (so that
  *   merges never run in a circle), or when both are ambassadors: their links and rewards are each their own.
  */
-export async function mergePeople(ctx: Ctx, { kind, keptId, mergedId }: Merge): Promise<{ mergeId: string; isNew: boolean }> {
+export async function mergePeople(
+  ctx: Ctx,
+  { kind, keptId, mergedId, picks = {} }: MergeWish,
+): Promise<{ mergeId: string; isNew: boolean }> {
   const text = (key: string, values?: Record<string, unknown>) => ctx.t(`${namespaceOf(kind)}:merge.errors.${key}`, values);
   if (keptId === mergedId) throw new DomainError("invalid", text("same"), { errors: [{ path: "with", message: text("same") }] });
   return inTransaction(
@@ -59,14 +68,19 @@ export async function mergePeople(ctx: Ctx, { kind, keptId, mergedId }: Merge): 
       if (kind === "contact" && (await countAmbassadorsAmong(tx, [keptId, mergedId])) === 2)
         throw new DomainError("conflict", text("bothAmbassadors"));
 
-      const { fields, updatedAt } = afterMerge(tx, kind, kept, merged);
+      const { fields, updatedAt } = afterMerge(tx, kind, kept, merged, picks);
       const moved = await moveReferences(tx, kind, mergedId, keptId);
       await setMergedInto(tx, kind, mergedId, keptId);
       await writeMergeFields(tx, kind, keptId, fields, updatedAt);
       const before = snapshotOf(kept, merged, fields, updatedAt);
       const mergeId = await insertMerge(tx, { kind, keptId, mergedId, moved, before, byUserId: userIdOf(tx) ?? tx.actor.id });
       const counts = Object.fromEntries(Object.entries(moved).map(([name, ids]) => [name, ids.length]));
-      await recordActivity(tx, `${kind}.merged`, { kind, id: keptId }, { mergeId, mergedId, moved: counts });
+      await recordActivity(
+        tx,
+        `${kind}.merged`,
+        { kind, id: keptId },
+        { mergeId, mergedId, moved: counts, picked: takenFrom(picks, kept, merged) },
+      );
       return { mergeId, isNew: true };
     },
     { timeoutMs: TIMEOUT_MS },
@@ -135,10 +149,14 @@ const fieldsAfter = (kind: MergeKind, kept: MergeFields, merged: MergeFields): M
     ? mergedContact(kept as MergeContact, merged as MergeContact)
     : mergedCompany(kept as MergeCompany, merged as MergeCompany);
 
-const afterMerge = (tx: Ctx, kind: MergeKind, kept: MergeRecord, merged: MergeRecord) => ({
-  fields: fieldsAfter(kind, kept.fields, merged.fields),
+const afterMerge = (tx: Ctx, kind: MergeKind, kept: MergeRecord, merged: MergeRecord, picks: MergePicks) => ({
+  fields: withPicks(fieldsAfter(kind, kept.fields, merged.fields), { kept: kept.fields, merged: merged.fields }, picks),
   updatedAt: after(kept.updatedAt, tx.now),
 });
+
+/** The names of what was chosen from the record that went into the other; no values. */
+const takenFrom = (picks: MergePicks, kept: MergeRecord, merged: MergeRecord): string[] =>
+  differing(kept.fields, merged.fields).filter((key) => picks[key] === "merged");
 
 const snapshotOf = (kept: MergeRecord, merged: MergeRecord, fields: MergeFields, updatedAt: Date): MergeSnapshot => ({
   kept: kept.fields,

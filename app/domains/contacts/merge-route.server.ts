@@ -3,7 +3,7 @@ import { getCompany } from "#app/domains/contacts/get-company.server";
 import { getContact } from "#app/domains/contacts/get-contact.server";
 import { mergeCandidates, mergeComparison } from "#app/domains/contacts/merge-page.server";
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
-import type { MergeKind } from "#app/domains/contacts/merge.rules";
+import type { MergeKind, MergePicks } from "#app/domains/contacts/merge.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 
@@ -35,5 +35,14 @@ export async function submitMerge(ctx: Ctx, kind: MergeKind, request: Request) {
   const sent = await request.formData();
   const keptId = formText(sent, "keptId");
   const to = `/w/${ctx.workspace.slug}/marketing/${kind === "contact" ? "contacts" : "companies"}/${keptId}?done=merged`;
-  return submitForm({}, () => mergePeople(ctx, { kind, keptId, mergedId: formText(sent, "mergedId") }).then(() => redirect(to)));
+  const wish = { kind, keptId, mergedId: formText(sent, "mergedId"), picks: picksIn(sent) };
+  return submitForm({}, () => mergePeople(ctx, wish).then(() => redirect(to)));
+}
+
+/** "pick.country" = "merged": which value stays. What is not one of the two sides is no choice. */
+function picksIn(sent: FormData): MergePicks {
+  const picks: Array<[string, "kept" | "merged"]> = [];
+  for (const [name, side] of sent)
+    if (name.startsWith("pick.") && (side === "kept" || side === "merged")) picks.push([name.slice("pick.".length), side]);
+  return Object.fromEntries(picks);
 }

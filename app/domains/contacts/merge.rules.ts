@@ -58,6 +58,46 @@ export function mergedCompany(kept: MergeCompany, other: MergeCompany): MergeCom
   };
 }
 
+/** Which record a column or an attribute ("attributes.plan") is taken from, where somebody chose. */
+export type MergePicks = Record<string, "kept" | "merged">;
+
+/** Columns and attributes that both records have and that differ: only there is something to choose. Columns first. */
+export function differing<Fields extends MergeContact | MergeCompany>(kept: Fields, merged: Fields): string[] {
+  const isDifferent = (one: unknown, other: unknown) => isFilled(one) && isFilled(other) && !isSame(one, other);
+  const columns = Object.keys(kept).filter((name) => !HIDDEN.has(name) && isDifferent(amountOf(kept, name), amountOf(merged, name)));
+  const attributes = Object.keys(kept.attributes).filter((name) => isDifferent(kept.attributes[name], merged.attributes[name]));
+  return [...columns, ...attributes.map((name) => `${ATTRIBUTES}${name}`)];
+}
+
+const ATTRIBUTES = "attributes.";
+const HIDDEN = new Set(["attributes", "revenueCurrency"]);
+
+const isFilled = (value: unknown): boolean => value !== null && value !== undefined && value !== "";
+
+/** A column with the columns that mean something only with it. */
+const amountOf = (fields: object, name: string): unknown =>
+  isFilled(valueOf(fields, name)) ? [name, ...(TOGETHER[name] ?? [])].map((part) => valueOf(fields, part)) : null;
+
+/** What comes of a merge with the choices somebody made; a choice where there is none is passed over. */
+export function withPicks<Fields extends MergeContact | MergeCompany>(
+  result: Fields,
+  { kept, merged }: { kept: Fields; merged: Fields },
+  picks: MergePicks,
+): Fields {
+  const columns: Record<string, unknown> = {};
+  const attributes: Attributes = {};
+  for (const key of differing(kept, merged)) {
+    const from = picks[key] === "merged" ? merged : picks[key] === "kept" ? kept : null;
+    if (!from) continue;
+    if (!key.startsWith(ATTRIBUTES)) for (const part of [key, ...(TOGETHER[key] ?? [])]) columns[part] = valueOf(from, part);
+    else Object.assign(attributes, onlyOf(from.attributes, key.slice(ATTRIBUTES.length)));
+  }
+  return { ...result, ...(columns as Partial<Fields>), attributes: { ...result.attributes, ...attributes } };
+}
+
+const onlyOf = (attributes: Attributes, name: string): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([key]) => key === name));
+
 /**
  * What a record gets back when a merge is undone: its fields from before, but for those somebody changed since the merge.
  *

@@ -1,8 +1,11 @@
+import { likeText } from "#app/platform/db/like-text";
+import { keysetOf, type Placed } from "#app/platform/db/keyset.server";
 import { Prisma } from "#app/platform/db/scoped.server";
+import type { ListOrder } from "#app/platform/list-address";
 import type { Ctx } from "#app/platform/context.server";
 import { joinCurrentAnswer } from "#app/domains/nps/current-answer-sql.server";
-import type { CompanyFilter, CompanySort } from "#app/domains/contacts/company-view.rules";
-import { likeText, valueCounts, type ValueCount } from "#app/domains/reports/directory-sql.repository.server";
+import type { CompanyColumn, CompanyFilter } from "#app/domains/contacts/company-view.rules";
+import { valueCounts, type ValueCount } from "#app/domains/reports/directory-sql.repository.server";
 
 export type CompanyDirectoryRow = {
   id: string;
@@ -20,37 +23,35 @@ export type CompanyDirectoryRow = {
   answers: number;
 };
 
-/** Where a page ends: the value it is sorted by ("" or null when it has none), and the id. */
-export type CompanyAnchor = { value: string | number | null; id: string };
-
 const sql = Prisma.sql;
 const none = Prisma.empty;
 
-// A company without a value stands last whatever the direction; the keyset compares what stands in its place.
-const SORT_VALUES = {
-  name: sql`c."name"`,
-  "-name": sql`c."name"`,
-  revenue: sql`COALESCE(c."revenueMinor", 9223372036854775807)`,
-  "-revenue": sql`COALESCE(c."revenueMinor", -1)`,
-  renewal: sql`COALESCE(c."renewalDate", 'infinity'::date)`,
-  "-renewal": sql`COALESCE(c."renewalDate", '-infinity'::date)`,
-} as const satisfies Record<CompanySort, unknown>;
+const SORTS = {
+  name: { values: [{ kind: "text", sql: sql`c."name"` }] },
+  renewal: { values: [{ kind: "day", sql: sql`c."renewalDate"` }], mayBeEmpty: true },
+  revenue: {
+    values: [
+      { kind: "text", sql: sql`c."revenueCurrency"` },
+      { kind: "number", sql: sql`c."revenueMinor"` },
+    ],
+    mayBeEmpty: true,
+  },
+} as const;
 
 /** Companies that were not merged into another, with the counts of a page's rows only. */
 export function findCompanyDirectory(
   ctx: Ctx,
   filter: CompanyFilter,
-  { sort, after, take }: { sort: CompanySort; after: CompanyAnchor | null; take: number },
-): Promise<CompanyDirectoryRow[]> {
-  const isDown = sort.startsWith("-");
-  const order = isDown ? sql`${SORT_VALUES[sort]} DESC, c."id" DESC` : sql`${SORT_VALUES[sort]}, c."id"`;
-  return ctx.db.$queryRaw<CompanyDirectoryRow[]>`
+  { order, cursor, take }: { order: ListOrder<CompanyColumn>; cursor: string | undefined; take: number },
+): Promise<Array<CompanyDirectoryRow & Placed>> {
+  const keyset = keysetOf(SORTS, { id: sql`c."id"`, order, cursor });
+  return ctx.db.$queryRaw<Array<CompanyDirectoryRow & Placed>>`
     WITH page AS MATERIALIZED (
-      SELECT c.*, row_number() OVER () AS "place" FROM (
-        SELECT c."id", c."name", c."country", c."segment", c."ownerUserId", c."renewalDate", c."revenueMinor", c."revenueCurrency", c."createdAt"
+      SELECT c.*, row_number() OVER () AS "row" FROM (
+        SELECT c."id", c."name", c."country", c."segment", c."ownerUserId", c."renewalDate", c."revenueMinor", c."revenueCurrency", c."createdAt", ${keyset.place} AS "place"
         FROM "Company" c
-        WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(ctx, filter)} ${keysetOf(sort, after)}
-        ORDER BY ${order} LIMIT ${take}
+        WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(ctx, filter)} ${keyset.after}
+        ORDER BY ${keyset.orderBy} LIMIT ${take}
       ) c
     ), answers AS (
       SELECT p."companyId", count(*)::int AS "people", count(a."score")::int AS "answers",
@@ -61,9 +62,9 @@ export function findCompanyDirectory(
     )
     SELECT c."id", c."name", c."country", c."segment", c."ownerUserId", c."renewalDate", c."revenueMinor"::float8 AS "revenueMinor", c."revenueCurrency",
       c."createdAt", COALESCE(n."people", 0) AS "people", COALESCE(n."answers", 0) AS "answers", COALESCE(n."promoters", 0) AS "promoters",
-      COALESCE(n."detractors", 0) AS "detractors"
+      COALESCE(n."detractors", 0) AS "detractors", c."place"
     FROM page c LEFT JOIN answers n ON n."companyId" = c."id"
-    ORDER BY c."place"`;
+    ORDER BY c."row"`;
 }
 
 function whereOf(ctx: Ctx, { search, owner, country, segment, renewalMonth, hasPromoters }: CompanyFilter) {
@@ -78,18 +79,6 @@ function whereOf(ctx: Ctx, { search, owner, country, segment, renewalMonth, hasP
     ${segment ? sql`AND c."segment" = ${segment}` : none}
     ${renewalMonth ? sql`AND c."renewalDate" >= ${`${renewalMonth}-01`}::date AND c."renewalDate" < ${`${renewalMonth}-01`}::date + interval '1 month'` : none}
     ${hasPromoters === undefined ? none : hasPromoters ? sql`AND ${promoter}` : sql`AND NOT ${promoter}`}`;
-}
-
-function keysetOf(sort: CompanySort, after: CompanyAnchor | null) {
-  if (!after) return none;
-  const value = sort.endsWith("name")
-    ? sql`${after.value ?? ""}`
-    : sort.endsWith("revenue")
-      ? sql`COALESCE(${after.value}::bigint, ${sort === "revenue" ? sql`9223372036854775807` : sql`-1`})`
-      : sql`COALESCE(${after.value}::date, ${sort === "renewal" ? sql`'infinity'::date` : sql`'-infinity'::date`})`;
-  return sort.startsWith("-")
-    ? sql`AND (${SORT_VALUES[sort]}, c."id") < (${value}, ${after.id})`
-    : sql`AND (${SORT_VALUES[sort]}, c."id") > (${value}, ${after.id})`;
 }
 
 /** Countries, segments and owners that companies have, the commonest first. */

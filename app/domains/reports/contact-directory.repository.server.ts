@@ -1,8 +1,10 @@
+import { likeText } from "#app/platform/db/like-text";
+import { keysetOf, type Placed } from "#app/platform/db/keyset.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { joinCurrentAnswer } from "#app/domains/nps/current-answer-sql.server";
-import type { ContactFilter, ContactSort } from "#app/domains/contacts/contact-view.rules";
-import { likeText, valueCounts, type ValueCount } from "#app/domains/reports/directory-sql.repository.server";
+import type { ContactFilter, ContactOrder } from "#app/domains/contacts/contact-view.rules";
+import { valueCounts, type ValueCount } from "#app/domains/reports/directory-sql.repository.server";
 
 export type ContactDirectoryRow = {
   id: string;
@@ -17,33 +19,36 @@ export type ContactDirectoryRow = {
   language: string | null;
   source: string;
   createdAt: Date;
-  /** Of the current answer. */
+  /** Of the current answer: what the person thinks now. */
   score: number | null;
   answeredAt: Date | null;
   ambassadorId: string | null;
 };
 
-/** Where a page ends: the value it is sorted by, and the id. */
-export type ContactAnchor = { name?: string; createdAt?: Date; id: string };
-
 const sql = Prisma.sql;
 const none = Prisma.empty;
+
+const SORTS = {
+  name: { values: [{ kind: "text", sql: sql`c."name"` }] },
+  known: { values: [{ kind: "instant", sql: sql`c."createdAt"` }] },
+} as const;
 
 /** Contacts that were not merged into another, in the order asked. One index gives the order; the rest is looked up a page at a time. */
 export function findContactDirectory(
   ctx: Ctx,
   filter: ContactFilter,
-  { sort, after, take }: { sort: ContactSort; after: ContactAnchor | null; take: number },
-): Promise<ContactDirectoryRow[]> {
-  return ctx.db.$queryRaw<ContactDirectoryRow[]>`
+  { order, cursor, take }: { order: ContactOrder; cursor: string | undefined; take: number },
+): Promise<Array<ContactDirectoryRow & Placed>> {
+  const keyset = keysetOf(SORTS, { id: sql`c."id"`, order, cursor });
+  return ctx.db.$queryRaw<Array<ContactDirectoryRow & Placed>>`
     SELECT c."id", c."name", c."email", c."phone", c."jobTitle", c."companyId", o."name" AS "companyName", c."country", c."segment", c."language", c."source",
-      c."createdAt", a."score"::int AS "score", a."answeredAt", m."id" AS "ambassadorId"
+      c."createdAt", a."score"::int AS "score", a."answeredAt", m."id" AS "ambassadorId", ${keyset.place} AS "place"
     FROM "Contact" c
     LEFT JOIN "Company" o ON o."workspaceId" = c."workspaceId" AND o."id" = c."companyId"
     LEFT JOIN "Ambassador" m ON m."workspaceId" = c."workspaceId" AND m."contactId" = c."id"
     ${joinCurrentAnswer(ctx, "c")}
-    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(filter)} ${keysetOf(sort, after)}
-    ORDER BY ${orderOf(sort)} LIMIT ${take}`;
+    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL ${whereOf(filter)} ${keyset.after}
+    ORDER BY ${keyset.orderBy} LIMIT ${take}`;
 }
 
 function whereOf({ search, npsClass, isAmbassador, companyId, country, segment, language }: ContactFilter) {
@@ -64,20 +69,6 @@ const CLASS_CONDITIONS = {
   detractor: sql`AND a."score" <= 6`,
   unknown: sql`AND a."score" IS NULL`,
 };
-
-function keysetOf(sort: ContactSort, after: ContactAnchor | null) {
-  if (!after) return none;
-  if (sort === "name") return sql`AND (c."name", c."id") > (${after.name}, ${after.id})`;
-  if (sort === "-name") return sql`AND (c."name", c."id") < (${after.name}, ${after.id})`;
-  if (sort === "known") return sql`AND (c."createdAt", c."id") > (${after.createdAt}, ${after.id})`;
-  return sql`AND (c."createdAt", c."id") < (${after.createdAt}, ${after.id})`;
-}
-
-function orderOf(sort: ContactSort) {
-  if (sort === "name") return sql`c."name", c."id"`;
-  if (sort === "-name") return sql`c."name" DESC, c."id" DESC`;
-  return sort === "known" ? sql`c."createdAt", c."id"` : sql`c."createdAt" DESC, c."id" DESC`;
-}
 
 /** Countries, segments and languages that contacts have, the commonest first. */
 export const countContactValues = (ctx: Ctx): Promise<ValueCount[]> => valueCounts(ctx, "Contact", ["country", "segment", "language"]);

@@ -1,9 +1,6 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 
-/** A search term as a pattern that finds it anywhere: its own % and _ mean themselves. */
-export const likeText = (search: string): string => `%${search.replace(/[\\%_]/g, "\\$&")}%`;
-
 export type ValueCount = { column: string; value: string; count: number };
 
 const VALUES_A_COLUMN = 60;

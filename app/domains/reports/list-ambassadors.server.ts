@@ -1,6 +1,4 @@
-import { stringify } from "csv-stringify/sync";
-import { z } from "zod";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import type { DirectoryOrder, DirectoryView } from "#app/domains/ambassadors/directory-view";
 import type { Ctx } from "#app/platform/context.server";
 import {
   countDirectory,
@@ -9,20 +7,18 @@ import {
   type DirectoryRow,
 } from "#app/domains/reports/ambassador-directory.repository.server";
 import { csvText } from "#app/platform/csv-cells";
+import { csvPages } from "#app/platform/csv-pages";
+import { keysetPage } from "#app/platform/db/keyset.server";
 
 export type { DirectoryFilter, DirectoryRow } from "#app/domains/reports/ambassador-directory.repository.server";
 
-const Anchor = z.tuple([z.iso.datetime(), z.string()]);
-
-/** Who takes part, newest first, with what each brought. @throws DomainError `invalid` for a cursor of another list. */
+/** Who takes part, newest first unless `order` says otherwise, with what each brought. @throws DomainError `invalid` for a cursor of another list. */
 export async function listAmbassadors(
   ctx: Ctx,
   filter: DirectoryFilter,
-  page: { cursor?: string; limit: number },
+  { order = "-joined", cursor, limit }: { order?: DirectoryOrder; cursor?: string; limit: number },
 ): Promise<{ data: DirectoryRow[]; nextCursor: string | null }> {
-  const anchor = decodeCursor(page.cursor, Anchor);
-  const rows = await findDirectory(ctx, filter, anchor && { joinedAt: new Date(anchor[0]), id: anchor[1] }, page.limit + 1);
-  return toPage(rows, page.limit, (row) => [row.joinedAt.toISOString(), row.ambassadorId]);
+  return keysetPage(await findDirectory(ctx, filter, { order, cursor, take: limit + 1 }), limit, order);
 }
 
 /** How many people ever joined a campaign of the workspace. */
@@ -41,18 +37,10 @@ const COLUMNS = [
   "introductions",
   "won",
 ];
-const ROWS_A_STEP = 500;
 
-/** The list as CSV (RFC 4180, UTF-8), every row of the filter; in steps, so that any size passes. */
-export async function* ambassadorListCsv(ctx: Ctx, filter: DirectoryFilter): AsyncGenerator<string> {
-  yield stringify([COLUMNS]);
-  let cursor: string | undefined;
-  do {
-    const page = await listAmbassadors(ctx, filter, { cursor, limit: ROWS_A_STEP });
-    if (page.data.length > 0) yield stringify(page.data.map(csvRow));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
-}
+/** The list as CSV: every row of the filter in its order. */
+export const ambassadorListCsv = (ctx: Ctx, { sort, ...filter }: DirectoryView): AsyncGenerator<string> =>
+  csvPages(COLUMNS, (cursor, limit) => listAmbassadors(ctx, filter, { order: sort, cursor, limit }), csvRow);
 
 const csvRow = (row: DirectoryRow) => [
   row.ambassadorId,

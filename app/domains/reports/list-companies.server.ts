@@ -1,20 +1,16 @@
-import { stringify } from "csv-stringify/sync";
-import { z } from "zod";
 import { listAllStaff } from "#app/domains/accounts/change-member.server";
-import type { CompanySort, CompanyView } from "#app/domains/contacts/company-view.rules";
+import type { CompanyView } from "#app/domains/contacts/company-view.rules";
 import {
   countCompanyValues,
   findCompanyDirectory,
   type CompanyDirectoryRow,
 } from "#app/domains/reports/company-directory.repository.server";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { csvAmount, csvText } from "#app/platform/csv-cells";
+import { csvPages } from "#app/platform/csv-pages";
+import { keysetPage } from "#app/platform/db/keyset.server";
 
 export type CompanyListRow = CompanyDirectoryRow;
-
-const Anchor = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()]);
-const ROWS_A_STEP = 1_000;
 
 /** A page of companies in the order of the view. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function listCompanyDirectory(
@@ -22,21 +18,8 @@ export async function listCompanyDirectory(
   view: CompanyView,
   limit: number,
 ): Promise<{ data: CompanyListRow[]; nextCursor: string | null }> {
-  const last = decodeCursor(view.after, anchorFor(view.sort));
-  const after = last && { value: last[0], id: last[1] };
-  const rows = await findCompanyDirectory(ctx, view, { sort: view.sort, after, take: limit + 1 });
-  return toPage(rows, limit, (row) => [sortValueOf(view.sort, row), row.id]);
-}
-
-function anchorFor(sort: CompanySort) {
-  const value = sort.endsWith("name") ? z.string() : sort.endsWith("revenue") ? z.int().nullable() : z.iso.date().nullable();
-  return Anchor.pipe(z.tuple([value, z.string()]));
-}
-
-function sortValueOf(sort: CompanySort, row: CompanyDirectoryRow): string | number | null {
-  if (sort.endsWith("name")) return row.name;
-  if (sort.endsWith("revenue")) return row.revenueMinor;
-  return row.renewalDate?.toISOString().slice(0, 10) ?? null;
+  const rows = await findCompanyDirectory(ctx, view, { order: view.sort, cursor: view.after, take: limit + 1 });
+  return keysetPage(rows, limit, view.sort);
 }
 
 /** What the list can be filtered by. `owners` are colleagues who own a company now. */
@@ -69,16 +52,14 @@ const COLUMNS = [
   "known_since",
 ];
 
-/** Exactly the companies of the view as CSV (RFC 4180, UTF-8), a thousand in memory at a time. */
+/** Exactly the companies of the view as CSV. */
 export async function* companyListCsv(ctx: Ctx, view: CompanyView): AsyncGenerator<string> {
   const owners = new Map((await listAllStaff(ctx)).map(({ userId, email }) => [userId, email]));
-  yield stringify([COLUMNS]);
-  let after: string | undefined;
-  do {
-    const page = await listCompanyDirectory(ctx, { ...view, after }, ROWS_A_STEP);
-    if (page.data.length > 0) yield stringify(page.data.map((row) => csvRow(row, owners)));
-    after = page.nextCursor ?? undefined;
-  } while (after);
+  yield* csvPages(
+    COLUMNS,
+    (after, limit) => listCompanyDirectory(ctx, { ...view, after }, limit),
+    (row) => csvRow(row, owners),
+  );
 }
 
 const csvRow = (row: CompanyListRow, owners: ReadonlyMap<string, string>) => [

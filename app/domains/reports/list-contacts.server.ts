@@ -1,22 +1,16 @@
-import { stringify } from "csv-stringify/sync";
-import { z } from "zod";
-import type { ContactSort, ContactView } from "#app/domains/contacts/contact-view.rules";
+import type { ContactView } from "#app/domains/contacts/contact-view.rules";
 import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
 import {
   countContactValues,
   findContactDirectory,
-  type ContactAnchor,
   type ContactDirectoryRow,
 } from "#app/domains/reports/contact-directory.repository.server";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { csvText } from "#app/platform/csv-cells";
+import { csvPages } from "#app/platform/csv-pages";
+import { keysetPage } from "#app/platform/db/keyset.server";
 
 export type ContactListRow = ContactDirectoryRow & { npsClass: NpsClass | null };
-
-const NameAnchor = z.tuple([z.string(), z.string()]);
-const TimeAnchor = z.tuple([z.iso.datetime(), z.string()]);
-const ROWS_A_STEP = 1_000;
 
 /** A page of contacts in the order of the view. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function listContactDirectory(
@@ -24,21 +18,9 @@ export async function listContactDirectory(
   view: ContactView,
   limit: number,
 ): Promise<{ data: ContactListRow[]; nextCursor: string | null }> {
-  const after = anchorOf(view.sort, view.after);
-  const rows = await findContactDirectory(ctx, view, { sort: view.sort, after, take: limit + 1 });
-  const { data, nextCursor } = toPage(rows, limit, (row) => [isByName(view.sort) ? row.name : row.createdAt.toISOString(), row.id]);
+  const rows = await findContactDirectory(ctx, view, { order: view.sort, cursor: view.after, take: limit + 1 });
+  const { data, nextCursor } = keysetPage(rows, limit, view.sort);
   return { data: data.map((row) => ({ ...row, npsClass: row.score === null ? null : npsClassOf(row.score) })), nextCursor };
-}
-
-const isByName = (sort: ContactSort): boolean => sort === "name" || sort === "-name";
-
-function anchorOf(sort: ContactSort, cursor: string | undefined): ContactAnchor | null {
-  if (isByName(sort)) {
-    const last = decodeCursor(cursor, NameAnchor);
-    return last && { name: last[0], id: last[1] };
-  }
-  const last = decodeCursor(cursor, TimeAnchor);
-  return last && { createdAt: new Date(last[0]), id: last[1] };
 }
 
 /** What the list can be filtered by: the values that occur, the commonest first. */
@@ -66,16 +48,9 @@ const COLUMNS = [
   "known_since",
 ];
 
-/** Exactly the contacts of the view as CSV (RFC 4180, UTF-8), a thousand in memory at a time. */
-export async function* contactListCsv(ctx: Ctx, view: ContactView): AsyncGenerator<string> {
-  yield stringify([COLUMNS]);
-  let after: string | undefined;
-  do {
-    const page = await listContactDirectory(ctx, { ...view, after }, ROWS_A_STEP);
-    if (page.data.length > 0) yield stringify(page.data.map(csvRow));
-    after = page.nextCursor ?? undefined;
-  } while (after);
-}
+/** Exactly the contacts of the view as CSV. */
+export const contactListCsv = (ctx: Ctx, view: ContactView): AsyncGenerator<string> =>
+  csvPages(COLUMNS, (after, limit) => listContactDirectory(ctx, { ...view, after }, limit), csvRow);
 
 const csvRow = (row: ContactListRow) => [
   row.id,

@@ -1,8 +1,8 @@
-import { stringify } from "csv-stringify/sync";
 import type { Ctx } from "#app/platform/context.server";
 import { csvAmount, csvText } from "#app/platform/csv-cells";
-import { listRewards, type RewardRow } from "#app/domains/rewards/list-rewards.server";
-import { REWARD_STATES, type RewardState } from "#app/domains/rewards/reward-state.rules";
+import { csvPages } from "#app/platform/csv-pages";
+import { listRewardPage, type RewardRow } from "#app/domains/rewards/list-rewards.server";
+import { rewardQueryOf } from "#app/domains/rewards/reward-query";
 
 const COLUMNS = [
   "rewardId",
@@ -23,17 +23,11 @@ const COLUMNS = [
   "reason",
 ];
 
-/** Rewards of one state, or all, as CSV (RFC 4180, UTF-8): every row, in steps, after reversals. */
-export async function* rewardsCsv(ctx: Ctx, wanted: string | null): AsyncGenerator<string> {
-  const state = REWARD_STATES.find((known): known is RewardState => known === wanted);
-  yield stringify([COLUMNS]);
-  let before: { at: Date; id: string } | null = null;
-  do {
-    const rows: RewardRow[] = await listRewards(ctx, state ? { statuses: [state] } : {}, { before, take: 1_000 });
-    if (rows.length > 0) yield stringify(rows.map(csvRow));
-    const last = rows.at(-1);
-    before = rows.length === 1_000 && last ? { at: last.createdAt, id: last.rewardId } : null;
-  } while (before);
+/** Rewards of one state, or all, as CSV: every row in its order, after reversals. */
+export function rewardsCsv(ctx: Ctx, query: URLSearchParams): AsyncGenerator<string> {
+  const { state, sort } = rewardQueryOf(query);
+  const wanted = query.get("state") === state ? state : null;
+  return csvPages(COLUMNS, (cursor, limit) => listRewardPage(ctx, wanted, { order: sort, cursor, limit }), csvRow);
 }
 
 const csvRow = (row: RewardRow) => [

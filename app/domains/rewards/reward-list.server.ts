@@ -2,9 +2,10 @@ import { DomainError, isDomainError } from "#app/platform/errors";
 import type { Ctx } from "#app/platform/context.server";
 import { parseAmount } from "#app/platform/money";
 import { approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
-import { listRewards, totalRewards, type RewardRow, type RewardTotal } from "#app/domains/rewards/list-rewards.server";
+import { listRewardPage, listRewards, totalRewards, type RewardRow, type RewardTotal } from "#app/domains/rewards/list-rewards.server";
 import type { RewardForm } from "#app/domains/rewards/reward-form.schema";
-import { REWARD_STATES, type RewardState } from "#app/domains/rewards/reward-state.rules";
+import { rewardQueryOf, type RewardQuery } from "#app/domains/rewards/reward-query";
+import type { RewardState } from "#app/domains/rewards/reward-state.rules";
 
 const ROWS_A_PAGE = 50;
 
@@ -12,7 +13,7 @@ export type RewardStep = "approve" | "reject" | "pay";
 const FROM: Record<RewardStep, readonly RewardState[]> = { approve: ["pending"], reject: ["pending", "held"], pay: ["approved"] };
 
 export type RewardListPage = {
-  state: RewardState;
+  query: RewardQuery;
   totals: RewardTotal[];
   rows: RewardRow[];
   nextCursor: string | null;
@@ -22,16 +23,14 @@ export type RewardListPage = {
 
 /** Rewards of one state with the totals of all; `do` and `ids[]` in the address open the question about some of them. */
 export async function loadRewardList(ctx: Ctx, url: URL): Promise<RewardListPage> {
-  const state = REWARD_STATES.find((known) => known === url.searchParams.get("state")) ?? "pending";
+  const query = rewardQueryOf(url.searchParams);
   const step = (["approve", "reject", "pay"] as const).find((known) => known === url.searchParams.get("do"));
   const ids = url.searchParams.getAll("ids[]").slice(0, 200);
   const [totals, found, chosen] = await Promise.all([
     totalRewards(ctx),
-    listRewards(ctx, { statuses: [state] }, { before: readCursor(url.searchParams.get("cursor")), take: ROWS_A_PAGE + 1 }),
+    listRewardPage(ctx, query.state, { order: query.sort, cursor: query.cursor, limit: ROWS_A_PAGE }),
     step && ids.length > 0 ? listRewards(ctx, { ids }, { take: 200 }) : [],
   ]);
-  const rows = found.slice(0, ROWS_A_PAGE);
-  const last = rows.at(-1);
   const able = step
     ? chosen.filter(
         (row) =>
@@ -39,10 +38,10 @@ export async function loadRewardList(ctx: Ctx, url: URL): Promise<RewardListPage
       )
     : [];
   return {
-    state,
+    query,
     totals,
-    rows,
-    nextCursor: found.length > ROWS_A_PAGE && last ? `${last.createdAt.getTime()}.${last.rewardId}` : null,
+    rows: found.data,
+    nextCursor: found.nextCursor,
     asked: step ? { step, rows: able, skipped: chosen.length - able.length, sums: sumsOf(able) } : null,
   };
 }
@@ -89,8 +88,3 @@ async function assertReadBack(ctx: Ctx, ids: string[], typed: string): Promise<M
 }
 
 const invalid = (message: string) => new DomainError("invalid", message, { errors: [{ path: "total", message }] });
-
-function readCursor(cursor: string | null): { at: Date; id: string } | null {
-  const [, time, id] = /^(\d{1,15})\.([\w-]{1,80})$/.exec(cursor ?? "") ?? [];
-  return time && id ? { at: new Date(Number(time)), id } : null;
-}

@@ -24,7 +24,7 @@ export type AmbassadorLead = {
 
 /** The leads that an ambassador introduced, newest first. */
 export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promise<AmbassadorLead[]> {
-  const leads = await findLeads(ctx, { ambassadorId }, { take: 500 });
+  const { data: leads } = await findLeads(ctx, { ambassadorId }, { limit: 500 });
   const thanks = await findThanks(
     ctx,
     leads.map(({ id }) => id),
@@ -50,7 +50,8 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
 
 /** The names of leads as an ambassador reads them. */
 export async function namesForAmbassador(ctx: Ctx, leadIds: string[]): Promise<Map<string, string>> {
-  const leads = leadIds.length > 0 ? await findLeads(ctx, { ids: [...new Set(leadIds)] }, { take: leadIds.length }) : [];
+  const ids = [...new Set(leadIds)];
+  const leads = ids.length > 0 ? (await findLeads(ctx, { ids }, { limit: ids.length })).data : [];
   return new Map(leads.map((lead) => [lead.id, displayNameOf(lead)]));
 }
 

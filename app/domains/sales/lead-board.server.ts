@@ -1,8 +1,9 @@
-import { stringify } from "csv-stringify/sync";
 import { csvAmount, csvText } from "#app/platform/csv-cells";
+import { csvPages } from "#app/platform/csv-pages";
 import type { Ctx } from "#app/platform/context.server";
 import { listSellers } from "#app/domains/sales/lead-history.repository.server";
-import { LEAD_STAGES, OPEN_STAGES, type LeadStage, type OpenStage } from "#app/domains/sales/lead-stage.rules";
+import type { LeadQuery } from "#app/domains/sales/lead-query";
+import { OPEN_STAGES, type LeadStage, type OpenStage } from "#app/domains/sales/lead-stage.rules";
 import { countLeadsByStage, findLeads, findLeadsOfStage, type LeadFilter, type LeadRow } from "#app/domains/sales/lead.repository.server";
 
 /** What a board or list needs of a lead: the person, the company, who introduced it, the amount and since when it waits. */
@@ -19,22 +20,6 @@ export type LeadCard = {
   stageChangedAt: Date;
   createdAt: Date;
 };
-
-/** What the address of the page asks for. `owner` is "me", "all", "none" or a person's id. */
-export type LeadQuery = { view: "board" | "list"; owner: string; stage: LeadStage | null; search: string; cursor: string | null };
-
-export function leadQueryOf(url: URL): LeadQuery {
-  const get = (name: string) => url.searchParams.get(name);
-  const stage = LEAD_STAGES.find((known) => known === get("stage")) ?? null;
-  const search = (get("q") ?? "").trim().slice(0, 100);
-  return {
-    view: get("view") === "list" || stage || search ? "list" : "board",
-    owner: get("owner") ?? "all",
-    stage,
-    search,
-    cursor: get("cursor"),
-  };
-}
 
 const filterOf = (ctx: Ctx, { owner, stage, search }: LeadQuery): LeadFilter => ({
   ...(owner === "me" && { ownerUserId: ctx.actor.id }),
@@ -84,37 +69,34 @@ export type LeadList = {
   owners: Array<{ userId: string; name: string }>;
 };
 
-/** Leads of every stage, newest first. */
+/** Leads of every stage, newest first unless the query has another order. */
 export async function loadLeadList(ctx: Ctx, query: LeadQuery): Promise<LeadList> {
   const filter = filterOf(ctx, query);
   const [leads, counts, sellers] = await Promise.all([
-    findLeads(ctx, filter, { before: readCursor(query.cursor), take: ROWS_A_PAGE + 1 }),
+    findLeads(ctx, filter, { order: query.sort, cursor: query.cursor, limit: ROWS_A_PAGE }),
     countLeadsByStage(ctx, { ...filter, stages: undefined }),
     listSellers(ctx),
   ]);
   const names = new Map(sellers.map(({ userId, name }) => [userId, name]));
-  const rows = leads.slice(0, ROWS_A_PAGE);
-  const last = rows.at(-1);
   return {
-    rows: rows.map((lead) => cardOf(lead, names)),
-    nextCursor: leads.length > ROWS_A_PAGE && last ? `${last.createdAt.getTime()}.${last.id}` : null,
+    rows: leads.data.map((lead) => cardOf(lead, names)),
+    nextCursor: leads.nextCursor,
     counts: [...counts],
     open: OPEN_STAGES.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0),
     owners: sellers.map(({ userId, name }) => ({ userId, name })),
   };
 }
 
-/** The list as CSV (RFC 4180, UTF-8), every row of the filter, in steps. */
+const COLUMNS = ["number", "stage", "name", "company", "introducedBy", "owner", "amount", "currency", "createdAt", "stageChangedAt"];
+
+/** The list as CSV: every row of the filter in its order. */
 export async function* leadsCsv(ctx: Ctx, query: LeadQuery): AsyncGenerator<string> {
-  yield stringify([["number", "stage", "name", "company", "introducedBy", "owner", "amount", "currency", "createdAt", "stageChangedAt"]]);
   const names = new Map((await listSellers(ctx)).map(({ userId, name }) => [userId, name]));
-  let before: { at: Date; id: string } | null = null;
-  do {
-    const leads: LeadRow[] = await findLeads(ctx, filterOf(ctx, query), { before, take: 1_000 });
-    if (leads.length > 0) yield stringify(leads.map((lead) => csvRow(cardOf(lead, names))));
-    const last = leads.at(-1);
-    before = leads.length === 1_000 && last ? { at: last.createdAt, id: last.id } : null;
-  } while (before);
+  yield* csvPages(
+    COLUMNS,
+    (cursor, limit) => findLeads(ctx, filterOf(ctx, query), { order: query.sort, cursor, limit }),
+    (lead) => csvRow(cardOf(lead, names)),
+  );
 }
 
 const csvRow = (card: LeadCard) => [
@@ -129,11 +111,6 @@ const csvRow = (card: LeadCard) => [
   card.createdAt.toISOString(),
   card.stageChangedAt.toISOString(),
 ];
-
-function readCursor(cursor: string | null): { at: Date; id: string } | null {
-  const [, time, id] = /^(\d{1,15})\.([\w-]{1,80})$/.exec(cursor ?? "") ?? [];
-  return time && id ? { at: new Date(Number(time)), id } : null;
-}
 
 const cardOf = (lead: LeadRow, names: ReadonlyMap<string, string>): LeadCard => ({
   id: lead.id,

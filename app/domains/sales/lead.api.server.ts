@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { pageOf, pageQuery } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { currencyField, plainText } from "#app/platform/text";
@@ -136,13 +136,7 @@ const listLeads = defineOperation({
   }),
   response: pageOf(Lead),
   handle: async (ctx, { query: { stage, cursor, limit, ...filter } }) => {
-    const before = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
-    const rows = await findLeads(
-      ctx,
-      { ...filter, ...(stage && { stages: [stage] }) },
-      { before: before && { at: new Date(before[0]), id: before[1] }, take: limit + 1 },
-    );
-    const { data, nextCursor } = toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id]);
+    const { data, nextCursor } = await findLeads(ctx, { ...filter, ...(stage && { stages: [stage] }) }, { cursor, limit });
     return { data: data.map(leadOf), nextCursor };
   },
 });

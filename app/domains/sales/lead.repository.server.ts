@@ -1,8 +1,14 @@
-import type { Prisma } from "#app/platform/db/scoped.server";
+import { keysetOf, keysetPage, type Placed, type SortColumn } from "#app/platform/db/keyset.server";
+import { likeText } from "#app/platform/db/like-text";
+import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
+import type { LeadColumn, LeadOrder } from "#app/domains/sales/lead-query";
 import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+
+const sql = Prisma.sql;
+const none = Prisma.empty;
 
 export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api";
 
@@ -108,61 +114,75 @@ export type LeadFilter = {
   ambassadorId?: string;
 };
 
-function whereOf(ctx: Ctx, { stages, ownerUserId, search, ids, ambassadorId }: LeadFilter) {
-  const contains = search ? { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const } : null;
-  const number = search && /^\d{1,9}$/.test(search) ? Number(search) : null;
-  return {
-    workspaceId: ctx.workspaceId,
-    ...(stages && { stage: { in: [...stages] } }),
-    ...(ownerUserId !== undefined && { ownerUserId }),
-    ...(ids && { id: { in: ids } }),
-    ...(ambassadorId && { enrolment: { ambassadorId } }),
-    ...(contains && {
-      OR: [
-        { contact: { name: contains } },
-        { contact: { email: contains } },
-        { company: { name: contains } },
-        { introducer: { name: contains } },
-        ...(number ? [{ number }] : []),
-      ],
-    }),
-  } satisfies Prisma.LeadWhereInput;
+/** The same tables and conditions for rows and counts, so that a count is always that of its rows. */
+const LEADS = sql`"Lead" l
+  JOIN "Contact" c ON c."workspaceId" = l."workspaceId" AND c."id" = l."contactId"
+  LEFT JOIN "Company" o ON o."workspaceId" = l."workspaceId" AND o."id" = l."companyId"
+  LEFT JOIN "Contact" i ON i."workspaceId" = l."workspaceId" AND i."id" = l."introducerContactId"`;
+
+function matching({ stages, ownerUserId, search, ids, ambassadorId }: LeadFilter) {
+  const text = search ? likeText(search) : null;
+  const number = search && /^\d{1,9}$/.test(search) ? sql`OR l."number" = ${Number(search)}` : none;
+  return sql`
+    ${stages ? sql`AND l."stage" = ANY(${[...stages]})` : none}
+    ${ownerUserId === undefined ? none : ownerUserId === null ? sql`AND l."ownerUserId" IS NULL` : sql`AND l."ownerUserId" = ${ownerUserId}`}
+    ${ids ? sql`AND l."id" = ANY(${ids})` : none}
+    ${ambassadorId ? sql`AND EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId" AND e."ambassadorId" = ${ambassadorId})` : none}
+    ${text ? sql`AND (c."name" COLLATE "default" ILIKE ${text} OR c."email" ILIKE ${text} OR o."name" COLLATE "default" ILIKE ${text} OR i."name" COLLATE "default" ILIKE ${text} ${number})` : none}`;
 }
 
-/** Newest first, from after `before`. */
+const SORTS: Record<LeadColumn, SortColumn> = {
+  name: { values: [{ kind: "text", sql: sql`c."name"` }] },
+  amount: {
+    values: [
+      { kind: "text", sql: sql`l."currency"` },
+      { kind: "number", sql: sql`l."amountMinor"` },
+    ],
+    mayBeEmpty: true,
+  },
+  since: { values: [{ kind: "instant", sql: sql`l."stageChangedAt"` }] },
+  number: { values: [{ kind: "number", sql: sql`l."number"` }] },
+  created: { values: [{ kind: "instant", sql: sql`l."createdAt"` }] },
+};
+
+/** A page of leads in an order. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function findLeads(
   ctx: Ctx,
   filter: LeadFilter,
-  page: { before?: { at: Date; id: string } | null; take: number },
-): Promise<LeadRow[]> {
-  const { before } = page;
-  const rows = await ctx.db.lead.findMany({
-    where: {
-      AND: [whereOf(ctx, filter)],
-      workspaceId: ctx.workspaceId,
-      ...(before && { OR: [{ createdAt: { lt: before.at } }, { createdAt: before.at, id: { lt: before.id } }] }),
-    },
-    select: LEAD,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: page.take,
-  });
-  return rows.map(leadOf);
+  { order = "-created", cursor, limit }: { order?: LeadOrder; cursor?: string | null; limit: number },
+): Promise<{ data: LeadRow[]; nextCursor: string | null }> {
+  const keyset = keysetOf(SORTS, { id: sql`l."id"`, order, cursor });
+  const found = await ctx.db.$queryRaw<Array<{ id: string } & Placed>>`
+    SELECT l."id", ${keyset.place} AS "place" FROM ${LEADS}
+    WHERE l."workspaceId" = ${ctx.workspaceId} ${matching(filter)} ${keyset.after}
+    ORDER BY ${keyset.orderBy} LIMIT ${limit + 1}`;
+  const page = keysetPage(found, limit, order);
+  return {
+    ...page,
+    data: await rowsOf(
+      ctx,
+      page.data.map(({ id }) => id),
+    ),
+  };
+}
+
+/** The leads with these ids, in the order of the ids. */
+async function rowsOf(ctx: Ctx, ids: string[]): Promise<LeadRow[]> {
+  const rows = await ctx.db.lead.findMany({ where: { workspaceId: ctx.workspaceId, id: { in: ids } }, select: LEAD });
+  const byId = new Map(rows.map((row) => [row.id, leadOf(row)]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** The leads of one stage that waited longest, oldest change first. */
 export async function findLeadsOfStage(ctx: Ctx, stage: LeadStage, filter: LeadFilter, take: number): Promise<LeadRow[]> {
-  const rows = await ctx.db.lead.findMany({
-    where: { ...whereOf(ctx, filter), stage },
-    select: LEAD,
-    orderBy: [{ stageChangedAt: stage === "won" || stage === "lost" ? "desc" : "asc" }, { id: "asc" }],
-    take,
-  });
-  return rows.map(leadOf);
+  return (await findLeads(ctx, { ...filter, stages: [stage] }, { order: "since", limit: take })).data;
 }
 
 export async function countLeadsByStage(ctx: Ctx, filter: LeadFilter): Promise<Map<LeadStage, number>> {
-  const rows = await ctx.db.lead.groupBy({ by: ["stage"], where: whereOf(ctx, filter), _count: { _all: true } });
-  return new Map(rows.map((row) => [row.stage as LeadStage, row._count._all]));
+  const rows = await ctx.db.$queryRaw<Array<{ stage: string; count: number }>>`
+    SELECT l."stage", count(*)::int AS "count" FROM ${LEADS}
+    WHERE l."workspaceId" = ${ctx.workspaceId} ${matching(filter)} GROUP BY l."stage"`;
+  return new Map(rows.map((row) => [row.stage as LeadStage, row.count]));
 }
 
 /** The open lead of a person or company; null when there is none. */

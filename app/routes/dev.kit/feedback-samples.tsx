@@ -1,6 +1,7 @@
 import { Button } from "#app/ui/button";
 import { CopyButton } from "#app/ui/copy-button";
 import { Dialog } from "#app/ui/dialog";
+import { Help, HelpRow } from "#app/ui/help";
 import { Notice } from "#app/ui/notice";
 import { Progress } from "#app/ui/progress";
 import { Qr } from "#app/ui/qr";
@@ -45,6 +46,17 @@ export function FeedbackSamples({ within, qr }: { within: string; qr: QrDrawing 
             defaultValue="The invoice was reversed on 9 November."
           />
         </Dialog>
+      </Sample>
+      <Sample title="Help">
+        <HelpRow>
+          <Help label="What is NPS?">
+            <p>The share of people who gave a 9 or 10 minus the share who gave 0 to 6.</p>
+            <p className="muted">Example: of 100 answers 60 are a 9 or 10 and 20 are a 6 or lower. The NPS is +40.</p>
+          </Help>
+          <Help label="What is the interval?">
+            <p>Within it the real score lies in 95 of 100 surveys.</p>
+          </Help>
+        </HelpRow>
       </Sample>
       <Sample title="Link and QR code">
         <CopyButton value="roosterwerk.example/r/sanne" label="Copy" copiedLabel="Copied" />

@@ -109,7 +109,14 @@ export const marketingRows: Row[] = [
     route: "w.$workspace.marketing.ambassadors._index",
     path: `${MARKETING}/ambassadors`,
     may: "ambassador.view",
-    filters: ["?campaign={campaign}", "?search=first"],
+    filters: ["?campaign={campaign}", "?search=first", "?do=paused&ids[]={ambassador}", "?done=paused&kept[]={enrolment}"],
+    forms: [
+      {
+        name: "ban together",
+        may: "campaign.manage",
+        fields: { to: "banned", "ids[]": ["{thirdEnrolment}"], reason: "other" },
+      },
+    ],
   },
   {
     route: "w.$workspace.marketing.ambassadors[.]csv",

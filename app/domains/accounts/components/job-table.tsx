@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Ban, CircleCheck, CircleX, Clock, LoaderCircle } from "lucide-react";
+import { jobAddress, type JobQuery } from "#app/domains/accounts/job-query";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge, type Tone } from "#app/ui/badge";
 import { DataTable } from "#app/ui/data-table";
@@ -7,6 +8,7 @@ import { EmptyState } from "#app/ui/empty-state";
 import { formatDate, formatNumber } from "#app/ui/format";
 import type { IconType } from "#app/ui/icon";
 import { Progress } from "#app/ui/progress";
+import { sortLinks } from "#app/ui/sort-links";
 import { SubmitButton } from "#app/ui/submit-button";
 
 export type JobRow = {
@@ -29,7 +31,9 @@ const LOOKS: Record<string, { tone?: Tone; icon: IconType }> = {
   cancelled: { icon: Ban },
 };
 
-export function JobTable({ jobs, language, timeZone }: { jobs: readonly JobRow[]; language: string; timeZone: string }) {
+type Props = { jobs: readonly JobRow[]; query: JobQuery; language: string; timeZone: string };
+
+export function JobTable({ jobs, query, language, timeZone }: Props) {
   const t = useText("settings");
   const date = (instant: Date | null) => (instant ? formatDate(instant, language, timeZone, "date-time") : "–");
   return (
@@ -38,10 +42,12 @@ export function JobTable({ jobs, language, timeZone }: { jobs: readonly JobRow[]
       rows={jobs}
       rowKey={(job) => job.id}
       empty={<EmptyState title={t("jobs.emptyTitle")}>{t("jobs.emptyText")}</EmptyState>}
+      sort={sortLinks(query.sort, (sort) => jobAddress({ ...query, cursor: null, sort }))}
       columns={[
         {
           key: "job",
           header: t("jobs.job"),
+          sortable: true,
           cell: (job) => (
             <>
               <span className="b">{nameOf(t, job)}</span> <code className="xs subtle mono">{job.name}</code>
@@ -57,6 +63,7 @@ export function JobTable({ jobs, language, timeZone }: { jobs: readonly JobRow[]
         {
           key: "state",
           header: t("jobs.state"),
+          sortable: true,
           cell: (job) => (
             <>
               <Badge tone={LOOKS[job.state]?.tone} icon={LOOKS[job.state]?.icon}>
@@ -78,12 +85,13 @@ export function JobTable({ jobs, language, timeZone }: { jobs: readonly JobRow[]
         {
           key: "attempts",
           header: t("jobs.attempts"),
+          sortable: true,
           numeric: true,
           wide: true,
           cell: (job) => t("jobs.attemptsOf", { count: job.attempts, max: job.maxAttempts }),
         },
-        { key: "planned", header: t("jobs.planned"), cell: (job) => date(job.runAt) },
-        { key: "ended", header: t("jobs.ended"), wide: true, cell: (job) => date(job.finishedAt) },
+        { key: "planned", header: t("jobs.planned"), sortable: true, cell: (job) => date(job.runAt) },
+        { key: "ended", header: t("jobs.ended"), sortable: true, wide: true, cell: (job) => date(job.finishedAt) },
         {
           key: "action",
           header: t("jobs.action"),

@@ -1,21 +1,28 @@
+import type { MemberOrder } from "#app/domains/accounts/member-order.rules";
 import { useText } from "#app/platform/i18n/use-text";
+import { addressOf } from "#app/platform/list-address";
 import { Badge } from "#app/ui/badge";
 import { ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
+import { sortLinks } from "#app/ui/sort-links";
 
 export type MemberRow = { userId: string; name: string; email: string; roles: string[]; disabledAt: Date | null };
 
-export function MemberTable({ members, ownUserId }: { members: readonly MemberRow[]; ownUserId: string }) {
+type Props = { members: readonly MemberRow[]; order: MemberOrder; ownUserId: string };
+
+export function MemberTable({ members, order, ownUserId }: Props) {
   const t = useText("settings");
   return (
     <DataTable
       caption={t("members.caption")}
       rows={members}
       rowKey={(member) => member.userId}
+      sort={sortLinks(order, (sort) => addressOf({ sort: sort === "state" ? undefined : sort }))}
       columns={[
         {
           key: "name",
           header: t("members.name"),
+          sortable: true,
           cell: (member) => (
             <>
               <span>
@@ -27,10 +34,16 @@ export function MemberTable({ members, ownUserId }: { members: readonly MemberRo
             </>
           ),
         },
-        { key: "roles", header: t("members.roles"), cell: (member) => member.roles.map((role) => t(`roles.${role}`)).join(", ") },
+        {
+          key: "roles",
+          header: t("members.roles"),
+          sortable: true,
+          cell: (member) => member.roles.map((role) => t(`roles.${role}`)).join(", "),
+        },
         {
           key: "state",
           header: t("members.state"),
+          sortable: true,
           cell: (member) => (member.disabledAt ? <Badge>{t("members.removed")}</Badge> : t("members.active")),
         },
         {

@@ -1,50 +1,36 @@
-import { Form } from "@remix-run/react";
-import { Search } from "lucide-react";
-import { directorySearch, type DirectoryView } from "#app/domains/ambassadors/directory-view";
-import { ENROLMENT_STATES } from "#app/domains/ambassadors/enrolment.rules";
+import type { ReactNode } from "react";
+import { directoryAddress, type DirectoryView } from "#app/domains/ambassadors/directory-view";
+import { ENROLMENT_STATES, type EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
 import { useText } from "#app/platform/i18n/use-text";
-import { Button } from "#app/ui/button";
-import { Chip, Chips, FilterChip } from "#app/ui/chip";
-import { TextField } from "#app/ui/text-field";
+import { Chip, Chips, ChoiceChip } from "#app/ui/chip";
+import { ListSearch } from "#app/ui/list-search";
 
-/** Search and filters of the list; each is in the address. */
-export function DirectoryFilters({ view, campaigns }: { view: DirectoryView; campaigns: Array<{ id: string; name: string }> }) {
+type Props = { view: DirectoryView; campaigns: Array<{ id: string; name: string }>; children: ReactNode };
+
+/** Search, filters and saved views of the list; each is in the address. */
+export function DirectoryFilters({ view, campaigns, children }: Props) {
   const t = useText("ambassador");
-  const to = (change: Partial<DirectoryView>) => directorySearch({ ...view, after: undefined, ...change }) || "?";
-  const all = (change: Partial<DirectoryView>, current: boolean) => ({ key: "", label: t("all"), to: to(change), current });
+  const to = (change: Partial<DirectoryView>) => directoryAddress({ ...view, after: undefined, ...change });
   return (
     <div className="stack s2">
-      <Form method="get" className="row tight wraps">
-        {view.campaignId && <input type="hidden" name="campaign" value={view.campaignId} />}
-        {view.state && <input type="hidden" name="state" value={view.state} />}
-        <TextField name="search" type="search" label={t("search")} labelHidden placeholder={t("search")} defaultValue={view.search} />
-        <Button type="submit" icon={Search}>
-          {t("searchDo")}
-        </Button>
-      </Form>
+      <ListSearch label={t("search")} action={t("searchDo")} value={view.search} kept={to({ search: undefined })} />
       <Chips label={t("filters")}>
         {view.search && <Chip label={t("searched")} value={view.search} removeTo={to({ search: undefined })} removeLabel={t("remove")} />}
-        <FilterChip
+        <ChoiceChip
           label={t("campaign")}
-          value={campaigns.find(({ id }) => id === view.campaignId)?.name}
-          choices={[
-            all({ campaignId: undefined }, !view.campaignId),
-            ...campaigns.map(({ id, name }) => ({ key: id, label: name, to: to({ campaignId: id }), current: id === view.campaignId })),
-          ]}
+          allLabel={t("all")}
+          current={view.campaignId}
+          choices={campaigns.map(({ id, name }) => ({ key: id, label: name }))}
+          to={(campaignId) => to({ campaignId })}
         />
-        <FilterChip
+        <ChoiceChip
           label={t("state")}
-          value={view.state && t(`states.${view.state}`)}
-          choices={[
-            all({ state: undefined }, !view.state),
-            ...ENROLMENT_STATES.map((state) => ({
-              key: state,
-              label: t(`states.${state}`),
-              to: to({ state }),
-              current: state === view.state,
-            })),
-          ]}
+          allLabel={t("all")}
+          current={view.state}
+          choices={ENROLMENT_STATES.map((state) => ({ key: state, label: t(`states.${state}`) }))}
+          to={(state) => to({ state: state as EnrolmentState | undefined })}
         />
+        {children}
       </Chips>
     </div>
   );

@@ -1,5 +1,11 @@
+import { Form } from "@remix-run/react";
+import { directoryAddress, type DirectoryView } from "#app/domains/ambassadors/directory-view";
+import { BULK_STATES } from "#app/domains/ambassadors/enrolment.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
+import { KeptFields } from "#app/ui/list-search";
+import { sortLinks } from "#app/ui/sort-links";
+import { SubmitButton } from "#app/ui/submit-button";
 
 type Row = {
   ambassadorId: string;
@@ -14,18 +20,36 @@ type Row = {
   won: number;
 };
 
-export function DirectoryTable({ rows, home }: { rows: Row[]; home: string }) {
+type Props = { rows: Row[]; view: DirectoryView; home: string; canChange: boolean };
+
+/** Ambassadors as rows; the chosen ones change together, after a question. */
+export function DirectoryTable({ rows, view, home, canChange }: Props) {
   const t = useText("ambassador");
-  return (
+  const bulk = useText("bulk");
+  const selection = {
+    name: "ids[]",
+    rowLabel: (row: Row) => bulk("row", { name: row.name || (row.email ?? "") }),
+    allLabel: bulk("all"),
+    countLabel: (keys: readonly string[]) => (keys.length === 0 ? bulk("none") : bulk("some", { count: keys.length })),
+    actions: BULK_STATES.map((to) => (
+      <SubmitButton key={to} name="do" value={to} size="small" variant={to === "banned" ? "danger-quiet" : "secondary"}>
+        {bulk(`open.${to}`)}
+      </SubmitButton>
+    )),
+  };
+  const table = (
     <DataTable
+      selection={canChange ? selection : undefined}
       caption={t("caption")}
       rows={rows}
       rowKey={(row) => row.ambassadorId}
       rowTo={(row) => `${home}/ambassadors/${row.ambassadorId}`}
+      sort={sortLinks(view.sort, (sort) => directoryAddress({ ...view, after: undefined, sort }))}
       columns={[
         {
           key: "name",
           header: t("columns.name"),
+          sortable: true,
           cell: (row) => (
             <>
               {row.name || row.email}
@@ -34,12 +58,26 @@ export function DirectoryTable({ rows, home }: { rows: Row[]; home: string }) {
           ),
         },
         { key: "state", header: t("columns.state"), cell: (row) => row.states.map((state) => t(`states.${state}`)).join(", ") },
-        { key: "joined", header: t("columns.joined"), wide: true, cell: (row) => row.joinedAt },
-        { key: "score", header: t("columns.score"), numeric: true, wide: true, cell: (row) => row.npsScoreAtJoining ?? "–" },
-        { key: "clicks", header: t("columns.clicks"), numeric: true, cell: (row) => row.clicks },
-        { key: "introductions", header: t("columns.introductions"), numeric: true, cell: (row) => row.introductions },
-        { key: "won", header: t("columns.won"), numeric: true, cell: (row) => row.won },
+        { key: "joined", header: t("columns.joined"), sortable: true, wide: true, cell: (row) => row.joinedAt },
+        {
+          key: "score",
+          header: t("columns.score"),
+          sortable: true,
+          numeric: true,
+          wide: true,
+          cell: (row) => row.npsScoreAtJoining ?? "–",
+        },
+        { key: "clicks", header: t("columns.clicks"), sortable: true, numeric: true, cell: (row) => row.clicks },
+        { key: "introductions", header: t("columns.introductions"), sortable: true, numeric: true, cell: (row) => row.introductions },
+        { key: "won", header: t("columns.won"), sortable: true, numeric: true, cell: (row) => row.won },
       ]}
     />
+  );
+  if (!canChange) return table;
+  return (
+    <Form method="get" preventScrollReset>
+      <KeptFields address={directoryAddress(view)} />
+      {table}
+    </Form>
   );
 }

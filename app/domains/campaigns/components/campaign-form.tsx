@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { CampaignFormPage } from "#app/domains/campaigns/campaign-form-page.server";
 import { CampaignTextFields } from "#app/domains/campaigns/components/campaign-text-fields";
+import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { useText } from "#app/platform/i18n/use-text";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { ActionBar, Section } from "#app/ui/page";
@@ -101,6 +102,7 @@ function Conditions({ page, sent }: Part) {
   const destinationHelp = page.website ? t("form.destinationHelp", { domain: page.website }) : t("form.destinationNone");
   return (
     <Section ruled title={t("form.conditions")}>
+      <HelpTerms terms={["window", "lock", "holding", "clickModel"]} />
       <TextField {...number("windowDays", "windowHelp")} />
       <TextField {...number("lockDays", "lockHelp")} />
       <TextField {...number("holdingDays", "holdingHelp")} />

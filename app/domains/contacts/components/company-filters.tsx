@@ -1,12 +1,10 @@
-import { Form } from "@remix-run/react";
-import { Search } from "lucide-react";
 import type { ReactNode } from "react";
 import { companyAddress, type CompanyView } from "#app/domains/contacts/company-view.rules";
 import { useText } from "#app/platform/i18n/use-text";
-import { Button } from "#app/ui/button";
-import { Chip, Chips, FilterChip } from "#app/ui/chip";
+import { yesNo } from "#app/platform/list-address";
+import { Chip, Chips, ChoiceChip } from "#app/ui/chip";
+import { ListSearch } from "#app/ui/list-search";
 import { countryName } from "#app/ui/place-names";
-import { TextField } from "#app/ui/text-field";
 
 type Named = { key: string; label: string };
 
@@ -24,34 +22,17 @@ export function CompanyFilters({ view, choices, months, language, children }: Pr
   const t = useText("companies");
   const common = useText("common");
   const to = (change: Partial<CompanyView>) => companyAddress({ ...view, after: undefined, ...change });
-  const kept = new URLSearchParams(to({ search: undefined }));
   const owners = [...choices.owners.map(({ id, name }) => ({ key: id, label: name })), { key: "none", label: t("filters.nobody") }];
-  const yesNo = [
+  const promoterChoices = [
     { key: "yes", label: t("filters.yes") },
     { key: "no", label: t("filters.no") },
   ];
-  const promoters = view.hasPromoters === undefined ? undefined : view.hasPromoters ? "yes" : "no";
   const filter = (label: string, current: string | undefined, values: Named[], change: (value?: string) => Partial<CompanyView>) => (
-    <FilterChip
-      label={label}
-      value={current && (values.find(({ key }) => key === current)?.label ?? current)}
-      choices={[
-        { key: "", label: common("actions.all"), to: to(change()), current: !current },
-        ...values.map(({ key, label: text }) => ({ key, label: text, to: to(change(key)), current: key === current })),
-      ]}
-    />
+    <ChoiceChip label={label} allLabel={common("actions.all")} current={current} choices={values} to={(value) => to(change(value))} />
   );
   return (
     <div className="stack s2">
-      <Form method="get" role="search" className="row tight wraps">
-        {[...kept].map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <TextField name="search" type="search" label={t("search")} labelHidden placeholder={t("search")} defaultValue={view.search} />
-        <Button type="submit" icon={Search}>
-          {common("actions.search")}
-        </Button>
-      </Form>
+      <ListSearch label={t("search")} action={common("actions.search")} value={view.search} kept={to({ search: undefined })} />
       <Chips label={t("filters.label")}>
         {view.search && (
           <Chip
@@ -63,7 +44,9 @@ export function CompanyFilters({ view, choices, months, language, children }: Pr
         )}
         {filter(t("columns.owner"), view.owner, owners, (owner) => ({ owner }))}
         {filter(t("columns.renewal"), view.renewalMonth, months, (renewalMonth) => ({ renewalMonth }))}
-        {filter(t("columns.promoters"), promoters, yesNo, (value) => ({ hasPromoters: value === undefined ? undefined : value === "yes" }))}
+        {filter(t("columns.promoters"), yesNo(view.hasPromoters), promoterChoices, (value) => ({
+          hasPromoters: value === undefined ? undefined : value === "yes",
+        }))}
         {choices.country.length > 0 &&
           filter(
             t("columns.country"),

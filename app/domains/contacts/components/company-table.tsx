@@ -1,7 +1,8 @@
-import { companyAddress, type CompanySort, type CompanyView } from "#app/domains/contacts/company-view.rules";
+import { companyAddress, type CompanyView } from "#app/domains/contacts/company-view.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
 import { countryName } from "#app/ui/place-names";
+import { sortLinks } from "#app/ui/sort-links";
 
 export type CompanyItem = {
   id: string;
@@ -33,12 +34,7 @@ export function CompanyTable({
       rows={rows}
       rowKey={(row) => row.id}
       rowTo={(row) => `${base}/companies/${row.id}`}
-      sort={{
-        key: view.sort.replace("-", ""),
-        direction: view.sort.startsWith("-") ? "descending" : "ascending",
-        to: (key, direction) =>
-          companyAddress({ ...view, after: undefined, sort: (direction === "descending" ? `-${key}` : key) as CompanySort }),
-      }}
+      sort={sortLinks(view.sort, (sort) => companyAddress({ ...view, after: undefined, sort }))}
       columns={[
         { key: "name", header: t("columns.name"), sortable: true, cell: (row) => row.name },
         { key: "owner", header: t("columns.owner"), cell: (row) => row.owner },

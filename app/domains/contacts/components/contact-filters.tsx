@@ -1,12 +1,10 @@
-import { Form } from "@remix-run/react";
-import { Search } from "lucide-react";
 import type { ReactNode } from "react";
-import { CONTACT_CLASSES, contactAddress, type ContactView } from "#app/domains/contacts/contact-view.rules";
+import { CONTACT_CLASSES, contactAddress, type ContactClass, type ContactView } from "#app/domains/contacts/contact-view.rules";
 import { useText } from "#app/platform/i18n/use-text";
-import { Button } from "#app/ui/button";
-import { Chip, Chips, FilterChip } from "#app/ui/chip";
+import { yesNo } from "#app/platform/list-address";
+import { Chip, Chips, ChoiceChip } from "#app/ui/chip";
+import { ListSearch } from "#app/ui/list-search";
 import { countryName, languageName } from "#app/ui/place-names";
-import { TextField } from "#app/ui/text-field";
 
 type Props = {
   view: ContactView;
@@ -21,7 +19,6 @@ export function ContactFilters({ view, choices, companyName, language, children 
   const t = useText("contacts");
   const common = useText("common");
   const to = (change: Partial<ContactView>) => contactAddress({ ...view, after: undefined, ...change });
-  const kept = new URLSearchParams(to({ search: undefined }));
   const words = {
     country: (code: string) => countryName(code, language),
     language: (code: string) => languageName(code, language),
@@ -29,15 +26,7 @@ export function ContactFilters({ view, choices, companyName, language, children 
   };
   return (
     <div className="stack s2">
-      <Form method="get" role="search" className="row tight wraps">
-        {[...kept].map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        <TextField name="search" type="search" label={t("search")} labelHidden placeholder={t("search")} defaultValue={view.search} />
-        <Button type="submit" icon={Search}>
-          {t("searchAction")}
-        </Button>
-      </Form>
+      <ListSearch label={t("search")} action={t("searchAction")} value={view.search} kept={to({ search: undefined })} />
       <Chips label={t("filters.label")}>
         {view.search && (
           <Chip
@@ -55,44 +44,30 @@ export function ContactFilters({ view, choices, companyName, language, children 
             removeLabel={common("actions.delete")}
           />
         )}
-        <FilterChip
+        <ChoiceChip
           label={t("columns.class")}
-          value={view.npsClass && common(`segment.${view.npsClass}`)}
-          choices={[
-            { key: "", label: common("actions.all"), to: to({ npsClass: undefined }), current: !view.npsClass },
-            ...CONTACT_CLASSES.map((npsClass) => ({
-              key: npsClass,
-              label: common(`segment.${npsClass}`),
-              to: to({ npsClass }),
-              current: npsClass === view.npsClass,
-            })),
-          ]}
+          allLabel={common("actions.all")}
+          current={view.npsClass}
+          choices={CONTACT_CLASSES.map((key) => ({ key, label: common(`segment.${key}`) }))}
+          to={(npsClass) => to({ npsClass: npsClass as ContactClass | undefined })}
         />
-        <FilterChip
+        <ChoiceChip
           label={t("columns.ambassador")}
-          value={view.isAmbassador === undefined ? undefined : t(view.isAmbassador ? "filters.yes" : "filters.no")}
-          choices={[
-            { key: "", label: common("actions.all"), to: to({ isAmbassador: undefined }), current: view.isAmbassador === undefined },
-            { key: "yes", label: t("filters.yes"), to: to({ isAmbassador: true }), current: view.isAmbassador === true },
-            { key: "no", label: t("filters.no"), to: to({ isAmbassador: false }), current: view.isAmbassador === false },
-          ]}
+          allLabel={common("actions.all")}
+          current={yesNo(view.isAmbassador)}
+          choices={(["yes", "no"] as const).map((key) => ({ key, label: t(`filters.${key}`) }))}
+          to={(value) => to({ isAmbassador: value === undefined ? undefined : value === "yes" })}
         />
         {(["country", "segment", "language"] as const)
           .filter((name) => choices[name].length > 0 || view[name])
           .map((name) => (
-            <FilterChip
+            <ChoiceChip
               key={name}
               label={t(`one.${name}`)}
-              value={view[name] && words[name](view[name])}
-              choices={[
-                { key: "", label: common("actions.all"), to: to({ [name]: undefined }), current: !view[name] },
-                ...choices[name].map((value) => ({
-                  key: value,
-                  label: words[name](value),
-                  to: to({ [name]: value }),
-                  current: value === view[name],
-                })),
-              ]}
+              allLabel={common("actions.all")}
+              current={view[name]}
+              choices={choices[name].map((key) => ({ key, label: words[name](key) }))}
+              to={(value) => to({ [name]: value })}
             />
           ))}
         {children}

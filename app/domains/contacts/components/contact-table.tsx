@@ -1,9 +1,10 @@
-import { contactAddress, type ContactSort, type ContactView } from "#app/domains/contacts/contact-view.rules";
+import { contactAddress, type ContactView } from "#app/domains/contacts/contact-view.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
 import { DataTable } from "#app/ui/data-table";
 import { countryName } from "#app/ui/place-names";
 import { Score, type SegmentTone } from "#app/ui/segment";
+import { sortLinks } from "#app/ui/sort-links";
 
 export type ContactItem = {
   id: string;
@@ -15,14 +16,6 @@ export type ContactItem = {
   npsClass: SegmentTone | null;
   ambassadorId: string | null;
   knownSince: string;
-};
-
-/** `known` sorts newest first at the first click, as a column of figures does. */
-const SORTED: Record<ContactSort, { key: string; direction: "ascending" | "descending" }> = {
-  name: { key: "name", direction: "ascending" },
-  "-name": { key: "name", direction: "descending" },
-  known: { key: "known", direction: "ascending" },
-  "-known": { key: "known", direction: "descending" },
 };
 
 export function ContactTable({
@@ -45,13 +38,7 @@ export function ContactTable({
       rows={rows}
       rowKey={(row) => row.id}
       rowTo={(row) => `${base}/${row.id}`}
-      sort={
-        view && {
-          ...SORTED[view.sort],
-          to: (key, direction) =>
-            contactAddress({ ...view, after: undefined, sort: (direction === "descending" ? `-${key}` : key) as ContactSort }),
-        }
-      }
+      sort={view && sortLinks(view.sort, (sort) => contactAddress({ ...view, after: undefined, sort }))}
       columns={[
         { key: "name", header: t("columns.name"), sortable: true, cell: (row) => row.name || row.email || row.id },
         { key: "company", header: t("columns.company"), cell: (row) => row.companyName },

@@ -66,9 +66,23 @@ export function ChooseOther({
   );
 }
 
-type Row = { key: string; kept: string; merged: string; result: string };
+type Row = { key: string; kept: string; merged: string; stays: "kept" | "merged"; isOpen: boolean };
 
-/** Two records side by side with what will be left, and the button that merges them. */
+/** One side of a line: a choice where both differ, else the value, bold when it is the one that stays. */
+function SideCell({ row, side, field }: { row: Row; side: "kept" | "merged"; field: string }) {
+  if (!row.isOpen) return row.stays === side ? <b>{row[side]}</b> : <>{row[side]}</>;
+  return (
+    <label className="check">
+      <input type="radio" name={`pick.${row.key}`} value={side} defaultChecked={row.stays === side} />
+      <span>
+        <span className="vh">{field}: </span>
+        {row[side]}
+      </span>
+    </label>
+  );
+}
+
+/** Two records side by side with what will be left, the choice where they differ, and the button that merges them. */
 export function CompareBoth({
   kind,
   comparison,
@@ -88,20 +102,21 @@ export function CompareBoth({
   const own = useText(kind === "contact" ? "contacts" : "companies");
   const common = useText("common");
   const { rows, mergedName } = comparison;
+  const fieldOf = ({ key }: Row) => t(`merge.fields.${key}`, { defaultValue: key.replace(/^attributes\./, "") });
   return (
     <Form method="post" className="stack s6">
       <input type="hidden" name="keptId" value={keptId} />
       <input type="hidden" name="mergedId" value={mergedId} />
+      <p className="muted">{t(rows.some(({ isOpen }) => isOpen) ? "merge.choosing" : "merge.noChoice")}</p>
       <DataTable
         caption={own("merge.title", { name: mergedName })}
         rows={rows}
         rowKey={(row) => row.key}
         phone="scroll"
         columns={[
-          { key: "field", header: t("merge.field"), cell: (row) => t(`merge.fields.${row.key}`, { defaultValue: row.key }) },
-          { key: "kept", header: t("merge.keep"), cell: (row) => row.kept },
-          { key: "merged", header: t("merge.other"), cell: (row) => row.merged },
-          { key: "result", header: t("merge.result"), cell: (row) => <b>{row.result}</b> },
+          { key: "field", header: t("merge.field"), cell: fieldOf },
+          { key: "kept", header: t("merge.keep"), cell: (row) => <SideCell row={row} side="kept" field={fieldOf(row)} /> },
+          { key: "merged", header: t("merge.other"), cell: (row) => <SideCell row={row} side="merged" field={fieldOf(row)} /> },
         ]}
       />
       <p className="muted">{own("merge.moves", { name: mergedName })}</p>

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { RewardRow } from "#app/domains/rewards/list-rewards.server";
+import { rewardAddress, type RewardQuery } from "#app/domains/rewards/reward-query";
 import type { RewardState } from "#app/domains/rewards/reward-state.rules";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
@@ -7,6 +8,8 @@ import { Badge, type Tone } from "#app/ui/badge";
 import { DataTable } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";
 import { formatDate } from "#app/ui/format";
+import { KeptFields } from "#app/ui/list-search";
+import { sortLinks } from "#app/ui/sort-links";
 import { SubmitButton } from "#app/ui/submit-button";
 
 export type Reader = { language: string; timeZone: string; now: Date };
@@ -27,10 +30,11 @@ export function RewardBadge({ state }: { state: RewardState }) {
   return <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>;
 }
 
-type Props = { rows: readonly RewardRow[]; state: RewardState; base: string; reader: Reader; may: { approve: boolean; pay: boolean } };
+type Props = { rows: readonly RewardRow[]; query: RewardQuery; base: string; reader: Reader; may: { approve: boolean; pay: boolean } };
 
 /** Rewards of one state; the chosen ones go on together, after a question that repeats the total. */
-export function RewardTable({ rows, state, base, reader, may }: Props) {
+export function RewardTable({ rows, query, base, reader, may }: Props) {
+  const { state } = query;
   const t = useText("reward");
   const common = useText("common");
   const sumOf = (keys: readonly string[]) => {
@@ -67,11 +71,12 @@ export function RewardTable({ rows, state, base, reader, may }: Props) {
   const day = (at: Date | null) => (at ? formatDate(at, reader.language, reader.timeZone, "short-date") : common("empty.none"));
   return (
     <Form method="get">
-      <input type="hidden" name="state" value={state} />
+      <KeptFields address={rewardAddress(query)} />
       <DataTable
         caption={t("caption")}
         rows={rows}
         rowKey={(row) => row.rewardId}
+        sort={sortLinks(query.sort, (sort) => rewardAddress({ state, sort }))}
         selection={
           canChoose
             ? {
@@ -87,6 +92,7 @@ export function RewardTable({ rows, state, base, reader, may }: Props) {
           {
             key: "ambassador",
             header: t("column.ambassador"),
+            sortable: true,
             cell: (row) => (
               <span>
                 <span className="b">{row.ambassadorName}</span>
@@ -100,8 +106,8 @@ export function RewardTable({ rows, state, base, reader, may }: Props) {
             header: t("column.for"),
             cell: (row) => <RowsLink to={`${base}/rewards/${row.rewardId}`}>{t(`event.${row.trigger}`)}</RowsLink>,
           },
-          { key: "campaign", header: t("column.campaign"), cell: (row) => row.campaignName },
-          { key: "amount", header: t("column.amount"), numeric: true, cell: (row) => rewardMoney(row, reader.language) },
+          { key: "campaign", header: t("column.campaign"), sortable: true, cell: (row) => row.campaignName },
+          { key: "amount", header: t("column.amount"), numeric: true, sortable: true, cell: (row) => rewardMoney(row, reader.language) },
           ...(state === "rejected"
             ? [
                 {
@@ -114,11 +120,19 @@ export function RewardTable({ rows, state, base, reader, may }: Props) {
                 },
               ]
             : state === "paid"
-              ? [{ key: "paid", header: t("column.paid"), cell: (row: RewardRow) => `${day(row.paidAt)} · ${row.paymentReference}` }]
+              ? [
+                  {
+                    key: "paid",
+                    header: t("column.paid"),
+                    sortable: true,
+                    cell: (row: RewardRow) => `${day(row.paidAt)} · ${row.paymentReference}`,
+                  },
+                ]
               : [
                   {
                     key: "payable",
                     header: t("column.payable"),
+                    sortable: true,
                     cell: (row: RewardRow) => (row.payableFrom <= reader.now ? t("payableNow") : day(row.payableFrom)),
                   },
                 ]),

@@ -141,6 +141,25 @@ describe("merging two people", () => {
 });
 
 describe("taking them apart", () => {
+  test("brings every row back as it was, also what was chosen from the other", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const pair = await twoPeople(ctx);
+    const before = await everything(ctx);
+    const picks = { name: "merged", email: "merged", "attributes.plan": "merged" } as const;
+    const { mergeId } = await mergePeople(later(ctx, 1), { kind: "contact", ...pair, picks });
+    expect(await getContact(ctx, pair.keptId)).toMatchObject({
+      name: "A. Vos",
+      email: "a.vos@gmail.com",
+      country: "NL",
+      jobTitle: "Planner",
+      attributes: { plan: "silver", size: "40" },
+    });
+    const told = await ctx.db.activity.findFirst({ where: { workspaceId: ctx.workspaceId, kind: "contact.merged" } });
+    expect(told?.data).toMatchObject({ picked: ["name", "email", "attributes.plan"] });
+    await undoMerge(later(ctx, 2), mergeId);
+    expect(await everything(ctx)).toBe(before);
+  });
+
   test("puts back what is as the merge left it, and keeps what was changed since", async () => {
     const ctx = await asMember(await givenWorkspace(app.current), ["marketer"]);
     const pair = await twoPeople(ctx);

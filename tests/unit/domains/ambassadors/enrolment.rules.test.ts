@@ -1,5 +1,13 @@
-import { expect, test } from "vitest";
-import { assertStateChange, classAtJoining, ENROLMENT_STATES, enrolmentReason } from "#app/domains/ambassadors/enrolment.rules";
+import { describe, expect, test } from "vitest";
+import {
+  BULK_STATES,
+  ENROLMENT_STATES,
+  assertStateChange,
+  classAtJoining,
+  enrolmentReason,
+  nextStates,
+  sortOut,
+} from "#app/domains/ambassadors/enrolment.rules";
 
 const ALLOWED = [
   "invited→active",
@@ -52,4 +60,22 @@ test("the class at joining is that of the answer, unknown without one", () => {
     "unknown",
     "unknown",
   ]);
+});
+
+describe("many at once", () => {
+  const all = ENROLMENT_STATES.map((state) => ({ state }));
+  const states = (rows: ReadonlyArray<{ state: string }>) => rows.map(({ state }) => state);
+
+  test.each([
+    ["paused", ["active"], ["invited", "applied", "left", "banned"]],
+    ["active", ["paused"], ["invited", "applied", "left", "banned"]],
+    ["banned", ["invited", "applied", "active", "paused", "left"], []],
+  ] as const)("%s takes %j and refuses %j; no ban is lifted and nobody comes back in passing", (to, able, refused) => {
+    const sorted = sortOut(all, to);
+    expect([states(sorted.able), states(sorted.same), states(sorted.refused)]).toEqual([able, [to], refused]);
+  });
+
+  test("only ways that exist are taken", () => {
+    for (const to of BULK_STATES) for (const { state } of sortOut(all, to).able) expect(nextStates(state)).toContain(to);
+  });
 });

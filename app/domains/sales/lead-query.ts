@@ -1,0 +1,40 @@
+import { LEAD_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { addressOf, orderIn, type ListOrder } from "#app/platform/list-address";
+
+export const LEAD_COLUMNS = ["name", "amount", "since", "number", "created"] as const;
+export type LeadColumn = (typeof LEAD_COLUMNS)[number];
+export type LeadOrder = ListOrder<LeadColumn>;
+
+/** What the address of the page asks for. `owner` is "me", "all", "none" or a person's id. */
+export type LeadQuery = {
+  view: "board" | "list";
+  owner: string;
+  stage: LeadStage | null;
+  search: string;
+  sort: LeadOrder;
+  cursor: string | null;
+};
+
+export function leadQueryOf(query: URLSearchParams): LeadQuery {
+  const stage = LEAD_STAGES.find((known) => known === query.get("stage")) ?? null;
+  const search = (query.get("q") ?? "").trim().slice(0, 100);
+  return {
+    view: query.get("view") === "list" || stage || search ? "list" : "board",
+    owner: query.get("owner")?.slice(0, 100) || "all",
+    stage,
+    search,
+    sort: orderIn(query, LEAD_COLUMNS, "-created"),
+    cursor: query.get("cursor"),
+  };
+}
+
+/** The page as an address; the place in the list only when it is named on purpose. */
+export const leadAddress = ({ view, owner, stage, search, sort, cursor }: Omit<LeadQuery, "cursor"> & { cursor?: string | null }): string =>
+  addressOf({
+    view: view === "list" ? "list" : undefined,
+    owner: owner === "all" ? undefined : owner,
+    stage,
+    q: search,
+    sort: sort === "-created" ? undefined : sort,
+    cursor,
+  });
