@@ -16,6 +16,7 @@ export const PERMISSIONS = {
   "marketing.view": ["marketer", "admin", "viewer", "success", "finance"],
   "nps.view": ["marketer", "admin", "viewer", "success", "sales"],
   "nps.import": MARKETING,
+  "nps.manage": MARKETING,
   "contact.view": ["marketer", "admin", "sales", "success"],
   "contact.manage": SELLING,
   "campaign.view": ["marketer", "admin", "viewer", "success", "finance"],
