@@ -1,3 +1,4 @@
+import { npsRows } from "#tests/access/matrix/nps";
 import type { Row } from "#tests/access/matrix/row";
 
 const MARKETING = "/w/{workspace}/marketing";
@@ -15,8 +16,7 @@ const campaignFields = (name: string) => ({
 export const marketingRows: Row[] = [
   { route: "w.$workspace.marketing", path: MARKETING, may: "console.enter", isFrame: true },
   { route: "w.$workspace.marketing._index", path: MARKETING, may: "marketing.view" },
-  { route: "w.$workspace.marketing.nps._index", path: `${MARKETING}/nps`, may: "nps.view" },
-  { route: "w.$workspace.marketing.nps.answers", path: `${MARKETING}/nps/answers`, may: "nps.view", filters: ["?class=promoter"] },
+  ...npsRows,
   { route: "w.$workspace.marketing.imports._index", path: `${MARKETING}/imports`, may: "nps.import" },
   {
     route: "w.$workspace.marketing.imports.new",
