@@ -4,8 +4,8 @@ import { npsScore } from "#app/domains/nps/nps-score.rules";
 
 const ANSWERS: NpsCounts = { promoters: 55, passives: 27, detractors: 18 };
 /** Looks like ten points up, and is not: 100 answers each. */
-const BEFORE: NpsCounts = { promoters: 35, passives: 50, detractors: 15 };
-const AFTER: NpsCounts = { promoters: 40, passives: 45, detractors: 15 };
+const BEFORE: NpsCounts = { promoters: 30, passives: 50, detractors: 20 };
+const AFTER: NpsCounts = { promoters: 35, passives: 50, detractors: 15 };
 
 const shareOf = (count: number, n: number): number => (n > 0 ? count / n : 0);
 
