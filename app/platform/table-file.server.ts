@@ -109,7 +109,7 @@ const LONGEST_CELL = 32_767;
  */
 const textCell = (text: string): CellObject => ({
   value: text
-    // eslint-disable-next-line no-control-regex
+
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "")
     .replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_")
     .slice(0, LONGEST_CELL)

@@ -77,7 +77,7 @@ export function ScoreDistribution({ label, scores, groups, isWithoutMiddle }: Sc
       </svg>
       <div className="score-groups">
         {(["detractor", "passive", "promoter"] as const).map((tone) => (
-          <span key={tone} className={tone}>
+          <span key={tone} className={isShown(tone) ? tone : "border-transparent"}>
             {isShown(tone) && (
               <>
                 <Segment tone={tone}>{groups[tone].count}</Segment>

@@ -80,7 +80,7 @@ describe("annotations", () => {
 
 test("a baseline is chosen, a target is set, and both are said in words", async () => {
   const first = await mara.get(`${nps}?per=quarter`);
-  expect(first.text).toContain("the baseline");
+  expect(first.text).toContain("(baseline): +100");
   expect(first.text).toContain("down, unlikely by chance");
   const team = `${nps}?index&by=team`;
   const refused = await mara.post(`${team}&target=North`, { intent: "target", surveyType: "relationship", team: "North", points: "a lot" });
@@ -116,7 +116,7 @@ describe("the passives", () => {
   test("are shown to who may see customers, and to no viewer", async () => {
     const page = await mara.get(`${nps}/passives`);
     expect(page.text).toContain("Pas");
-    expect(page.text).toContain("1 people gave 7 or 8 last");
+    expect(page.text).toContain("1 person gave 7 or 8 last");
     expect(page.text).not.toContain("Foe1");
     for (const path of ["passives", "passives/passives.csv"]) expect((await willem.get(`${nps}/${path}`)).status, path).toBe(403);
     expect((await mara.get(`${nps}/passives?score=7`)).text).toContain("No passive matches these filters.");

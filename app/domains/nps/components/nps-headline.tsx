@@ -34,37 +34,37 @@ export function NpsHeadline({ score, change, distribution, query, language, file
     share: formatPercent(score.n > 0 ? score[key] / score.n : 0, language, { decimals: 1 }),
   });
   return (
-    <section className="grid items-end gap-6 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] lg:gap-12" aria-label={t("score.label")}>
-      <div className="stack">
-        <div>
-          {isScored ? (
-            <p className="big">{pointsText(score.nps ?? 0, language)}</p>
-          ) : (
-            <p className="md">{page(`few.${score.certainty}`)}</p>
-          )}
-          {isScored && score.interval && (
-            <p className="md">
-              {t("score.sure", {
-                low: pointsText(score.interval.low, language),
-                high: pointsText(score.interval.high, language),
-              })}
-            </p>
-          )}
-          {score.certainty === "indicative" && <Badge>{t("score.indicative")}</Badge>}
+    <section className="stack" aria-label={t("score.label")}>
+      <div className="grid items-end gap-6 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] lg:gap-12">
+        <div className="stack">
+          <div>
+            {isScored ? (
+              <p className="big">{pointsText(score.nps ?? 0, language)}</p>
+            ) : (
+              <p className="md">{page(`few.${score.certainty}`)}</p>
+            )}
+            {isScored && score.interval && (
+              <p className="md">
+                {t("score.sure", {
+                  low: pointsText(score.interval.low, language),
+                  high: pointsText(score.interval.high, language),
+                })}
+              </p>
+            )}
+            {score.certainty === "indicative" && <Badge>{t("score.indicative")}</Badge>}
+          </div>
+          <p className="muted">
+            n = <RowsLink to={answers({})}>{t("score.answers", { count: score.n })}</RowsLink> ·{" "}
+            {t("score.companies", { count: score.companies })}
+            {change && isScored && (
+              <>
+                <br />
+                {t("score.change", { before: pointsText(change.before.nps ?? 0, language) })}
+                <Change change={change} language={language} />
+              </>
+            )}
+          </p>
         </div>
-        <p className="muted">
-          n = <RowsLink to={answers({})}>{t("score.answers", { count: score.n })}</RowsLink> ·{" "}
-          {t("score.companies", { count: score.companies })}
-          {change && isScored && (
-            <>
-              <br />
-              {t("score.change", { before: pointsText(change.before.nps ?? 0, language) })}
-              <Change change={change} language={language} />
-            </>
-          )}
-        </p>
-      </div>
-      <div className="stack s2">
         {score.certainty !== "hidden" && (
           <ScoreDistribution
             label={t("score.label")}
@@ -82,10 +82,10 @@ export function NpsHeadline({ score, change, distribution, query, language, file
             isWithoutMiddle={query.view === "extremes"}
           />
         )}
-        {query.view === "extremes" && <p className="sm muted">{page("view.note")}</p>}
-        <div className="chart-tools">{score.certainty !== "hidden" && <FileLinks {...files} />}</div>
-        <ScoreLimits of="score" about="about" isOpen />
       </div>
+      {query.view === "extremes" && <p className="sm muted">{page("view.note")}</p>}
+      <div className="chart-tools">{score.certainty !== "hidden" && <FileLinks {...files} />}</div>
+      <ScoreLimits of="score" about="about" isOpen />
     </section>
   );
 }
