@@ -5,6 +5,7 @@ import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { sendTestInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
+import { addAnnotation } from "#app/domains/nps/annotate-trend.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { planInvitations, type DemoAmbassador } from "#prisma/seed/ambassador-story";
 import { CAMPAIGNS } from "#prisma/seed/campaigns";
@@ -53,6 +54,8 @@ async function fillRoosterwerk(app: App): Promise<void> {
       importWave(simulation, lotte, `nps-${wave.name.replace(" ", "-")}.csv`, waveCsv(random, wave, customers, simulation.today)),
     );
   }
+  planAnnotation(simulation, lotte, 410, "Prijswijziging");
+  planAnnotation(simulation, lotte, 120, "Storing in het rooster");
   const story: LeadStory = { simulation, prospects, sellers: [daan, petra] };
   const joined: DemoAmbassador[] = [];
   const invite = invitingFor(story, lotte, joined);
@@ -96,6 +99,13 @@ async function fillKantoorlicht(app: App): Promise<void> {
   planRewards(simulation, mila);
   await simulation.run();
 }
+
+const planAnnotation = (simulation: Simulation, marketer: Actor, daysAgo: number, text: string): void => {
+  const at = new Date(simulation.today.getTime() - days(daysAgo));
+  simulation.plan(at, async () => {
+    await addAnnotation(simulation.ctx(marketer), { day: at.toISOString().slice(0, 10), text });
+  });
+};
 
 type Invite = { campaignId: string; daysAgo: number; atMost: number; joiningShare: number; segment?: string };
 

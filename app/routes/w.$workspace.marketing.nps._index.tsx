@@ -1,46 +1,66 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { can } from "#app/domains/accounts/permissions";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { changeNpsPage } from "#app/domains/nps/change-nps-page.server";
 import { AnswerTable } from "#app/domains/nps/components/answer-table";
+import { NpsDialogs } from "#app/domains/nps/components/nps-dialogs";
+import { NpsDone } from "#app/domains/nps/components/nps-done";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
 import { NpsGroups } from "#app/domains/nps/components/nps-groups";
 import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { NpsHeadline } from "#app/domains/nps/components/nps-headline";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
+import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { NpsTrend } from "#app/domains/nps/components/nps-trend";
 import { getNpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
+import { doneOf, fileLinks, npsDialogOf, npsPageRights } from "#app/domains/nps/nps-page.server";
 import { NpsQuery, readNpsQuery } from "#app/domains/nps/nps-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "nps", "statistics", "help"] };
+export const handle = { i18n: ["console", "nps", "nps-page", "statistics", "help"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "nps.view");
-  const query = readNpsQuery(NpsQuery, new URL(request.url).searchParams);
-  const roles = ctx.actor.kind === "user" ? ctx.actor.roles : [];
-  const may = { import: can(roles, "nps.import"), contacts: can(roles, "contact.view"), invite: can(roles, "invitation.send") };
-  const overview = await getNpsOverview(ctx, query);
+  const parameters = new URL(request.url).searchParams;
+  const query = readNpsQuery(NpsQuery, parameters);
+  const [overview, dialog] = await Promise.all([getNpsOverview(ctx, query), npsDialogOf(ctx, parameters, query)]);
   return {
     title: ctx.t("nps:title"),
     query,
     overview,
-    may,
+    dialog,
+    done: doneOf(parameters),
+    may: npsPageRights(ctx),
+    files: {
+      distribution: fileLinks(ctx, "distribution", query),
+      trend: fileLinks(ctx, "trend", query),
+      groups: fileLinks(ctx, "groups", query),
+    },
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
   };
 }
 
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "nps.manage");
+  const answer = await changeNpsPage(ctx, await request.formData());
+  if (!("done" in answer)) return answer;
+  const query = readNpsQuery(NpsQuery, new URL(request.url).searchParams);
+  return redirect(`/w/${ctx.workspace.slug}/marketing/nps${npsAddress(query, answer)}`);
+}
+
 export default function Nps() {
-  const { query, overview, may, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { query, overview, dialog, done, may, files, base, language, timeZone } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
   const t = useText("nps");
+  const page = useText("nps-page");
   const importAction = may.import ? (
     <ButtonLink to={`${base}/imports/new`} variant={overview.hasAnswers ? "secondary" : "primary"}>
       {t("actions.import")}
@@ -56,8 +76,10 @@ export default function Nps() {
       </>
     );
   }
+  const asked = npsAddress(query, { by: null, per: null, view: null });
   const actions = (
     <>
+      {may.contacts && <ButtonLink to="passives">{page("passives")}</ButtonLink>}
       {importAction}
       {may.invite && (
         <ButtonLink variant="primary" to={`${base}/campaigns`}>
@@ -69,8 +91,9 @@ export default function Nps() {
   return (
     <>
       <PageHeader title={t("title")} sub={t("sub", { survey: t(`survey.${query.surveyType}`), timeZone })} actions={actions} />
+      {done && !sent && may.manage && <NpsDone {...done} />}
       <NpsPlaces base={base} current="overview" query={query} />
-      <NpsFilters query={query} choices={overview.choices} />
+      <NpsFilters query={query} choices={overview.choices} hasViews />
       {overview.score.n === 0 ? (
         <EmptyState title={t("score.none")} actions={<ButtonLink to={npsAddress({ period: "all" })}>{t("score.showAll")}</ButtonLink>}>
           {t("score.noneText")}
@@ -83,16 +106,17 @@ export default function Nps() {
             distribution={overview.distribution}
             query={query}
             language={language}
+            files={files.distribution}
           />
           <HelpTerms terms={["nps", "interval"]} />
-          <NpsTrend trend={overview.trend} query={query} language={language} />
-          <NpsGroups groups={overview.groups} query={query} language={language} />
+          <NpsTrend trend={overview.trend} query={query} language={language} mayManage={may.manage} files={files.trend} />
+          <NpsGroups groups={overview.groups} query={query} language={language} mayManage={may.manage} files={files.groups} />
           <Section
             ruled
             title={t("comments.title")}
             sub={t("comments.sub")}
             tools={
-              <ButtonLink size="small" to={`answers${npsAddress(query, { by: null, per: null })}`}>
+              <ButtonLink size="small" to={`answers${asked}`}>
                 {t("comments.all")}
               </ButtonLink>
             }
@@ -112,13 +136,8 @@ export default function Nps() {
           </Section>
         </>
       )}
-      <Section ruled title={t("honest.title")}>
-        <ul className="stack list-disc pl-5">
-          {(["who", "why", "real", "mixed"] as const).map((key) => (
-            <li key={key}>{t(`honest.items.${key}`)}</li>
-          ))}
-        </ul>
-      </Section>
+      <NpsMarks />
+      <NpsDialogs dialog={dialog} overview={overview} query={query} language={language} sent={sent} />
     </>
   );
 }

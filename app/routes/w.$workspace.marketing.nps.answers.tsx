@@ -4,16 +4,19 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { AnswerTable } from "#app/domains/nps/components/answer-table";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
+import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { describeAnswers } from "#app/domains/nps/describe-answers.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
+import { fileLinks } from "#app/domains/nps/nps-page.server";
 import { AnswerQuery, readNpsQuery } from "#app/domains/nps/nps-question";
 import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
 import { Chip, Chips } from "#app/ui/chip";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 
-export const handle = { i18n: ["console", "nps"] };
+export const handle = { i18n: ["console", "nps", "nps-page"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -26,6 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     query,
     ...(await describeAnswers(ctx, query)),
     mayContacts,
+    files: fileLinks(ctx, "answers", query),
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
@@ -33,16 +37,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Answers() {
-  const { query, answers, choices, next, mayContacts, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { query, answers, choices, next, mayContacts, files, base, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("nps");
   const common = useText("common");
   const { after: _after, ...kept } = query;
-  const asked = { ...kept, by: null, per: null };
+  const asked = { ...kept, by: null, per: null, view: null };
   return (
     <>
       <PageHeader
         title={t("answers.title")}
         sub={t("answers.sub")}
+        actions={[files.csv, files.xlsx].map(({ to, label }) => (
+          <ButtonLink key={to} variant="quiet" to={to} reloadDocument>
+            {label}
+          </ButtonLink>
+        ))}
         back={{ to: `${base}/nps${npsAddress(kept, { class: null, score: null, import: null })}`, label: t("title") }}
       />
       <NpsFilters query={query} choices={choices} extra={{ class: query.class, score: query.score, import: query.import, after: null }} />
@@ -95,6 +104,7 @@ export default function Answers() {
           nextTo={next ? npsAddress(asked, { after: next }) : null}
         />
       )}
+      <NpsMarks />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { createCompany } from "#app/domains/contacts/save-company.server";
+import { addAnnotation } from "#app/domains/nps/annotate-trend.server";
 import { createContact } from "#app/domains/contacts/save-contact.server";
 import type { Words } from "#tests/access/world";
 
@@ -44,6 +45,7 @@ export async function givePeople(ctx: Ctx, { words, adminId }: { words: Words; a
     companyThree: await company("three"),
     peopleImport: await givenImport(ctx, words),
     queuedPeopleImport: await givenQueuedImport(ctx, words),
+    annotation: await addAnnotation(ctx, { day: "2026-02-03", text: `Outage ${words.all}` }),
     view: await givenView(ctx, adminId, words),
     passkey: await givenPasskey(ctx, adminId, words),
     session: await givenSession(ctx, adminId),

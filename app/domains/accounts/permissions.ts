@@ -17,6 +17,7 @@ export const PERMISSIONS = {
   "nps.view": ["marketer", "admin", "viewer", "success", "sales"],
   "nps.import": MARKETING,
   "nps.correct": MARKETING,
+  "nps.manage": MARKETING,
   "contact.view": ["marketer", "admin", "sales", "success"],
   "contact.manage": SELLING,
   "campaign.view": ["marketer", "admin", "viewer", "success", "finance"],

@@ -13,6 +13,11 @@ export const EXPORTED_LISTS = [
   "contacts",
   "companies",
   "rejectedPeople",
+  "npsAnswers",
+  "npsDistribution",
+  "npsTrend",
+  "npsGroups",
+  "passives",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PERIOD_CHOICES } from "#app/domains/nps/nps-period.rules";
+import { GROUP_COLUMNS, TREND_STEPS } from "#app/domains/nps/nps-dimensions";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
 
 const group = z.string().trim().max(300).nullable().catch(null);
@@ -8,13 +9,16 @@ const group = z.string().trim().max(300).nullable().catch(null);
 export const NpsQuery = z.object({
   period: z.enum(PERIOD_CHOICES).catch("12m"),
   surveyType: z.enum(SURVEY_TYPES).catch("relationship"),
-  by: z.enum(["segment", "country", "phase", "team", "language"]).catch("segment"),
-  per: z.enum(["month", "quarter"]).catch("quarter"),
+  by: z.enum(GROUP_COLUMNS).catch("segment"),
+  per: z.enum(TREND_STEPS).catch("quarter"),
+  /** Everybody, or only the two ends of the scale. */
+  view: z.enum(["all", "extremes"]).catch("all"),
   segment: group,
   country: group,
   phase: group,
   team: group,
   language: group,
+  product: group,
 });
 export type NpsQuery = z.infer<typeof NpsQuery>;
 
@@ -27,21 +31,6 @@ export const AnswerQuery = NpsQuery.extend({
 export type AnswerQuery = z.infer<typeof AnswerQuery>;
 
 /** Reads an address. An empty parameter asks for nothing. */
-export function readNpsQuery<S extends z.ZodType>(schema: S, parameters: URLSearchParams): z.output<S> {
-  const names = [
-    "period",
-    "surveyType",
-    "by",
-    "per",
-    "segment",
-    "country",
-    "phase",
-    "team",
-    "language",
-    "class",
-    "score",
-    "import",
-    "after",
-  ];
-  return schema.parse(Object.fromEntries(names.map((name) => [name, parameters.get(name) || null])));
+export function readNpsQuery<S extends z.ZodObject>(schema: S, parameters: URLSearchParams): z.output<S> {
+  return schema.parse(Object.fromEntries(Object.keys(schema.shape).map((name) => [name, parameters.get(name) || null])));
 }

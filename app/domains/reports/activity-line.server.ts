@@ -55,9 +55,12 @@ const listOf = ({ t }: Ctx, roles: readonly unknown[]): string =>
 
 const stageOf = ({ t }: Ctx, stage: string): string => (stage === "" ? "–" : t(`sales:stage.${stage}`, { defaultValue: stage }));
 
+/** Things of which there is one, or that say enough by their kind. */
+const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target"]);
+
 function aboutOf({ t, language }: Ctx, { subjectKind, subjectId }: ActivityRow, names: Names): string {
   if (subjectKind === "export") return t(`activity:exports.${subjectId}`);
-  if (subjectKind === "workspace") return t("activity:subjects.workspace");
+  if (NAMELESS.has(subjectKind)) return t(`activity:subjects.${subjectKind}`);
   const subject = names.get(subjectId);
   if (!subject) return t("activity:subjects.gone");
   const { name, number, amountMinor, currency } = subject;
@@ -87,6 +90,7 @@ const PAGES: Record<string, (id: string) => string> = {
 };
 
 function pageOf({ workspace }: Ctx, { subjectKind }: ActivityRow, subject: SubjectName | undefined): string | null {
+  if (/^(annotation|nps_)/.test(subjectKind) && subjectKind !== "nps_import") return `/w/${workspace.slug}/marketing/nps`;
   const page = PAGES[subjectKind];
   return page && subject?.pageId ? `/w/${workspace.slug}/${page(subject.pageId)}` : null;
 }

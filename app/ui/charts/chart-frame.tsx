@@ -13,7 +13,8 @@ export type ChartFrameProps = {
   tools?: ReactNode;
   table: ChartTable;
   tableLabel: ReactNode;
-  csv?: { to: string; label: ReactNode };
+  csv?: FileLink;
+  xlsx?: FileLink;
   legend?: ReactNode;
   /** `h3` inside a section that has its own heading. */
   level?: "h2" | "h3";
@@ -29,6 +30,7 @@ export function ChartFrame({
   table,
   tableLabel,
   csv,
+  xlsx,
   legend,
   level: Heading = "h2",
   ruled,
@@ -53,13 +55,23 @@ export function ChartFrame({
             <TableTwin {...table} />
           </div>
         </details>
-        {csv && (
-          <a href={csv.to} download>
-            {csv.label}
-          </a>
-        )}
+        <FileLinks csv={csv} xlsx={xlsx} />
       </div>
     </section>
+  );
+}
+
+export type FileLink = { to: string; label: ReactNode };
+
+/** The data of a chart or table as a file, one link a format. */
+export function FileLinks({ csv, xlsx }: { csv?: FileLink; xlsx?: FileLink }) {
+  return [csv, xlsx].map(
+    (file) =>
+      file && (
+        <a key={file.to} href={file.to} download>
+          {file.label}
+        </a>
+      ),
   );
 }
 

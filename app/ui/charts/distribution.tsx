@@ -49,6 +49,8 @@ export type ScoreDistributionProps = {
   scores: readonly ScoreCount[];
   /** Under the bars: "51 detractors" and its share, in words. */
   groups: Record<SegmentTone, { count: ReactNode; share: ReactNode }>;
+  /** Leaves the passives out of the picture, to look at the two ends. */
+  isWithoutMiddle?: boolean;
 };
 
 export const toneOfScore = (score: number): SegmentTone => (score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor");
@@ -56,9 +58,11 @@ export const toneOfScore = (score: number): SegmentTone => (score >= 9 ? "promot
 const COLUMN = 100 / 11;
 
 /** How often each score from 0 to 10 was given; every bar leads to its answers. */
-export function ScoreDistribution({ label, scores, groups }: ScoreDistributionProps) {
+export function ScoreDistribution({ label, scores, groups, isWithoutMiddle }: ScoreDistributionProps) {
   const hatch = useId();
-  const most = Math.max(...scores.map((score) => score.count), 1);
+  const isShown = (tone: SegmentTone) => !isWithoutMiddle || tone !== "passive";
+  const shown = scores.filter(({ score }) => isShown(toneOfScore(score)));
+  const most = Math.max(...shown.map((score) => score.count), 1);
   return (
     <div>
       <svg className="chart" height="184" role="group" aria-label={label}>
@@ -67,15 +71,19 @@ export function ScoreDistribution({ label, scores, groups }: ScoreDistributionPr
             <path className="hatch" d="M0 0v7" />
           </pattern>
         </defs>
-        {scores.map((score) => (
+        {shown.map((score) => (
           <ScoreColumn key={score.score} {...score} most={most} hatch={hatch} />
         ))}
       </svg>
       <div className="score-groups">
         {(["detractor", "passive", "promoter"] as const).map((tone) => (
-          <span key={tone} className={tone}>
-            <Segment tone={tone}>{groups[tone].count}</Segment>
-            <span className="sm muted share-word">{groups[tone].share}</span>
+          <span key={tone} className={isShown(tone) ? tone : "border-transparent"}>
+            {isShown(tone) && (
+              <>
+                <Segment tone={tone}>{groups[tone].count}</Segment>
+                <span className="sm muted share-word">{groups[tone].share}</span>
+              </>
+            )}
           </span>
         ))}
       </div>

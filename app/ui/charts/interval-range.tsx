@@ -10,10 +10,12 @@ export type IntervalRangeProps = {
   domain?: readonly [low: number, high: number];
   /** Too few for certainty: hatched bar, hollow dot. */
   isIndicative?: boolean;
+  /** What is aimed for, as a mark on the line. */
+  target?: number;
 };
 
 /** A score and its interval on a line with a tick at zero. Decoration: the same figures stand beside it in words. */
-export function IntervalRange({ value, low, high, domain = [-100, 100], isIndicative }: IntervalRangeProps) {
+export function IntervalRange({ value, low, high, domain = [-100, 100], isIndicative, target }: IntervalRangeProps) {
   const hatch = useId();
   const place = (at: number) => Math.min(100, Math.max(0, ((at - domain[0]) / (domain[1] - domain[0])) * 100));
   const bar = { x: percent(place(low)), width: percent(place(high) - place(low)), y: "8", height: "8", rx: isIndicative ? 0 : 4 };
@@ -27,6 +29,11 @@ export function IntervalRange({ value, low, high, domain = [-100, 100], isIndica
       <line className="axis" x1="0" x2="100%" y1="12" y2="12" />
       <line className="zero" x1={percent(place(0))} x2={percent(place(0))} y1="2" y2="22" />
       {isIndicative ? <rect {...bar} fill={`url(#${hatch})`} /> : <rect className="iv" {...bar} />}
+      {target !== undefined && (
+        <svg x={percent(place(target))} overflow="visible">
+          <path className="target" d="M0 22V5M-4 1h8L0 6z" />
+        </svg>
+      )}
       <circle className="pt" cx={percent(place(value))} cy="12" r="5" />
     </svg>
   );

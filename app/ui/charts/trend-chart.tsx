@@ -24,11 +24,13 @@ export type TrendChartProps = ChartWords & {
   domain?: readonly [low: number, high: number];
   /** What happened between two points: 1.5 stands halfway between the second and the third. */
   events?: readonly { at: number; label: string }[];
+  /** The value that all others are compared with, as a line across. */
+  baseline?: { value: number; label: string };
   height?: number;
 };
 
 /** One measure over time: the line, its interval as a band, a dot per period. */
-export function TrendChart({ title, description, points, formatValue, domain, events = [], height = 260 }: TrendChartProps) {
+export function TrendChart({ title, description, points, formatValue, domain, events = [], baseline, height = 260 }: TrendChartProps) {
   const ticks = ticksOf(points, domain);
   const shown = stretches(points, (point) => point.value !== null);
   const last = points.length - 1;
@@ -36,19 +38,9 @@ export function TrendChart({ title, description, points, formatValue, domain, ev
     <div className="plot">
       <Drawing title={title} description={description} height={height}>
         <ValueAxis ticks={ticks} format={formatValue} />
-        {events.map((event) => (
-          <g key={event.label}>
-            <line
-              className="mark-line"
-              x1={percent(leftOf(event.at, points.length))}
-              x2={percent(leftOf(event.at, points.length))}
-              y1="0"
-              y2="100%"
-            />
-            <text x={percent(leftOf(event.at, points.length))} dx="6" y="10">
-              {event.label}
-            </text>
-          </g>
+        {baseline && <BaselineMark {...baseline} top={topOf(baseline.value, ticks)} />}
+        {events.map((event, index) => (
+          <EventMark key={index} label={event.label} left={leftOf(event.at, points.length)} row={index % EVENT_ROWS} />
         ))}
         {shown.map(
           ([only, next]) =>
@@ -101,6 +93,33 @@ export function TrendChart({ title, description, points, formatValue, domain, ev
         ))}
       </Drawing>
     </div>
+  );
+}
+
+/** Labels of events that follow each other closely stand below each other. */
+const EVENT_ROWS = 3;
+
+/** In the right half the label stands left of its line, so that it stays inside the chart. */
+function EventMark({ label, left, row }: { label: string; left: number; row: number }) {
+  const isRight = left > 50;
+  return (
+    <g>
+      <line className="mark-line" x1={percent(left)} x2={percent(left)} y1="0" y2="100%" />
+      <text x={percent(left)} dx={isRight ? -6 : 6} y={10 + row * 16} textAnchor={isRight ? "end" : "start"}>
+        {label}
+      </text>
+    </g>
+  );
+}
+
+function BaselineMark({ label, top }: { label: string; top: number }) {
+  return (
+    <g>
+      <line className="baseline" x1="0" x2="100%" y1={percent(top)} y2={percent(top)} />
+      <text x="100%" y={percent(top)} dy="-6" textAnchor="end">
+        {label}
+      </text>
+    </g>
   );
 }
 

@@ -1,3 +1,4 @@
+import { npsRows } from "#tests/access/matrix/nps";
 import type { Row } from "#tests/access/matrix/row";
 
 const MARKETING = "/w/{workspace}/marketing";
@@ -15,25 +16,7 @@ const campaignFields = (name: string) => ({
 export const marketingRows: Row[] = [
   { route: "w.$workspace.marketing", path: MARKETING, may: "console.enter", isFrame: true },
   { route: "w.$workspace.marketing._index", path: MARKETING, may: "marketing.view" },
-  { route: "w.$workspace.marketing.nps._index", path: `${MARKETING}/nps`, may: "nps.view" },
-  { route: "w.$workspace.marketing.nps.answers", path: `${MARKETING}/nps/answers`, may: "nps.view", filters: ["?class=promoter"] },
-  { route: "w.$workspace.marketing.nps.levels", path: `${MARKETING}/nps/levels`, may: "nps.view", filters: ["?after={companyKnown}"] },
-  { route: "w.$workspace.marketing.nps.rates", path: `${MARKETING}/nps/rates`, may: "nps.view" },
-  { route: "w.$workspace.marketing.nps.asked", path: `${MARKETING}/nps/asked`, may: "nps.view", filters: ["?outcome=complete"] },
-  { route: "w.$workspace.marketing.nps.simulator", path: `${MARKETING}/nps/simulator`, may: "nps.view" },
-  {
-    route: "w.$workspace.marketing.nps.answers_.$responseId",
-    path: `${MARKETING}/nps/answers/{response}`,
-    may: "nps.view",
-    forms: [
-      {
-        name: "correct",
-        may: "nps.correct",
-        to: `${MARKETING}/nps/answers/{correctable}`,
-        fields: { from: "completed", to: "excluded", reason: "A test of ours" },
-      },
-    ],
-  },
+  ...npsRows,
   { route: "w.$workspace.marketing.imports._index", path: `${MARKETING}/imports`, may: "nps.import" },
   {
     route: "w.$workspace.marketing.imports.new",

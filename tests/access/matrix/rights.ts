@@ -10,6 +10,7 @@ const RIGHTS = {
   "nps.view": ["marketer", "sales", "success", "viewer", "admin"],
   "nps.import": ["marketer", "admin"],
   "nps.correct": ["marketer", "admin"],
+  "nps.manage": ["marketer", "admin"],
   "contact.view": ["marketer", "sales", "success", "admin"],
   "contact.manage": ["marketer", "sales", "admin"],
   "campaign.view": ["marketer", "success", "finance", "viewer", "admin"],

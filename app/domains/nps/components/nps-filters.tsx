@@ -1,25 +1,28 @@
 import { npsAddress } from "#app/domains/nps/nps-address";
+import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
 import type { NpsQuery } from "#app/domains/nps/nps-question";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Chips, FilterChip } from "#app/ui/chip";
 
 const PERIODS = ["quarter", "year", "12m", "24m", "all"] as const;
-const GROUPS = ["segment", "country", "phase", "team", "language"] as const;
-
-export type GroupName = (typeof GROUPS)[number];
+const VIEWS = ["all", "extremes"] as const;
 
 /** The period, the survey and one value per group, all in the address. */
 export function NpsFilters({
   query,
   choices,
   extra = {},
+  hasViews,
 }: {
   query: NpsQuery;
-  choices: Record<GroupName, string[]>;
+  choices: Record<GroupColumn, string[]>;
   extra?: Record<string, string | number | null>;
+  /** Offers to look at the two ends of the scale only. */
+  hasViews?: boolean;
 }) {
   const t = useText("nps");
+  const page = useText("nps-page");
   const to = (changes: Record<string, string | null>) => npsAddress({ ...query, ...extra }, changes);
   return (
     <Chips label={t("filters.label")}>
@@ -43,10 +46,10 @@ export function NpsFilters({
           current: type === query.surveyType,
         }))}
       />
-      {GROUPS.filter((name) => choices[name].length > 0 || query[name]).map((name) => (
+      {GROUP_COLUMNS.filter((name) => choices[name].length > 0 || query[name]).map((name) => (
         <FilterChip
           key={name}
-          label={t(`filters.${name}`)}
+          label={name === "product" ? page("product") : t(`filters.${name}`)}
           value={query[name] ?? undefined}
           choices={[
             { key: "", label: t("filters.all"), to: to({ [name]: null }), current: !query[name] },
@@ -56,6 +59,13 @@ export function NpsFilters({
           ]}
         />
       ))}
+      {hasViews && (
+        <FilterChip
+          label={page("view.label")}
+          value={page(`view.${query.view}`)}
+          choices={VIEWS.map((view) => ({ key: view, label: page(`view.${view}`), to: to({ view }), current: view === query.view }))}
+        />
+      )}
     </Chips>
   );
 }

@@ -1,86 +1,126 @@
-import { chanceText } from "#app/domains/nps/components/nps-headline";
-import { npsAddress } from "#app/domains/nps/nps-address";
-import type { NpsQuery } from "#app/domains/nps/nps-question";
+import { chanceText, pointsText } from "#app/domains/nps/components/nps-words";
+import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import type { NpsGroup } from "#app/domains/nps/get-nps-overview.server";
+import { npsAddress } from "#app/domains/nps/nps-address";
+import { GROUP_COLUMNS } from "#app/domains/nps/nps-dimensions";
+import type { NpsQuery } from "#app/domains/nps/nps-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
+import { ButtonLink } from "#app/ui/button";
+import { FileLinks, type FileLink } from "#app/ui/charts/chart-frame";
 import { IntervalRange } from "#app/ui/charts/interval-range";
-import { DataTable } from "#app/ui/data-table";
+import { DataTable, type Column } from "#app/ui/data-table";
 import { Delta, RowsLink } from "#app/ui/figure";
-import { formatSigned } from "#app/ui/format";
 import { Section } from "#app/ui/page";
 import { Switch } from "#app/ui/tabs";
 
-const GROUPS = ["segment", "country", "phase", "team", "language"] as const;
+type Props = {
+  groups: readonly NpsGroup[];
+  query: NpsQuery;
+  language: string;
+  mayManage: boolean;
+  files: { csv: FileLink; xlsx: FileLink };
+};
+
+const isShown = (group: NpsGroup) => group.certainty === "normal" || group.certainty === "indicative";
 
 /** The score of each group with its own n and interval; a word stands only where the difference is hardly chance. */
-export function NpsGroups({ groups, query, language }: { groups: readonly NpsGroup[]; query: NpsQuery; language: string }) {
+export function NpsGroups({ groups, query, language, mayManage, files }: Props) {
   const t = useText("nps");
-  const signed = (value: number) => formatSigned(Math.round(value), language);
-  const isShown = (group: NpsGroup) => group.certainty === "normal" || group.certainty === "indicative";
-  const name = (group: NpsGroup) => group.key ?? t("groups.unknown");
-  const answersOf = (group: NpsGroup) => `answers${npsAddress(query, { by: null, per: null, [query.by]: group.key })}`;
-  const isEmpty = groups.every((group) => group.key === null);
-  const switcher = (
-    <Switch
-      label={t("groups.by")}
-      links={GROUPS.map((by) => ({ key: by, label: t(`filters.${by}`), to: npsAddress(query, { by }), current: by === query.by }))}
-    />
-  );
+  const page = useText("nps-page");
+  const answersOf = (group: NpsGroup, npsClass: string | null = null) =>
+    `answers${npsAddress(query, { by: null, per: null, view: null, [query.by]: group.key, class: npsClass })}`;
+  const nameOf = (by: string) => (by === "product" ? page("product") : t(`filters.${by}`));
+  const counted = (key: "promoters" | "detractors", npsClass: string): Column<NpsGroup> => ({
+    key,
+    header: page(`view.${key}`),
+    numeric: true,
+    cell: (group) =>
+      group.certainty === "hidden" ? "–" : group.key ? <RowsLink to={answersOf(group, npsClass)}>{group[key]}</RowsLink> : group[key],
+  });
+  const columns: Column<NpsGroup>[] = [
+    { key: "name", header: nameOf(query.by), cell: (group) => group.key ?? t("groups.unknown") },
+    {
+      key: "n",
+      header: t("groups.columns.n"),
+      numeric: true,
+      cell: (group) => (group.key ? <RowsLink to={answersOf(group)}>{group.n}</RowsLink> : group.n),
+    },
+    ...(query.view === "extremes" ? [counted("promoters", "promoter"), counted("detractors", "detractor")] : []),
+    {
+      key: "nps",
+      header: t("groups.columns.nps"),
+      numeric: true,
+      cell: (group) =>
+        isShown(group) ? <span className="b">{pointsText(group.nps ?? 0, language)}</span> : <span className="subtle">–</span>,
+    },
+    {
+      key: "interval",
+      header: t("groups.columns.interval"),
+      numeric: true,
+      cell: (group) => (
+        <span className="muted">
+          {isShown(group) && group.interval
+            ? t("groups.interval", { low: pointsText(group.interval.low, language), high: pointsText(group.interval.high, language) })
+            : "–"}
+        </span>
+      ),
+    },
+    {
+      key: "range",
+      header: t("groups.columns.range"),
+      wide: true,
+      cell: (group) =>
+        isShown(group) && group.interval ? (
+          <IntervalRange
+            value={group.nps ?? 0}
+            low={group.interval.low}
+            high={group.interval.high}
+            isIndicative={group.certainty === "indicative"}
+            target={group.target?.points}
+          />
+        ) : null,
+    },
+    { key: "rest", header: t("groups.columns.rest"), cell: (group) => <AgainstRest group={group} language={language} /> },
+    ...(query.by === "team"
+      ? [
+          {
+            key: "target",
+            header: page("targets.column"),
+            cell: (group: NpsGroup) => <Target group={group} query={query} language={language} mayManage={mayManage} />,
+          },
+        ]
+      : []),
+  ];
   return (
-    <Section ruled title={t("groups.title")} sub={t("groups.sub")} tools={switcher}>
-      {isEmpty ? (
+    <Section
+      ruled
+      title={t("groups.title")}
+      sub={t("groups.sub")}
+      tools={
+        <Switch
+          label={t("groups.by")}
+          links={GROUP_COLUMNS.map((by) => ({ key: by, label: nameOf(by), to: npsAddress(query, { by }), current: by === query.by }))}
+        />
+      }
+    >
+      {groups.every((group) => group.key === null) ? (
         <p className="muted">{t("groups.empty", { column: query.by })}</p>
       ) : (
-        <DataTable
-          caption={t("groups.caption")}
-          rows={groups}
-          rowKey={(group) => group.key ?? ""}
-          rowTo={(group) => (group.key ? npsAddress(query, { [query.by]: group.key }) : undefined)}
-          columns={[
-            { key: "name", header: t(`filters.${query.by}`), cell: name },
-            {
-              key: "n",
-              header: t("groups.columns.n"),
-              numeric: true,
-              cell: (group) => (group.key ? <RowsLink to={answersOf(group)}>{group.n}</RowsLink> : group.n),
-            },
-            {
-              key: "nps",
-              header: t("groups.columns.nps"),
-              numeric: true,
-              cell: (group) => (isShown(group) ? <span className="b">{signed(group.nps ?? 0)}</span> : <span className="subtle">–</span>),
-            },
-            {
-              key: "interval",
-              header: t("groups.columns.interval"),
-              numeric: true,
-              cell: (group) => (
-                <span className="muted">
-                  {isShown(group) && group.interval
-                    ? t("groups.interval", { low: signed(group.interval.low), high: signed(group.interval.high) })
-                    : "–"}
-                </span>
-              ),
-            },
-            {
-              key: "range",
-              header: t("groups.columns.range"),
-              wide: true,
-              cell: (group) =>
-                isShown(group) && group.interval ? (
-                  <IntervalRange
-                    value={group.nps ?? 0}
-                    low={group.interval.low}
-                    high={group.interval.high}
-                    isIndicative={group.certainty === "indicative"}
-                  />
-                ) : null,
-            },
-            { key: "rest", header: t("groups.columns.rest"), cell: (group) => <AgainstRest group={group} language={language} /> },
-          ]}
-        />
+        <>
+          <DataTable
+            caption={t("groups.caption")}
+            rows={groups}
+            rowKey={(group) => group.key ?? ""}
+            rowTo={(group) => (group.key ? npsAddress(query, { [query.by]: group.key }) : undefined)}
+            columns={columns}
+          />
+          <div className="chart-tools">
+            <FileLinks {...files} />
+          </div>
+        </>
       )}
+      <ScoreLimits of="groups" about="about" />
     </Section>
   );
 }
@@ -104,4 +144,31 @@ function AgainstRest({ group, language }: { group: NpsGroup; language: string })
     );
   }
   return group.certainty === "indicative" ? <Badge>{t("score.indicative")}</Badge> : <span className="muted">{t("groups.unclear")}</span>;
+}
+
+/** What the team aims for, and in words whether the interval includes it. */
+function Target({ group, query, language, mayManage }: { group: NpsGroup; query: NpsQuery; language: string; mayManage: boolean }) {
+  const page = useText("nps-page");
+  const { key, target } = group;
+  return (
+    <span className="row wraps tight">
+      {target && (
+        <span>
+          {page("targets.value", { points: pointsText(target.points, language) })}{" "}
+          <span className="muted sm">{page(`targets.verdicts.${target.verdict ?? "few"}`)}</span>
+        </span>
+      )}
+      {mayManage && key && (
+        <ButtonLink
+          size="small"
+          variant="quiet"
+          to={`${npsAddress(query)}&${new URLSearchParams({ target: key }).toString()}`}
+          preventScrollReset
+        >
+          {page(target ? "targets.change" : "targets.set")}
+          <span className="vh"> {key}</span>
+        </ButtonLink>
+      )}
+    </span>
+  );
 }

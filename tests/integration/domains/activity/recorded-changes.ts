@@ -12,6 +12,8 @@ import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { correctResponse } from "#app/domains/nps/correct-response.server";
 import { cancelNpsImport } from "#app/domains/nps/get-nps-import.server";
 import { NewResponse, recordResponse } from "#app/domains/nps/record-response.server";
+import { addAnnotation, changeAnnotation, removeAnnotation, undoAnnotation } from "#app/domains/nps/annotate-trend.server";
+import { setBaseline, setTarget } from "#app/domains/nps/set-nps-goals.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { createLink } from "#app/domains/referrals/referral-link.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
@@ -65,6 +67,9 @@ async function givenColleague(ctx: Ctx): Promise<string> {
 
 const crmKey = NewApiKey.parse({ name: "CRM", kind: "secret", scopes: ["leads:read"] });
 const givenKey = async (ctx: Ctx) => (await createApiKey(ctx, crmKey)).id;
+const outage = { day: "2026-02-03", text: "Bram pulled a plug" };
+const givenAnnotation = (ctx: Ctx) => addAnnotation(ctx, outage);
+const teamTarget = (ctx: Ctx, points: number | null) => setTarget(ctx, { surveyType: "relationship", team: "Team of Bram", points });
 const givenDraft = async (ctx: Ctx) => (await createCampaign(ctx, campaignInput())).id;
 
 const renamed = (ctx: Ctx) => WorkspaceChange.parse({ ...ctx.workspace, website: "", name: "Roosterwerk Groep" });
@@ -134,6 +139,16 @@ export const RECORDED_CHANGES: RecordedChange[] = [
   },
   { kind: "nps_import.started", table: "NpsImport", act: givenImport },
   { kind: "nps_import.cancelled", table: "NpsImport", given: givenImport, act: (ctx, id) => cancelNpsImport(ctx, id) },
+  { kind: "annotation.added", table: "Annotation", act: givenAnnotation },
+  { kind: "annotation.changed", table: "Annotation", given: givenAnnotation, act: (ctx, id) => changeAnnotation(ctx, id, outage) },
+  { kind: "annotation.removed", table: "Annotation", given: givenAnnotation, act: (ctx, id) => removeAnnotation(ctx, id) },
+  { kind: "annotation.undone", table: "Annotation", given: givenAnnotation, act: (ctx, id) => undoAnnotation(ctx, id, "put") },
+  {
+    kind: "nps_baseline.set",
+    table: "NpsBaseline",
+    act: (ctx) => setBaseline(ctx, { surveyType: "relationship", per: "wave", periodKey: "Wave of Bram" }),
+  },
+  { kind: "nps_target.set", table: "NpsTarget", act: (ctx) => teamTarget(ctx, 30) },
   {
     kind: "member.invited",
     table: "Membership",

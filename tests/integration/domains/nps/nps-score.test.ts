@@ -70,7 +70,7 @@ describe("the score", () => {
       ["Retail", "counts"],
       ["Care", "hidden"],
     ]);
-    expect(page.trend.map(({ key, n }) => [key, n])).toEqual([
+    expect(page.trend.points.map(({ key, n }) => [key, n])).toEqual([
       ["2026-01-01", 4],
       ["2026-02-01", 0],
       ["2026-03-01", 6],

@@ -1,0 +1,7 @@
+/** What answers can be grouped by: columns of the answer, and the product of the customer's own column. */
+export const GROUP_COLUMNS = ["segment", "country", "phase", "team", "language", "product"] as const;
+export type GroupColumn = (typeof GROUP_COLUMNS)[number];
+
+/** The steps of the trend; a wave is a round of the survey. */
+export const TREND_STEPS = ["month", "quarter", "wave"] as const;
+export type TrendStep = (typeof TREND_STEPS)[number];

@@ -1,0 +1,48 @@
+import { DateTime } from "luxon";
+import { can } from "#app/domains/accounts/permissions";
+import { DONE, type NpsPageChange } from "#app/domains/nps/change-nps-page.server";
+import type { NpsDialog } from "#app/domains/nps/components/nps-dialogs";
+import { npsAddress } from "#app/domains/nps/nps-address";
+import type { NpsQuery } from "#app/domains/nps/nps-question";
+import { chosenBaseline } from "#app/domains/nps/set-nps-goals.server";
+import type { Ctx } from "#app/platform/context.server";
+import type { TableFormat } from "#app/platform/table-file.server";
+
+/** What the reader may do from the NPS page. */
+export function npsPageRights(ctx: Ctx) {
+  const roles = ctx.actor.kind === "user" ? ctx.actor.roles : [];
+  return {
+    manage: can(roles, "nps.manage"),
+    import: can(roles, "nps.import"),
+    contacts: can(roles, "contact.view"),
+    invite: can(roles, "invitation.send"),
+  };
+}
+
+/** Which dialog the address asks for; none for who may not change anything. */
+export async function npsDialogOf(ctx: Ctx, parameters: URLSearchParams, query: NpsQuery): Promise<NpsDialog> {
+  if (!npsPageRights(ctx).manage) return null;
+  const today = DateTime.fromJSDate(ctx.now, { zone: ctx.workspace.timeZone }).toISODate() ?? "";
+  if (parameters.has("annotate")) return { kind: "annotation", id: null, today };
+  const annotation = parameters.get("annotation");
+  if (annotation) return { kind: "annotation", id: annotation, today };
+  if (parameters.has("baseline")) return { kind: "baseline", chosenKey: (await chosenBaseline(ctx, query.surveyType, query.per)) ?? "" };
+  const team = parameters.get("target")?.slice(0, 300);
+  return team ? { kind: "target", team } : null;
+}
+
+/** What was just done, as the address says. */
+export function doneOf(parameters: URLSearchParams): NpsPageChange | null {
+  const done = DONE.find((known) => known === parameters.get("done"));
+  return done ? { done, id: parameters.get("id")?.slice(0, 80) ?? "" } : null;
+}
+
+/** The files of a table as an address asks for it, one a format. */
+export function fileLinks(ctx: Ctx, table: string, query: Partial<Record<string, string | number | null>>) {
+  const asked = npsAddress(query, { after: null });
+  const to = (format: TableFormat) => `/w/${ctx.workspace.slug}/marketing/nps/${table}.${format}${asked}`;
+  return {
+    csv: { to: to("csv"), label: ctx.t("common:actions.exportCsv") },
+    xlsx: { to: to("xlsx"), label: ctx.t("common:actions.exportXlsx") },
+  };
+}

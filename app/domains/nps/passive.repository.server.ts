@@ -1,0 +1,122 @@
+import { Prisma } from "#app/platform/db/scoped.server";
+import type { Ctx } from "#app/platform/context.server";
+import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
+import type { PassiveFilter, PassiveSort } from "#app/domains/nps/passive-view.rules";
+
+export type PassiveRow = {
+  contactId: string;
+  name: string;
+  companyId: string | null;
+  companyName: string | null;
+  segment: string | null;
+  country: string | null;
+  score: number;
+  /** The first of the unbroken row of answers of 7 or 8 that the latest one ends. */
+  since: Date;
+  answeredAt: Date;
+  revenueMinor: number | null;
+  revenueCurrency: string | null;
+  renewalDate: Date | null;
+  /** The latest words they gave with an answer; empty when they never did. */
+  comment: string;
+};
+
+export type PassiveAnchor = { value: string | number; id: string };
+
+const sql = Prisma.sql;
+
+/** What stands in the place of a value that is not known: it comes last whatever the direction. */
+const SORT_VALUES: Record<PassiveSort, Prisma.Sql> = {
+  "-revenue": sql`COALESCE("revenueMinor", -1)`,
+  revenue: sql`COALESCE("revenueMinor", 9223372036854775807)`,
+  renewal: sql`COALESCE("renewalDate", 'infinity'::date)`,
+  "-renewal": sql`COALESCE("renewalDate", '-infinity'::date)`,
+  since: sql`"since"`,
+  "-since": sql`"since"`,
+  name: sql`"name"`,
+  "-name": sql`"name"`,
+};
+
+/** Whoever gave 7 or 8 in their current answer. */
+const passives = (ctx: Ctx) => sql`
+  SELECT c."id" AS "contactId", c."name", o."id" AS "companyId", o."name" AS "companyName", COALESCE(c."segment", o."segment", l."segment") AS "segment",
+    COALESCE(c."country", o."country", l."country") AS "country", l."score"::int AS "score", l."answeredAt", o."revenueMinor", o."revenueCurrency", o."renewalDate"
+  FROM (
+    SELECT DISTINCT ON (r."contactId") r.* FROM "Response" r
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${isCurrent(ctx)}
+    ORDER BY r."contactId", ${NEWEST_FIRST}
+  ) l
+  JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = l."contactId" AND c."mergedIntoId" IS NULL
+  LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = COALESCE(c."companyId", l."companyId")
+  WHERE l."score" IN (7, 8)`;
+
+/** Passives in the order of `sort`, after `after`. */
+export function findPassives(
+  ctx: Ctx,
+  filter: PassiveFilter,
+  { sort, today, after, take }: { sort: PassiveSort; today: string; after: PassiveAnchor | null; take: number },
+): Promise<PassiveRow[]> {
+  const value = SORT_VALUES[sort];
+  const order = sort.startsWith("-") ? sql`${value} DESC, "contactId" DESC` : sql`${value}, "contactId"`;
+  return ctx.db.$queryRaw`
+    SELECT "contactId", "name", "companyId", "companyName", "segment", "country", "score", "since", "answeredAt", "revenueMinor"::float8 AS "revenueMinor",
+      "revenueCurrency", "renewalDate", COALESCE(w."comment", '') AS "comment"
+    FROM (
+      SELECT * FROM (
+        SELECT p.*, ${sinceOf(ctx)} AS "since" FROM (${passives(ctx)}) p
+      ) p WHERE ${whereOf(filter, today)} ${keysetOf(sort, after)} ORDER BY ${order} LIMIT ${take}
+    ) p
+    LEFT JOIN LATERAL (
+      SELECT r."comment" FROM "Response" r
+      WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."status" = 'completed' AND r."comment" <> '' AND r."answeredAt" <= ${ctx.now}
+      ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
+    ) w ON true
+    ORDER BY ${order}`;
+}
+
+const sinceOf = (ctx: Ctx) => sql`(
+  SELECT min(r."answeredAt") FROM "Response" r
+  WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."surveyType" = 'relationship' AND r."status" = 'completed' AND r."answeredAt" <= ${ctx.now}
+    AND r."answeredAt" > COALESCE((
+      SELECT max(x."answeredAt") FROM "Response" x
+      WHERE x."workspaceId" = ${ctx.workspaceId} AND x."contactId" = p."contactId" AND x."surveyType" = 'relationship' AND x."status" = 'completed'
+        AND x."score" NOT IN (7, 8) AND x."answeredAt" < p."answeredAt"), '-infinity'))`;
+
+function whereOf({ segment, country, score, renewalDays }: PassiveFilter, today: string): Prisma.Sql {
+  const parts = [sql`true`];
+  if (segment) parts.push(sql`"segment" = ${segment}`);
+  if (country) parts.push(sql`"country" = ${country}`);
+  if (score) parts.push(sql`"score" = ${score}`);
+  if (renewalDays) parts.push(sql`"renewalDate" BETWEEN ${today}::date AND ${today}::date + ${renewalDays}::int`);
+  return Prisma.join(parts, " AND ");
+}
+
+function keysetOf(sort: PassiveSort, after: PassiveAnchor | null): Prisma.Sql {
+  if (!after) return Prisma.empty;
+  const type = sort.endsWith("revenue")
+    ? sql`bigint`
+    : sort.endsWith("renewal")
+      ? sql`date`
+      : sort.endsWith("since")
+        ? sql`timestamptz`
+        : sql`text`;
+  const anchor = sql`(CAST(${String(after.value)} AS ${type}), ${after.id})`;
+  return sort.startsWith("-")
+    ? sql`AND (${SORT_VALUES[sort]}, "contactId") < ${anchor}`
+    : sql`AND (${SORT_VALUES[sort]}, "contactId") > ${anchor}`;
+}
+
+export type PassiveCounts = { all: number; sevens: number; eights: number; answered: number; segment: string[]; country: string[] };
+
+/** How many there are, among how many whose answer still counts, and what they can be filtered by. */
+export async function countPassives(ctx: Ctx): Promise<PassiveCounts> {
+  const [row] = await ctx.db.$queryRaw<PassiveCounts[]>`
+    WITH p AS MATERIALIZED (${passives(ctx)})
+    SELECT count(*)::int AS "all", count(*) FILTER (WHERE "score" = 7)::int AS "sevens", count(*) FILTER (WHERE "score" = 8)::int AS "eights",
+      COALESCE(array_agg(DISTINCT "segment") FILTER (WHERE "segment" <> ''), '{}') AS "segment",
+      COALESCE(array_agg(DISTINCT "country"::text) FILTER (WHERE "country" IS NOT NULL), '{}') AS "country",
+      (SELECT count(DISTINCT r."contactId") FROM "Response" r
+        WHERE r."workspaceId" = ${ctx.workspaceId} AND ${isCurrent(ctx)})::int AS "answered"
+    FROM p`;
+  return row ?? { all: 0, sevens: 0, eights: 0, answered: 0, segment: [], country: [] };
+}
