@@ -97,7 +97,7 @@ test("whatever a text holds, both files can be read and say it", async () => {
       expect([text, `'${text}`]).toContain(cells?.[0]);
       const { xml, strings } = await sheet(table([row(text)]));
       expect(xml).not.toMatch(/<f[ >]/);
-      expect(strings.join("")).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);  
+      expect(strings.join("")).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
     }),
     { numRuns: 150 },
   );
