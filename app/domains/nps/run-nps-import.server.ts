@@ -1,4 +1,5 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { suppressAddresses } from "#app/domains/contacts/suppress-address.server";
 import { columnsOf } from "#app/domains/nps/nps-import-columns.rules";
 import { readRow, rowProblem, type RowAnswer, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
@@ -38,6 +39,7 @@ export async function runNpsImport(
         };
       },
       problemOf: (code, value) => rowProblem("row", value, code),
+      prepare: (outside, answers) => suppressAddresses(outside, suppressionsIn(answers)),
       async store(tx, answers) {
         const stored = await storeResponses(tx, answers, { source: found.source, importId, cause: `import:${importId}` });
         return stored.map(({ outcome }) => outcome);
@@ -46,3 +48,8 @@ export async function runNpsImport(
     },
   );
 }
+
+const suppressionsIn = (answers: readonly AnswerOfFile[]) =>
+  answers.flatMap(({ answer: { person, suppression } }) =>
+    suppression && person.email ? [{ address: person.email, reason: suppression }] : [],
+  );

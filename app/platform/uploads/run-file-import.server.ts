@@ -19,7 +19,10 @@ export type FileImport<Row> = {
   begin(header: readonly string[]): (cells: readonly string[]) => RowRead<Row>;
   /** Why a line whose quote is never closed, or a row that says the opposite of an earlier one, was refused. */
   problemOf(code: "quote" | "repeated", value: string): RowProblem;
-  store(tx: Ctx, rows: Row[]): Promise<RowOutcome[]>;
+  /** What must hold before anything of a batch is stored, and whatever becomes of the rest of it. */
+  prepare?(ctx: Ctx, rows: Row[]): Promise<void>;
+  /** @param lines where each row starts in the file. */
+  store(tx: Ctx, rows: Row[], lines: number[]): Promise<RowOutcome[]>;
   record(tx: Ctx, end: "completed" | "failed"): Promise<void>;
 };
 
@@ -81,12 +84,14 @@ async function* batchesOf<Row>(
 /** Takes the batch back: somebody cancelled the import, or another attempt was faster. */
 class StoppedError extends Error {}
 
-function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: Line<Row>[], kind: FileImport<Row>): Promise<boolean> {
+async function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: Line<Row>[], kind: FileImport<Row>): Promise<boolean> {
+  const rows = batch.flatMap(({ read }) => (read.ok ? [read.row] : []));
+  const lines = batch.flatMap(({ read, record }) => (read.ok ? [record.line] : []));
+  await kind.prepare?.(ctx, rows);
   return inTransaction(
     ctx,
     async (tx) => {
-      const rows = batch.flatMap(({ read }) => (read.ok ? [read.row] : []));
-      const outcomes = rows.length > 0 ? await kind.store(tx, rows) : [];
+      const outcomes = rows.length > 0 ? await kind.store(tx, rows, lines) : [];
       const rejections = rejectionsOf(batch, outcomes, kind);
       const count = (wanted: RowOutcome) => outcomes.filter((outcome) => outcome === wanted).length;
       const counts = {
