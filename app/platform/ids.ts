@@ -21,6 +21,7 @@ export const ID_PREFIXES = {
   response: "res",
   responseVersion: "rsv",
   npsImport: "imp",
+  attributeDefinition: "atd",
   upload: "upl",
   campaign: "cmp",
   campaignVersion: "cmv",

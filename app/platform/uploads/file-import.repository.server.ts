@@ -82,6 +82,15 @@ export function fileImportRows(tables: (ctx: Ctx) => Record<keyof Tables, unknow
       return count === 1;
     },
 
+    /** Takes up an import that was cancelled or failed; of several calls at once one does it. @param only more conditions of its kind. */
+    async reopenImport(ctx: Ctx, id: string, only: Record<string, unknown> = {}): Promise<boolean> {
+      const { count } = await of(ctx).imports.updateMany({
+        where: { workspaceId: ctx.workspaceId, id, status: { in: ["cancelled", "failed"] }, ...only },
+        data: { status: "queued", error: null, finishedAt: null },
+      });
+      return count === 1;
+    },
+
     /** How the file is written, as its job was told; the shape is the job's. */
     async findLayout(ctx: Ctx, importId: string): Promise<{ rows: number } | null> {
       const run = await ctx.db.jobRun.findFirst({

@@ -41,7 +41,7 @@ export async function runFileImport<Row>(
   if (!(await kind.rows.startImport(ctx, importId))) return;
   try {
     let done = file.readCount;
-    for await (const batch of batchesOf(ctx, file, kind)) {
+    for await (const batch of readAhead(batchesOf(ctx, file, kind))) {
       if (!(await storeBatch(ctx, importId, done, batch, kind))) return;
       done += batch.length;
       await reportProgress(ctx, jobRunId, { done, total: layout.rows });
@@ -79,6 +79,22 @@ async function* batchesOf<Row>(
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+/** Understands the next batch while the database stores this one. */
+async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let next = items.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = items.next();
+      next.catch(() => undefined); // told when it is this one's turn; until then nobody listens
+      yield value;
+    }
+  } finally {
+    await items.return(undefined);
+  }
 }
 
 /** Takes the batch back: somebody cancelled the import, or another attempt was faster. */

@@ -104,8 +104,8 @@ describe("an address that must not be written to", () => {
     await Promise.all(
       people.flatMap((address) => [
         suppressAddress(ctx, address, "unsubscribed").then(() => suppressedAt.set(address, performance.now())),
-        sendEmail(ctx, "invitation", templates.invitation.example, { address, key: address }).then(
-          (id) => id && deliverMail(mailing, id, once),
+        sendEmail(ctx, "invitation", templates.invitation.example, { address, key: address }).then((id) =>
+          id ? deliverMail(mailing, id, once) : undefined,
         ),
       ]),
     );
