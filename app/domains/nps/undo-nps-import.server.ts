@@ -3,11 +3,12 @@ import { removeImportedPeople } from "#app/domains/contacts/remove-imported-peop
 import { npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
 import { findImport } from "#app/domains/nps/nps-import.repository.server";
 import { updateResponses } from "#app/domains/nps/response.repository.server";
-import { addKept, addRemoved, beginUndo, type UndoPart, type UndoResult } from "#app/domains/nps/undo.rules";
+import { addKept, addRemoved, beginUndo, withRemoved, type UndoPart, type UndoResult } from "#app/domains/nps/undo.rules";
 import {
   claimUndo,
   deleteResponses,
   endUndo,
+  findUndoResult,
   lockCorrectedResponses,
   lockImportedResponses,
   RESPONSE_REFERENCED,
@@ -73,7 +74,7 @@ function takeBatch(ctx: Ctx, undo: Undo, step: Step, before: UndoResult, after: 
     ctx,
     async (tx) => {
       await lockInTransaction(tx, "people");
-      const [result, next] = await step(tx, undo, before, after);
+      const [result, next] = await step(tx, undo, withRemoved(before, await findUndoResult(tx, undo.importId)), after);
       await setUndoResult(tx, undo.importId, result);
       return [result, next];
     },

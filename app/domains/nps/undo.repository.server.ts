@@ -26,6 +26,11 @@ export async function startUndo(ctx: Ctx, id: string): Promise<boolean> {
   return count === 1;
 }
 
+export async function findUndoResult(tx: Ctx, id: string): Promise<UndoResult | null> {
+  const where = { workspaceId_id: { workspaceId: tx.workspaceId, id } };
+  return (await tx.db.npsImport.findUnique({ where, select: { undoResult: true } }))?.undoResult as UndoResult | null;
+}
+
 export async function setUndoResult(tx: Ctx, id: string, undoResult: UndoResult): Promise<void> {
   await tx.db.npsImport.updateMany({ where: { workspaceId: tx.workspaceId, id }, data: { undoResult } });
 }

@@ -21,6 +21,10 @@ export function beginUndo(before: UndoResult | null): UndoResult {
   return { removed: { ...none, ...before?.removed }, restored: before?.restored ?? 0, kept: { ...none }, examples: [] };
 }
 
+/** With what all attempts removed, also one at the same time. */
+export const withRemoved = (result: UndoResult, stored: UndoResult | null): UndoResult =>
+  stored ? { ...result, removed: stored.removed, restored: stored.restored } : result;
+
 export function addKept(result: UndoResult, part: UndoPart, kept: ReadonlyArray<{ id: string; because: string }>): UndoResult {
   const examples = [...result.examples, ...kept.map(({ id, because }) => ({ part, id, because }))].slice(0, MAX_EXAMPLES);
   return { ...result, kept: { ...result.kept, [part]: result.kept[part] + kept.length }, examples };
