@@ -24,8 +24,8 @@ import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 
 // One import after another on a database of its own, each followed by its floor. Prints one line of JSON.
 
-const ROWS = Number(process.argv[3]);
-const RUNS = Number(process.argv[4]);
+const ROWS = Number(process.argv[2]);
+const RUNS = Number(process.argv[3]);
 const quiet = { info: () => undefined, warn: () => undefined };
 const dataDir = mkdtempSync(join(tmpdir(), "aanrader-bench-"));
 const server = await startEmbeddedPostgres({ dataDir, log: quiet });

@@ -66,7 +66,18 @@ export async function nameCompanies(tx: Ctx, companies: CompanyChange[], isCorre
         OR EXISTS (SELECT 1 FROM "CompanyIdentity" i WHERE i."workspaceId" = c."workspaceId" AND i."companyId" = c."id" AND i."kind" = 'domain' AND i."value" = c."name"))`;
 }
 
-const flat = ({ fields, ...change }: ContactChange) => ({ ...change, ...fields });
+/** Without what is empty: reading what is sent is dear. */
+const flat = ({
+  id,
+  companyId,
+  attributes,
+  source,
+  fields: { name, email, phone, jobTitle, language, country, segment },
+}: ContactChange) => ({
+  ...{ id, attributes, source, companyId: companyId ?? undefined, name: name ?? undefined, email: email ?? undefined },
+  ...{ phone: phone ?? undefined, jobTitle: jobTitle ?? undefined, language: language ?? undefined },
+  ...{ country: country ?? undefined, segment: segment ?? undefined },
+});
 
 export async function insertContacts(tx: Ctx, contacts: ContactChange[], importId: string | null): Promise<void> {
   if (contacts.length === 0) return;

@@ -27,9 +27,8 @@ export function lockImported(
 
 export async function deletePeople(tx: Ctx, kind: PeopleKind, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const { table, column } = REFERENCED[kind];
-  await tx.db.$executeRaw`
-    DELETE FROM ${Prisma.raw(`"${table}Identity"`)} WHERE "workspaceId" = ${tx.workspaceId} AND ${Prisma.raw(`"${column}"`)} = ANY(${ids})`;
+  const [identities, owner] = [Prisma.raw(`"${REFERENCED[kind].table}Identity"`), Prisma.raw(`"${REFERENCED[kind].column}"`)];
+  await tx.db.$executeRaw`DELETE FROM ${identities} WHERE "workspaceId" = ${tx.workspaceId} AND ${owner} = ANY(${ids})`;
   await tx.db.$executeRaw`DELETE FROM ${tableOf(kind)} WHERE "workspaceId" = ${tx.workspaceId} AND "id" = ANY(${ids})`;
 }
 

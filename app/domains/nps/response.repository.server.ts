@@ -14,16 +14,18 @@ export type NewResponse = StoredResponse & { importId: string | null };
 export type ResponseUpdate = StoredResponse & { before: StoredResponse };
 
 const json = (rows: readonly unknown[]): string => JSON.stringify(rows);
-const instant = (milliseconds: number | null): string | null => (milliseconds === null ? null : new Date(milliseconds).toISOString());
+const instant = (milliseconds: number | null): string | undefined =>
+  milliseconds === null ? undefined : new Date(milliseconds).toISOString();
+/** What is empty is left out: most rows leave most columns empty, and reading what is sent is dear. */
 const forDatabase = <Row extends ResponseContent>(row: Row) => ({
   ...row,
   answeredAt: instant(row.answeredAt),
   sentAt: instant(row.sentAt),
-  phase: row.phase || null,
-  team: row.team || null,
-  language: row.language || null,
-  country: row.country || null,
-  segment: row.segment || null,
+  phase: row.phase || undefined,
+  team: row.team || undefined,
+  language: row.language || undefined,
+  country: row.country || undefined,
+  segment: row.segment || undefined,
 });
 
 /** The answers of one source with these ids of it. */

@@ -83,9 +83,9 @@ export async function lockCorrectedResponses(tx: Ctx, importId: string, after: s
   return rows.map(({ versionId, isRestored, now, before }) => ({ versionId, isRestored, now: storedOf(now), before: storedOf(before) }));
 }
 
-type RawResponse = Omit<StoredResponse, "answeredAt" | "sentAt"> & { answeredAt: string | null; sentAt: string | null };
+type RawResponse = Omit<StoredResponse, "answeredAt" | "sentAt"> & { answeredAt?: string | null; sentAt?: string | null };
 
-const milliseconds = (at: string | null): number | null => (at === null ? null : Date.parse(at));
+const milliseconds = (at: string | null | undefined): number | null => (at ? Date.parse(at) : null);
 const storedOf = (row: RawResponse): StoredResponse => ({
   ...row,
   answeredAt: milliseconds(row.answeredAt),

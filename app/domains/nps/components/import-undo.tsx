@@ -88,11 +88,13 @@ export function ImportUndo({
 function UndoCounts({ result, language }: { result: UndoResult; language: string }) {
   const t = useText("import-undo");
   const number = (value: number | null) => (value === null ? "" : formatNumber(value, language));
-  const parts = (["responses", "contacts", "companies"] as const).map((part) => ({
-    key: part as string,
+  const parts: Array<{ key: string; what: string; removed: number; kept: number | null }> = (
+    ["responses", "contacts", "companies"] as const
+  ).map((part) => ({
+    key: part,
     what: t(`parts.${part}`),
     removed: result.removed[part],
-    kept: result.kept[part] as number | null,
+    kept: result.kept[part],
   }));
   const rows = [...parts.slice(0, 1), { key: "restored", what: t("restored"), removed: result.restored, kept: null }, ...parts.slice(1)];
   return (

@@ -3,17 +3,16 @@ import { cancelNpsImport, getNpsImport } from "#app/domains/nps/get-nps-import.s
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
+import type * as Rules from "#app/domains/nps/nps-import-row.rules";
 import { undoNpsImport } from "#app/domains/nps/undo-nps-import.server";
 import { importFile, startFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenLiveCampaign } from "#tests/support/campaigns";
 
-type Rules = typeof import("#app/domains/nps/nps-import-row.rules");
-
 // A source that says who unsubscribed, in a column of its own.
 vi.mock("#app/domains/nps/nps-import-row.rules", async (load) => {
-  const rules = await load<Rules>();
-  const readRow: Rules["readRow"] = (...given) => {
+  const rules = await load<typeof Rules>();
+  const readRow: (typeof Rules)["readRow"] = (...given) => {
     const read = rules.readRow(...given);
     const suppression = read.ok ? read.answer.attributes.stopped : undefined;
     return read.ok && suppression ? { ok: true, answer: { ...read.answer, suppression: suppression as "bounced" } } : read;

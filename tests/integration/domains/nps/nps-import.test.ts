@@ -1,10 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { listAttributeDefinitions } from "#app/domains/nps/attribute-types.server";
-import { cancelNpsImport, describeImport, getNpsImport } from "#app/domains/nps/get-nps-import.server";
-import { resumeNpsImport } from "#app/domains/nps/resume-nps-import.server";
-import { runNpsImport } from "#app/domains/nps/run-nps-import.server";
-import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
-import type { Ctx } from "#app/platform/context.server";
+import { getNpsImport } from "#app/domains/nps/get-nps-import.server";
 import { answersOf, importFile, startFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 
@@ -106,70 +101,6 @@ describe("files as they come", () => {
     const ctx = await givenWorkspace(app.current);
     await expect(startFile(ctx, content)).rejects.toThrow(message);
     expect(await ctx.db.upload.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
-  });
-});
-
-describe("own columns have a type, decided over the whole file", () => {
-  const HEAD = "email,score,answered_at,seats,since,vip,plan,zip\n";
-  const line = (index: number, own: string) => `p${index}@vos.nl,9,2026-03-0${1 + (index % 9)},${own}\n`;
-  const attributes = async (ctx: Ctx) => (await answersOf(ctx)).map((answer) => answer.attributes);
-  const textKeptOf = async (ctx: Ctx, id: string) => (await describeImport(ctx, id)).textKept;
-
-  test("numbers, days and yes or no are stored as such; ids and words stay text; definitions are the workspace's", async () => {
-    const ctx = await givenWorkspace(app.current);
-    const { id } = await importFile(
-      ctx,
-      HEAD + line(0, "12,2027-03-01,ja,pro,0123") + line(1, "-3.5,2027-04-01,no,basic,1234") + line(2, ",,,,"),
-    );
-    expect(await attributes(ctx)).toEqual([
-      { seats: 12, since: "2027-03-01", vip: true, plan: "pro", zip: "0123" },
-      { seats: -3.5, since: "2027-04-01", vip: false, plan: "basic", zip: "1234" },
-      {},
-    ]);
-    expect(await listAttributeDefinitions(ctx)).toEqual([
-      { name: "plan", type: "text" },
-      { name: "seats", type: "number" },
-      { name: "since", type: "date" },
-      { name: "vip", type: "boolean" },
-      { name: "zip", type: "text" },
-    ]);
-    expect(await textKeptOf(ctx, id)).toEqual([]);
-    expect(await listAttributeDefinitions(await givenWorkspace(app.current))).toEqual([]);
-  });
-
-  test("a value that does not fit stays text and is said; a known column keeps its type; the file again changes nothing", async () => {
-    const ctx = await givenWorkspace(app.current);
-    const content = HEAD + Array.from({ length: 20 }, (_, index) => line(index, index === 7 ? "many,,,," : `${index},,,,`)).join("");
-    const first = await importFile(ctx, content);
-    expect(await textKeptOf(ctx, first.id)).toEqual([{ name: "seats", count: 1, type: "number" }]);
-    expect((await attributes(ctx)).map((own) => (own as { seats: unknown }).seats)).toEqual(expect.arrayContaining([3, "many", 19]));
-    expect((await importFile(ctx, content)).counts).toMatchObject({ unchanged: 20, updated: 0 });
-    const words = await importFile(ctx, `email,score,answered_at,seats\nx@vos.nl,9,2026-05-01,none\n`);
-    expect(await textKeptOf(ctx, words.id)).toEqual([{ name: "seats", count: 1, type: "number" }]);
-  });
-});
-
-describe("every stored answer knows its row", () => {
-  test("the row as it stands in the file, also after a correction from another one", async () => {
-    const ctx = await givenWorkspace(app.current);
-    const first = await importFile(ctx, `${HEADER}\n${row(1, 9, '"two\nlines"')}\n\n${row(2, 3)}\n`);
-    const second = await importFile(ctx, file(row(7), row(2, 4)));
-    const rows = await ctx.db.response.findMany({
-      where: { workspaceId: ctx.workspaceId },
-      select: { score: true, importId: true, rowImportId: true, rowLine: true },
-      orderBy: { rowLine: "asc" },
-    });
-    expect(rows).toEqual(
-      expect.arrayContaining([
-        { score: 9, importId: first.id, rowImportId: first.id, rowLine: 2 },
-        { score: 4, importId: first.id, rowImportId: second.id, rowLine: 3 },
-      ]),
-    );
-    const shown = (await describeImport(ctx, first.id, 2)).fileRow;
-    expect(shown?.cells?.find(({ column }) => column === "comment")?.cell).toBe("two\nlines");
-    expect((await describeImport(ctx, first.id, 5)).fileRow?.cells?.[0]).toEqual({ column: "external_id", cell: "c-2" });
-    expect((await describeImport(ctx, first.id, 4)).fileRow).toEqual({ line: 4, cells: null });
-    expect((await describeImport(ctx, first.id, 900)).fileRow).toEqual({ line: 900, cells: null });
   });
 });
 
@@ -278,86 +209,6 @@ describe("the same answer is stored once", () => {
     expect(await ctx.db.company.count({ where: { workspaceId: ctx.workspaceId } })).toBe(7);
   });
 });
-
-describe("a job that stops", () => {
-  const many = file(...Array.from({ length: 4_500 }, (_, index) => row(index, index % 50 === 0 ? 11 : index % 11)), row(1, 5));
-
-  test("goes on where it stopped, with the same counts and answers as without a stop", async () => {
-    const [whole, stopped] = [await givenWorkspace(app.current), await givenWorkspace(app.current)];
-    const expected = (await importFile(whole, many)).counts;
-    const { id } = await startFile(stopped, many);
-    const run = await stopped.db.jobRun.findFirstOrThrow({ where: { workspaceId: stopped.workspaceId, subjectId: id } });
-    const data = run.payload as { importId: string; layout: FileLayout };
-    await expect(runNpsImport(failingAfter(stopped, 2), data, run.id)).rejects.toThrow("the power went out");
-    expect((await getNpsImport(stopped, id)).counts.read).toBe(4_000);
-    await runNpsImport(stopped, data, run.id);
-    expect(await getNpsImport(stopped, id)).toMatchObject({ status: "completed", counts: expected });
-    expect(await stopped.db.response.count({ where: { workspaceId: stopped.workspaceId } })).toBe(expected.created);
-  });
-
-  test("two attempts at once count every row once", async () => {
-    const ctx = await givenWorkspace(app.current);
-    const { id } = await startFile(ctx, many);
-    const run = await ctx.db.jobRun.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, subjectId: id } });
-    const data = run.payload as { importId: string; layout: FileLayout };
-    await Promise.all([runNpsImport(ctx, data, run.id), runNpsImport(ctx, data, run.id)]);
-    const { status, counts } = await getNpsImport(ctx, id);
-    expect(status).toBe("completed");
-    expect(counts.read).toBe(4_501);
-    expect(counts.created + counts.updated + counts.unchanged + counts.rejected).toBe(4_501);
-  });
-
-  test.each(["cancelled", "failed"])(
-    "a %s import goes on where it stopped, once, with the same answers as without a stop",
-    async (status) => {
-      const [whole, stopped] = [await givenWorkspace(app.current), await givenWorkspace(app.current)];
-      const expected = (await importFile(whole, many)).counts;
-      const { id } = await startFile(stopped, many);
-      await expect(resumeNpsImport(stopped, id), "it has not stopped").rejects.toMatchObject({ code: "conflict" });
-      const run = await stopped.db.jobRun.findFirstOrThrow({ where: { workspaceId: stopped.workspaceId, subjectId: id } });
-      const data = run.payload as { importId: string; layout: FileLayout };
-      await expect(runNpsImport(failingAfter(stopped, 1), data, run.id)).rejects.toThrow("the power went out");
-      if (status === "cancelled") await cancelNpsImport(stopped, id);
-      else
-        await stopped.db.npsImport.updateMany({
-          where: { workspaceId: stopped.workspaceId, id },
-          data: { status, finishedAt: stopped.now },
-        });
-      await runJobs(app.current);
-      expect(await getNpsImport(stopped, id)).toMatchObject({ status, counts: { read: 2_000 } });
-
-      const asked = await Promise.allSettled([resumeNpsImport(stopped, id), resumeNpsImport(stopped, id)]);
-      expect(asked.filter((one) => one.status === "fulfilled")).toHaveLength(1);
-      await runJobs(app.current);
-      expect(await getNpsImport(stopped, id)).toMatchObject({ status: "completed", counts: expected });
-      await expect(resumeNpsImport(stopped, id)).rejects.toMatchObject({ code: "conflict" });
-    },
-  );
-
-  test("a cancelled import stays cancelled", async () => {
-    const ctx = await givenWorkspace(app.current);
-    const { id } = await startFile(ctx, file(row(1)));
-    await cancelNpsImport(ctx, id);
-    await runJobs(app.current);
-    expect(await getNpsImport(ctx, id)).toMatchObject({ status: "cancelled", counts: { read: 0 } });
-    await expect(cancelNpsImport(ctx, id)).rejects.toMatchObject({ code: "conflict" });
-  });
-});
-
-/** The same context, whose progress reports fail after some batches: as when the process ends between two of them. */
-function failingAfter(ctx: Awaited<ReturnType<typeof givenWorkspace>>, batches: number): typeof ctx {
-  let left = batches;
-  const jobRun = new Proxy(ctx.db.jobRun, {
-    get: (target, name, receiver) =>
-      name === "updateMany" && --left === 0
-        ? () => Promise.reject(new Error("the power went out"))
-        : (Reflect.get(target, name, receiver) as unknown),
-  });
-  const db = new Proxy(ctx.db, {
-    get: (target, name, receiver) => (name === "jobRun" ? jobRun : (Reflect.get(target, name, receiver) as unknown)),
-  });
-  return { ...ctx, db };
-}
 
 describe("workspaces and mail", () => {
   test("another workspace sees nothing of an import", async () => {
