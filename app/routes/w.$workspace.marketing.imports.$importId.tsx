@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { FileRow, ImportUndo, ResumeImport, TextKeptNotice } from "#app/domains/nps/components/import-undo";
+import { FileRow, ImportUndo, ResumeImport, TextKeptNotice, TimeLeft } from "#app/domains/nps/components/import-undo";
 import { ImportCounts, ImportProgress, RefusedRows, WhatNow } from "#app/domains/nps/components/import-report";
 import { cancelNpsImport, describeImport } from "#app/domains/nps/get-nps-import.server";
 import { resumeNpsImport } from "#app/domains/nps/resume-nps-import.server";
@@ -70,6 +70,7 @@ export default function Import() {
       {!isOver && (
         <ImportProgress fileName={one.fileName} counts={one.counts} total={page.rowsInFile ?? one.counts.read} language={language} />
       )}
+      {!isOver && <TimeLeft seconds={page.secondsLeft} />}
       {one.status === "cancelled" && <Notice tone="warning">{t("one.cancelled")}</Notice>}
       {one.status === "failed" && (
         <Notice tone="danger" title={t("one.failed")}>

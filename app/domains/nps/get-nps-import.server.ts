@@ -10,7 +10,7 @@ import { readImportRow } from "#app/domains/nps/read-import-row.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
-import type { ImportCounts, ImportStatus } from "#app/platform/uploads/file-import";
+import { secondsLeft, type ImportCounts, type ImportStatus } from "#app/platform/uploads/file-import";
 import { listRefusedRows as listRows, type RefusedRow } from "#app/platform/uploads/refused-rows.server";
 
 export type NpsImport = {
@@ -47,7 +47,8 @@ export const listRefusedRows = (ctx: Ctx, importId: string, take: number): Promi
  */
 export async function describeImport(ctx: Ctx, id: string, line: number | null = null) {
   const row = requireFound(await findImport(ctx, id), "import");
-  const [undo, textKept, fileRow, layout, refused, classes] = await Promise.all([
+  const [pace, undo, textKept, fileRow, layout, refused, classes] = await Promise.all([
+    npsImportRows.findPace(ctx, id),
     describeUndo(ctx, row),
     describeTextKept(ctx, row.textKept),
     line === null ? null : readImportRow(ctx, row, line),
@@ -55,7 +56,16 @@ export async function describeImport(ctx: Ctx, id: string, line: number | null =
     listRefusedRows(ctx, id, 50),
     countImportedClasses(ctx, id),
   ]);
-  return { import: importOf(row), rowsInFile: layout?.rows ?? null, refused, classes, undo, textKept, fileRow };
+  return {
+    import: importOf(row),
+    rowsInFile: layout?.rows ?? null,
+    refused,
+    classes,
+    undo,
+    textKept,
+    fileRow,
+    secondsLeft: pace && secondsLeft(pace, ctx.now),
+  };
 }
 
 /** Stops an import; what is stored stays. @throws DomainError `conflict` when it is over already. */

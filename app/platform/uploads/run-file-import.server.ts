@@ -44,7 +44,7 @@ export async function runFileImport<Row>(
     for await (const batch of readAhead(batchesOf(ctx, file, kind))) {
       if (!(await storeBatch(ctx, importId, done, batch, kind))) return;
       done += batch.length;
-      await reportProgress(ctx, jobRunId, { done, total: layout.rows });
+      await reportProgress(ctx, jobRunId, { done, total: layout.rows, from: file.readCount });
     }
     await end(ctx, importId, kind, "completed");
   } catch (error) {

@@ -24,6 +24,18 @@ export function ResumeImport({ isFailed }: { isFailed: boolean }) {
   );
 }
 
+/** How long the rows that are to come will take. */
+export function TimeLeft({ seconds }: { seconds: number | null }) {
+  const t = useText("import-undo");
+  if (seconds === null) return null;
+  const isShort = seconds < 90;
+  return (
+    <p className="muted" role="status">
+      {t(isShort ? "secondsLeft" : "minutesLeft", { count: Math.max(1, isShort ? Math.ceil(seconds / 5) * 5 : Math.round(seconds / 60)) })}
+    </p>
+  );
+}
+
 /** Takes an import back: the question, how far it is, and what came of it. */
 export function ImportUndo({
   undo,
