@@ -68,9 +68,10 @@ export default function Import() {
       <RefreshWhile isRunning={!isOver || isUndoing} />
       <Steps label={t("one.steps.label")} items={steps} />
       {!isOver && (
-        <ImportProgress fileName={one.fileName} counts={one.counts} total={page.rowsInFile ?? one.counts.read} language={language} />
+        <ImportProgress fileName={one.fileName} counts={one.counts} total={page.rowsInFile ?? one.counts.read} language={language}>
+          <TimeLeft seconds={page.secondsLeft} />
+        </ImportProgress>
       )}
-      {!isOver && <TimeLeft seconds={page.secondsLeft} />}
       {one.status === "cancelled" && <Notice tone="warning">{t("one.cancelled")}</Notice>}
       {one.status === "failed" && (
         <Notice tone="danger" title={t("one.failed")}>
