@@ -1,11 +1,7 @@
-import type { Ctx } from "#app/platform/context.server";
-import { keyedHash } from "#app/platform/crypto.server";
-import { claimMail, findMail, isSuppressed, markMail } from "#app/emails/outbound-mail.repository.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { addressHashOf } from "#app/emails/address-hash.server";
+import { claimMail, findMail, isSuppressed, markMail, markSuppressed } from "#app/emails/outbound-mail.repository.server";
 import { templates, type TemplateName } from "#app/emails/templates";
-
-/** The hash under which an address is suppressed: it survives the erasure of the person. */
-export const addressHashOf = (ctx: Pick<Ctx, "env">, address: string): string =>
-  keyedHash(ctx.env.sessionSecret, "suppression", address.trim().toLowerCase());
 
 /**
  * Hands one mail to the mail server, or keeps it where none is set. Safe to repeat: the Message-ID stays the same.
@@ -15,9 +11,7 @@ export const addressHashOf = (ctx: Pick<Ctx, "env">, address: string): string =>
  */
 export async function deliverMail(ctx: Ctx, mailId: string, { isLast }: { isLast: boolean }): Promise<void> {
   const mail = await findMail(ctx, mailId);
-  if (!mail || !(await claimMail(ctx, mailId))) return;
-  if (isProgrammeMail(mail.template) && (await isSuppressed(ctx, addressHashOf(ctx, mail.toAddress))))
-    return markMail(ctx, mailId, { status: "suppressed", ...wiped(ctx) });
+  if (!mail || !(await claimUnsuppressed(ctx, mail))) return;
 
   try {
     const outcome = await ctx.services.mail.send({
@@ -36,6 +30,16 @@ export async function deliverMail(ctx: Ctx, mailId: string, { isLast }: { isLast
     await markMail(ctx, mailId, { status: isLast ? "failed" : "queued", error: reasonOf(error) });
     throw error;
   }
+}
+
+/** Who suppresses an address while its mail is claimed comes after it, or is heeded: never in between. */
+function claimUnsuppressed(ctx: Ctx, mail: { id: string; template: string; toAddress: string }): Promise<boolean> {
+  return inTransaction(ctx, async (tx) => {
+    const isRefused = isProgrammeMail(mail.template) && (await isSuppressed(tx, addressHashOf(tx, mail.toAddress)));
+    if (!isRefused) return claimMail(tx, mail.id);
+    await markSuppressed(tx, mail.id, wiped(tx));
+    return false;
+  });
 }
 
 const wiped = (ctx: Ctx) => (ctx.env.mode === "production" ? { html: "", text: "" } : {});

@@ -5,6 +5,8 @@ export type NewMail = {
   messageKey: string;
   template: string;
   toAddress: string;
+  addressHash: string | null;
+  status: "queued" | "suppressed";
   toName: string;
   replyTo: string | null;
   fromName: string;
@@ -44,6 +46,16 @@ export async function markMail(
   await ctx.db.outboundMail.updateMany({ where: { workspaceId: ctx.workspaceId, id: mailId }, data: change });
 }
 
-export async function isSuppressed(ctx: Ctx, addressHash: string): Promise<boolean> {
-  return (await ctx.db.suppression.count({ where: { workspaceId: ctx.workspaceId, addressHash } })) > 0;
+/** A mail that has not left yet never will. */
+export async function markSuppressed(tx: Ctx, mailId: string, content: { html?: string; text?: string }): Promise<void> {
+  await tx.db.outboundMail.updateMany({
+    where: { workspaceId: tx.workspaceId, id: mailId, status: { in: ["queued", "sending", "failed"] } },
+    data: { status: "suppressed", ...content },
+  });
+}
+
+/** Holds until the transaction ends: whoever suppresses an address meanwhile waits for it. */
+export async function isSuppressed(tx: Ctx, addressHash: string): Promise<boolean> {
+  const [row] = await tx.db.$queryRaw<Array<{ is: boolean }>>`SELECT is_suppressed(${tx.workspaceId}, ${addressHash}) AS "is"`;
+  return row?.is === true;
 }

@@ -1,12 +1,13 @@
 import { render } from "@react-email/render";
 import { z } from "zod";
-import { inLanguage, type Ctx } from "#app/platform/context.server";
+import { inLanguage, inTransaction, type Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { jobContract } from "#app/platform/jobs/job-contract";
 import { brandMailColors } from "#app/emails/brand-colors";
-import { insertMailOnce } from "#app/emails/outbound-mail.repository.server";
+import { addressHashOf } from "#app/emails/address-hash.server";
+import { insertMailOnce, isSuppressed, type NewMail } from "#app/emails/outbound-mail.repository.server";
 import type { MailTemplate } from "#app/emails/mail-template";
 import { templates, type TemplateName, type TemplateProps } from "#app/emails/templates";
 
@@ -26,7 +27,9 @@ export type MailTo = {
 /**
  * Writes a mail in the recipient's language and queues it, in the current transaction: it leaves exactly when its cause is stored.
  *
- * @returns the id of the mail; `null` when this key was mailed before, or when history is being filled in.
+ * A mail of a programme to a suppressed address is written down as suppressed, without its content, and never leaves.
+ *
+ * @returns the id of the mail; `null` when this key was mailed before, the address is suppressed, or history is being filled in.
  */
 export async function sendEmail<Name extends TemplateName>(
   ctx: Ctx,
@@ -49,9 +52,8 @@ export async function sendEmail<Name extends TemplateName>(
   const body = template.body(props, frame);
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
 
-  const mailId = newId("mail");
-  const isNew = await insertMailOnce(ctx, {
-    id: mailId,
+  const mail = {
+    id: newId("mail"),
     messageKey: to.key,
     template: name,
     toAddress: to.address.toLowerCase(),
@@ -62,10 +64,23 @@ export async function sendEmail<Name extends TemplateName>(
     html,
     text,
     language,
-  });
-  if (!isNew) return null;
-  await enqueue(ctx, mailSendJob, { mailId }, { subjectId: mailId });
-  return mailId;
+  };
+  return inTransaction(ctx, (tx) => queueMail(tx, mail, template.kind));
+}
+
+async function queueMail(
+  tx: Ctx,
+  mail: Omit<NewMail, "addressHash" | "status">,
+  kind: MailTemplate<unknown>["kind"],
+): Promise<string | null> {
+  const addressHash = kind === "programme" ? addressHashOf(tx, mail.toAddress) : null;
+  if (addressHash !== null && (await isSuppressed(tx, addressHash))) {
+    await insertMailOnce(tx, { ...mail, addressHash, status: "suppressed", html: "", text: "" });
+    return null;
+  }
+  if (!(await insertMailOnce(tx, { ...mail, addressHash, status: "queued" }))) return null;
+  await enqueue(tx, mailSendJob, { mailId: mail.id }, { subjectId: mail.id });
+  return mail.id;
 }
 
 // A line break in a subject would start a header of its own.

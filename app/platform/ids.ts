@@ -24,6 +24,7 @@ export const ID_PREFIXES = {
   npsBaseline: "nbl",
   npsTarget: "ntg",
   npsImport: "imp",
+  attributeDefinition: "atd",
   upload: "upl",
   campaign: "cmp",
   campaignVersion: "cmv",

@@ -20,7 +20,7 @@ import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
-export const handle = { i18n: ["console", "contacts", "nps", "statistics", "sales", "activity", "ambassador"] };
+export const handle = { i18n: ["console", "contacts", "nps", "statistics", "sales", "activity", "ambassador", "import-undo"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
 
@@ -35,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
   return {
     ...page,
-    may: { manage: may("contact.manage"), leads: may("lead.view"), ambassadors: may("ambassador.view") },
+    may: { manage: may("contact.manage"), leads: may("lead.view"), ambassadors: may("ambassador.view"), imports: may("nps.import") },
     history: await historyOf(ctx, { kind: "contact", id: page.contact.id }),
     done: DONE.find((what) => what === query.get("done")),
     base,
@@ -111,7 +111,13 @@ export default function ContactPage() {
           <AttributePairs attributes={contact.attributes} />
         </ColumnSpan>
       </Columns>
-      <AnswerHistory name={name} answers={page.answers} answerBase={`${marketing}/nps/answers`} {...reader} />
+      <AnswerHistory
+        name={name}
+        answers={page.answers}
+        answerBase={`${marketing}/nps/answers`}
+        importsPath={page.may.imports ? `${marketing}/imports` : null}
+        {...reader}
+      />
       <LeadTable leads={page.leads} leadBase={may.leads ? `${base}/sales/leads` : null} {...reader} />
       <EnrolmentTable
         enrolments={page.enrolments}

@@ -2,30 +2,44 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { FileRow, ImportUndo, ResumeImport, TextKeptNotice, TimeLeft } from "#app/domains/nps/components/import-undo";
 import { ImportCounts, ImportProgress, RefusedRows, WhatNow } from "#app/domains/nps/components/import-report";
 import { cancelNpsImport, describeImport } from "#app/domains/nps/get-nps-import.server";
+import { resumeNpsImport } from "#app/domains/nps/resume-nps-import.server";
+import { undoNpsImport } from "#app/domains/nps/undo-nps-import.server";
+import { formText } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
-
 import { Bead, Steps, type BeadState } from "#app/ui/bead";
 import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { PageHeader, Section } from "#app/ui/page";
 import { RefreshWhile } from "#app/ui/refresh-while";
 
-export const handle = { i18n: ["console", "imports"] };
+export const handle = { i18n: ["console", "imports", "import-undo"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.import.fileName }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
-  const page = await describeImport(ctx, params.importId ?? "");
+  const search = new URL(request.url).searchParams;
+  const line = /^[1-9]\d{0,8}$/.test(search.get("line") ?? "") ? Number(search.get("line")) : null;
+  const page = await describeImport(ctx, params.importId ?? "", line);
   const mayInvite = ctx.actor.kind === "user" && can(ctx.actor.roles, "invitation.send");
-  return { ...page, mayInvite, base: `/w/${ctx.workspace.slug}/marketing`, language: ctx.language, timeZone: ctx.workspace.timeZone };
+  return {
+    ...page,
+    mayInvite,
+    isUndoAsked: search.has("undo"),
+    base: `/w/${ctx.workspace.slug}/marketing`,
+    language: ctx.language,
+    timeZone: ctx.workspace.timeZone,
+  };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
-  await cancelNpsImport(ctx, params.importId ?? "");
+  const intent = formText(await request.formData(), "intent");
+  const change = intent === "undo" ? undoNpsImport : intent === "resume" ? resumeNpsImport : cancelNpsImport;
+  await change(ctx, params.importId ?? "");
   return redirect(`/w/${ctx.workspace.slug}/marketing/imports/${params.importId}`);
 }
 
@@ -34,7 +48,11 @@ export default function Import() {
   const { import: one, base, language, timeZone } = page;
   const t = useText("imports");
   const isOver = !["queued", "running"].includes(one.status);
+  const isUndone = page.undo.state !== "none" && page.undo.state !== "failed";
+  const isUndoing = page.undo.state === "queued" || page.undo.state === "running";
   const time = (at: string | Date) => formatDate(at, language, timeZone, "date-time");
+  const path = `${base}/imports/${one.id}`;
+  const reader = { base, language, timeZone };
   const steps = (["file", "import", "report"] as const).map((key, index): { key: string; label: string; state: BeadState } => ({
     key,
     label: t(`one.steps.${key}`),
@@ -47,10 +65,12 @@ export default function Import() {
         sub={isOver ? undefined : t("one.startedBy", { time: time(one.createdAt) })}
         back={{ to: `${base}/imports`, label: t("title") }}
       />
-      <RefreshWhile isRunning={!isOver} />
+      <RefreshWhile isRunning={!isOver || isUndoing} />
       <Steps label={t("one.steps.label")} items={steps} />
       {!isOver && (
-        <ImportProgress fileName={one.fileName} counts={one.counts} total={page.rowsInFile ?? one.counts.read} language={language} />
+        <ImportProgress fileName={one.fileName} counts={one.counts} total={page.rowsInFile ?? one.counts.read} language={language}>
+          <TimeLeft seconds={page.secondsLeft} />
+        </ImportProgress>
       )}
       {one.status === "cancelled" && <Notice tone="warning">{t("one.cancelled")}</Notice>}
       {one.status === "failed" && (
@@ -58,8 +78,11 @@ export default function Import() {
           {t("one.failedText")}
         </Notice>
       )}
+      {["cancelled", "failed"].includes(one.status) && page.undo.state === "none" && <ResumeImport isFailed={one.status === "failed"} />}
+      <FileRow row={page.fileRow} />
       {isOver && (
         <>
+          {isUndone && <ImportUndo undo={page.undo} isAsked={false} path={path} {...reader} />}
           <Section
             title={
               one.status === "completed" ? (
@@ -78,8 +101,10 @@ export default function Import() {
           >
             <ImportCounts counts={one.counts} language={language} rejectedTo={`${base}/imports/${one.id}/rejected.csv`} />
           </Section>
-          <WhatNow importId={one.id} classes={page.classes} base={base} language={language} mayInvite={page.mayInvite} />
+          <TextKeptNotice columns={page.textKept} />
+          {!isUndone && <WhatNow importId={one.id} classes={page.classes} base={base} language={language} mayInvite={page.mayInvite} />}
           <RefusedRows rows={page.refused} total={one.counts.rejected} language={language} />
+          {!isUndone && <ImportUndo undo={page.undo} isAsked={page.isUndoAsked} path={path} {...reader} />}
         </>
       )}
     </>

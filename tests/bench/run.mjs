@@ -1,10 +1,11 @@
 // `npm run bench` runs everything, `npm run bench -- click` what is called so. Figures are of this machine and moment; the
 // ratios are what can be compared. Nothing here is a test: a slow machine fails no build.
 import { clickPath } from "./click-path.mjs";
+import { importSpeed } from "./import-speed.mjs";
 import { portal } from "./portal-page.mjs";
 
 /** Each starts what it needs and answers lines to print, and whether its goal was met. */
-const BENCHES = { click: clickPath, portal };
+const BENCHES = { click: clickPath, import: importSpeed, portal };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHES));

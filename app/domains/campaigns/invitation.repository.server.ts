@@ -8,9 +8,9 @@ export const INVITATION_DAYS = 60;
 
 /** Why somebody was invited, as the marketer saw it. */
 export type InvitationReason = { score: number; answeredAt: string };
-export type NewInvitation = { contactId: string; responseId: string; reason: InvitationReason };
+export type NewInvitation = { contactId: string; responseId: string; addressHash: string; reason: InvitationReason };
 
-/** @returns how many are new: a contact is invited to a campaign once. */
+/** @returns how many are new: a contact is invited to a campaign once, and never at an address that is suppressed by now. */
 export async function insertInvitationsOnce(
   ctx: Ctx,
   campaignId: string,

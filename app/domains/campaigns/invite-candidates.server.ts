@@ -2,6 +2,7 @@ import { inTransaction, lockInTransaction, userIdOf, type Ctx } from "#app/platf
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
+import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
@@ -63,9 +64,10 @@ async function inviteChosen(
 ): Promise<{ batchId: string | null; queued: number }> {
   if (chosen.length === 0) return { batchId: null, queued: 0 };
   const batchId = newId("invitationBatch");
-  const invitations = chosen.map(({ contactId, responseId, score, answeredAt }) => ({
+  const invitations = chosen.map(({ contactId, responseId, email, score, answeredAt }) => ({
     contactId,
     responseId,
+    addressHash: addressHashOf(tx, email ?? ""),
     reason: { score, answeredAt: answeredAt.toISOString() },
   }));
   const queued = await insertInvitationsOnce(tx, campaignId, batchId, userIdOf(tx), invitations);

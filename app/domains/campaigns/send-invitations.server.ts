@@ -3,9 +3,15 @@ import { hashToken, newToken } from "#app/platform/crypto.server";
 import { reportProgress } from "#app/platform/jobs/enqueue.server";
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { claimInvitation, findBatch, markFailed, type InvitationRow } from "#app/domains/campaigns/invitation.repository.server";
+import {
+  claimInvitation,
+  findBatch,
+  lockInvitation,
+  markFailed,
+  type InvitationRow,
+} from "#app/domains/campaigns/invitation.repository.server";
 import { senderOf, writeInvitation, type Sender } from "#app/domains/campaigns/write-invitation.server";
-import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
+import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
 
 const PROGRESS_EVERY = 20;
 
@@ -18,13 +24,12 @@ export async function sendInvitations(ctx: Ctx, batchId: string, jobRunId: strin
   const [first] = batch;
   if (!first) return;
   const sender = await senderOf(ctx, first.invitedByUserId);
-  const isSuppressed = await loadSuppressions(ctx);
   const waiting = batch.filter((invitation) => invitation.status === "queued");
   for (const [index, invitation] of waiting.entries()) {
     const campaign = await getCampaign(ctx, invitation.campaignId); // asked each time: a pause stops the rest
     if (campaign.status !== "live") return;
     const email = invitation.contact.email;
-    if (!email || isSuppressed(email)) await markFailed(ctx, invitation.id);
+    if (!email) await markFailed(ctx, invitation.id);
     else await sendOne(ctx, campaign, sender, invitation, email);
     if (index % PROGRESS_EVERY === 0)
       await reportProgress(ctx, jobRunId, { done: batch.length - waiting.length + index + 1, total: batch.length });
@@ -34,6 +39,8 @@ export async function sendInvitations(ctx: Ctx, batchId: string, jobRunId: strin
 
 function sendOne(ctx: Ctx, campaign: Campaign, sender: Sender, { id, contact }: InvitationRow, email: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
+    await lockInvitation(tx, id); // before the address is looked at: a person who says "never" holds them in this order
+    if (await isSuppressedNow(tx, email)) return markFailed(tx, id);
     const token = newToken();
     if (!(await claimInvitation(tx, id, hashToken(token)))) return;
     const joinUrl = `${tx.env.appUrl}/join/${token}`;

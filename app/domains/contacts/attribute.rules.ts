@@ -30,6 +30,28 @@ export function columnTypeOf(values: readonly unknown[]): AttributeType {
   return types.size === 1 && only ? only : "text";
 }
 
+/** A column has a type when this share of its filled values fits; the others are kept as text. */
+const FITTING_SHARE = 0.9;
+
+/** How many values of a column seem to be what. */
+export type TypeTally = Record<AttributeType, number>;
+
+export const emptyTally = (): TypeTally => ({ text: 0, number: 0, date: 0, boolean: 0 });
+
+/** What a column holds, by a tally of its filled values: a type that nine of ten fit, otherwise text. */
+export function decideType(tally: TypeTally): AttributeType {
+  const total = tally.text + tally.number + tally.date + tally.boolean;
+  const types = ["number", "date", "boolean"] as const;
+  return types.find((type) => total > 0 && tally[type] >= total * FITTING_SHARE) ?? "text";
+}
+
+/** A written value as its column's type: 12, true, or a day such as "2027-03-01". What does not fit stays the text it is. */
+export function typedValue(type: AttributeType, text: string): string | number | boolean {
+  if (type === "text" || attributeTypeOf(text) !== type) return text;
+  if (type === "number") return Number(text);
+  return type === "boolean" ? /^(true|yes|ja)$/i.test(text.trim()) : text.trim();
+}
+
 function isDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === text;

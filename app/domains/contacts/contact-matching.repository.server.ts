@@ -47,11 +47,11 @@ function findCompanyNumbers(tx: Ctx, companyIds: string[]): Promise<Array<{ comp
     WHERE "workspaceId" = ${tx.workspaceId} AND "kind" = 'external_id' AND "companyId" = ANY(${companyIds})`;
 }
 
-export async function insertCompanies(tx: Ctx, companies: CompanyChange[]): Promise<void> {
+export async function insertCompanies(tx: Ctx, companies: CompanyChange[], importId: string | null): Promise<void> {
   if (companies.length === 0) return;
   await tx.db.$executeRaw`
-    INSERT INTO "Company" ("workspaceId", "id", "name", "createdAt", "updatedAt")
-    SELECT ${tx.workspaceId}, r."id", COALESCE(r."name", r."domain", r."id"), ${tx.now}, ${tx.now}
+    INSERT INTO "Company" ("workspaceId", "id", "name", "importId", "createdAt", "updatedAt")
+    SELECT ${tx.workspaceId}, r."id", COALESCE(r."name", r."domain", r."id"), ${importId}, ${tx.now}, ${tx.now}
     FROM jsonb_to_recordset(${json(companies)}::jsonb) AS r("id" text, "name" text, "domain" text)`;
 }
 
@@ -66,14 +66,25 @@ export async function nameCompanies(tx: Ctx, companies: CompanyChange[], isCorre
         OR EXISTS (SELECT 1 FROM "CompanyIdentity" i WHERE i."workspaceId" = c."workspaceId" AND i."companyId" = c."id" AND i."kind" = 'domain' AND i."value" = c."name"))`;
 }
 
-const flat = ({ fields, ...change }: ContactChange) => ({ ...change, ...fields });
+/** Without what is empty: reading what is sent is dear. */
+const flat = ({
+  id,
+  companyId,
+  attributes,
+  source,
+  fields: { name, email, phone, jobTitle, language, country, segment },
+}: ContactChange) => ({
+  ...{ id, attributes, source, companyId: companyId ?? undefined, name: name ?? undefined, email: email ?? undefined },
+  ...{ phone: phone ?? undefined, jobTitle: jobTitle ?? undefined, language: language ?? undefined },
+  ...{ country: country ?? undefined, segment: segment ?? undefined },
+});
 
-export async function insertContacts(tx: Ctx, contacts: ContactChange[]): Promise<void> {
+export async function insertContacts(tx: Ctx, contacts: ContactChange[], importId: string | null): Promise<void> {
   if (contacts.length === 0) return;
   await tx.db.$executeRaw`
-    INSERT INTO "Contact" ("workspaceId", "id", "name", "email", "phone", "jobTitle", "language", "country", "segment", "companyId", "attributes", "source", "createdAt", "updatedAt")
+    INSERT INTO "Contact" ("workspaceId", "id", "name", "email", "phone", "jobTitle", "language", "country", "segment", "companyId", "attributes", "source", "importId", "createdAt", "updatedAt")
     SELECT ${tx.workspaceId}, r."id", COALESCE(r."name", r."email", r."phone", ''), r."email", r."phone", r."jobTitle", r."language", r."country", r."segment",
-      r."companyId", r."attributes", r."source", ${tx.now}, ${tx.now}
+      r."companyId", r."attributes", r."source", ${importId}, ${tx.now}, ${tx.now}
     FROM jsonb_to_recordset(${json(contacts.map(flat))}::jsonb) AS r("id" text, "name" text, "email" text, "phone" text, "jobTitle" text, "language" text,
       "country" text, "segment" text, "companyId" text, "attributes" jsonb, "source" text)`;
 }

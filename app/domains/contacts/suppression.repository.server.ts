@@ -1,10 +1,10 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
-/** Keeps the first reason when the address was suppressed before. */
-export async function insertSuppressionOnce(ctx: Ctx, addressHash: string, reason: string): Promise<void> {
+/** Keeps the first reason when an address was suppressed before. */
+export async function insertSuppressionsOnce(ctx: Ctx, addresses: Array<{ addressHash: string; reason: string }>): Promise<void> {
   await ctx.db.suppression.createMany({
-    data: [{ workspaceId: ctx.workspaceId, id: newId("suppression"), addressHash, reason, createdAt: ctx.now }],
+    data: addresses.map((address) => ({ workspaceId: ctx.workspaceId, id: newId("suppression"), ...address, createdAt: ctx.now })),
     skipDuplicates: true,
   });
 }

@@ -74,6 +74,7 @@ async function storeCompanies(tx: Ctx, keyed: readonly Keyed[], isCorrection: bo
   await insertCompanies(
     tx,
     [...matched.companies.values()].filter(({ isNew }) => isNew),
+    null,
   );
   await insertCompanyIdentities(tx, matched.companyIdentities);
   const changed = new Set(await updateCompanies(tx, [...facts.values()], isCorrection));

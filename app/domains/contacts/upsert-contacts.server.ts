@@ -27,24 +27,30 @@ export type UpsertedContact = { contactId: string; companyId: string | null; isN
  *
  * @param isCorrection true when the source is the company's own (an import): its values replace older ones. Otherwise they
  *   only fill what was empty. A blank never erases.
+ * @param importId the file that names them: kept with those who are new, so that they can be taken back with it.
  * @returns who each of them is, in the order given.
  */
 export function upsertContacts(
   ctx: Ctx,
   people: readonly ContactInput[],
-  { isCorrection }: { isCorrection: boolean },
+  { isCorrection, importId = null }: { isCorrection: boolean; importId?: string | null },
 ): Promise<UpsertedContact[]> {
   return inTransaction(ctx, async (tx) => {
     await lockEverybody(tx);
-    return storePeople(tx, people.map(withKeys), isCorrection);
+    return storePeople(tx, people.map(withKeys), isCorrection, importId);
   });
 }
 
 /** The same, for callers that hold the lock on these people's keys. */
-export async function storePeople(tx: Ctx, people: readonly KeyedPerson[], isCorrection: boolean): Promise<UpsertedContact[]> {
+export async function storePeople(
+  tx: Ctx,
+  people: readonly KeyedPerson[],
+  isCorrection: boolean,
+  importId: string | null = null,
+): Promise<UpsertedContact[]> {
   const known = await findKnownPeople(tx, keysOf(people));
   const matched = matchPeople(people, known, { contact: () => newId("contact"), company: () => newId("company") });
-  const changed = await writePeople(tx, matched, isCorrection);
+  const changed = await writePeople(tx, matched, isCorrection, importId);
   return matched.results.map((result) => ({ ...result, isChanged: !result.isNew && changed.has(result.contactId) }));
 }
 
@@ -54,12 +60,13 @@ function keysOf(people: readonly KeyedPerson[]): { contacts: IdentityKey[]; comp
   return { contacts: [...contacts.values()], companies: [...companies.values()] };
 }
 
-async function writePeople(tx: Ctx, matched: MatchedPeople, isCorrection: boolean): Promise<Set<string>> {
+async function writePeople(tx: Ctx, matched: MatchedPeople, isCorrection: boolean, importId: string | null): Promise<Set<string>> {
   const companies = [...matched.companies.values()];
   const contacts = [...matched.contacts.values()];
   await insertCompanies(
     tx,
     companies.filter((company) => company.isNew),
+    importId,
   );
   await nameCompanies(
     tx,
@@ -70,6 +77,7 @@ async function writePeople(tx: Ctx, matched: MatchedPeople, isCorrection: boolea
   await insertContacts(
     tx,
     contacts.filter((contact) => contact.isNew),
+    importId,
   );
   const changed = await updateContacts(
     tx,

@@ -11,6 +11,8 @@ export type AnswerOfContact = {
   answeredAt: Date | null;
   sentAt: Date | null;
   attributes: Record<string, unknown>;
+  rowImportId: string | null;
+  rowLine: number | null;
   /** What it said before it was corrected, newest first; `at` is when it was. */
   versions: Array<{ id: string; score: number | null; comment: string; at: Date }>;
 };

@@ -5,10 +5,12 @@ import {
   npsImportRows,
   type ImportRow,
 } from "#app/domains/nps/nps-import.repository.server";
+import { describeTextKept, describeUndo } from "#app/domains/nps/describe-undo.server";
+import { readImportRow } from "#app/domains/nps/read-import-row.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
-import type { ImportCounts, ImportStatus } from "#app/platform/uploads/file-import";
+import { secondsLeft, type ImportCounts, type ImportStatus } from "#app/platform/uploads/file-import";
 import { listRefusedRows as listRows, type RefusedRow } from "#app/platform/uploads/refused-rows.server";
 
 export type NpsImport = {
@@ -38,15 +40,32 @@ export async function listNpsImports(ctx: Ctx): Promise<NpsImport[]> {
 export const listRefusedRows = (ctx: Ctx, importId: string, take: number): Promise<RefusedRow[]> =>
   listRows(ctx, npsImportRows, importId, take);
 
-/** What the page of one import shows: how far it is, what was refused, and who answered what. Three queries side by side. */
-export async function describeImport(ctx: Ctx, id: string) {
-  const [found, layout, refused, classes] = await Promise.all([
-    getNpsImport(ctx, id),
+/**
+ * What the page of one import shows: how far it is, what was refused, who answered what, and whether it was taken back.
+ *
+ * @param line a row to show as it stands in the file; null for none.
+ */
+export async function describeImport(ctx: Ctx, id: string, line: number | null = null) {
+  const row = requireFound(await findImport(ctx, id), "import");
+  const [pace, undo, textKept, fileRow, layout, refused, classes] = await Promise.all([
+    npsImportRows.findPace(ctx, id),
+    describeUndo(ctx, row),
+    describeTextKept(ctx, row.textKept),
+    line === null ? null : readImportRow(ctx, row, line),
     npsImportRows.findLayout(ctx, id),
     listRefusedRows(ctx, id, 50),
     countImportedClasses(ctx, id),
   ]);
-  return { import: found, rowsInFile: layout?.rows ?? null, refused, classes };
+  return {
+    import: importOf(row),
+    rowsInFile: layout?.rows ?? null,
+    refused,
+    classes,
+    undo,
+    textKept,
+    fileRow,
+    secondsLeft: pace && secondsLeft(pace, ctx.now),
+  };
 }
 
 /** Stops an import; what is stored stays. @throws DomainError `conflict` when it is over already. */

@@ -54,6 +54,8 @@ export type RowAnswer = {
   country: string;
   segment: string;
   attributes: Record<string, string>;
+  /** Why this person must not be mailed any more, where the source says so. */
+  suppression?: "unsubscribed" | "bounced" | "do_not_contact";
 };
 
 export type RowSettings = {

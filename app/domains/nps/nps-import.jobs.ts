@@ -17,3 +17,10 @@ export const npsImportJob = jobContract("nps.import", z.object({ importId: z.str
   attempts: 5,
   isLong: true,
 });
+
+/** Waits for imports that run, and they for it: none stores answers while another's are taken back. */
+export const npsImportUndoJob = jobContract("nps.import_undo", z.object({ importId: z.string() }), {
+  attempts: 5,
+  isLong: true,
+  turn: "nps.import",
+});

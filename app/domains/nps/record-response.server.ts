@@ -74,7 +74,7 @@ export async function recordResponse(
     segment,
     attributes: body.attributes,
   };
-  const [stored] = await storeResponses(ctx, [{ answer, isRepeat: false }], { source: "api", importId: null, cause: "api" });
+  const [stored] = await storeResponses(ctx, [{ answer, isRepeat: false, line: null }], { source: "api", importId: null, cause: "api" });
   if (!stored || stored.outcome === "repeated") throw new Error("one answer in, none out");
   return { id: stored.responseId, contactId: stored.contactId, outcome: stored.outcome };
 }

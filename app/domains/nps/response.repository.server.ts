@@ -2,25 +2,30 @@ import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import type { ResponseContent } from "#app/domains/nps/response.rules";
 
-export type StoredResponse = ResponseContent & { id: string; sourceId: string; companyId: string | null };
-export type NewResponse = StoredResponse & { importId: string | null };
-export type ResponseUpdate = ResponseContent & {
+/** `rowImportId` and `rowLine`: the file and line that say what the answer says; null for an answer that no file brought. */
+export type StoredResponse = ResponseContent & {
   id: string;
+  sourceId: string;
   companyId: string | null;
-  before: { status: string; score: number | null; comment: string };
+  rowImportId: string | null;
+  rowLine: number | null;
 };
+export type NewResponse = StoredResponse & { importId: string | null };
+export type ResponseUpdate = StoredResponse & { before: StoredResponse };
 
 const json = (rows: readonly unknown[]): string => JSON.stringify(rows);
-const instant = (milliseconds: number | null): string | null => (milliseconds === null ? null : new Date(milliseconds).toISOString());
+const instant = (milliseconds: number | null): string | undefined =>
+  milliseconds === null ? undefined : new Date(milliseconds).toISOString();
+/** What is empty is left out: most rows leave most columns empty, and reading what is sent is dear. */
 const forDatabase = <Row extends ResponseContent>(row: Row) => ({
   ...row,
   answeredAt: instant(row.answeredAt),
   sentAt: instant(row.sentAt),
-  phase: row.phase || null,
-  team: row.team || null,
-  language: row.language || null,
-  country: row.country || null,
-  segment: row.segment || null,
+  phase: row.phase || undefined,
+  team: row.team || undefined,
+  language: row.language || undefined,
+  country: row.country || undefined,
+  segment: row.segment || undefined,
 });
 
 /** The answers of one source with these ids of it. */
@@ -28,7 +33,7 @@ export async function findResponses(ctx: Ctx, source: string, sourceIds: string[
   const rows = await ctx.db.$queryRaw<
     Array<Omit<StoredResponse, "answeredAt" | "sentAt"> & { answeredAt: Date | null; sentAt: Date | null }>
   >`
-    SELECT "id", "sourceId", "contactId", "companyId", "surveyType", "status", "score"::int AS "score", "comment", "answeredAt", "sentAt", "phase", "team", "language", "country", "segment", "attributes"
+    SELECT "id", "sourceId", "contactId", "companyId", "surveyType", "status", "score"::int AS "score", "comment", "answeredAt", "sentAt", "phase", "team", "language", "country", "segment", "attributes", "rowImportId", "rowLine"
     FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "source" = ${source} AND "sourceId" = ANY(${sourceIds})`;
   return rows.map((row) => ({ ...row, answeredAt: row.answeredAt?.getTime() ?? null, sentAt: row.sentAt?.getTime() ?? null }));
 }
@@ -36,28 +41,38 @@ export async function findResponses(ctx: Ctx, source: string, sourceIds: string[
 export async function insertResponses(ctx: Ctx, source: string, responses: NewResponse[]): Promise<void> {
   if (responses.length === 0) return;
   await ctx.db.$executeRaw`
-    INSERT INTO "Response" ("workspaceId", "id", "source", "sourceId", "contactId", "companyId", "importId", "surveyType", "status", "score", "comment", "answeredAt", "sentAt",
+    INSERT INTO "Response" ("workspaceId", "id", "source", "sourceId", "contactId", "companyId", "importId", "rowImportId", "rowLine", "surveyType", "status", "score", "comment", "answeredAt", "sentAt",
       "phase", "team", "language", "country", "segment", "attributes", "createdAt", "updatedAt")
-    SELECT ${ctx.workspaceId}, r."id", ${source}, r."sourceId", r."contactId", r."companyId", r."importId", r."surveyType", r."status", r."score", r."comment", r."answeredAt", r."sentAt",
+    SELECT ${ctx.workspaceId}, r."id", ${source}, r."sourceId", r."contactId", r."companyId", r."importId", r."rowImportId", r."rowLine", r."surveyType", r."status", r."score", r."comment", r."answeredAt", r."sentAt",
       r."phase", r."team", r."language", r."country", r."segment", r."attributes", ${ctx.now}, ${ctx.now}
-    FROM jsonb_to_recordset(${json(responses.map(forDatabase))}::jsonb) AS r("id" text, "sourceId" text, "contactId" text, "companyId" text, "importId" text, "surveyType" text,
+    FROM jsonb_to_recordset(${json(responses.map(forDatabase))}::jsonb) AS r("id" text, "sourceId" text, "contactId" text, "companyId" text, "importId" text, "rowImportId" text, "rowLine" int, "surveyType" text,
       "status" text, "score" smallint, "comment" text, "answeredAt" timestamptz, "sentAt" timestamptz, "phase" text, "team" text, "language" text, "country" text, "segment" text, "attributes" jsonb)`;
 }
 
-/** Changes answers and keeps what each said before. @param cause what brought the news: `import:imp_…`, `api`. */
-export async function updateResponses(ctx: Ctx, responses: ResponseUpdate[], cause: string): Promise<void> {
+/**
+ * Changes answers and keeps what each said before.
+ *
+ * @param cause what brought the news: `import:imp_…`, `api`, `undo:imp_…`. @param isRestored true when the company goes back too.
+ */
+export async function updateResponses(ctx: Ctx, responses: ResponseUpdate[], cause: string, isRestored = false): Promise<void> {
   if (responses.length === 0) return;
-  const versions = responses.map(({ id, before }) => ({ id: newId("responseVersion"), responseId: id, ...before }));
+  const versions = responses.map(({ id, before }) => ({
+    id: newId("responseVersion"),
+    responseId: id,
+    ...{ status: before.status, score: before.score, comment: before.comment },
+    content: forDatabase(before),
+  }));
   await ctx.db.$executeRaw`
-    INSERT INTO "ResponseVersion" ("workspaceId", "id", "responseId", "status", "score", "comment", "cause", "at")
-    SELECT ${ctx.workspaceId}, r."id", r."responseId", r."status", r."score", r."comment", ${cause}, ${ctx.now}
-    FROM jsonb_to_recordset(${json(versions)}::jsonb) AS r("id" text, "responseId" text, "status" text, "score" smallint, "comment" text)`;
+    INSERT INTO "ResponseVersion" ("workspaceId", "id", "responseId", "status", "score", "comment", "content", "cause", "at")
+    SELECT ${ctx.workspaceId}, r."id", r."responseId", r."status", r."score", r."comment", r."content", ${cause}, ${ctx.now}
+    FROM jsonb_to_recordset(${json(versions)}::jsonb) AS r("id" text, "responseId" text, "status" text, "score" smallint, "comment" text, "content" jsonb)`;
   await ctx.db.$executeRaw`
-    UPDATE "Response" s SET "contactId" = r."contactId", "companyId" = COALESCE(s."companyId", r."companyId"), "surveyType" = r."surveyType", "status" = r."status", "score" = r."score",
+    UPDATE "Response" s SET "contactId" = r."contactId", "companyId" = CASE WHEN ${isRestored}::boolean THEN r."companyId" ELSE COALESCE(s."companyId", r."companyId") END, "surveyType" = r."surveyType", "status" = r."status", "score" = r."score",
       "comment" = r."comment", "answeredAt" = r."answeredAt", "sentAt" = r."sentAt", "phase" = r."phase", "team" = r."team", "language" = r."language", "country" = r."country",
-      "segment" = r."segment", "attributes" = r."attributes", "updatedAt" = ${ctx.now}
-    FROM jsonb_to_recordset(${json(responses.map(forDatabase))}::jsonb) AS r("id" text, "contactId" text, "companyId" text, "surveyType" text, "status" text, "score" smallint,
-      "comment" text, "answeredAt" timestamptz, "sentAt" timestamptz, "phase" text, "team" text, "language" text, "country" text, "segment" text, "attributes" jsonb)
+      "segment" = r."segment", "attributes" = r."attributes", "rowImportId" = r."rowImportId", "rowLine" = r."rowLine", "updatedAt" = ${ctx.now}
+    FROM jsonb_to_recordset(${json(responses.map(({ before: _, ...response }) => forDatabase(response)))}::jsonb) AS r("id" text, "contactId" text, "companyId" text,
+      "surveyType" text, "status" text, "score" smallint, "comment" text, "answeredAt" timestamptz, "sentAt" timestamptz, "phase" text, "team" text, "language" text,
+      "country" text, "segment" text, "attributes" jsonb, "rowImportId" text, "rowLine" int)
     WHERE s."workspaceId" = ${ctx.workspaceId} AND s."id" = r."id"`;
 }
 
@@ -74,6 +89,8 @@ export async function listResponsesOfContact(ctx: Ctx, contactId: string) {
       answeredAt: true,
       sentAt: true,
       attributes: true,
+      rowImportId: true,
+      rowLine: true,
       versions: { select: { id: true, score: true, comment: true, at: true }, orderBy: { at: "desc" } },
     },
     orderBy: [{ answeredAt: { sort: "desc", nulls: "last" } }, { id: "desc" }],

@@ -1,4 +1,6 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { suppressAddresses } from "#app/domains/contacts/suppress-address.server";
+import { decideAttributeTypes } from "#app/domains/nps/attribute-types.server";
 import { columnsOf } from "#app/domains/nps/nps-import-columns.rules";
 import { readRow, rowProblem, type RowAnswer, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
@@ -24,6 +26,7 @@ export async function runNpsImport(
     isLenient: found.dateOrder === "auto",
     uploadedAt: found.createdAt,
   };
+  if (found.readCount === 0) await decideAttributeTypes(ctx, importId, { uploadId: found.uploadId, layout });
   await runFileImport<AnswerOfFile>(
     ctx,
     { importId, uploadId: found.uploadId, readCount: found.readCount, layout, jobRunId },
@@ -38,11 +41,18 @@ export async function runNpsImport(
         };
       },
       problemOf: (code, value) => rowProblem("row", value, code),
-      async store(tx, answers) {
-        const stored = await storeResponses(tx, answers, { source: found.source, importId, cause: `import:${importId}` });
+      prepare: (outside, answers) => suppressAddresses(outside, suppressionsIn(answers)),
+      async store(tx, answers, lines) {
+        const rows = answers.map((answer, index) => ({ ...answer, line: lines[index] ?? null }));
+        const stored = await storeResponses(tx, rows, { source: found.source, importId, cause: `import:${importId}` });
         return stored.map(({ outcome }) => outcome);
       },
       record: (tx, end) => recordActivity(tx, `nps_import.${end}`, { kind: "nps_import", id: importId }),
     },
   );
 }
+
+const suppressionsIn = (answers: readonly AnswerOfFile[]) =>
+  answers.flatMap(({ answer: { person, suppression } }) =>
+    suppression && person.email ? [{ address: person.email, reason: suppression }] : [],
+  );

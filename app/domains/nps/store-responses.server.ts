@@ -1,4 +1,5 @@
 import { upsertContacts } from "#app/domains/contacts/upsert-contacts.server";
+import { attributeReader, type AttributeReader } from "#app/domains/nps/attribute-types.server";
 import { isSameContent, mergeContent, type ResponseContent } from "#app/domains/nps/response.rules";
 import {
   findResponses,
@@ -12,8 +13,11 @@ import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import type { RowAnswer } from "#app/domains/nps/nps-import-row.rules";
 
-/** `isRepeat`: this call's file gave the same answer before; other content is then a contradiction, not a correction. */
-export type AnswerToStore = { answer: RowAnswer; isRepeat: boolean };
+/**
+ * `isRepeat`: this call's file gave the same answer before; other content is then a contradiction, not a correction.
+ * `line`: where the row starts in its file.
+ */
+export type AnswerToStore = { answer: RowAnswer; isRepeat: boolean; line: number | null };
 
 export type StoredOutcome = { outcome: "created" | "updated" | "unchanged" | "repeated"; responseId: string; contactId: string };
 
@@ -35,10 +39,11 @@ export function storeResponses(
       const people = await upsertContacts(
         tx,
         rows.map(({ answer }) => personOf(answer, source)),
-        { isCorrection: true },
+        { isCorrection: true, importId },
       );
+      const typed = await attributeReader(tx);
       const known = await findResponses(tx, source, [...new Set(rows.map(({ answer }) => answer.sourceId))]);
-      const ledger = new Ledger(known, importId);
+      const ledger = new Ledger(known, importId, typed);
       const outcomes = rows.map((row, index) => ledger.take(row, people[index] ?? nobody()));
       await insertResponses(tx, source, ledger.created());
       await updateResponses(tx, ledger.updated(), cause);
@@ -52,20 +57,22 @@ export function storeResponses(
 class Ledger {
   private readonly current: Map<string, StoredResponse>;
   private readonly fresh = new Set<string>();
-  private readonly before = new Map<string, ResponseUpdate["before"]>();
+  private readonly before = new Map<string, StoredResponse>();
 
   constructor(
     known: StoredResponse[],
     private readonly importId: string | null,
+    private readonly typed: AttributeReader,
   ) {
     this.current = new Map(known.map((response) => [response.sourceId, response]));
   }
 
-  take({ answer, isRepeat }: AnswerToStore, person: { contactId: string; companyId: string | null }): StoredOutcome {
-    const news = contentOf(answer, person.contactId);
+  take({ answer, isRepeat, line }: AnswerToStore, person: { contactId: string; companyId: string | null }): StoredOutcome {
+    const news = { ...contentOf(answer, person.contactId), attributes: this.typed(answer.attributes) };
+    const row = { rowImportId: this.importId, rowLine: this.importId === null ? null : line };
     const known = this.current.get(answer.sourceId);
     if (!known) {
-      const response = { id: newId("response"), sourceId: answer.sourceId, companyId: person.companyId, ...news };
+      const response = { id: newId("response"), sourceId: answer.sourceId, companyId: person.companyId, ...row, ...news };
       this.current.set(answer.sourceId, response);
       this.fresh.add(answer.sourceId);
       return { outcome: "created", responseId: response.id, contactId: person.contactId };
@@ -74,8 +81,8 @@ class Ledger {
     const merged = mergeContent(known, news);
     if (isSameContent(known, merged)) return { outcome: "unchanged", ...told };
     if (isRepeat) return { outcome: "repeated", ...told };
-    this.before.set(answer.sourceId, { status: known.status, score: known.score, comment: known.comment });
-    this.current.set(answer.sourceId, { ...known, companyId: known.companyId ?? person.companyId, ...merged });
+    this.before.set(answer.sourceId, known);
+    this.current.set(answer.sourceId, { ...known, companyId: known.companyId ?? person.companyId, ...row, ...merged });
     return { outcome: "updated", ...told };
   }
 

@@ -41,7 +41,7 @@ export async function enqueue<Data>(ctx: Ctx, contract: JobContract<Data>, data:
     },
   });
   const key = options.key ? `${ctx.workspaceId}:${contract.name}:${options.key}` : null;
-  const queue = contract.isLong ? `${ctx.workspaceId}:${contract.name}` : null; // jobs of one queue run one after the other
+  const queue = contract.isLong ? `${ctx.workspaceId}:${contract.turn}` : null; // jobs of one queue run one after the other
   await ctx.db.$executeRaw`
     SELECT graphile_worker.add_job(${contract.name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queue},
       run_at := ${ctx.app.clock.toReal(runAt)}, max_attempts := ${contract.attempts}::int, job_key := ${key})`;

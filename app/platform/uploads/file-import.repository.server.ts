@@ -1,5 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
-import type { ImportCounts, Rejection } from "#app/platform/uploads/file-import";
+import type { ImportCounts, ImportPace, Rejection } from "#app/platform/uploads/file-import";
 
 /** The two tables of one kind of import: a row a file, and a row a refused row. Both kinds have the same columns for this. */
 type Tables = { imports: ImportTable; rejections: RejectionTable };
@@ -82,6 +82,15 @@ export function fileImportRows(tables: (ctx: Ctx) => Record<keyof Tables, unknow
       return count === 1;
     },
 
+    /** Takes up an import that was cancelled or failed; of several calls at once one does it. @param only more conditions of its kind. */
+    async reopenImport(ctx: Ctx, id: string, only: Record<string, unknown> = {}): Promise<boolean> {
+      const { count } = await of(ctx).imports.updateMany({
+        where: { workspaceId: ctx.workspaceId, id, status: { in: ["cancelled", "failed"] }, ...only },
+        data: { status: "queued", error: null, finishedAt: null },
+      });
+      return count === 1;
+    },
+
     /** How the file is written, as its job was told; the shape is the job's. */
     async findLayout(ctx: Ctx, importId: string): Promise<{ rows: number } | null> {
       const run = await ctx.db.jobRun.findFirst({
@@ -90,6 +99,18 @@ export function fileImportRows(tables: (ctx: Ctx) => Record<keyof Tables, unknow
         orderBy: { createdAt: "desc" },
       });
       return (run?.payload as { layout?: { rows: number } } | null)?.layout ?? null;
+    },
+
+    /** How fast the attempt that runs is going; null before its first batch is stored. */
+    async findPace(ctx: Ctx, importId: string): Promise<ImportPace | null> {
+      const run = await ctx.db.jobRun.findFirst({
+        where: { workspaceId: ctx.workspaceId, subjectId: importId, state: "running" },
+        select: { progress: true, startedAt: true },
+        orderBy: { createdAt: "desc" },
+      });
+      const progress = (run?.progress ?? {}) as Partial<ImportPace>;
+      if (!run?.startedAt || progress.done === undefined || progress.total === undefined) return null;
+      return { startedAt: run.startedAt, from: progress.from ?? 0, done: progress.done, total: progress.total };
     },
 
     /** True when the queue will not try this job again. */

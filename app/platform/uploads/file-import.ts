@@ -6,6 +6,15 @@ export type ImportStatus = "queued" | "running" | "completed" | "failed" | "canc
 /** What became of a row that could be read. `repeated`: refused, because an earlier row of the file says otherwise. */
 export type RowOutcome = "created" | "updated" | "unchanged" | "repeated";
 
+/** How fast the rows come in: `from` had been read when this attempt started. */
+export type ImportPace = { startedAt: Date; from: number; done: number; total: number };
+
+/** Seconds until the last row, at the pace so far; null before there is one. */
+export function secondsLeft({ startedAt, from, done, total }: ImportPace, now: Date): number | null {
+  const [read, took] = [done - from, now.getTime() - startedAt.getTime()];
+  return read > 0 && took > 0 ? Math.max(0, Math.ceil(((total - done) * took) / read / 1_000)) : null;
+}
+
 /** Why a row was refused: the first problem found. `code` makes the text in another language. */
 export type RowProblem<Code extends string = string> = { field: string; value: string; code: Code; message: string };
 

@@ -19,7 +19,10 @@ export type FileImport<Row> = {
   begin(header: readonly string[]): (cells: readonly string[]) => RowRead<Row>;
   /** Why a line whose quote is never closed, or a row that says the opposite of an earlier one, was refused. */
   problemOf(code: "quote" | "repeated", value: string): RowProblem;
-  store(tx: Ctx, rows: Row[]): Promise<RowOutcome[]>;
+  /** What must hold before anything of a batch is stored, and whatever becomes of the rest of it. */
+  prepare?(ctx: Ctx, rows: Row[]): Promise<void>;
+  /** @param lines where each row starts in the file. */
+  store(tx: Ctx, rows: Row[], lines: number[]): Promise<RowOutcome[]>;
   record(tx: Ctx, end: "completed" | "failed"): Promise<void>;
 };
 
@@ -38,10 +41,10 @@ export async function runFileImport<Row>(
   if (!(await kind.rows.startImport(ctx, importId))) return;
   try {
     let done = file.readCount;
-    for await (const batch of batchesOf(ctx, file, kind)) {
+    for await (const batch of readAhead(batchesOf(ctx, file, kind))) {
       if (!(await storeBatch(ctx, importId, done, batch, kind))) return;
       done += batch.length;
-      await reportProgress(ctx, jobRunId, { done, total: layout.rows });
+      await reportProgress(ctx, jobRunId, { done, total: layout.rows, from: file.readCount });
     }
     await end(ctx, importId, kind, "completed");
   } catch (error) {
@@ -78,15 +81,33 @@ async function* batchesOf<Row>(
   if (batch.length > 0) yield batch;
 }
 
+/** Understands the next batch while the database stores this one. */
+async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
+  let next = items.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done) return;
+      next = items.next();
+      next.catch(() => undefined); // told when it is this one's turn; until then nobody listens
+      yield value;
+    }
+  } finally {
+    await items.return(undefined);
+  }
+}
+
 /** Takes the batch back: somebody cancelled the import, or another attempt was faster. */
 class StoppedError extends Error {}
 
-function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: Line<Row>[], kind: FileImport<Row>): Promise<boolean> {
+async function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: Line<Row>[], kind: FileImport<Row>): Promise<boolean> {
+  const rows = batch.flatMap(({ read }) => (read.ok ? [read.row] : []));
+  const lines = batch.flatMap(({ read, record }) => (read.ok ? [record.line] : []));
+  await kind.prepare?.(ctx, rows);
   return inTransaction(
     ctx,
     async (tx) => {
-      const rows = batch.flatMap(({ read }) => (read.ok ? [read.row] : []));
-      const outcomes = rows.length > 0 ? await kind.store(tx, rows) : [];
+      const outcomes = rows.length > 0 ? await kind.store(tx, rows, lines) : [];
       const rejections = rejectionsOf(batch, outcomes, kind);
       const count = (wanted: RowOutcome) => outcomes.filter((outcome) => outcome === wanted).length;
       const counts = {

@@ -35,7 +35,12 @@ export const marketingRows: Row[] = [
     route: "w.$workspace.marketing.imports.$importId",
     path: `${MARKETING}/imports/{import}`,
     may: "nps.import",
-    forms: [{ name: "cancel", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: {} }],
+    filters: ["?undo=ask&line=2"],
+    forms: [
+      { name: "cancel", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: {} },
+      { name: "resume", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: { intent: "resume" } },
+      { name: "undo", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: { intent: "undo" } },
+    ],
   },
   {
     route: "w.$workspace.marketing.imports.$importId_.rejected[.]csv",

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
 import { deliverMail } from "#app/emails/deliver-mail.server";
-import { findMail } from "#app/emails/outbound-mail.repository.server";
+import { claimMail, findMail } from "#app/emails/outbound-mail.repository.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { templates } from "#app/emails/templates";
 import type { MailMessage } from "#app/platform/services";
-import { givenWorkspace, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, useApp } from "#tests/support/app";
+import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
 
 const app = useApp();
 let ctx: Ctx;
@@ -44,16 +46,79 @@ test("a mail is sent once, whoever tries again", async () => {
 });
 
 describe("an address that must not be written to", () => {
-  beforeEach(() => suppressAddress(ctx, "Sanne@customer.example", "unsubscribed"));
+  const suppress = () => suppressAddress(ctx, "Sanne@customer.example", "unsubscribed");
+  const mailsWritten = () =>
+    ctx.db.outboundMail.findMany({ where: { workspaceId: ctx.workspaceId }, select: { status: true, html: true, text: true } });
 
-  test("gets no mail of a campaign, and nothing of it is kept", async () => {
+  test("gets no mail of a campaign that waited for it, and nothing of it is kept", async () => {
     const id = await written("invitation");
+    await suppress();
     await deliverMail(ctx, id, once);
     expect(sent).toEqual([]);
     expect(await mailOf(id)).toEqual({ status: "suppressed", error: null, isWiped: true });
   });
 
+  test("gets no new mail of a campaign: that there was one is written down, without its content", async () => {
+    await suppress();
+    expect(await written("invitation")).toBe("");
+    expect(await mailsWritten()).toEqual([{ status: "suppressed", html: "", text: "" }]);
+  });
+
+  test("is refused by the database, whatever the code does: neither written nor claimed, and no invitation is made", async () => {
+    const queued = await written("invitation");
+    const { addressHash } = await ctx.db.outboundMail.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: queued } });
+    await suppress();
+    await expect(claimMail(ctx, queued)).rejects.toThrow(/address is suppressed/);
+    const copy = await ctx.db.outboundMail.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: queued } });
+    await expect(
+      ctx.db.outboundMail.create({ data: { ...copy, id: "eml_other", messageKey: "other", headers: {}, addressHash } }),
+    ).rejects.toThrow(/address is suppressed/);
+    const lotte = await asMember(ctx, ["marketer"]);
+    const campaignId = await givenLiveCampaign(lotte);
+    const { contactId } = await givenAnswer(ctx);
+    const { id: responseId } = await ctx.db.response.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, contactId } });
+    const invitation = { contactId, responseId, addressHash: addressHash ?? "", reason: { score: 10, answeredAt: "" } };
+    expect(await insertInvitationsOnce(ctx, campaignId, "bat_1", null, [invitation])).toBe(0);
+  });
+
+  test("who suppresses while the mail is being written is heeded: the writer waits, then keeps it back", async () => {
+    let written: Promise<string | null> = Promise.resolve("never asked");
+    await inTransaction(ctx, async (tx) => {
+      await suppressAddress(tx, "sanne@customer.example", "bounced");
+      written = sendEmail(ctx, "invitation", templates.invitation.example, { address: "sanne@customer.example", key: "race" });
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    expect(await written).toBeNull();
+    expect(await mailsWritten()).toMatchObject([{ status: "suppressed" }]);
+  });
+
+  test("forty addresses suppressed and mailed at the same moment: none is mailed after its suppression", async () => {
+    const people = Array.from({ length: 40 }, (_, index) => `p${index}@customer.example`);
+    const suppressedAt = new Map<string, number>();
+    const mailedAt = new Map<string, number>();
+    const send = (mail: MailMessage) => {
+      mailedAt.set(mail.to.address, performance.now());
+      return Promise.resolve("sent" as const);
+    };
+    const mailing = { ...ctx, services: { mail: { send, close: () => undefined } } };
+    await Promise.all(
+      people.flatMap((address) => [
+        suppressAddress(ctx, address, "unsubscribed").then(() => suppressedAt.set(address, performance.now())),
+        sendEmail(ctx, "invitation", templates.invitation.example, { address, key: address }).then((id) =>
+          id ? deliverMail(mailing, id, once) : undefined,
+        ),
+      ]),
+    );
+    const before = new Set(mailedAt.keys());
+    const waiting = await ctx.db.outboundMail.findMany({ where: { workspaceId: ctx.workspaceId }, select: { id: true } });
+    for (const { id } of waiting) await deliverMail(mailing, id, once);
+    expect([...mailedAt.keys()].filter((address) => !before.has(address))).toEqual([]);
+    expect(await ctx.db.outboundMail.count({ where: { workspaceId: ctx.workspaceId, status: { in: ["queued", "sending"] } } })).toBe(0);
+    expect(suppressedAt.size).toBe(40);
+  });
+
   test("still gets the code it asks for", async () => {
+    await suppress();
     await deliverMail(ctx, await written("signIn"), once);
     expect(sent).toHaveLength(1);
   });

@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { useText } from "#app/platform/i18n/use-text";
 import { toneOfScore } from "#app/ui/charts/distribution";
 import { Badge } from "#app/ui/badge";
@@ -14,13 +15,26 @@ export type AnswerHistoryItem = {
   score: number | null;
   comment: string;
   answeredAt: string | Date | null;
+  rowImportId: string | null;
+  rowLine: number | null;
   versions: Array<{ id: string; score: number | null; comment: string; at: string | Date }>;
 };
 
-type Props = { name: string; answers: readonly AnswerHistoryItem[]; answerBase: string; language: string; timeZone: string };
+type Props = {
+  name: string;
+  answers: readonly AnswerHistoryItem[];
+  answerBase: string;
+  language: string;
+  timeZone: string;
+  importsPath?: string | null;
+};
 
-/** Everything one person answered, with what it said before it was corrected. Needs the texts "contacts", "nps" and "statistics". */
-export function AnswerHistory({ name, answers, answerBase, language, timeZone }: Props) {
+/**
+ * Everything one person answered, with what it said before it was corrected. Needs the texts "contacts", "nps", "statistics" and
+ * "import-undo". `importsPath`: where the rows of files can be looked at, for who may.
+ */
+export function AnswerHistory({ name, answers, answerBase, language, timeZone, importsPath }: Props) {
+  const undo = useText("import-undo");
   const t = useText("contacts");
   const nps = useText("nps");
   const statistics = useText("statistics");
@@ -60,6 +74,11 @@ export function AnswerHistory({ name, answers, answerBase, language, timeZone }:
                     <Badge>{statistics(`status.${answer.status}`)}</Badge>
                   )}{" "}
                   {answer.comment}
+                  {importsPath && answer.rowImportId && answer.rowLine && (
+                    <p className="sm">
+                      <Link to={`${importsPath}/${answer.rowImportId}?line=${answer.rowLine}`}>{undo("rowLink")}</Link>
+                    </p>
+                  )}
                   {answer.versions.map((version) => (
                     <p key={version.id} className="sm subtle">
                       {t("one.before", { date: date(version.at), score: version.score ?? "–", comment: version.comment })}

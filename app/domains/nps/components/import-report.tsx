@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useText } from "#app/platform/i18n/use-text";
 import { Button, ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
@@ -18,11 +19,14 @@ export function ImportProgress({
   counts,
   total,
   language,
+  children,
 }: {
   fileName: string;
   counts: Counts;
   total: number;
   language: string;
+  /** How long it will take. */
+  children?: ReactNode;
 }) {
   const t = useText("imports");
   const number = (value: number) => formatNumber(value, language);
@@ -43,6 +47,7 @@ export function ImportProgress({
           left: number(Math.max(0, total - counts.read)),
         })}
       />
+      {children}
       <Form method="post">
         <Button variant="quiet" type="submit" name="intent" value="cancel">
           {t("one.cancel")}

@@ -1,0 +1,202 @@
+import { Form, Link } from "@remix-run/react";
+import type { KeptItem, TextKept } from "#app/domains/nps/describe-undo.server";
+import type { UndoResult } from "#app/domains/nps/undo.rules";
+import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
+import { DataTable } from "#app/ui/data-table";
+import { Dialog, DialogActions } from "#app/ui/dialog";
+import { formatDate, formatNumber } from "#app/ui/format";
+import { Notice } from "#app/ui/notice";
+import { Section } from "#app/ui/page";
+import { SubmitButton } from "#app/ui/submit-button";
+
+type Undo = { state: string; at: string | Date | null; result: UndoResult | null; kept: readonly KeptItem[] };
+
+/** Goes on with an import that stopped. Needs the texts "import-undo", as everything here. */
+export function ResumeImport({ isFailed }: { isFailed: boolean }) {
+  const t = useText("import-undo");
+  return (
+    <Form method="post">
+      <SubmitButton name="intent" value="resume">
+        {t(isFailed ? "retry" : "resume")}
+      </SubmitButton>
+    </Form>
+  );
+}
+
+/** How long the rows that are to come will take. */
+export function TimeLeft({ seconds }: { seconds: number | null }) {
+  const t = useText("import-undo");
+  if (seconds === null) return null;
+  const isShort = seconds < 90;
+  return (
+    <p className="muted" role="status">
+      {t(isShort ? "secondsLeft" : "minutesLeft", { count: Math.max(1, isShort ? Math.ceil(seconds / 5) * 5 : Math.round(seconds / 60)) })}
+    </p>
+  );
+}
+
+/** Takes an import back: the question, how far it is, and what came of it. */
+export function ImportUndo({
+  undo,
+  isAsked,
+  path,
+  base,
+  language,
+  timeZone,
+}: {
+  undo: Undo;
+  /** `?undo` stands in the address: the question is open. */
+  isAsked: boolean;
+  path: string;
+  base: string;
+  language: string;
+  timeZone: string;
+}) {
+  const t = useText("import-undo");
+  if (undo.state === "queued" || undo.state === "running") {
+    const count = (undo.result?.removed.responses ?? 0) + (undo.result?.restored ?? 0);
+    return (
+      <Notice title={t("runningTitle")} announce>
+        {t("running", { count })}
+      </Notice>
+    );
+  }
+  if (undo.state === "done" && undo.result && undo.at)
+    return (
+      <Section title={t("doneTitle", { time: formatDate(undo.at, language, timeZone, "date-time") })} ruled>
+        <UndoCounts result={undo.result} language={language} />
+        <KeptItems items={undo.kept} base={base} />
+      </Section>
+    );
+  return (
+    <Section title={t("ask")} titleHidden ruled>
+      {undo.state === "failed" && (
+        <Notice tone="danger" title={t("failedTitle")}>
+          {t("failed")}
+        </Notice>
+      )}
+      <ButtonLink variant="quiet" to="?undo=ask" preventScrollReset>
+        {t("ask")}
+      </ButtonLink>
+      {isAsked && (
+        <Dialog title={t("title")} closeTo={path}>
+          <p>{t("text")}</p>
+          <p className="muted">{t("alsoElsewhere")}</p>
+          <Form method="post" action={path}>
+            <DialogActions>
+              <ButtonLink to={path}>{t("keep")}</ButtonLink>
+              <SubmitButton variant="danger" name="intent" value="undo">
+                {t("confirm")}
+              </SubmitButton>
+            </DialogActions>
+          </Form>
+        </Dialog>
+      )}
+    </Section>
+  );
+}
+
+function UndoCounts({ result, language }: { result: UndoResult; language: string }) {
+  const t = useText("import-undo");
+  const number = (value: number | null) => (value === null ? "" : formatNumber(value, language));
+  const parts: Array<{ key: string; what: string; removed: number; kept: number | null }> = (
+    ["responses", "contacts", "companies"] as const
+  ).map((part) => ({
+    key: part,
+    what: t(`parts.${part}`),
+    removed: result.removed[part],
+    kept: result.kept[part],
+  }));
+  const rows = [...parts.slice(0, 1), { key: "restored", what: t("restored"), removed: result.restored, kept: null }, ...parts.slice(1)];
+  return (
+    <DataTable
+      caption={t("caption")}
+      rows={rows}
+      rowKey={(row) => row.key}
+      columns={[
+        { key: "what", header: t("what"), cell: (row) => row.what },
+        { key: "removed", header: t("removed"), numeric: true, cell: (row) => number(row.removed) },
+        { key: "kept", header: t("kept"), numeric: true, cell: (row) => number(row.kept) },
+      ]}
+    />
+  );
+}
+
+const REASONS = [
+  "corrected",
+  "changed",
+  "Invitation",
+  "Lead",
+  "Ambassador",
+  "Response",
+  "Contact",
+  "Consent",
+  "Sale",
+  "PeopleMerge",
+  "Activity",
+];
+
+function KeptItems({ items, base }: { items: readonly KeptItem[]; base: string }) {
+  const t = useText("import-undo");
+  if (items.length === 0) return null;
+  return (
+    <Section title={t("keptTitle")} sub={t("keptSub", { count: items.length })}>
+      <DataTable
+        caption={t("keptTitle")}
+        rows={items}
+        rowKey={(item) => item.key}
+        density="compact"
+        columns={[
+          { key: "what", header: t("keptColumns.what"), cell: (item) => t(`parts.${item.part}`) },
+          { key: "who", header: t("keptColumns.who"), cell: (item) => <Link to={`${base}/${item.path}`}>{item.name}</Link> },
+          {
+            key: "why",
+            header: t("keptColumns.why"),
+            cell: (item) => t(`because.${REASONS.includes(item.because) ? item.because : "other"}`),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** Values of own columns that did not fit what the column holds. */
+export function TextKeptNotice({ columns }: { columns: readonly TextKept[] }) {
+  const t = useText("import-undo");
+  if (columns.length === 0) return null;
+  return (
+    <Notice>
+      {columns.map(({ name, count, type }) => (
+        <p key={name}>{t("textKept", { count, name, type: t(`types.${type}`) })}</p>
+      ))}
+    </Notice>
+  );
+}
+
+type FileRowView = { line: number; cells: ReadonlyArray<{ column: string; cell: string }> | null };
+
+/** A row of the file, cell by cell. */
+export function FileRow({ row }: { row: FileRowView | null }) {
+  const t = useText("import-undo");
+  if (!row) return null;
+  const { line, cells } = row;
+  return (
+    <Section title={t("rowTitle", { line })} sub={cells ? t("rowSub") : undefined} ruled>
+      {cells ? (
+        <DataTable
+          caption={t("rowCaption", { line })}
+          rows={cells.map((cell, index) => ({ ...cell, key: String(index) }))}
+          rowKey={(cell) => cell.key}
+          density="compact"
+          columns={[
+            { key: "column", header: t("rowColumn"), cell: (cell) => <code className="mono">{cell.column}</code> },
+            { key: "cell", header: t("rowCell"), cell: (cell) => cell.cell },
+          ]}
+        />
+      ) : (
+        <p className="muted">{t("rowGone", { line })}</p>
+      )}
+    </Section>
+  );
+}
