@@ -20,6 +20,8 @@ export const ID_PREFIXES = {
   suppression: "sup",
   response: "res",
   responseVersion: "rsv",
+  careCase: "cas",
+  careNote: "can",
   npsImport: "imp",
   upload: "upl",
   campaign: "cmp",

@@ -16,6 +16,8 @@ export const PERMISSIONS = {
   "marketing.view": ["marketer", "admin", "viewer", "success", "finance"],
   "nps.view": ["marketer", "admin", "viewer", "success", "sales"],
   "nps.import": MARKETING,
+  "case.view": ["marketer", "admin", "success", "sales", "viewer"],
+  "case.work": ["marketer", "admin", "success", "sales"],
   "contact.view": ["marketer", "admin", "sales", "success"],
   "contact.manage": SELLING,
   "campaign.view": ["marketer", "admin", "viewer", "success", "finance"],

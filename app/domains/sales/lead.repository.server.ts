@@ -4,7 +4,7 @@ import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
 import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 
-export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api";
+export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api" | "nps_answer";
 
 export type NewLead = {
   id: string;
@@ -16,6 +16,7 @@ export type NewLead = {
   enrolmentId: string | null;
   introducerContactId: string | null;
   askedByUserId: string | null;
+  responseId: string | null;
   ownerUserId: string | null;
   stage: LeadStage;
   whyNow: string;
@@ -64,6 +65,7 @@ const LEAD = {
   introducer: { select: { name: true, email: true, language: true, company: { select: { name: true } } } },
   campaign: { select: { name: true } },
   enrolment: { select: { ambassadorId: true } },
+  response: { select: { score: true, comment: true, answeredAt: true } },
 } satisfies Prisma.LeadSelect;
 
 const leadOf = ({
@@ -75,6 +77,7 @@ const leadOf = ({
   introducer,
   campaign,
   enrolment,
+  response,
   ...row
 }: Prisma.LeadGetPayload<{ select: typeof LEAD }>) => ({
   ...row,
@@ -91,6 +94,11 @@ const leadOf = ({
   },
   campaignName: campaign?.name ?? null,
   ambassadorId: enrolment?.ambassadorId ?? null,
+  /** The answer that the lead came of. */
+  answer:
+    response && response.score !== null && response.answeredAt
+      ? { score: response.score, comment: response.comment, answeredAt: response.answeredAt }
+      : null,
 });
 
 export type LeadRow = ReturnType<typeof leadOf>;

@@ -9,6 +9,8 @@ const RIGHTS = {
   "marketing.view": ["marketer", "success", "finance", "viewer", "admin"],
   "nps.view": ["marketer", "sales", "success", "viewer", "admin"],
   "nps.import": ["marketer", "admin"],
+  "case.view": ["marketer", "sales", "success", "viewer", "admin"],
+  "case.work": ["marketer", "sales", "success", "admin"],
   "contact.view": ["marketer", "sales", "success", "admin"],
   "contact.manage": ["marketer", "sales", "admin"],
   "campaign.view": ["marketer", "success", "finance", "viewer", "admin"],

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useText } from "#app/platform/i18n/use-text";
 import { toneOfScore } from "#app/ui/charts/distribution";
 import { DataTable } from "#app/ui/data-table";
@@ -19,12 +20,15 @@ export function AnswerTable({
   caption,
   answers,
   contactBase,
+  action,
   language,
   timeZone,
 }: {
   caption: string;
   answers: readonly AnswerView[];
   contactBase: string | null;
+  /** What happens next with an answer, as a column of its own. */
+  action?: { header: string; cell: (answer: AnswerView) => ReactNode };
   language: string;
   timeZone: string;
 }) {
@@ -53,6 +57,7 @@ export function AnswerTable({
           header: t("answers.columns.date"),
           cell: (answer) => answer.answeredAt && formatDate(answer.answeredAt, language, timeZone, "short-date"),
         },
+        ...(action ? [{ key: "action", ...action }] : []),
       ]}
     />
   );
