@@ -1,11 +1,11 @@
 import { can } from "#app/domains/accounts/permissions";
 import type { Actor } from "#app/platform/context.server";
 
-/** Whose cases somebody reaches: everybody's, or those they own and those of the accounts they own. */
+/** Whose cases somebody reaches: everybody's, or, for success alone, those they own and those of the accounts they own. */
 export type CaseScope = { userId: string } | null;
 
-const SEES_ALL = ["marketer", "admin", "viewer"];
-const WORKS_ALL = ["marketer", "admin"];
+const WORKS_ALL = ["marketer", "sales", "admin"];
+const SEES_ALL = [...WORKS_ALL, "viewer"];
 
 export const mayWork = (actor: Actor): boolean => actor.kind === "user" && can(actor.roles, "case.work");
 
