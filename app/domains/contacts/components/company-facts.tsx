@@ -101,7 +101,7 @@ export function CompanyScore({
       <Pairs
         items={[
           ...classes.map(([tone, count]) => ({
-            key: tone as string,
+            key: tone,
             label: <Segment tone={tone}>{common(`segment.${tone}`)}</Segment>,
             value: <RowsLink to={`${peopleTo}&class=${tone}`}>{formatNumber(count, language)}</RowsLink>,
           })),
