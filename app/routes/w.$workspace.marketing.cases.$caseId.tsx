@@ -96,8 +96,6 @@ export default function Case() {
           <Section title={t("case.timeline")}>
             <CaseTimeline page={page} reader={reader} />
           </Section>
-          {page.mayWork && <CaseNoteForm kind="note" sent={dialog ? undefined : sent} formKey={`note-${formKey}`} />}
-          {page.mayWork && found.score < 9 && <CaseNoteForm kind="wish" sent={dialog ? undefined : sent} formKey={`wish-${formKey}`} />}
         </ColumnSpan>
         <ColumnSpan span={5}>
           <Section title={t("case.person")} titleHidden>
@@ -105,6 +103,18 @@ export default function Case() {
           </Section>
         </ColumnSpan>
       </Columns>
+      {page.mayWork && (
+        <Columns ruled>
+          <ColumnSpan span={6}>
+            <CaseNoteForm kind="note" sent={dialog ? undefined : sent} formKey={`note-${formKey}`} />
+          </ColumnSpan>
+          {found.score < 9 && (
+            <ColumnSpan span={6}>
+              <CaseNoteForm kind="wish" sent={dialog ? undefined : sent} formKey={`wish-${formKey}`} />
+            </ColumnSpan>
+          )}
+        </Columns>
+      )}
       <History lines={history} {...reader} />
       {page.mayWork && dialog && <CaseDialog kind={dialog} sent={sent} found={found} today={page.today} colleagues={page.colleagues} />}
     </>

@@ -1,6 +1,7 @@
 import { workOnCase } from "#app/domains/care/work-case.server";
 import { openCases } from "#app/domains/care/open-cases.server";
 import type { CaseAction } from "#app/domains/care/case.schema";
+import { addWorkingDays, dayOf } from "#app/domains/care/due-day.rules";
 import { updateCompany } from "#app/domains/contacts/save-company.server";
 import { introduceAnswer } from "#app/domains/sales/introduce-answer.server";
 import type { Actor } from "#app/platform/context.server";
@@ -28,10 +29,19 @@ const AGREED = [
   "Drie keer gebeld en gemaild, geen reactie.",
 ];
 
-/** Some accounts get an owner; after the last survey most of its cases are worked, and some are left in every state. */
+/** What is left of the last survey, worst score first: these wait for the next days. */
+const LEFT_OPEN = 9;
+
+/** Some accounts get an owner; after each survey its cases are worked, and of the last one some are left in every state. */
 export function planCare(simulation: Simulation, { success, marketer }: Team): void {
-  simulation.plan(simulation.daysAgo(700), () => giveAccounts(simulation, success));
-  simulation.plan(simulation.daysAgo(24), () => workThrough(simulation, marketer));
+  simulation.plan(simulation.daysAgo(707), () => giveAccounts(simulation, success));
+  for (const [daysAgo, left] of [
+    [700, 0],
+    [370, 0],
+    [24, LEFT_OPEN],
+  ] as const)
+    simulation.plan(simulation.daysAgo(daysAgo), () => workThrough(simulation, marketer, left));
+  simulation.plan(simulation.daysAgo(12), () => reopenOne(simulation, marketer));
   simulation.plan(simulation.daysAgo(6), () => followPassives(simulation, { success, marketer }));
   simulation.plan(simulation.daysAgo(1), () => leaveToday(simulation, marketer));
 }
@@ -46,20 +56,21 @@ async function giveAccounts(simulation: Simulation, { id }: Actor): Promise<void
   for (const [index, company] of companies.entries()) if (index % 3 === 0) await updateCompany(ctx, company.id, { ownerUserId: id });
 }
 
-/** What is left open, worst score first: these wait for the next days. */
-const LEFT_OPEN = 9;
-
-async function workThrough(simulation: Simulation, marketer: Actor): Promise<void> {
+async function workThrough(simulation: Simulation, marketer: Actor, left: number): Promise<void> {
   const ctx = simulation.ctx(marketer);
   const cases = await openCasesOf(simulation);
-  for (const [index, { id, version }] of cases.slice(LEFT_OPEN).entries()) {
+  for (const [index, { id, version }] of cases.slice(left).entries()) {
     const turn = index % ENDINGS.length;
     await workOnCase(ctx, id, { intent: "done", version, outcome: ENDINGS[turn]!, text: AGREED[turn]! });
   }
+}
+
+async function reopenOne(simulation: Simulation, marketer: Actor): Promise<void> {
+  const ctx = simulation.ctx(marketer);
   const again = await ctx.db.careCase.findFirst({
     where: { workspaceId: ctx.workspaceId, outcome: "explained" },
     select: { id: true, version: true },
-    orderBy: { id: "asc" },
+    orderBy: [{ createdAt: "desc" }, { id: "asc" }],
   });
   if (again) await workOnCase(ctx, again.id, { intent: "reopen", version: again.version, text: "Belde zelf terug: het speelt opnieuw." });
 }
@@ -81,12 +92,12 @@ async function followPassives(simulation: Simulation, { success, marketer }: Tea
 /** Of what is left some is overdue, some due today, some waits and some comes later this week. */
 async function leaveToday(simulation: Simulation, marketer: Actor): Promise<void> {
   const ctx = simulation.ctx(marketer);
-  const day = (ahead: number) => new Date(simulation.today.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+  const today = dayOf(simulation.today, ctx.workspace.timeZone);
   const ahead = [null, null, 0, 0, 1, 2, 3, 5];
   for (const [index, { id, version }] of (await openCasesOf(simulation)).entries()) {
     const days = ahead[index % ahead.length] ?? null;
     if (days === null) continue;
-    await workOnCase(ctx, id, { intent: "due", version, dueOn: day(days) });
+    await workOnCase(ctx, id, { intent: "due", version, dueOn: days === 0 ? today : addWorkingDays(today, days) });
     if (days === 3) await workOnCase(ctx, id, { intent: "waiting", version: version + 1, text: "De planner is volgende week terug." });
   }
 }
