@@ -9,6 +9,7 @@ import { addAnnotation } from "#app/domains/nps/annotate-trend.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { planInvitations, type DemoAmbassador } from "#prisma/seed/ambassador-story";
 import { CAMPAIGNS } from "#prisma/seed/campaigns";
+import { planCare } from "#prisma/seed/care-story";
 import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
 import { makeCompanies, makePeople } from "#prisma/seed/customers";
 import { planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
@@ -70,6 +71,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
   planRewards(simulation, karin);
+  planCare(simulation, { success: staff.omar!, marketer: lotte });
   planCustomerRevenue(
     simulation,
     companies.slice(0, 55).map(({ id }) => id),

@@ -1,3 +1,4 @@
+import { caseOpened } from "#app/emails/case-opened";
 import { leadAssigned } from "#app/emails/lead-assigned";
 import { leadProgress } from "#app/emails/lead-progress";
 import { rewardApproved } from "#app/emails/reward-approved";
@@ -16,6 +17,7 @@ export const templates = {
   passkeyChanged,
   invitation,
   welcome,
+  caseOpened,
   leadAssigned,
   leadProgress,
   rewardEarned,

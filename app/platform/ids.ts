@@ -23,6 +23,8 @@ export const ID_PREFIXES = {
   annotation: "ann",
   npsBaseline: "nbl",
   npsTarget: "ntg",
+  careCase: "cas",
+  careNote: "can",
   npsImport: "imp",
   attributeDefinition: "atd",
   upload: "upl",

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { CasesSection } from "#app/domains/care/components/case-table";
 import { CompanyFacts, CompanyScore, CreditedRevenue } from "#app/domains/contacts/components/company-facts";
 import { ContactTable } from "#app/domains/contacts/components/contact-table";
 import { History } from "#app/domains/activity/components/history-list";
@@ -10,7 +11,6 @@ import { LeadTable, SaleTable } from "#app/domains/contacts/components/people-hi
 import { AttributePairs } from "#app/domains/contacts/components/person-facts";
 import { undoMerge } from "#app/domains/contacts/merge-people.server";
 import { forgetCompanyIdentity } from "#app/domains/contacts/save-company.server";
-import { historyOf } from "#app/domains/reports/activity-page.server";
 import { companyPage } from "#app/domains/reports/people-pages.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -21,7 +21,7 @@ import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "companies", "contacts", "sales", "activity"] };
+export const handle = { i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.company.name }];
 
@@ -40,7 +40,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     owner: owner?.name ?? null,
     people: people.map((row) => ({ ...row, knownSince: date(row.createdAt) })),
     may: { manage: may("contact.manage"), leads: may("lead.view") },
-    history: await historyOf(ctx, { kind: "company", id: page.company.id }),
     done: DONE.find((what) => what === query.get("done")),
     base,
     language: ctx.language,
@@ -65,6 +64,7 @@ export default function CompanyPage() {
   const { company, people, peopleCount, may, done, base, language, timeZone } = page;
   const sent = useActionData<typeof action>();
   const t = useText("companies");
+  const person = useText("person");
   const marketing = `${base}/marketing`;
   const peopleTo = `${marketing}/contacts?company=${company.id}`;
   const reader = { language, timeZone };
@@ -97,7 +97,7 @@ export default function CompanyPage() {
           <CompanyFacts company={company} owner={page.owner} {...reader} />
         </ColumnSpan>
         <ColumnSpan span={5}>
-          <CompanyScore score={page.score} peopleTo={peopleTo} language={language} />
+          <CompanyScore score={page.score} silent={page.silent} peopleTo={peopleTo} language={language} />
           <CreditedRevenue sums={page.credited} language={language} />
         </ColumnSpan>
       </Columns>
@@ -113,7 +113,13 @@ export default function CompanyPage() {
           <ContactTable rows={people} base={`${marketing}/contacts`} language={language} />
         )}
       </Section>
-      <LeadTable leads={page.leads} leadBase={may.leads ? `${base}/sales/leads` : null} {...reader} />
+      <CasesSection cases={page.cases} base={`${marketing}/cases`} language={language} />
+      <LeadTable
+        sub={person("company.introductionsSub")}
+        leads={page.leads}
+        leadBase={may.leads ? `${base}/sales/leads` : null}
+        {...reader}
+      />
       <SaleTable sales={page.sales} {...reader} />
       <IdentityList
         identities={company.identities}

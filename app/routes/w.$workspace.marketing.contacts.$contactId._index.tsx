@@ -3,13 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
+import { CasesSection } from "#app/domains/care/components/case-table";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
 import { EnrolmentTable, LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
 import { AttributePairs, PersonFacts } from "#app/domains/contacts/components/person-facts";
+import { ConsentTable, InvitationTable, RevenueThrough } from "#app/domains/contacts/components/person-trail";
 import { undoMerge } from "#app/domains/contacts/merge-people.server";
 import { forgetContactIdentity } from "#app/domains/contacts/save-contact.server";
 import { AnswerHistory } from "#app/domains/nps/components/answer-history";
-import { historyOf } from "#app/domains/reports/activity-page.server";
 import { contactPage } from "#app/domains/reports/people-pages.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -20,7 +21,9 @@ import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
-export const handle = { i18n: ["console", "contacts", "nps", "statistics", "sales", "activity", "ambassador", "import-undo"] };
+export const handle = {
+  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo"],
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
 
@@ -36,7 +39,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...page,
     may: { manage: may("contact.manage"), leads: may("lead.view"), ambassadors: may("ambassador.view"), imports: may("nps.import") },
-    history: await historyOf(ctx, { kind: "contact", id: page.contact.id }),
     done: DONE.find((what) => what === query.get("done")),
     base,
     language: ctx.language,
@@ -108,6 +110,7 @@ export default function ContactPage() {
           />
         </ColumnSpan>
         <ColumnSpan span={5}>
+          <RevenueThrough sums={page.revenue} language={language} />
           <AttributePairs attributes={contact.attributes} />
         </ColumnSpan>
       </Columns>
@@ -118,13 +121,16 @@ export default function ContactPage() {
         importsPath={page.may.imports ? `${marketing}/imports` : null}
         {...reader}
       />
+      <CasesSection cases={page.cases} base={`${marketing}/cases`} language={language} />
       <LeadTable leads={page.leads} leadBase={may.leads ? `${base}/sales/leads` : null} {...reader} />
       <EnrolmentTable
         enrolments={page.enrolments}
         ambassadorTo={page.ambassadorId && may.ambassadors ? `${marketing}/ambassadors/${page.ambassadorId}` : null}
         {...reader}
       />
+      <InvitationTable invitations={page.invitations} {...reader} />
       <SaleTable sales={page.sales} {...reader} />
+      <ConsentTable consents={page.consents} {...reader} />
       <IdentityList
         identities={page.identities}
         sub={t("one.identitiesSub")}

@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { NextActionCell } from "#app/domains/care/components/next-action";
+import { nextActionsOf } from "#app/domains/care/next-actions.server";
 import { AnswerTable } from "#app/domains/nps/components/answer-table";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
@@ -16,19 +18,25 @@ import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 
-export const handle = { i18n: ["console", "nps", "nps-page"] };
+export const handle = { i18n: ["console", "nps", "nps-page", "care"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "nps.view");
   const query = readNpsQuery(AnswerQuery, new URL(request.url).searchParams);
-  const mayContacts = ctx.actor.kind === "user" && can(ctx.actor.roles, "contact.view");
+  const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
+  const found = await describeAnswers(ctx, query);
   return {
     title: ctx.t("nps:answers.title"),
     query,
-    ...(await describeAnswers(ctx, query)),
-    mayContacts,
+    ...found,
+    actions: await nextActionsOf(
+      ctx,
+      found.answers.map(({ id }) => id),
+    ),
+    may: { contacts: may("contact.view"), leads: may("lead.view"), work: may("case.work"), invite: may("invitation.send") },
+    workspace: `/w/${ctx.workspace.slug}`,
     files: fileLinks(ctx, "answers", query),
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
@@ -37,8 +45,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Answers() {
-  const { query, answers, choices, next, mayContacts, files, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { query, answers, choices, next, actions, may, files, workspace, base, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("nps");
+  const care = useText("care");
   const common = useText("common");
   const { after: _after, ...kept } = query;
   const asked = { ...kept, by: null, per: null, view: null };
@@ -89,8 +98,12 @@ export default function Answers() {
         <AnswerTable
           caption={t("answers.caption")}
           answers={answers}
-          contactBase={mayContacts ? `${base}/contacts` : null}
+          contactBase={may.contacts ? `${base}/contacts` : null}
           answerBase={`${base}/nps/answers`}
+          action={{
+            header: care("action.column"),
+            cell: ({ id }) => <NextActionCell next={actions[id]} responseId={id} base={workspace} may={may} language={language} />,
+          }}
           language={language}
           timeZone={timeZone}
         />

@@ -71,7 +71,10 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     });
   const promoter = await answer("promoter", 10);
   const invited = await answer("invited", 9);
-  const detractor = await answer("detractor", 2);
+  const [detractor, ended, given] = [await answer("detractor", 2), await answer("endable", 3), await answer("assignable", 1)];
+  const [passive, correctable] = [await answer("passive", 7), await answer("correctable", 8)];
+  const caseOf = async ({ id }: ApiBody) =>
+    (await ctx.db.careCase.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, responseId: id } })).id;
   const csv = `email,name,score,answered_at\n${words.reach},${words.staff},eleven,2026-01-02T10:00:00Z\n`;
   const npsImport = (await call("POST", "/nps/imports?source=csv", { csv })).body as { id: string };
   // A moment of its own: answers that came after the context's are none yet.
@@ -124,7 +127,11 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     sale: sale.id,
     promoter: promoter.contactId as string,
     response: promoter.id as string,
-    correctable: detractor.id as string,
+    correctable: correctable.id as string,
+    answer: passive.id as string,
+    case: await caseOf(detractor),
+    endableCase: await caseOf(ended),
+    assignableCase: await caseOf(given),
     import: npsImport.id,
     queuedImport: queuedImport.id,
     batch: batchId,

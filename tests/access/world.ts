@@ -1,4 +1,5 @@
 import { createApiKey, revokeApiKey } from "#app/domains/accounts/api-key.server";
+import { insertCaseNote } from "#app/domains/care/case.repository.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
 import { addLeadNote } from "#app/domains/sales/work-lead.server";
 import type { Ctx } from "#app/platform/context.server";
@@ -66,6 +67,9 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
   await server.runJobs();
   await approveReward(later(ctx, 1), { rewardId: made.payable });
 
+  const successMember = await userIdOf(emails.success);
+  await giveCare(ctx, { userId: successMember, answer: made.answer, cases: [made.case, made.endableCase, made.assignableCase], words });
+
   return {
     ctx,
     words,
@@ -75,6 +79,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       ...made,
       ...people,
       workspace: ctx.workspace.slug,
+      successMember,
       member: await userIdOf(emails.member),
       removable: await userIdOf(emails.removable),
       key: key.id,
@@ -84,6 +89,18 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       mail: (await ctx.db.outboundMail.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id,
     },
   };
+}
+
+/** The cases and the account of an answer become those of one person, who reaches no others. */
+async function giveCare(
+  ctx: Ctx,
+  { userId, answer, cases, words }: { userId: string; answer: string; cases: string[]; words: Words },
+): Promise<void> {
+  const { workspaceId } = ctx;
+  await ctx.db.careCase.updateMany({ where: { workspaceId, id: { in: cases } }, data: { ownerUserId: userId } });
+  const { companyId } = await ctx.db.response.findFirstOrThrow({ where: { workspaceId, id: answer } });
+  await ctx.db.company.updateMany({ where: { workspaceId, id: companyId ?? "" }, data: { ownerUserId: userId } });
+  for (const id of cases) await insertCaseNote(ctx, { caseId: id, kind: "note", text: `Heard by ${words.staff}` });
 }
 
 async function givenJob(ctx: Ctx, { staff }: Words, state: "failed" | "queued"): Promise<string> {

@@ -10,6 +10,7 @@ export type Place = { key: string; area: Area; path: string; permission: Permiss
 export const PLACES = [
   { key: "home", area: "marketing", path: "marketing", permission: "marketing.view", isExact: true },
   { key: "nps", area: "marketing", path: "marketing/nps", permission: "nps.view" },
+  { key: "cases", area: "marketing", path: "marketing/cases", permission: "case.view" },
   { key: "campaigns", area: "marketing", path: "marketing/campaigns", permission: "campaign.view" },
   { key: "ambassadors", area: "marketing", path: "marketing/ambassadors", permission: "ambassador.view" },
   { key: "contacts", area: "marketing", path: "marketing/contacts", permission: "contact.view" },
@@ -18,6 +19,7 @@ export const PLACES = [
   { key: "reports", area: "marketing", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "imports", area: "marketing", path: "marketing/imports", permission: "nps.import" },
   { key: "leads", area: "sales", path: "sales", permission: "lead.view" },
+  { key: "salesCases", area: "sales", path: "marketing/cases", permission: "case.view" },
   { key: "salesAmbassadors", area: "sales", path: "marketing/ambassadors", permission: "ambassador.view" },
   { key: "salesContacts", area: "sales", path: "marketing/contacts", permission: "contact.view" },
   { key: "salesCompanies", area: "sales", path: "marketing/companies", permission: "contact.view" },
@@ -25,6 +27,7 @@ export const PLACES = [
   { key: "rewards", area: "finance", path: "finance", permission: "reward.view" },
   { key: "financeReports", area: "finance", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "workspace", area: "settings", path: "settings", permission: "settings.view", isExact: true },
+  { key: "followUp", area: "settings", path: "settings/follow-up", permission: "settings.manage" },
   { key: "members", area: "settings", path: "settings/members", permission: "member.manage" },
   { key: "roles", area: "settings", path: "settings/roles", permission: "settings.view" },
   { key: "security", area: "settings", path: "settings/security", permission: "settings.view" },

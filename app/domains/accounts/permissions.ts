@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   "nps.import": MARKETING,
   "nps.correct": MARKETING,
   "nps.manage": MARKETING,
+  "case.view": ["marketer", "admin", "success", "sales", "viewer"],
+  "case.work": ["marketer", "admin", "success", "sales"],
   "contact.view": ["marketer", "admin", "sales", "success"],
   "contact.manage": SELLING,
   "campaign.view": ["marketer", "admin", "viewer", "success", "finance"],

@@ -3,6 +3,7 @@ import type { Permission } from "#app/domains/accounts/permissions";
 /** What activities are about, in the order of the filter, and what it takes to read them. */
 export const ACTIVITY_GROUPS = {
   leads: "lead.view",
+  cases: "case.view",
   sales: "lead.view",
   rewards: "reward.view",
   ambassadors: "ambassador.view",
@@ -24,6 +25,14 @@ export const ACTIVITY_KINDS = {
   "lead.noted": "leads",
   "lead.thanked": "leads",
   "lead.stage_changed": "leads",
+  "case.opened": "cases",
+  "case.assigned": "cases",
+  "case.rescheduled": "cases",
+  "case.noted": "cases",
+  "case.waiting": "cases",
+  "case.resumed": "cases",
+  "case.done": "cases",
+  "case.reopened": "cases",
   "sale.recorded": "sales",
   "sale.corrected": "sales",
   "conversion.recorded": "sales",
@@ -102,6 +111,7 @@ export const ACTIVITY_KINDS = {
   "api_key.revoked": "access",
   "workspace.created": "settings",
   "workspace.changed": "settings",
+  "follow_up.changed": "settings",
   "job.retried": "settings",
   "job.cancelled": "settings",
 } as const satisfies Record<string, ActivityGroup>;

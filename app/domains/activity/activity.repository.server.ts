@@ -5,6 +5,10 @@ export async function insertActivity(ctx: Ctx, row: NewActivity): Promise<void> 
   await ctx.db.activity.create({ data: activityRow(ctx, row) });
 }
 
+export async function insertActivities(ctx: Ctx, rows: readonly NewActivity[]): Promise<void> {
+  if (rows.length > 0) await ctx.db.activity.createMany({ data: rows.map((row) => activityRow(ctx, row)) });
+}
+
 export type ActivityRow = {
   id: string;
   kind: string;

@@ -5,6 +5,7 @@ import { recordActivity } from "#app/domains/activity/record-activity.server";
 /** Lists that can be taken out of the product as a file; each has its name in `activity:exports`. */
 export const EXPORTED_LISTS = [
   "leads",
+  "cases",
   "rewards",
   "ambassadors",
   "revenue",

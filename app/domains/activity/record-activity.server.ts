@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import type { ActivityKind } from "#app/domains/activity/activity-kinds";
-import { insertActivity } from "#app/domains/activity/activity.repository.server";
+import { insertActivities, insertActivity } from "#app/domains/activity/activity.repository.server";
 
 /**
  * Writes down that something happened, in the transaction of the change itself.
@@ -14,4 +14,16 @@ export function recordActivity(
   data: Record<string, unknown> = {},
 ): Promise<void> {
   return insertActivity(ctx, { kind, subjectKind: subject.kind, subjectId: subject.id, data });
+}
+
+/** The same for many things that happened at once. */
+export function recordActivities(
+  ctx: Ctx,
+  kind: ActivityKind,
+  happened: ReadonlyArray<{ subject: { kind: string; id: string }; data?: Record<string, unknown> }>,
+): Promise<void> {
+  return insertActivities(
+    ctx,
+    happened.map(({ subject, data = {} }) => ({ kind, subjectKind: subject.kind, subjectId: subject.id, data })),
+  );
 }

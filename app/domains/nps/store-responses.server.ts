@@ -1,3 +1,4 @@
+import { openCasesForArrived } from "#app/domains/care/open-cases.server";
 import { upsertContacts } from "#app/domains/contacts/upsert-contacts.server";
 import { attributeReader, type AttributeReader } from "#app/domains/nps/attribute-types.server";
 import { isSameContent, mergeContent, type ResponseContent } from "#app/domains/nps/response.rules";
@@ -23,7 +24,8 @@ export type StoredOutcome = { outcome: "created" | "updated" | "unchanged" | "re
 
 /**
  * Stores many answers with their people and companies at once. The same answer again changes nothing; a corrected score or
- * a later comment updates it and keeps what it said before. Mails nobody.
+ * a later comment updates it and keeps what it said before. A recent detractor gets a case, of which its owner hears; nobody
+ * who answered is mailed.
  *
  * @returns what became of each, in the order given.
  */
@@ -47,6 +49,7 @@ export function storeResponses(
       const outcomes = rows.map((row, index) => ledger.take(row, people[index] ?? nobody()));
       await insertResponses(tx, source, ledger.created());
       await updateResponses(tx, ledger.updated(), cause);
+      await openCasesForArrived(tx, [...ledger.created(), ...ledger.updated()]);
       return outcomes;
     },
     { timeoutMs: 30_000 },

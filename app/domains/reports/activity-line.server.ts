@@ -66,7 +66,7 @@ function aboutOf({ t, language }: Ctx, { subjectKind, subjectId }: ActivityRow, 
   const { name, number, amountMinor, currency } = subject;
   const amount = amountMinor !== null && currency ? formatMoney({ minor: amountMinor, currency }, language) : "";
   if (subjectKind === "job") return t(`settings:jobs.names.${name.replace(".", "_")}`, { defaultValue: name });
-  return ["lead", "invitation", "sale", "reward", "conversion"].includes(subjectKind)
+  return ["lead", "case", "invitation", "sale", "reward", "conversion"].includes(subjectKind)
     ? t(`activity:subjects.${subjectKind}`, { name, number, amount })
     : name;
 }
@@ -79,6 +79,7 @@ const PAGES: Record<string, (id: string) => string> = {
   ambassador: (id) => `marketing/ambassadors/${id}`,
   enrolment: (id) => `marketing/ambassadors/${id}`,
   campaign: (id) => `marketing/campaigns/${id}`,
+  case: (id) => `marketing/cases/${id}`,
   invitation: (id) => `marketing/contacts/${id}`,
   contact: (id) => `marketing/contacts/${id}`,
   company: (id) => `marketing/companies/${id}`,

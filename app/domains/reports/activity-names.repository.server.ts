@@ -49,6 +49,10 @@ export async function nameSubjects(ctx: Ctx, ids: readonly string[]): Promise<Ma
     UNION ALL SELECT n."id", 'nps_import', u."fileName", NULL, NULL, NULL, n."id"
     FROM "NpsImport" n JOIN "Upload" u ON u."workspaceId" = ${workspaceId} AND u."id" = n."uploadId"
     WHERE n."workspaceId" = ${workspaceId} AND n."id" = ANY(${wanted})
+    UNION ALL SELECT k."id", 'case', c."name", NULL, NULL, NULL, k."id"
+    FROM "CareCase" k JOIN "Response" r ON r."workspaceId" = ${workspaceId} AND r."id" = k."responseId"
+      JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = r."contactId"
+    WHERE k."workspaceId" = ${workspaceId} AND k."id" = ANY(${wanted})
     UNION ALL SELECT c."id", 'contact', c."name", NULL, NULL, NULL, c."id"
     FROM "Contact" c WHERE c."workspaceId" = ${workspaceId} AND c."id" = ANY(${wanted})
     UNION ALL SELECT o."id", 'company', o."name", NULL, NULL, NULL, o."id"

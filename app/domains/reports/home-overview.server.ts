@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type { Ctx } from "#app/platform/context.server";
 import { can, type Permission } from "#app/domains/accounts/permissions";
 import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
+import { countWaitingCare, type WaitingCare } from "#app/domains/care/answers-without-action.server";
 import { getNpsScoreBy } from "#app/domains/nps/get-nps-score.server";
 import { certaintyOf, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
 import { differenceOf, type NpsDifference } from "#app/domains/nps/nps-interval.rules";
@@ -17,7 +18,8 @@ import { namedPeriod } from "#app/domains/reports/report-period.rules";
 export type HomeTodo =
   | { key: "invite"; count: number; path: string; campaignName: string }
   | { key: "leads"; count: number; path: string; since: Date | null }
-  | { key: "rewards" | "held" | "payable"; count: number; path: string }
+  | { key: "cases"; count: number; path: string; overdue: number }
+  | { key: "answers" | "rewards" | "held" | "payable"; count: number; path: string }
   | { key: "rejected"; count: number; path: string; fileName: string | null };
 
 export type QuarterScore = { year: number; quarter: number; score: NpsScore; certainty: Certainty };
@@ -66,8 +68,9 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
   const today = DateTime.fromJSDate(ctx.now, { zone: timeZone }).startOf("day");
   const year = namedPeriod("last12", ctx.now, timeZone);
   const seesReports = mayDo(ctx, "report.view");
-  const [counts, invitable, quarters, funnel, best, events] = await Promise.all([
+  const [counts, care, invitable, quarters, funnel, best, events] = await Promise.all([
     countWaiting(ctx, today.minus({ days: 1 }).toJSDate()),
+    mayDo(ctx, "case.work") ? countWaitingCare(ctx) : { due: 0, overdue: 0, withoutAction: 0 },
     mayDo(ctx, "invitation.send") ? Promise.all(facts.liveCampaigns.map((campaign) => invitableIn(ctx, campaign))) : [],
     mayDo(ctx, "nps.view")
       ? getNpsScoreBy(
@@ -86,7 +89,7 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
     }),
   ]);
   return {
-    todo: todoOf(ctx, counts, invitable),
+    todo: todoOf(ctx, counts, care, invitable),
     since: { answers: counts.answersSince, introductions: counts.introductionsSince, won: counts.wonSince },
     nps: quarters && npsOf(quarters, today),
     funnel,
@@ -102,9 +105,11 @@ async function invitableIn(ctx: Ctx, campaign: { id: string; name: string }): Pr
   return { ...campaign, count: candidates.filter(({ verdict }) => verdict.isIn).length };
 }
 
-function todoOf(ctx: Ctx, counts: HomeCounts, invitable: readonly Invitable[]): HomeTodo[] {
+function todoOf(ctx: Ctx, counts: HomeCounts, care: WaitingCare, invitable: readonly Invitable[]): HomeTodo[] {
   const candidates: Array<[Permission, HomeTodo]> = [
     ["lead.work", { key: "leads", count: counts.newLeads, path: "sales?stage=new", since: counts.oldestLeadAt }],
+    ["case.work", { key: "cases", count: care.due, path: "marketing/cases?state=due", overdue: care.overdue }],
+    ["case.work", { key: "answers", count: care.withoutAction, path: "marketing/cases/answers" }],
     ...invitable.map(({ id, name, count }): [Permission, HomeTodo] => [
       "invitation.send",
       { key: "invite", count, path: `marketing/campaigns/${id}/invite`, campaignName: name },

@@ -8,7 +8,7 @@ export type HistoryLead = {
   stage: string;
   name: string;
   companyName: string | null;
-  /** True when the person asked about introduced it; false when they are the lead. */
+  /** True when the person or company asked about introduced it; false when they are the lead. */
   isIntroducer: boolean;
   introducerName: string | null;
   createdAt: Date;
@@ -23,10 +23,10 @@ const everyIdOf = (ctx: Ctx, table: "Contact" | "Company", id: string) =>
 const LEADS_SHOWN = 50;
 const SALES_SHOWN = 50;
 
-function leadsWhere(ctx: Ctx, condition: Prisma.Sql, contactId: string): Promise<HistoryLead[]> {
+function leadsWhere(ctx: Ctx, condition: Prisma.Sql, isIntroducer: Prisma.Sql): Promise<HistoryLead[]> {
   return ctx.db.$queryRaw<HistoryLead[]>`
     SELECT l."id", l."number", l."stage", c."name", o."name" AS "companyName", i."name" AS "introducerName", l."createdAt",
-      COALESCE(l."introducerContactId" = ${contactId}, false) AS "isIntroducer"
+      COALESCE(${isIntroducer}, false) AS "isIntroducer"
     FROM "Lead" l
     JOIN "Contact" c ON c."workspaceId" = l."workspaceId" AND c."id" = l."contactId"
     LEFT JOIN "Contact" i ON i."workspaceId" = l."workspaceId" AND i."id" = l."introducerContactId"
@@ -44,14 +44,22 @@ function salesWhere(ctx: Ctx, condition: Prisma.Sql): Promise<HistorySale[]> {
 
 /** Leads this person introduced and leads they are, newest first. */
 export const findLeadsOfContact = (ctx: Ctx, contactId: string): Promise<HistoryLead[]> =>
-  leadsWhere(ctx, Prisma.sql`(l."contactId" = ${contactId} OR l."introducerContactId" = ${contactId})`, contactId);
+  leadsWhere(
+    ctx,
+    Prisma.sql`(l."contactId" = ${contactId} OR l."introducerContactId" = ${contactId})`,
+    Prisma.sql`l."introducerContactId" = ${contactId}`,
+  );
 
 export const findSalesOfContact = (ctx: Ctx, contactId: string): Promise<HistorySale[]> =>
   salesWhere(ctx, Prisma.sql`s."contactId" IN ${everyIdOf(ctx, "Contact", contactId)}`);
 
-/** Leads at this company, newest first. */
+/** Leads at this company and leads that its people introduced, newest first. */
 export const findLeadsOfCompany = (ctx: Ctx, companyId: string): Promise<HistoryLead[]> =>
-  leadsWhere(ctx, Prisma.sql`l."companyId" = ${companyId}`, "");
+  leadsWhere(
+    ctx,
+    Prisma.sql`(l."companyId" = ${companyId} OR i."companyId" = ${companyId})`,
+    Prisma.sql`i."companyId" = ${companyId} AND l."companyId" IS DISTINCT FROM ${companyId}`,
+  );
 
 export const findSalesOfCompany = (ctx: Ctx, companyId: string): Promise<HistorySale[]> =>
   salesWhere(ctx, Prisma.sql`s."companyId" IN ${everyIdOf(ctx, "Company", companyId)}`);

@@ -1,10 +1,12 @@
 import { findStaffMember } from "#app/domains/accounts/change-member.server";
 import { findAmbassadorByContact, listEnrolmentsOf } from "#app/domains/ambassadors/get-ambassador.server";
+import { casesOf } from "#app/domains/care/list-cases.server";
 import { getCompany } from "#app/domains/contacts/get-company.server";
 import { getContact, listIdentitiesOf } from "#app/domains/contacts/get-contact.server";
 import { listMerges } from "#app/domains/contacts/merge-people.server";
 import { answersOfContact } from "#app/domains/nps/answers-of-contact.server";
 import { npsScore } from "#app/domains/nps/nps-score.rules";
+import { historyOf } from "#app/domains/reports/activity-page.server";
 import { listContactDirectory } from "#app/domains/reports/list-contacts.server";
 import {
   countCompanyAnswers,
@@ -14,21 +16,33 @@ import {
   findSalesOfContact,
   sumCreditedSales,
 } from "#app/domains/reports/people-history.repository.server";
+import { findConsentsOf, findInvitationsOf, sumRevenueThrough } from "#app/domains/reports/person-trail.repository.server";
 import type { Ctx } from "#app/platform/context.server";
 
 /** Everything the page of a person shows. Of a merged contact it is the one they went into. @throws DomainError `not_found`. */
 export async function contactPage(ctx: Ctx, id: string) {
   const contact = await getContact(ctx, id);
-  const [history, identities, leads, sales, ambassador, merges] = await Promise.all([
-    answersOfContact(ctx, contact.id),
-    listIdentitiesOf(ctx, contact.id),
-    findLeadsOfContact(ctx, contact.id),
-    findSalesOfContact(ctx, contact.id),
-    findAmbassadorByContact(ctx, contact.id),
-    listMerges(ctx, "contact", contact.id),
-  ]);
-  const enrolments = ambassador ? await listEnrolmentsOf(ctx, ambassador.id) : [];
-  return { contact, ...history, identities, leads, sales, ambassadorId: ambassador?.id ?? null, enrolments, merges };
+  const [answers, identities, leads, sales, { ambassador, enrolments }, merges, invitations, consents, revenue, cases, history] =
+    await Promise.all([
+      answersOfContact(ctx, contact.id),
+      listIdentitiesOf(ctx, contact.id),
+      findLeadsOfContact(ctx, contact.id),
+      findSalesOfContact(ctx, contact.id),
+      ambassadorOf(ctx, contact.id),
+      listMerges(ctx, "contact", contact.id),
+      findInvitationsOf(ctx, contact.id),
+      findConsentsOf(ctx, contact.id),
+      sumRevenueThrough(ctx, contact.id),
+      casesOf(ctx, { contactId: contact.id }),
+      historyOf(ctx, { kind: "contact", id: contact.id }),
+    ]);
+  const programme = { ambassadorId: ambassador?.id ?? null, enrolments, invitations, consents, revenue };
+  return { contact, ...answers, identities, leads, sales, ...programme, merges, cases, history };
+}
+
+async function ambassadorOf(ctx: Ctx, contactId: string) {
+  const ambassador = await findAmbassadorByContact(ctx, contactId);
+  return { ambassador, enrolments: ambassador ? await listEnrolmentsOf(ctx, ambassador.id) : [] };
 }
 
 const PEOPLE_SHOWN = 25;
@@ -36,7 +50,7 @@ const PEOPLE_SHOWN = 25;
 /** Everything the page of a company shows. Of a merged company it is the one it went into. @throws DomainError `not_found`. */
 export async function companyPage(ctx: Ctx, id: string) {
   const company = await getCompany(ctx, id);
-  const [owner, counts, people, leads, sales, credited, merges] = await Promise.all([
+  const [owner, counts, people, leads, sales, credited, merges, cases, history] = await Promise.all([
     company.ownerUserId ? findStaffMember(ctx, company.ownerUserId) : null,
     countCompanyAnswers(ctx, company.id),
     listContactDirectory(ctx, { companyId: company.id, sort: "name" }, PEOPLE_SHOWN),
@@ -44,7 +58,11 @@ export async function companyPage(ctx: Ctx, id: string) {
     findSalesOfCompany(ctx, company.id),
     sumCreditedSales(ctx, company.id),
     listMerges(ctx, "company", company.id),
+    casesOf(ctx, { companyId: company.id }),
+    historyOf(ctx, { kind: "company", id: company.id }),
   ]);
   const { people: peopleCount, ...answers } = counts;
-  return { company, owner, score: npsScore(answers), peopleCount, people: people.data, leads, sales, credited, merges };
+  const score = npsScore(answers);
+  const silent = peopleCount - score.n;
+  return { company, owner, score, silent, peopleCount, people: people.data, leads, sales, credited, merges, cases, history };
 }

@@ -23,9 +23,11 @@ import {
 /**
  * Who is introduced, by whom and why. `enrolmentId` is the ambassador's, null when nobody is named; `clickId` is the click that
  * brought the person. `happenedAt` is when a verbal referral was made; now when left out. `externalId` makes a repeat harmless.
+ * `known` is the contact that the person is, `responseId` is the answer that the lead came of.
  */
 export type Introduction = {
   source: LeadSource;
+  responseId?: string;
   enrolmentId: string | null;
   clickId?: string | null;
   person: {
@@ -37,6 +39,7 @@ export type Introduction = {
     language?: string | null;
     externalId?: string | null;
   };
+  known?: KnownPerson;
   whyNow?: string;
   isTold: boolean;
   askedByUserId?: string | null;
@@ -44,6 +47,8 @@ export type Introduction = {
   externalId?: string | null;
   happenedAt?: Date;
 };
+
+type KnownPerson = { contactId: string; companyId: string | null };
 
 export type IntroductionOutcome = { outcome: "introduced" | "duplicate" | "already_customer"; leadId: string; number: number };
 
@@ -70,10 +75,14 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     const enrolmentId = introduction.enrolmentId ?? (await enrolmentOfClick(tx, introduction.clickId));
     const introducer = await introducerOf(tx, enrolmentId);
     if (introduction.source === "introduction_form") refuseOwnName(introduction, introducer);
-    const { contactId, companyId } = await upsertContact(tx, { ...introduction.person, source: introduction.source });
-    const subject = { contactId, companyId: companyId ?? null };
+    const subject = introduction.known ?? (await knowPerson(tx, introduction));
     if (introduction.source === "landing_page" && introduction.isTold)
-      await recordConsent(tx, { contactId, purpose: "contact_by_sales", textVersion: "landing:form.consent", source: "landing_page" });
+      await recordConsent(tx, {
+        contactId: subject.contactId,
+        purpose: "contact_by_sales",
+        textVersion: "landing:form.consent",
+        source: "landing_page",
+      });
 
     const leadId = newLeadId();
     const openLead = await findOpenLeadOf(tx, subject);
@@ -88,6 +97,7 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
       id: leadId,
       externalId: introduction.externalId ?? leadId,
       source: introduction.source,
+      responseId: introduction.responseId ?? null,
       ...subject,
       campaignId: introducer?.campaignId ?? null,
       enrolmentId,
@@ -111,6 +121,11 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     if (evidence) await redecide(tx, evidence.openEvents);
     return { outcome: verdict, leadId, number };
   });
+}
+
+async function knowPerson(tx: Ctx, { person, source }: Introduction): Promise<KnownPerson> {
+  const { contactId, companyId } = await upsertContact(tx, { ...person, source });
+  return { contactId, companyId: companyId ?? null };
 }
 
 async function enrolmentOfClick(tx: Ctx, clickId: string | null | undefined): Promise<string | null> {
@@ -143,7 +158,7 @@ async function keepEvidence(
 ): Promise<RecordedEvidence | null> {
   const clickEnrolmentId = clickId ? await recordClickEvidence(tx, clickId, subject, leadId) : null;
   // Somebody who came by a link and named nobody is a click, and no more.
-  const isClickOnly = !enrolmentId || (source === "api" && clickEnrolmentId === enrolmentId);
+  const isClickOnly = !enrolmentId || source === "nps_answer" || (source === "api" && clickEnrolmentId === enrolmentId);
   if (isClickOnly) return null;
   return recordEvidence(tx, {
     ...subject,

@@ -10,7 +10,7 @@ import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules
 const sql = Prisma.sql;
 const none = Prisma.empty;
 
-export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api";
+export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api" | "nps_answer";
 
 export type NewLead = {
   id: string;
@@ -22,6 +22,7 @@ export type NewLead = {
   enrolmentId: string | null;
   introducerContactId: string | null;
   askedByUserId: string | null;
+  responseId: string | null;
   ownerUserId: string | null;
   stage: LeadStage;
   whyNow: string;
@@ -70,6 +71,7 @@ const LEAD = {
   introducer: { select: { name: true, email: true, language: true, company: { select: { name: true } } } },
   campaign: { select: { name: true } },
   enrolment: { select: { ambassadorId: true } },
+  response: { select: { score: true, comment: true, answeredAt: true } },
 } satisfies Prisma.LeadSelect;
 
 const leadOf = ({
@@ -81,6 +83,7 @@ const leadOf = ({
   introducer,
   campaign,
   enrolment,
+  response,
   ...row
 }: Prisma.LeadGetPayload<{ select: typeof LEAD }>) => ({
   ...row,
@@ -97,6 +100,11 @@ const leadOf = ({
   },
   campaignName: campaign?.name ?? null,
   ambassadorId: enrolment?.ambassadorId ?? null,
+  /** The answer that the lead came of. */
+  answer:
+    response && response.score !== null && response.answeredAt
+      ? { score: response.score, comment: response.comment, answeredAt: response.answeredAt }
+      : null,
 });
 
 export type LeadRow = ReturnType<typeof leadOf>;

@@ -27,14 +27,14 @@ export const npsRows: Row[] = [
   { route: "w.$workspace.marketing.nps.asked", path: `${NPS}/asked`, may: "nps.view", filters: ["?outcome=complete"] },
   { route: "w.$workspace.marketing.nps.simulator", path: `${NPS}/simulator`, may: "nps.view" },
   {
-    route: "w.$workspace.marketing.nps.answers_.$responseId",
-    path: `${NPS}/answers/{response}`,
+    route: "w.$workspace.marketing.nps.answers_.$responseId_.correct",
+    path: `${NPS}/answers/{response}/correct`,
     may: "nps.view",
     forms: [
       {
         name: "correct",
         may: "nps.correct",
-        to: `${NPS}/answers/{correctable}`,
+        to: `${NPS}/answers/{correctable}/correct`,
         fields: { from: "completed", to: "excluded", reason: "A test of ours" },
       },
     ],

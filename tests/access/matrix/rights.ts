@@ -11,6 +11,8 @@ const RIGHTS = {
   "nps.import": ["marketer", "admin"],
   "nps.correct": ["marketer", "admin"],
   "nps.manage": ["marketer", "admin"],
+  "case.view": ["marketer", "sales", "success", "viewer", "admin"],
+  "case.work": ["marketer", "sales", "success", "admin"],
   "contact.view": ["marketer", "sales", "success", "admin"],
   "contact.manage": ["marketer", "sales", "admin"],
   "campaign.view": ["marketer", "success", "finance", "viewer", "admin"],

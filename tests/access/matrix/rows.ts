@@ -1,3 +1,4 @@
+import { careRows } from "#tests/access/matrix/care";
 import { financeRows } from "#tests/access/matrix/finance";
 import { marketingRows } from "#tests/access/matrix/marketing";
 import { peopleRows } from "#tests/access/matrix/people";
@@ -8,4 +9,13 @@ import { salesRows } from "#tests/access/matrix/sales";
 import { settingsRows } from "#tests/access/matrix/settings";
 
 /** Every route of the app, one row each. */
-export const rows: Row[] = [...publicRows, ...portalRows, ...salesRows, ...marketingRows, ...peopleRows, ...financeRows, ...settingsRows];
+export const rows: Row[] = [
+  ...publicRows,
+  ...portalRows,
+  ...salesRows,
+  ...marketingRows,
+  ...careRows,
+  ...peopleRows,
+  ...financeRows,
+  ...settingsRows,
+];

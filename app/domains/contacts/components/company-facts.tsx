@@ -61,8 +61,20 @@ type Score = {
 };
 
 /** The score of a company's people with how sure we are, and how many said what; each number leads to its people. */
-export function CompanyScore({ score, peopleTo, language }: { score: Score; peopleTo: string; language: string }) {
+export function CompanyScore({
+  score,
+  silent,
+  peopleTo,
+  language,
+}: {
+  score: Score;
+  /** People who said nothing in that time. */
+  silent: number;
+  peopleTo: string;
+  language: string;
+}) {
   const t = useText("companies");
+  const person = useText("person");
   const common = useText("common");
   const classes = [
     ["promoter", score.promoters],
@@ -87,11 +99,18 @@ export function CompanyScore({ score, peopleTo, language }: { score: Score; peop
         <p className="sm muted">{t("one.tooFew", { count: score.n })}</p>
       )}
       <Pairs
-        items={classes.map(([tone, count]) => ({
-          key: tone,
-          label: <Segment tone={tone}>{common(`segment.${tone}`)}</Segment>,
-          value: <RowsLink to={`${peopleTo}&class=${tone}`}>{formatNumber(count, language)}</RowsLink>,
-        }))}
+        items={[
+          ...classes.map(([tone, count]) => ({
+            key: tone,
+            label: <Segment tone={tone}>{common(`segment.${tone}`)}</Segment>,
+            value: <RowsLink to={`${peopleTo}&class=${tone}`}>{formatNumber(count, language)}</RowsLink>,
+          })),
+          {
+            key: "silent",
+            label: person("company.silent"),
+            value: <RowsLink to={`${peopleTo}&class=unknown`}>{formatNumber(silent, language)}</RowsLink>,
+          },
+        ]}
       />
     </Section>
   );

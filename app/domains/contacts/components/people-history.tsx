@@ -19,11 +19,17 @@ export type LeadView = {
 };
 
 /** Leads of a person or company; `leadBase` leads to them. Needs the texts "contacts" and "sales". */
-export function LeadTable({ leads, leadBase, language, timeZone }: { leads: readonly LeadView[]; leadBase: string | null } & Reader) {
+export function LeadTable({
+  leads,
+  leadBase,
+  sub,
+  language,
+  timeZone,
+}: { leads: readonly LeadView[]; leadBase: string | null; sub?: string } & Reader) {
   const t = useText("contacts");
   const sales = useText("sales");
   return (
-    <Section title={t("one.introductions")} sub={t("one.introductionsSub")} ruled>
+    <Section title={t("one.introductions")} sub={sub ?? t("one.introductionsSub")} ruled>
       {leads.length === 0 ? (
         <p className="muted">{t("one.noIntroductions")}</p>
       ) : (

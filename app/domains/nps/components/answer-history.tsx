@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { ScoreChart } from "#app/domains/nps/components/score-chart";
 import { useText } from "#app/platform/i18n/use-text";
 import { toneOfScore } from "#app/ui/charts/distribution";
 import { Badge } from "#app/ui/badge";
@@ -30,8 +31,8 @@ type Props = {
 };
 
 /**
- * Everything one person answered, with what it said before it was corrected. Needs the texts "contacts", "nps", "statistics" and
- * "import-undo". `importsPath`: where the rows of files can be looked at, for who may.
+ * Everything one person answered, with what it said before it was corrected. Needs the texts "contacts", "nps", "statistics", "person"
+ * and "import-undo". `importsPath`: where the rows of files can be looked at, for who may.
  */
 export function AnswerHistory({ name, answers, answerBase, language, timeZone, importsPath }: Props) {
   const undo = useText("import-undo");
@@ -45,51 +46,56 @@ export function AnswerHistory({ name, answers, answerBase, language, timeZone, i
       {answers.length === 0 ? (
         <p className="muted">{t("one.noAnswers")}</p>
       ) : (
-        <DataTable
-          caption={t("one.answersCaption", { name })}
-          rows={answers}
-          rowKey={(answer) => answer.id}
-          columns={[
-            {
-              key: "date",
-              header: t("one.columns.date"),
-              cell: (answer) => (
-                <RowsLink to={`${answerBase}/${answer.id}`}>{answer.answeredAt ? date(answer.answeredAt) : t("one.unanswered")}</RowsLink>
-              ),
-            },
-            {
-              key: "score",
-              header: t("one.columns.score"),
-              cell: (answer) =>
-                answer.score !== null && (
-                  <Score value={answer.score} tone={toneOfScore(answer.score)} label={common(`segment.${toneOfScore(answer.score)}`)} />
+        <>
+          <ScoreChart name={name} answers={answers} language={language} timeZone={timeZone} />
+          <DataTable
+            caption={t("one.answersCaption", { name })}
+            rows={answers}
+            rowKey={(answer) => answer.id}
+            columns={[
+              {
+                key: "date",
+                header: t("one.columns.date"),
+                cell: (answer) => (
+                  <RowsLink to={`${answerBase}/${answer.id}/correct`}>
+                    {answer.answeredAt ? date(answer.answeredAt) : t("one.unanswered")}
+                  </RowsLink>
                 ),
-            },
-            {
-              key: "comment",
-              header: t("one.columns.comment"),
-              cell: (answer) => (
-                <>
-                  {answer.status !== "completed" && answer.status !== "unanswered" && (
-                    <Badge>{statistics(`status.${answer.status}`)}</Badge>
-                  )}{" "}
-                  {answer.comment}
-                  {importsPath && answer.rowImportId && answer.rowLine && (
-                    <p className="sm">
-                      <Link to={`${importsPath}/${answer.rowImportId}?line=${answer.rowLine}`}>{undo("rowLink")}</Link>
-                    </p>
-                  )}
-                  {answer.versions.map((version) => (
-                    <p key={version.id} className="sm subtle">
-                      {t("one.before", { date: date(version.at), score: version.score ?? "–", comment: version.comment })}
-                    </p>
-                  ))}
-                </>
-              ),
-            },
-            { key: "survey", header: t("one.columns.survey"), wide: true, cell: (answer) => nps(`survey.${answer.surveyType}`) },
-          ]}
-        />
+              },
+              {
+                key: "score",
+                header: t("one.columns.score"),
+                cell: (answer) =>
+                  answer.score !== null && (
+                    <Score value={answer.score} tone={toneOfScore(answer.score)} label={common(`segment.${toneOfScore(answer.score)}`)} />
+                  ),
+              },
+              {
+                key: "comment",
+                header: t("one.columns.comment"),
+                cell: (answer) => (
+                  <>
+                    {answer.status !== "completed" && answer.status !== "unanswered" && (
+                      <Badge>{statistics(`status.${answer.status}`)}</Badge>
+                    )}{" "}
+                    {answer.comment}
+                    {importsPath && answer.rowImportId && answer.rowLine && (
+                      <p className="sm">
+                        <Link to={`${importsPath}/${answer.rowImportId}?line=${answer.rowLine}`}>{undo("rowLink")}</Link>
+                      </p>
+                    )}
+                    {answer.versions.map((version) => (
+                      <p key={version.id} className="sm subtle">
+                        {t("one.before", { date: date(version.at), score: version.score ?? "–", comment: version.comment })}
+                      </p>
+                    ))}
+                  </>
+                ),
+              },
+              { key: "survey", header: t("one.columns.survey"), wide: true, cell: (answer) => nps(`survey.${answer.surveyType}`) },
+            ]}
+          />
+        </>
       )}
     </Section>
   );

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useText } from "#app/platform/i18n/use-text";
 import { toneOfScore } from "#app/ui/charts/distribution";
 import { DataTable } from "#app/ui/data-table";
@@ -21,6 +22,7 @@ export function AnswerTable({
   answers,
   contactBase,
   answerBase,
+  action,
   language,
   timeZone,
 }: {
@@ -28,6 +30,8 @@ export function AnswerTable({
   answers: readonly AnswerView[];
   contactBase: string | null;
   answerBase: string;
+  /** What happens next with an answer, as a column of its own. */
+  action?: { header: string; cell: (answer: AnswerView) => ReactNode };
   language: string;
   timeZone: string;
 }) {
@@ -59,6 +63,7 @@ export function AnswerTable({
               <RowsLink to={`${answerBase}/${answer.id}`}>{formatDate(answer.answeredAt, language, timeZone, "short-date")}</RowsLink>
             ),
         },
+        ...(action ? [{ key: "action", ...action }] : []),
       ]}
     />
   );

@@ -8,7 +8,7 @@ import { Avatar } from "#app/ui/avatar";
 import { Chain, type ChainItem } from "#app/ui/bead";
 import { Badge } from "#app/ui/badge";
 import { fieldState, type SentForm } from "#app/ui/form";
-import { formatDate } from "#app/ui/format";
+import { formatDate, type DateStyle } from "#app/ui/format";
 import { Pairs } from "#app/ui/surface";
 import { Score, type SegmentTone } from "#app/ui/segment";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -21,11 +21,19 @@ const toneOf = (score: number): SegmentTone => (score >= 9 ? "promoter" : score 
 /** Who introduced the lead and why, with what that person thinks of us. */
 export function LeadWhy({ page: { lead, answers }, reader, ambassadorTo }: Part & { ambassadorTo: string }) {
   const t = useText("sales");
-  const common = useText("common");
+  const whyNow = lead.whyNow && <blockquote className="border-l-2 border-accent-ink pl-4 md">“{lead.whyNow}”</blockquote>;
+  if (lead.answer)
+    return (
+      <div className="stack">
+        {whyNow}
+        <p className="sm muted">{t("page.fromAnswer")}</p>
+        <AnswerLines answers={[lead.answer]} reader={reader} dateStyle="date" />
+      </div>
+    );
   if (!lead.introducer) return <p className="muted">{t("page.nobody")}</p>;
   return (
     <div className="stack">
-      {lead.whyNow && <blockquote className="border-l-2 border-accent-ink pl-4 md">“{lead.whyNow}”</blockquote>}
+      {whyNow}
       <div className="row">
         <Avatar name={lead.introducer.name} tint />
         <div className="sm">
@@ -44,18 +52,25 @@ export function LeadWhy({ page: { lead, answers }, reader, ambassadorTo }: Part 
           </span>
         </div>
       </div>
-      {answers.length > 0 && (
-        <ul className="stack s1 sm">
-          {answers.map((answer) => (
-            <li key={answer.answeredAt.toISOString()} className="row tight wraps">
-              <Score value={answer.score} tone={toneOf(answer.score)} label={common(`segment.${toneOf(answer.score)}`)} />
-              <span className="muted">{formatDate(answer.answeredAt, reader.language, reader.timeZone, "month")}</span>
-              {answer.comment && <span>“{answer.comment}”</span>}
-            </li>
-          ))}
-        </ul>
-      )}
+      {answers.length > 0 && <AnswerLines answers={answers} reader={reader} dateStyle="month" />}
     </div>
+  );
+}
+
+type AnswerLinesProps = { answers: LeadPage["answers"]; reader: Reader; dateStyle: DateStyle };
+
+function AnswerLines({ answers, reader, dateStyle }: AnswerLinesProps) {
+  const common = useText("common");
+  return (
+    <ul className="stack s1 sm">
+      {answers.map((answer) => (
+        <li key={answer.answeredAt.toISOString()} className="row tight wraps">
+          <Score value={answer.score} tone={toneOf(answer.score)} label={common(`segment.${toneOf(answer.score)}`)} />
+          <span className="muted">{formatDate(answer.answeredAt, reader.language, reader.timeZone, dateStyle)}</span>
+          {answer.comment && <span>“{answer.comment}”</span>}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -8,6 +8,8 @@ import type { ActivityKind } from "#app/domains/activity/activity-kinds";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
+import { changeFollowUp } from "#app/domains/care/change-follow-up.server";
+import { workOnCase } from "#app/domains/care/work-case.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { correctResponse } from "#app/domains/nps/correct-response.server";
 import { cancelNpsImport } from "#app/domains/nps/get-nps-import.server";
@@ -64,6 +66,13 @@ async function givenColleague(ctx: Ctx): Promise<string> {
   await asMember(ctx, ["admin"]);
   return (await asMember(ctx, ["sales"])).actor.id;
 }
+
+async function givenCase(ctx: Ctx): Promise<string> {
+  await recordResponse(ctx, NewResponse.parse({ email: "bram@dewit.example", name: "Bram de Wit", score: 3 }));
+  return (await ctx.db.careCase.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id;
+}
+
+const endCase = (ctx: Ctx, id: string) => workOnCase(ctx, id, { intent: "done", version: 1, outcome: "solved", text: "Bram is helped." });
 
 const crmKey = NewApiKey.parse({ name: "CRM", kind: "secret", scopes: ["leads:read"] });
 const givenKey = async (ctx: Ctx) => (await createApiKey(ctx, crmKey)).id;
@@ -164,5 +173,56 @@ export const RECORDED_CHANGES: RecordedChange[] = [
   { kind: "member.invited_again", table: "OutboundMail", given: givenColleague, act: (ctx, userId) => inviteAgain(ctx, userId) },
   { kind: "api_key.created", table: "ApiKey", act: givenKey },
   { kind: "api_key.revoked", table: "ApiKey", given: givenKey, act: (ctx, id) => revokeApiKey(ctx, id) },
+  { kind: "case.opened", table: "CareCase", act: (ctx) => givenCase(ctx) },
+  {
+    kind: "case.noted",
+    table: "CareNote",
+    given: givenCase,
+    act: (ctx, id) => workOnCase(ctx, id, { intent: "note", text: "Called Bram." }),
+  },
+  {
+    kind: "case.assigned",
+    table: "CareCase",
+    given: givenCase,
+    act: async (ctx, id) => workOnCase(ctx, id, { intent: "assign", version: 1, ownerUserId: (await asMember(ctx, ["success"])).actor.id }),
+  },
+  {
+    kind: "case.rescheduled",
+    table: "CareCase",
+    given: givenCase,
+    act: (ctx, id) => workOnCase(ctx, id, { intent: "due", version: 1, dueOn: "2099-01-05" }),
+  },
+  {
+    kind: "case.waiting",
+    table: "CareCase",
+    given: givenCase,
+    act: (ctx, id) => workOnCase(ctx, id, { intent: "waiting", version: 1, text: "Bram is away." }),
+  },
+  {
+    kind: "case.resumed",
+    table: "CareCase",
+    given: async (ctx) => {
+      const id = await givenCase(ctx);
+      await workOnCase(ctx, id, { intent: "waiting", version: 1, text: "Bram is away." });
+      return id;
+    },
+    act: (ctx, id) => workOnCase(ctx, id, { intent: "open", version: 2 }),
+  },
+  { kind: "case.done", table: "CareCase", given: givenCase, act: (ctx, id) => endCase(ctx, id) },
+  {
+    kind: "case.reopened",
+    table: "CareCase",
+    given: async (ctx) => {
+      const id = await givenCase(ctx);
+      await endCase(ctx, id);
+      return id;
+    },
+    act: (ctx, id) => workOnCase(ctx, id, { intent: "reopen", version: 2, text: "Bram called again." }),
+  },
+  {
+    kind: "follow_up.changed",
+    table: "CareSettings",
+    act: (ctx) => changeFollowUp(ctx, { dueWorkingDays: 3, defaultOwnerUserId: null }),
+  },
   { kind: "workspace.changed", table: "Workspace", act: (ctx) => changeWorkspace(ctx, renamed(ctx)) },
 ];
