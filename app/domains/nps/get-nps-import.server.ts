@@ -38,10 +38,13 @@ export async function listNpsImports(ctx: Ctx): Promise<NpsImport[]> {
 export const listRefusedRows = (ctx: Ctx, importId: string, take: number): Promise<RefusedRow[]> =>
   listRows(ctx, npsImportRows, importId, take);
 
-/** What the page of one import shows: how far it is, what was refused, and who answered what. Three queries side by side. */
+/**
+ * What the page of one import shows: how far it is, what was refused, and who answered what. How far it is comes first: an import that
+ * was over then has nothing to add, and one that was not keeps its page asking. @throws DomainError `not_found`.
+ */
 export async function describeImport(ctx: Ctx, id: string) {
-  const [found, layout, refused, classes] = await Promise.all([
-    getNpsImport(ctx, id),
+  const found = await getNpsImport(ctx, id);
+  const [layout, refused, classes] = await Promise.all([
     npsImportRows.findLayout(ctx, id),
     listRefusedRows(ctx, id, 50),
     countImportedClasses(ctx, id),
