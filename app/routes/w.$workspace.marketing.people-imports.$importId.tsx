@@ -39,9 +39,7 @@ export default function PeopleImport() {
         back={{ to: `${base}/people-imports`, label: t("people.back") }}
       />
       <RefreshWhile isRunning={!isOver} />
-      {!isOver && (
-        <ImportProgress fileName={one.fileName} counts={one.counts} total={rowsInFile ?? one.counts.read} language={language} />
-      )}
+      {!isOver && <ImportProgress fileName={one.fileName} counts={one.counts} total={rowsInFile ?? one.counts.read} language={language} />}
       {one.status === "cancelled" && <Notice tone="warning">{t("one.cancelled")}</Notice>}
       {one.status === "failed" && (
         <Notice tone="danger" title={t("one.failed")}>

@@ -6,7 +6,9 @@ afterEach(() => void vi.useRealTimers());
 
 const EVERY_MS = 2_000;
 
-function given({ isUnderWay = () => false, isAnswered = () => Promise.resolve(true) } = {}) {
+type Given = { isUnderWay?: () => boolean; isAnswered?: () => Promise<boolean> };
+
+function given({ isUnderWay = () => false, isAnswered = () => Promise.resolve(true) }: Given = {}) {
   const ask = vi.fn();
   const stop = keepAsking({ ask, isUnderWay, isAnswered, everyMs: EVERY_MS });
   return { ask, stop, pass: (waits: number) => vi.advanceTimersByTimeAsync(waits * EVERY_MS) };

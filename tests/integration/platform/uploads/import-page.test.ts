@@ -46,7 +46,7 @@ function endingBefore(ctx: Ctx, query: number): { ctx: Ctx; queries: () => numbe
       },
     },
   });
-  return { ctx: { ...ctx, db: db as unknown as Ctx["db"] }, queries: () => asked };
+  return { ctx: { ...ctx, db: db }, queries: () => asked };
 }
 
 test.each(["answers", "people"] as const)(
