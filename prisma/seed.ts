@@ -58,12 +58,12 @@ async function fillRoosterwerk(app: App): Promise<void> {
   const invite = invitingFor(story, lotte, joined);
   simulation.plan(simulation.daysAgo(35), async () => planRecentIntroductions(story, joined));
   planCampaign(simulation, lotte, CAMPAIGNS.planners, 704, (campaignId) => {
-    invite({ campaignId, daysAgo: 700, atMost: 62, joiningShare: 0.41 });
-    invite({ campaignId, daysAgo: 372, atMost: 46, joiningShare: 0.42 });
-    invite({ campaignId, daysAgo: 26, atMost: 40, joiningShare: 0.3 });
+    invite({ campaignId, daysAgo: 700, atMost: 46, joiningShare: 0.5 });
+    invite({ campaignId, daysAgo: 372, atMost: 34, joiningShare: 0.5 });
+    invite({ campaignId, daysAgo: 26, atMost: 28, joiningShare: 0.38 });
   });
   planCampaign(simulation, lotte, CAMPAIGNS.zorg, 242, (campaignId) =>
-    invite({ campaignId, daysAgo: 238, atMost: 24, joiningShare: 0.42, segment: "zorg" }),
+    invite({ campaignId, daysAgo: 238, atMost: 18, joiningShare: 0.5, segment: "zorg" }),
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
   planRewards(simulation, karin);
