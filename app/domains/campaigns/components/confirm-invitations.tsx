@@ -10,8 +10,7 @@ import { SubmitButton } from "#app/ui/submit-button";
 /** Reads back what is about to happen; the number on the button is the number that is confirmed. */
 export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: Confirmation; testedTo: string | null }) {
   const t = useText("campaign");
-  const { contactIds, names, languages, sender, example } = confirmation;
-  const count = contactIds.length;
+  const { count, contactIds, names, languages, sender, example } = confirmation;
   const rest = count - names.length;
   return (
     <Form method="post" className="stack s6">
@@ -47,6 +46,7 @@ export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: C
       {contactIds.map((id) => (
         <input key={id} type="hidden" name="contactIds[]" value={id} />
       ))}
+      {contactIds.length === 0 && <input type="hidden" name="everybody" value="yes" />}
       <input type="hidden" name="expectedCount" value={count} />
       <ActionBar
         start={
