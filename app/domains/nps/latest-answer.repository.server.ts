@@ -1,10 +1,10 @@
 import type { Ctx } from "#app/platform/context.server";
 import type { LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
 
-/** The newest counted relationship answer of each contact, given at or after `since` and not after now. */
+/** The newest counted relationship answer of each contact, given at or after `since` and not after now, where that one has one of `scores`. */
 export function listLatestAnswerRows(
   ctx: Ctx,
-  { since, contactId }: { since: Date; contactId?: string },
+  { since, scores, contactId }: { since: Date; scores: number[]; contactId?: string },
 ): Promise<Array<Omit<LatestAnswer, "npsClass">>> {
   return ctx.db.$queryRaw`
     SELECT r."id" AS "responseId", r."contactId", c."name", c."email", COALESCE(c."companyId", r."companyId") AS "companyId", o."name" AS "companyName",
@@ -18,5 +18,6 @@ export function listLatestAnswerRows(
     ) r
     JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = r."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = COALESCE(c."companyId", r."companyId")
+    WHERE r."score" = ANY (${scores})
     ORDER BY r."answeredAt" DESC, r."id" DESC`;
 }

@@ -22,6 +22,8 @@ export type LatestAnswer = {
 /** An answer older than this says nothing of what a person thinks today. */
 export const CURRENT_CLASS_MONTHS = 18;
 
+const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
 /**
  * What everybody thinks of us now: the latest counted relationship answer of each contact in the last 18 months, for those
  * whose latest answer is in one of `classes`. Newest first.
@@ -33,6 +35,8 @@ export async function listLatestAnswers(
   { classes, answeredAfter, contactId }: { classes: NpsClass[]; answeredAfter?: Date; contactId?: string },
 ): Promise<LatestAnswer[]> {
   const oldest = addMonths(ctx.now, -CURRENT_CLASS_MONTHS);
-  const rows = await listLatestAnswerRows(ctx, { since: answeredAfter && answeredAfter > oldest ? answeredAfter : oldest, contactId });
-  return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) })).filter((row) => classes.includes(row.npsClass));
+  const since = answeredAfter && answeredAfter > oldest ? answeredAfter : oldest;
+  const scores = SCORES.filter((score) => classes.includes(npsClassOf(score)));
+  const rows = await listLatestAnswerRows(ctx, { since, scores, contactId });
+  return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) }));
 }

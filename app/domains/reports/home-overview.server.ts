@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import type { Ctx } from "#app/platform/context.server";
 import { can, type Permission } from "#app/domains/accounts/permissions";
-import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
+import { countCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { getNpsScoreBy } from "#app/domains/nps/get-nps-score.server";
 import { certaintyOf, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
 import { differenceOf, type NpsDifference } from "#app/domains/nps/nps-interval.rules";
@@ -68,7 +68,7 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
   const seesReports = mayDo(ctx, "report.view");
   const [counts, invitable, quarters, funnel, best, events] = await Promise.all([
     countWaiting(ctx, today.minus({ days: 1 }).toJSDate()),
-    mayDo(ctx, "invitation.send") ? Promise.all(facts.liveCampaigns.map((campaign) => invitableIn(ctx, campaign))) : [],
+    mayDo(ctx, "invitation.send") ? countInvitable(ctx, facts.liveCampaigns) : [],
     mayDo(ctx, "nps.view")
       ? getNpsScoreBy(
           ctx,
@@ -97,9 +97,12 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
 
 type Invitable = { id: string; name: string; count: number };
 
-async function invitableIn(ctx: Ctx, campaign: { id: string; name: string }): Promise<Invitable> {
-  const candidates = await listCandidates(ctx, campaign.id);
-  return { ...campaign, count: candidates.filter(({ verdict }) => verdict.isIn).length };
+async function countInvitable(ctx: Ctx, campaigns: HomeFacts["liveCampaigns"]): Promise<Invitable[]> {
+  const counts = await countCandidates(
+    ctx,
+    campaigns.map(({ id }) => id),
+  );
+  return campaigns.map((campaign, index) => ({ ...campaign, count: counts[index] ?? 0 }));
 }
 
 function todoOf(ctx: Ctx, counts: HomeCounts, invitable: readonly Invitable[]): HomeTodo[] {

@@ -14,12 +14,12 @@ async function givenPromoters(count: number) {
   const { pool } = app.current.database;
   const values = [ctx.workspaceId, ctx.now, count];
   await pool.query(
-    `INSERT INTO "Contact" ("workspaceId", "id", "name", "email", "createdAt", "updatedAt") SELECT $1, 'con_' || n, 'Person ' || n, 'p' || n || '@example.org', $2, $2 FROM generate_series(1, $3::int) n`,
+    `INSERT INTO "Contact" ("workspaceId", "id", "name", "email", "source", "createdAt", "updatedAt") SELECT $1, 'con_' || n, 'Person ' || n, 'p' || n || '@example.org', 'test', $2, $2 FROM generate_series(1, $3::int) n`,
     values,
   );
   await pool.query(
     `INSERT INTO "Response" ("workspaceId", "id", "source", "sourceId", "contactId", "status", "score", "answeredAt", "createdAt", "updatedAt")
-     SELECT $1, 'rsp_' || n, 'test', n, 'con_' || n, 'completed', 10, $2::timestamptz - n * interval '1 minute', $2, $2 FROM generate_series(1, $3::int) n`,
+     SELECT $1, 'rsp_' || n, 'test', n::text, 'con_' || n, 'completed', 10, $2::timestamptz - n * interval '1 minute', $2, $2 FROM generate_series(1, $3::int) n`,
     values,
   );
   return { ctx, lotte, campaignId: await givenLiveCampaign(lotte) };
@@ -42,12 +42,12 @@ test("pages walk through everybody who can be invited, once each; who is no cand
 });
 
 test("everybody is confirmed by their exact number: one more or less, and nobody is invited", async () => {
-  const { ctx, lotte, campaignId } = await givenPromoters(5_000);
+  const { ctx, lotte, campaignId } = await givenPromoters(600);
   const { count, contactIds, names } = await confirmationOf(lotte, campaignId, { all: true });
-  expect([count, contactIds, names.length]).toEqual([5_000, [], 8]);
-  await suppressAddress(ctx, "p4999@example.org", "unsubscribed");
+  expect([count, contactIds, names.length]).toEqual([600, [], 8]);
+  await suppressAddress(ctx, "p599@example.org", "unsubscribed");
   const confirm = (expectedCount: number) => inviteCandidates(lotte, { campaignId, people: { all: true }, expectedCount });
-  await expect(confirm(count)).rejects.toMatchObject({ code: "conflict", details: { now: 4_999 } });
+  await expect(confirm(count)).rejects.toMatchObject({ code: "conflict", details: { now: 599 } });
   expect(await ctx.db.invitation.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
-  expect(await confirm(4_999)).toMatchObject({ queued: 4_999 });
+  expect(await confirm(599)).toMatchObject({ queued: 599 });
 });
