@@ -8,6 +8,7 @@ import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { planInvitations, type DemoAmbassador } from "#prisma/seed/ambassador-story";
 import { CAMPAIGNS } from "#prisma/seed/campaigns";
+import { importCompanies } from "#prisma/seed/company-file";
 import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
 import { makeCompanies, makePeople } from "#prisma/seed/customers";
 import { planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
@@ -53,6 +54,8 @@ async function fillRoosterwerk(app: App): Promise<void> {
       importWave(simulation, lotte, `nps-${wave.name.replace(" ", "-")}.csv`, waveCsv(random, wave, customers, simulation.today)),
     );
   }
+  const caretakers = [ROOSTERWERK.staff[4], ROOSTERWERK.staff[1], ROOSTERWERK.staff[2]].map(({ email }) => email);
+  simulation.plan(simulation.daysAgo(30), () => importCompanies(simulation, lotte, companies.slice(0, 264), caretakers));
   const story: LeadStory = { simulation, prospects, sellers: [daan, petra] };
   const joined: DemoAmbassador[] = [];
   const invite = invitingFor(story, lotte, joined);
