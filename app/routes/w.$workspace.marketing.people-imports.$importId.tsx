@@ -54,9 +54,11 @@ export default function PeopleImport() {
             rejectedTo={`${base}/people-imports/${one.id}/rejected.csv`}
             words={{ created: t(`people.created.${one.kind}`), updated: t("people.updated") }}
           />
-          <ButtonLink variant="primary" to={`${base}/${one.kind}`}>
-            {t(`people.next.${one.kind}`)}
-          </ButtonLink>
+          <p>
+            <ButtonLink variant="primary" to={`${base}/${one.kind}`}>
+              {t(`people.next.${one.kind}`)}
+            </ButtonLink>
+          </p>
         </Section>
       )}
       <RefusedRows rows={refused} total={one.counts.rejected} language={language} />

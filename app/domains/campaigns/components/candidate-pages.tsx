@@ -31,11 +31,17 @@ export function CandidatePages({ page: { from, candidates, total, next } }: { pa
   );
 }
 
+/** Says so where a list ends before its last row. */
+export function ShownOfAll({ shown, total }: { shown: number; total: number }) {
+  const t = useText("candidates");
+  return <>{t("outside", { shown, total })}</>;
+}
+
 export function ReasonsOutside({ page: { reasons, others, othersTotal } }: { page: CandidatePage }) {
   const t = useText("candidates");
   return (
     <>
-      {t("outside", { shown: others.length, total: othersTotal })}{" "}
+      <ShownOfAll shown={others.length} total={othersTotal} />{" "}
       {reasons.map(({ reason, count }) => t(`reasons.${reason}`, { count })).join(" · ")}
     </>
   );
