@@ -4,6 +4,7 @@ import { startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider, initReactI18next } from "react-i18next";
 import { DEFAULT_LANGUAGE } from "#app/platform/i18n/languages";
+import { NUMBERS_IN_TEXT } from "#app/platform/i18n/numbers-in-text";
 
 // Each namespace of each language is a file of its own: a page loads the texts it shows and no others.
 const catalogues = import.meta.glob<Record<string, unknown>>("./i18n/*/*.json", { import: "default" });
@@ -31,7 +32,7 @@ async function hydrate() {
       ns: namespaces,
       defaultNS: "common",
       showSupportNotice: false,
-      interpolation: { escapeValue: false },
+      interpolation: { ...NUMBERS_IN_TEXT, escapeValue: false },
       react: { useSuspense: true },
     });
   startTransition(() => {

@@ -10,6 +10,7 @@ import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { planInvitations, type DemoAmbassador } from "#prisma/seed/ambassador-story";
 import { CAMPAIGNS } from "#prisma/seed/campaigns";
 import { planCare } from "#prisma/seed/care-story";
+import { importCompanies } from "#prisma/seed/company-file";
 import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
 import { makeCompanies, makePeople } from "#prisma/seed/customers";
 import { planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
@@ -57,17 +58,19 @@ async function fillRoosterwerk(app: App): Promise<void> {
   }
   planAnnotation(simulation, lotte, 410, "Prijswijziging");
   planAnnotation(simulation, lotte, 120, "Storing in het rooster");
+  const caretakers = [ROOSTERWERK.staff[4], ROOSTERWERK.staff[1], ROOSTERWERK.staff[2]].map(({ email }) => email);
+  simulation.plan(simulation.daysAgo(30), () => importCompanies(simulation, lotte, companies.slice(0, 264), caretakers));
   const story: LeadStory = { simulation, prospects, sellers: [daan, petra] };
   const joined: DemoAmbassador[] = [];
   const invite = invitingFor(story, lotte, joined);
   simulation.plan(simulation.daysAgo(35), async () => planRecentIntroductions(story, joined));
   planCampaign(simulation, lotte, CAMPAIGNS.planners, 704, (campaignId) => {
-    invite({ campaignId, daysAgo: 700, atMost: 62, joiningShare: 0.41 });
-    invite({ campaignId, daysAgo: 372, atMost: 46, joiningShare: 0.42 });
-    invite({ campaignId, daysAgo: 26, atMost: 40, joiningShare: 0.3 });
+    invite({ campaignId, daysAgo: 700, atMost: 46, joiningShare: 0.5 });
+    invite({ campaignId, daysAgo: 372, atMost: 34, joiningShare: 0.5 });
+    invite({ campaignId, daysAgo: 26, atMost: 28, joiningShare: 0.38 });
   });
   planCampaign(simulation, lotte, CAMPAIGNS.zorg, 242, (campaignId) =>
-    invite({ campaignId, daysAgo: 238, atMost: 24, joiningShare: 0.42, segment: "zorg" }),
+    invite({ campaignId, daysAgo: 238, atMost: 18, joiningShare: 0.5, segment: "zorg" }),
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
   planRewards(simulation, karin);

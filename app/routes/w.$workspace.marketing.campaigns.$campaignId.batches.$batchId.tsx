@@ -2,13 +2,14 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { batchPage } from "#app/domains/campaigns/batch-page.server";
+import { ShownOfAll } from "#app/domains/campaigns/components/candidate-pages";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
 import { PageHeader, Section } from "#app/ui/page";
 import { Progress } from "#app/ui/progress";
 import { RefreshWhile } from "#app/ui/refresh-while";
 
-export const handle = { i18n: ["campaign"] };
+export const handle = { i18n: ["campaign", "candidates"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -44,7 +45,11 @@ export default function Batch() {
       <p className="row wraps" role="status">
         <span className="muted">{t(`batch.${batch.state}`)}</span>
       </p>
-      <Section ruled title={t("batch.people")}>
+      <Section
+        ruled
+        title={t("batch.people")}
+        sub={batch.people.length < total && <ShownOfAll shown={batch.people.length} total={total} />}
+      >
         <DataTable
           caption={t("batch.people")}
           rows={batch.people}

@@ -6,7 +6,7 @@ import { candidatePage, confirmationOf } from "#app/domains/campaigns/candidate-
 import { CandidateLists } from "#app/domains/campaigns/components/candidate-lists";
 import { ConfirmInvitations } from "#app/domains/campaigns/components/confirm-invitations";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { inviteCandidates, type InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
 import { sendTestInvitation } from "#app/domains/campaigns/write-invitation.server";
 import type { Ctx } from "#app/platform/context.server";
 import { isDomainError } from "#app/platform/errors";
@@ -15,19 +15,20 @@ import { useText } from "#app/platform/i18n/use-text";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign"] };
+export const handle = { i18n: ["campaign", "candidates"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 const Sent = z.object({
   intent: z.enum(["review", "test", "confirm"]),
   contactIds: z.array(z.string()).max(50_000).default([]),
+  everybody: z.literal("yes").optional(),
   expectedCount: z.coerce.number().int().min(0).catch(0),
 });
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "invitation.send");
-  const page = await candidatePage(ctx, params.campaignId ?? "");
+  const page = await candidatePage(ctx, params.campaignId ?? "", new URL(request.url).searchParams.get("after"));
   const home = `/w/${ctx.workspace.slug}/marketing`;
   return {
     ...page,
@@ -43,16 +44,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const campaign = await getCampaign(ctx, params.campaignId ?? "");
   const form = await parseForm(request, Sent);
   if (!form.ok) return refuseForm(form.errors, form.values);
-  const { intent, contactIds, expectedCount } = form.value;
-  if (intent === "confirm") return confirm(ctx, campaign.id, contactIds, expectedCount);
-  if (contactIds.length === 0) return refuseForm([{ path: "", message: ctx.t("campaign:invite.none") }], form.values);
+  const { intent, contactIds, everybody, expectedCount } = form.value;
+  const people = everybody ? ({ all: true } as const) : { contactIds };
+  if (intent === "confirm") return confirm(ctx, campaign.id, people, expectedCount);
+  if (!everybody && contactIds.length === 0) return refuseForm([{ path: "", message: ctx.t("campaign:invite.none") }], form.values);
   const testedTo = intent === "test" ? await sendTestInvitation(ctx, campaign) : null;
-  return data({ confirmation: await confirmationOf(ctx, campaign.id, contactIds), testedTo });
+  return data({ confirmation: await confirmationOf(ctx, campaign.id, people), testedTo });
 }
 
-async function confirm(ctx: Ctx, campaignId: string, contactIds: string[], expectedCount: number) {
+async function confirm(ctx: Ctx, campaignId: string, people: InvitedPeople, expectedCount: number) {
   try {
-    const { batchId } = await inviteCandidates(ctx, { campaignId, people: { contactIds }, expectedCount });
+    const { batchId } = await inviteCandidates(ctx, { campaignId, people, expectedCount });
     return redirect(`/w/${ctx.workspace.slug}/marketing/campaigns/${campaignId}${batchId ? `/batches/${batchId}` : "/invite"}`);
   } catch (error) {
     if (!isDomainError(error) || error.code !== "conflict") throw error;
@@ -63,13 +65,14 @@ async function confirm(ctx: Ctx, campaignId: string, contactIds: string[], expec
 const refuseConflict = (message: string) => data({ errors: [{ path: "", message }], values: {} }, { status: 409 });
 
 export default function Invite() {
-  const { campaign, candidates, others, home, here } = useLoaderData<typeof loader>();
+  const { home, here, ...page } = useLoaderData<typeof loader>();
+  const { campaign } = page;
   const sent = useActionData<typeof action>();
   const t = useText("campaign");
   const header = (sub: string) => (
     <PageHeader title={t("invite.title", { name: campaign.name })} sub={sub} back={{ to: here, label: campaign.name }} />
   );
-  if (sent && "confirmation" in sent && sent.confirmation.contactIds.length > 0) {
+  if (sent && "confirmation" in sent && sent.confirmation.count > 0) {
     return (
       <>
         {header("")}
@@ -79,7 +82,7 @@ export default function Invite() {
   }
   return (
     <>
-      {header(t("invite.sub", { count: candidates.length }))}
+      {header(t("invite.sub", { count: page.total }))}
       {sent &&
         "errors" in sent &&
         sent.errors.map(({ message }) => (
@@ -88,7 +91,7 @@ export default function Invite() {
           </Notice>
         ))}
       {campaign.status !== "live" && <Notice tone="warning">{t("invite.notLive")}</Notice>}
-      <CandidateLists candidates={candidates} others={others} isLive={campaign.status === "live"} importTo={`${home}/imports/new`} />
+      <CandidateLists page={page} importTo={`${home}/imports/new`} />
     </>
   );
 }

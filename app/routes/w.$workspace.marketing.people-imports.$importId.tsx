@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect } from "react";
+import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { cancelPeopleImport, describePeopleImport } from "#app/domains/contacts/get-people-import.server";
 import { ImportCounts, ImportProgress, RefusedRows } from "#app/domains/nps/components/import-report";
@@ -9,6 +8,7 @@ import { ButtonLink } from "#app/ui/button";
 import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { PageHeader, Section } from "#app/ui/page";
+import { RefreshWhile } from "#app/ui/refresh-while";
 
 export const handle = { i18n: ["console", "imports"] };
 
@@ -26,18 +26,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirect(`/w/${ctx.workspace.slug}/marketing/people-imports/${params.importId}`);
 }
 
-const REFRESH_SECONDS = 2;
-
 export default function PeopleImport() {
   const { import: one, rowsInFile, refused, base, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("imports");
   const isOver = !["queued", "running"].includes(one.status);
-  const { revalidate } = useRevalidator();
-  useEffect(() => {
-    if (isOver) return;
-    const timer = setInterval(() => void revalidate(), REFRESH_SECONDS * 1_000);
-    return () => clearInterval(timer);
-  }, [isOver, revalidate]);
   const time = (at: string | Date) => formatDate(at, language, timeZone, "date-time");
   return (
     <>
@@ -46,14 +38,8 @@ export default function PeopleImport() {
         sub={isOver ? t(`people.kinds.${one.kind}`) : t("one.startedBy", { time: time(one.createdAt) })}
         back={{ to: `${base}/people-imports`, label: t("people.back") }}
       />
-      {!isOver && (
-        <>
-          <noscript>
-            <meta httpEquiv="refresh" content={String(REFRESH_SECONDS)} />
-          </noscript>
-          <ImportProgress fileName={one.fileName} counts={one.counts} total={rowsInFile ?? one.counts.read} language={language} />
-        </>
-      )}
+      <RefreshWhile isRunning={!isOver} />
+      {!isOver && <ImportProgress fileName={one.fileName} counts={one.counts} total={rowsInFile ?? one.counts.read} language={language} />}
       {one.status === "cancelled" && <Notice tone="warning">{t("one.cancelled")}</Notice>}
       {one.status === "failed" && (
         <Notice tone="danger" title={t("one.failed")}>
@@ -68,9 +54,11 @@ export default function PeopleImport() {
             rejectedTo={`${base}/people-imports/${one.id}/rejected.csv`}
             words={{ created: t(`people.created.${one.kind}`), updated: t("people.updated") }}
           />
-          <ButtonLink variant="primary" to={`${base}/${one.kind}`}>
-            {t(`people.next.${one.kind}`)}
-          </ButtonLink>
+          <p>
+            <ButtonLink variant="primary" to={`${base}/${one.kind}`}>
+              {t(`people.next.${one.kind}`)}
+            </ButtonLink>
+          </p>
         </Section>
       )}
       <RefusedRows rows={refused} total={one.counts.rejected} language={language} />

@@ -65,7 +65,7 @@ export default function Jobs() {
   ];
   return (
     <>
-      <RefreshWhile isRunning={(page.counts.running ?? 0) > 0} />
+      <RefreshWhile isRunning={(page.counts.running ?? 0) > 0 || page.rows.some(({ state }) => state === "running")} />
       <PageHeader title={t("jobs.title")} sub={t("jobs.sub")} actions={failed > 1 && <RetryAll count={failed} />} />
       <ErrorSummary title={t("problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
       {page.done && !sent && (

@@ -4,7 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
-import { withUtcSession } from "#app/platform/db/connection-string";
+import { withOurSession } from "#app/platform/db/connection-string";
 import { BACKUP_FORMAT, BACKUP_VERSION, END_OF_ROWS, type BackupHeader, type BackupJob, type BackupTable } from "#app/server/backup-format";
 import { parentsFirst } from "#app/server/table-order";
 
@@ -15,7 +15,7 @@ export type BackupSummary = { tables: number; rows: number; jobs: number };
  * The format is in backup-format.ts. The file appears only when it is complete, readable by its owner alone.
  */
 export async function backup(connectionString: string, file: string): Promise<BackupSummary> {
-  const client = new pg.Client({ connectionString: withUtcSession(connectionString) });
+  const client = new pg.Client({ connectionString: withOurSession(connectionString) });
   await client.connect();
   const unfinished = `${file}.unfinished`;
   try {

@@ -5,7 +5,7 @@ import { createGunzip } from "node:zlib";
 import { Logger, makeWorkerUtils } from "graphile-worker";
 import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
-import { withUtcSession } from "#app/platform/db/connection-string";
+import { withOurSession } from "#app/platform/db/connection-string";
 import type { DatabaseLog } from "#app/platform/db/database-log";
 import { MIGRATIONS_FOLDER, readMigrations } from "#app/platform/db/migration-files.server";
 import { applyMigrations, migrationStatus } from "#app/platform/db/migrations.server";
@@ -25,7 +25,7 @@ export async function restore(connectionString: string, file: string, options: R
   const content = createGunzip();
   pipeline(source, content).catch(() => undefined); // whoever reads `content` gets the error; nobody else is to
   const reader = new BackupReader(content);
-  const client = new pg.Client({ connectionString: withUtcSession(connectionString) });
+  const client = new pg.Client({ connectionString: withOurSession(connectionString) });
   await client.connect();
   try {
     const header = await readHeader(reader, options);
@@ -86,7 +86,7 @@ async function migrateTo(client: pg.Client, connectionString: string, wanted: st
 }
 
 async function migrateJobQueue(connectionString: string): Promise<void> {
-  const utils = await makeWorkerUtils({ connectionString: withUtcSession(connectionString), logger: new Logger(() => () => undefined) });
+  const utils = await makeWorkerUtils({ connectionString: withOurSession(connectionString), logger: new Logger(() => () => undefined) });
   await utils.migrate();
   await utils.release();
 }

@@ -1,9 +1,7 @@
-import { updateCompany } from "#app/domains/contacts/save-company.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
-import { addDays } from "#app/platform/instants";
 import type { Simulation } from "#prisma/seed/simulation";
 
-/** Existing customers pay their yearly subscription: revenue nobody introduced, which the report must leave alone, and which weighs their score. */
+/** Existing customers pay their yearly subscription: revenue nobody introduced, which the report must leave alone. */
 export function planCustomerRevenue(simulation: Simulation, externalIds: readonly string[]): void {
   const { random } = simulation;
   for (const externalId of externalIds) {
@@ -27,8 +25,6 @@ export function planCustomerRevenue(simulation: Simulation, externalIds: readonl
           productName: "Jaarabonnement",
           isRecurring: year > 0,
         });
-        const renewalDate = addDays(ctx.now, 365).toISOString().slice(0, 10);
-        await updateCompany(ctx, identity.companyId, { revenue: { minor: amountMinor, currency: "EUR" }, renewalDate });
       });
     }
   }

@@ -14,7 +14,7 @@ async function pay(simulation: Simulation, finance: Actor): Promise<void> {
   const ctx = simulation.ctx(finance);
   const rewards = await ctx.db.reward.findMany({ where: { workspaceId: ctx.workspaceId, status: "approved" }, select: { id: true } });
   const reference = `SEPA ${ctx.now.toISOString().slice(0, 10)}`;
-  for (const { id } of rewards) await markRewardPaid(ctx, { rewardId: id, reference });
+  await Promise.all(rewards.map(({ id }) => markRewardPaid(ctx, { rewardId: id, reference })));
 }
 
 async function rejectOne(simulation: Simulation, finance: Actor): Promise<void> {

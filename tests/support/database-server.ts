@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { withDatabaseName, withUtcSession } from "#app/platform/db/connection-string";
+import { withDatabaseName, withOurSession } from "#app/platform/db/connection-string";
 import { startEmbeddedPostgres } from "#app/platform/db/embedded-postgres.server";
 import { applyMigrations } from "#app/platform/db/migrations.server";
 
@@ -35,7 +35,7 @@ export default async function setup(project: TestProject) {
 
 async function startServer(): Promise<TestServer> {
   const own = process.env.TEST_DATABASE_URL ? null : await startOwnServer();
-  const url = own?.url ?? withUtcSession(process.env.TEST_DATABASE_URL ?? "");
+  const url = own?.url ?? withOurSession(process.env.TEST_DATABASE_URL ?? "");
   await prepareTemplate(url);
   return { url, users: 0, stop: async () => own?.stop() };
 }

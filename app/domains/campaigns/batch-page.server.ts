@@ -1,11 +1,14 @@
 import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
+import { CANDIDATES_SHOWN } from "#app/domains/campaigns/candidate-page.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { findBatch } from "#app/domains/campaigns/invitation.repository.server";
 import { senderOf } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate } from "#app/ui/format";
 
-/** How far one batch of invitations is, person by person. @throws DomainError `not_found`, also for a batch of another campaign. */
+const hasFailed = ({ status }: { status: string }): boolean => status === "failed";
+
+/** How far one batch of invitations is, and its first people, those first whom no mail reached. @throws DomainError `not_found`, also for a batch of another campaign. */
 export async function batchPage(ctx: Ctx, campaignId: string, batchId: string) {
   const [campaign, batch] = [await getCampaign(ctx, campaignId), await findBatch(ctx, batchId)];
   const [first] = batch;
@@ -16,9 +19,11 @@ export async function batchPage(ctx: Ctx, campaignId: string, batchId: string) {
     sender: first.invitedByUserId ? (await senderOf(ctx, first.invitedByUserId)).name : null,
     at: formatDate(first.createdAt, ctx.language, ctx.workspace.timeZone, "date-time"),
     total: batch.length,
-    failed: batch.filter(({ status }) => status === "failed").length,
+    failed: batch.filter(hasFailed).length,
     waiting,
     state: waiting === 0 ? ("done" as const) : campaign.status === "live" ? ("running" as const) : ("paused" as const),
-    people: batch.map(({ id, contact, status }) => ({ id, name: contact.name || (contact.email ?? ""), status })),
+    people: [...batch.filter(hasFailed), ...batch.filter((one) => !hasFailed(one))]
+      .slice(0, CANDIDATES_SHOWN)
+      .map(({ id, contact, status }) => ({ id, name: contact.name || (contact.email ?? ""), status })),
   };
 }

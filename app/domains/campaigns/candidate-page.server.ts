@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
-import { MAX_ANSWER_AGE_MONTHS } from "#app/domains/campaigns/candidate.rules";
+import { MAX_ANSWER_AGE_MONTHS, type OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import type { InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
 import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
 import { invitationFor } from "#app/domains/campaigns/write-invitation.server";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
@@ -8,18 +9,45 @@ import { formatDate } from "#app/ui/format";
 
 export type CandidateRow = { contactId: string; name: string; company: string; email: string; score: number; reason: string };
 
-/** Who can be invited to a campaign and who cannot, each with the reason in the reader's words. */
-export async function candidatePage(ctx: Ctx, campaignId: string) {
-  const campaign = await getCampaign(ctx, campaignId);
-  const candidates = await listCandidates(ctx, campaignId);
-  const rows = (isIn: boolean) => candidates.filter(({ verdict }) => verdict.isIn === isIn).map((candidate) => rowOf(ctx, candidate));
-  return { campaign: { id: campaign.id, name: campaign.name, status: campaign.status }, candidates: rows(true), others: rows(false) };
+/** As many people as somebody looks through; thousands of rows would take the browser seconds. */
+export const CANDIDATES_SHOWN = 100;
+
+/**
+ * Who can be invited to a campaign, a page of them with the reason in the reader's words; how many cannot, why, and the first of them.
+ *
+ * @param after whom the page comes after; somebody who is no candidate any more is the beginning.
+ */
+export async function candidatePage(ctx: Ctx, campaignId: string, after: string | null) {
+  const [campaign, all] = [await getCampaign(ctx, campaignId), await listCandidates(ctx, campaignId)];
+  const [inside, outside] = [all.filter(({ verdict }) => verdict.isIn), all.filter(({ verdict }) => !verdict.isIn)];
+  const from = inside.findIndex(({ contactId }) => contactId === after) + 1;
+  const shown = inside.slice(from, from + CANDIDATES_SHOWN);
+  return {
+    campaign: { id: campaign.id, name: campaign.name, status: campaign.status },
+    total: inside.length,
+    from,
+    candidates: shown.map((candidate) => rowOf(ctx, candidate)),
+    next: from + shown.length < inside.length ? (shown.at(-1)?.contactId ?? null) : null,
+    others: outside.slice(0, CANDIDATES_SHOWN).map((candidate) => rowOf(ctx, candidate)),
+    othersTotal: outside.length,
+    reasons: countReasons(outside),
+  };
+}
+
+export type CandidatePage = Awaited<ReturnType<typeof candidatePage>>;
+
+function countReasons(outside: readonly Candidate[]): Array<{ reason: OutReason; count: number }> {
+  const counts = new Map<OutReason, number>();
+  for (const { verdict } of outside) if (!verdict.isIn) counts.set(verdict.reason, (counts.get(verdict.reason) ?? 0) + 1);
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
 }
 
 /** What a marketer reads before they confirm: how many, in which languages, and the mail itself. */
-export async function confirmationOf(ctx: Ctx, campaignId: string, contactIds: readonly string[]) {
-  const chosen = new Set(contactIds);
-  const candidates = (await listCandidates(ctx, campaignId)).filter(({ contactId, verdict }) => verdict.isIn && chosen.has(contactId));
+export async function confirmationOf(ctx: Ctx, campaignId: string, people: InvitedPeople) {
+  const chosen = "all" in people ? null : new Set(people.contactIds);
+  const candidates = (await listCandidates(ctx, campaignId)).filter(
+    ({ contactId, verdict }) => verdict.isIn && (chosen?.has(contactId) ?? true),
+  );
   const [first] = candidates;
   const sender = {
     name: ctx.actor.kind === "user" ? ctx.actor.name : ctx.workspace.name,
@@ -32,7 +60,9 @@ export async function confirmationOf(ctx: Ctx, campaignId: string, contactIds: r
     languages[known] = (languages[known] ?? 0) + 1;
   }
   return {
-    contactIds: candidates.map(({ contactId }) => contactId),
+    count: candidates.length,
+    /** Empty for everybody: their number is what is confirmed, and thousands of ids need not travel there and back. */
+    contactIds: chosen ? candidates.map(({ contactId }) => contactId) : [],
     names: candidates.slice(0, 8).map(({ name }) => name),
     languages,
     sender,

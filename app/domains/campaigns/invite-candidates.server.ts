@@ -10,10 +10,12 @@ import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
 import { findBatchOf, insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
 import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
 
+/** These people, or everybody who can be invited. */
+export type InvitedPeople = { contactIds: readonly string[] } | { all: true };
+
 export type InviteInput = {
   campaignId: string;
-  /** Whom: these people, or everybody who can be invited. */
-  people: { contactIds: readonly string[] } | { all: true };
+  people: InvitedPeople;
   /** What was confirmed. When another number can be invited by now, nobody is. */
   expectedCount?: number;
 };
@@ -76,7 +78,7 @@ async function inviteChosen(
   return { batchId, queued };
 }
 
-function choose(candidates: readonly Candidate[], people: InviteInput["people"]): { chosen: Candidate[]; skipped: Invited["skipped"] } {
+function choose(candidates: readonly Candidate[], people: InvitedPeople): { chosen: Candidate[]; skipped: Invited["skipped"] } {
   if ("all" in people) return { chosen: candidates.filter(({ verdict }) => verdict.isIn), skipped: [] };
   const known = new Map(candidates.map((candidate) => [candidate.contactId, candidate]));
   const chosen: Candidate[] = [];

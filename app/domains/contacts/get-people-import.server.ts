@@ -27,7 +27,7 @@ export type PeopleImport = {
 /** The last hundred, newest first. */
 export const listPeopleImports = async (ctx: Ctx): Promise<PeopleImport[]> => (await listPeopleImportRows(ctx, 100)).map(importOf);
 
-/** How far an import is, and the first rows it refused. @throws DomainError `not_found`. */
+/** How far an import is, and the first rows it refused: in this order, as `describeImport` explains. @throws DomainError `not_found`. */
 export async function describePeopleImport(ctx: Ctx, id: string) {
   const found = importOf(requireFound(await findPeopleImport(ctx, id), "import"));
   const [layout, refused] = await Promise.all([peopleImportRows.findLayout(ctx, id), listRefusedRows(ctx, peopleImportRows, id, 50)]);

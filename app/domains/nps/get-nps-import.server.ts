@@ -41,9 +41,10 @@ export const listRefusedRows = (ctx: Ctx, importId: string, take: number): Promi
   listRows(ctx, npsImportRows, importId, take);
 
 /**
- * What the page of one import shows: how far it is, what was refused, who answered what, and whether it was taken back.
+ * What the page of one import shows: how far it is, what was refused, who answered what, and whether it was taken back. How far it
+ * is comes first: an import that was over then has nothing to add, and one that was not keeps its page asking.
  *
- * @param line a row to show as it stands in the file; null for none.
+ * @param line a row to show as it stands in the file; null for none. @throws DomainError `not_found`.
  */
 export async function describeImport(ctx: Ctx, id: string, line: number | null = null) {
   const row = requireFound(await findImport(ctx, id), "import");

@@ -2,10 +2,10 @@ import type { Ctx } from "#app/platform/context.server";
 import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
 import type { LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
 
-/** The current answer of each contact, newest first; of one contact when it is named. */
+/** The current answer of each contact, newest first, where it has one of `scores`; of one contact when it is named. */
 export function listLatestAnswerRows(
   ctx: Ctx,
-  { answeredAfter, contactId }: { answeredAfter?: Date; contactId?: string },
+  { answeredAfter, scores, contactId }: { answeredAfter?: Date; scores: number[]; contactId?: string },
 ): Promise<Array<Omit<LatestAnswer, "npsClass">>> {
   return ctx.db.$queryRaw`
     SELECT r."id" AS "responseId", r."contactId", c."name", c."email", COALESCE(c."companyId", r."companyId") AS "companyId", o."name" AS "companyName",
@@ -18,6 +18,6 @@ export function listLatestAnswerRows(
     ) r
     JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = r."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = COALESCE(c."companyId", r."companyId")
-    WHERE (${answeredAfter ?? null}::timestamptz IS NULL OR r."answeredAt" >= ${answeredAfter ?? null})
+    WHERE r."score" = ANY (${scores}) AND (${answeredAfter ?? null}::timestamptz IS NULL OR r."answeredAt" >= ${answeredAfter ?? null})
     ORDER BY ${NEWEST_FIRST}`;
 }

@@ -18,6 +18,8 @@ export type LatestAnswer = {
   comment: string;
 };
 
+const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
 /**
  * What everybody thinks of us now: the current answer of each contact, for those whose class it puts in one of `classes`.
  * Newest first.
@@ -28,6 +30,7 @@ export async function listLatestAnswers(
   ctx: Ctx,
   { classes, answeredAfter, contactId }: { classes: NpsClass[]; answeredAfter?: Date; contactId?: string },
 ): Promise<LatestAnswer[]> {
-  const rows = await listLatestAnswerRows(ctx, { answeredAfter, contactId });
-  return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) })).filter((row) => classes.includes(row.npsClass));
+  const scores = SCORES.filter((score) => classes.includes(npsClassOf(score)));
+  const rows = await listLatestAnswerRows(ctx, { answeredAfter, scores, contactId });
+  return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) }));
 }

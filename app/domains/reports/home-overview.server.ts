@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import type { Ctx } from "#app/platform/context.server";
 import { can, type Permission } from "#app/domains/accounts/permissions";
-import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
+import { countCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { countWaitingCare, type WaitingCare } from "#app/domains/care/answers-without-action.server";
 import { getNpsScoreBy } from "#app/domains/nps/get-nps-score.server";
 import { certaintyOf, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
@@ -71,7 +71,7 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
   const [counts, care, invitable, quarters, funnel, best, events] = await Promise.all([
     countWaiting(ctx, today.minus({ days: 1 }).toJSDate()),
     mayDo(ctx, "case.work") ? countWaitingCare(ctx) : { due: 0, overdue: 0, withoutAction: 0 },
-    mayDo(ctx, "invitation.send") ? Promise.all(facts.liveCampaigns.map((campaign) => invitableIn(ctx, campaign))) : [],
+    mayDo(ctx, "invitation.send") ? countInvitable(ctx, facts.liveCampaigns) : [],
     mayDo(ctx, "nps.view")
       ? getNpsScoreBy(
           ctx,
@@ -100,9 +100,12 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
 
 type Invitable = { id: string; name: string; count: number };
 
-async function invitableIn(ctx: Ctx, campaign: { id: string; name: string }): Promise<Invitable> {
-  const candidates = await listCandidates(ctx, campaign.id);
-  return { ...campaign, count: candidates.filter(({ verdict }) => verdict.isIn).length };
+async function countInvitable(ctx: Ctx, campaigns: HomeFacts["liveCampaigns"]): Promise<Invitable[]> {
+  const counts = await countCandidates(
+    ctx,
+    campaigns.map(({ id }) => id),
+  );
+  return campaigns.map((campaign, index) => ({ ...campaign, count: counts[index] ?? 0 }));
 }
 
 function todoOf(ctx: Ctx, counts: HomeCounts, care: WaitingCare, invitable: readonly Invitable[]): HomeTodo[] {

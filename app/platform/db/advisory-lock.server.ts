@@ -1,5 +1,5 @@
 import pg from "pg";
-import { withUtcSession } from "./connection-string";
+import { withOurSession } from "./connection-string";
 
 /**
  * Runs `work` while holding a PostgreSQL advisory lock, taken on a connection of its own so that no pool or transaction
@@ -8,7 +8,7 @@ import { withUtcSession } from "./connection-string";
  * @param key Any number that names the thing to be done by one at a time in this database.
  */
 export async function withAdvisoryLock<T>(connectionString: string, key: number, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: withUtcSession(connectionString), keepAlive: true });
+  const client = new pg.Client({ connectionString: withOurSession(connectionString), keepAlive: true });
   client.on("error", () => undefined); // a lost connection fails the next query, with its reason
   await client.connect();
   try {

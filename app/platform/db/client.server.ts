@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "#prisma/generated/client";
-import { withUtcSession } from "#app/platform/db/connection-string";
+import { withOurSession } from "#app/platform/db/connection-string";
 import { WatchedPool } from "#app/platform/db/watched-pool.server";
 import { statementNames } from "#app/platform/db/statement-names";
 
@@ -14,7 +14,7 @@ export type Database = { prisma: GlobalDb; pool: pg.Pool; url: string; close(): 
 export function poolConfig(url: string, size: number): pg.PoolConfig {
   return {
     // UTC: the adapter writes instants without a zone; under another session zone they would be stored shifted.
-    connectionString: withUtcSession(url),
+    connectionString: withOurSession(url),
     max: size,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,

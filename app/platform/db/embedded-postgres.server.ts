@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { clusterHome, findClusterHome, type ClusterHome } from "./cluster-home.server";
-import { withUtcSession } from "./connection-string";
+import { withOurSession } from "./connection-string";
 import type { DatabaseLog } from "./database-log";
 import { keepRunning } from "./kept-postgres.server";
 import { endLeftBehindServer } from "./left-behind-server.server";
@@ -48,7 +48,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     assertVersion(place.cluster);
 
     const server = await startPostgres(place, binaries, { ...options, password });
-    const url = withUtcSession(await ensureDatabase(server.url, "aanrader"));
+    const url = withOurSession(await ensureDatabase(server.url, "aanrader"));
     lock.publish(url);
     log.info("database.started", { port: server.port, folder: place.home, pid: server.child.pid });
 

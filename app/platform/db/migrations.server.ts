@@ -1,6 +1,6 @@
 import pg from "pg";
 import { withAdvisoryLock } from "./advisory-lock.server";
-import { withUtcSession } from "./connection-string";
+import { withOurSession } from "./connection-string";
 import type { DatabaseLog } from "./database-log";
 import { MIGRATIONS_FOLDER, readMigrations, type Migration } from "./migration-files.server";
 import { NO_FILTERS, withSchemaEngine } from "./schema-engine.server";
@@ -39,7 +39,7 @@ export async function applyMigrations(
 
 /** Names of the migrations a database still lacks, oldest first. Changes nothing and waits for nobody. */
 export async function migrationStatus(connectionString: string, options: { migrationsDir?: string } = {}): Promise<string[]> {
-  const client = new pg.Client({ connectionString: withUtcSession(connectionString), connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({ connectionString: withOurSession(connectionString), connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
     const { applied } = await readRecords(client);

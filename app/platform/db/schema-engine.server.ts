@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import type * as Engine from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { withUtcSession } from "./connection-string";
+import { withOurSession } from "./connection-string";
 
 export type SchemaEngine = Engine.SchemaEngine;
 export type SchemaFile = { path: string; content: string };
@@ -24,7 +24,7 @@ export async function withSchemaEngine<T>(
   prepareScript: (script: string) => string = (script) => script,
 ): Promise<T> {
   const { SchemaEngine } = await loadEngine();
-  const scripts = wholeScripts(new PrismaPg({ connectionString: withUtcSession(connectionString) }), prepareScript);
+  const scripts = wholeScripts(new PrismaPg({ connectionString: withOurSession(connectionString) }), prepareScript);
   const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, bindMigrationAwareSqlAdapterFactory(scripts.factory));
   try {
     return await work(engine);

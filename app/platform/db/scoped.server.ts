@@ -7,7 +7,22 @@ import { findScopeProblem, type ModelFields } from "#app/platform/db/scope.rules
  * scalars only, and global tables are out of reach: composite keys alone do not keep workspaces apart in Prisma, a nested
  * `connect` moves a row across with every key satisfied (docs/decisions/005-tenancy.md).
  */
-export function scopedDb(prisma: GlobalDb, workspaceId: string) {
+export function scopedDb(prisma: GlobalDb, workspaceId: string): ScopedClient {
+  const made = kept.get(prisma) ?? new Map<string, ScopedClient>();
+  kept.set(prisma, made);
+  const known = made.get(workspaceId) ?? makeScopedDb(prisma, workspaceId);
+  made.delete(workspaceId);
+  made.set(workspaceId, known); // last: the one at the front was used longest ago
+  const [oldest] = made.keys();
+  if (made.size > MOST_KEPT && oldest !== undefined) made.delete(oldest);
+  return known;
+}
+
+// Making one costs more than a query, and a request makes several contexts. It holds no state of its own.
+const kept = new WeakMap<GlobalDb, Map<string, ScopedClient>>();
+const MOST_KEPT = 500;
+
+function makeScopedDb(prisma: GlobalDb, workspaceId: string) {
   const fields = relationFieldsOf(prisma);
   return prisma.$extends({
     name: "one workspace",
@@ -28,7 +43,7 @@ export class ScopeError extends Error {
   override readonly name = "ScopeError";
 }
 
-export type ScopedClient = ReturnType<typeof scopedDb>;
+export type ScopedClient = ReturnType<typeof makeScopedDb>;
 
 /** What queries get: the client of one workspace, or its open transaction. */
 export type ScopedDb = Omit<ScopedClient, "$transaction" | "$connect" | "$disconnect" | "$on" | "$use" | "$extends">;

@@ -1,5 +1,6 @@
 import { createInstance, type i18n as I18n, type TFunction } from "i18next";
 import { DEFAULT_LANGUAGE, LANGUAGES, type Language } from "#app/platform/i18n/languages";
+import { NUMBERS_IN_TEXT } from "#app/platform/i18n/numbers-in-text";
 import { catalogues } from "#app/i18n/catalogues.server";
 
 const instances = new Map<string, I18n>();
@@ -16,7 +17,7 @@ export function i18nFor(language: string): I18n {
     ns: Object.keys(catalogues[known]),
     defaultNS: "common",
     resources: { [known]: catalogues[known], [DEFAULT_LANGUAGE]: catalogues[DEFAULT_LANGUAGE] },
-    interpolation: { escapeValue: false }, // React and the mail templates escape
+    interpolation: { ...NUMBERS_IN_TEXT, escapeValue: false }, // React and the mail templates escape
     initAsync: false,
     showSupportNotice: false,
     returnNull: false,

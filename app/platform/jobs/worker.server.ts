@@ -79,9 +79,9 @@ function endOf(runner: Runner): Promise<string> {
   });
 }
 
-/** Works until nothing is due: for tests and for moving the clock. */
-export async function drainQueue(setup: WorkerSetup): Promise<void> {
-  await runOnce({ ...options(setup), concurrency: 1 });
+/** Works until nothing is due: for tests, for moving the clock and for the demo. @param atOnce one after the other unless told. */
+export async function drainQueue(setup: WorkerSetup, atOnce = 1): Promise<void> {
+  await runOnce({ ...options(setup), concurrency: atOnce });
 }
 
 function options({ app, handlers, recurring, findWorkspace }: WorkerSetup) {

@@ -5,6 +5,7 @@ import { useRequestNumber } from "#app/platform/http/request-number";
 import { useText } from "#app/platform/i18n/use-text";
 import { ErrorPage } from "#app/ui/error-page";
 import { ErrorPart } from "#app/ui/error-part";
+import { RefreshWhile } from "#app/ui/refresh-while";
 
 export const statusOf = (error: unknown): ErrorStatus =>
   (isRouteErrorResponse(error) ? ERROR_STATUSES.find((known) => known === error.status) : undefined) ?? 500;
@@ -30,8 +31,13 @@ export function WholePageError() {
   return <ErrorPage {...words} home={{ href: "/", label: homeLabel }} />;
 }
 
-/** In place of a page within its shell. */
+/** In place of a page within its shell. A database that is away comes back: the page then does so too. */
 export function PageError({ home }: { home: string }) {
   const { homeLabel, ...words } = useErrorWords();
-  return <ErrorPart {...words} home={{ to: home, label: homeLabel }} />;
+  return (
+    <>
+      <RefreshWhile isRunning={words.status === 503} />
+      <ErrorPart {...words} home={{ to: home, label: homeLabel }} />
+    </>
+  );
 }

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
-import type { CandidateRow } from "#app/domains/campaigns/candidate-page.server";
+import type { CandidatePage, CandidateRow } from "#app/domains/campaigns/candidate-page.server";
+import { CandidatePages, InviteEverybody, ReasonsOutside } from "#app/domains/campaigns/components/candidate-pages";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { DataTable, type Column } from "#app/ui/data-table";
@@ -7,10 +8,10 @@ import { EmptyState } from "#app/ui/empty-state";
 import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
-type Props = { candidates: CandidateRow[]; others: CandidateRow[]; isLive: boolean; importTo: string };
-
-/** Everybody who can be invited, all chosen to begin with; below them who cannot, and why. */
-export function CandidateLists({ candidates, others, isLive, importTo }: Props) {
+/** Who can be invited, all of the page chosen to begin with; below them who cannot, and why. */
+export function CandidateLists({ page, importTo }: { page: CandidatePage; importTo: string }) {
+  const { candidates, others } = page;
+  const isLive = page.campaign.status === "live";
   const t = useText("campaign");
   const columns = useColumns();
   return (
@@ -20,16 +21,17 @@ export function CandidateLists({ candidates, others, isLive, importTo }: Props) 
           {t("invite.emptyText")}
         </EmptyState>
       ) : (
-        <Section title={t("invite.in")}>
+        <Section title={t("invite.in")} tools={isLive && candidates.length < page.total && <InviteEverybody count={page.total} />}>
           {isLive ? (
             <Choose candidates={candidates} />
           ) : (
             <DataTable caption={t("invite.in")} rows={candidates} rowKey={keyOf} columns={columns} />
           )}
+          {candidates.length < page.total && <CandidatePages page={page} />}
         </Section>
       )}
       {others.length > 0 && (
-        <Section ruled title={t("invite.out")}>
+        <Section ruled title={t("invite.out")} sub={others.length < page.othersTotal && <ReasonsOutside page={page} />}>
           <DataTable caption={t("invite.out")} rows={others} rowKey={keyOf} columns={columns} density="compact" />
         </Section>
       )}

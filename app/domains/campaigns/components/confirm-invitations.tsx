@@ -1,8 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import { Send } from "lucide-react";
+import { useTranslation } from "react-i18next";
 import type { Confirmation } from "#app/domains/campaigns/candidate-page.server";
 import { TextShown } from "#app/domains/campaigns/components/campaign-facts";
 import { useText } from "#app/platform/i18n/use-text";
+import { formatNumber } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { ActionBar, Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -10,8 +12,8 @@ import { SubmitButton } from "#app/ui/submit-button";
 /** Reads back what is about to happen; the number on the button is the number that is confirmed. */
 export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: Confirmation; testedTo: string | null }) {
   const t = useText("campaign");
-  const { contactIds, names, languages, sender, example } = confirmation;
-  const count = contactIds.length;
+  const { i18n } = useTranslation();
+  const { count, contactIds, names, languages, sender, example } = confirmation;
   const rest = count - names.length;
   return (
     <Form method="post" className="stack s6">
@@ -30,7 +32,7 @@ export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: C
         </p>
         <p className="muted">
           {Object.entries(languages)
-            .map(([language, people]) => `${t(`detail.languages.${language}`)}: ${people}`)
+            .map(([language, people]) => `${t(`detail.languages.${language}`)}: ${formatNumber(people, i18n.language)}`)
             .join(" · ")}
         </p>
         <p>
@@ -47,6 +49,7 @@ export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: C
       {contactIds.map((id) => (
         <input key={id} type="hidden" name="contactIds[]" value={id} />
       ))}
+      {contactIds.length === 0 && <input type="hidden" name="everybody" value="yes" />}
       <input type="hidden" name="expectedCount" value={count} />
       <ActionBar
         start={
