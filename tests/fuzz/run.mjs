@@ -1,0 +1,21 @@
+// `npm run fuzz -- --inputs 1000 --seed 7 --only 'form .*leads' --input 12`: options become the environment of one test run.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+
+const root = join(import.meta.dirname, "../..");
+const text = { type: "string" };
+const { values } = parseArgs({
+  options: { inputs: text, pages: text, seed: text, only: text, input: text, lanes: text, "in-flight": text, output: text },
+});
+const inputs = values.inputs ?? "10000";
+const seed = values.seed ?? String(Math.floor(Math.random() * 1e9));
+const env = { ...process.env, FUZZ_INPUTS: inputs, FUZZ_SEED: seed, FUZZ_PAGES: values.pages ?? String(Math.ceil(Number(inputs) / 4)) };
+for (const name of ["only", "input", "lanes", "in-flight", "output"])
+  if (values[name] !== undefined) env[`FUZZ_${name.replace("-", "_").toUpperCase()}`] = values[name];
+const run = spawnSync(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "vitest.fuzz.config.ts", "--reporter", "dot"], {
+  cwd: root,
+  env,
+  stdio: "inherit",
+});
+process.exit(run.status ?? 1);
