@@ -39,17 +39,26 @@ export function callInputs(target: CallTarget): fc.Arbitrary<Sent> {
 /** The call as its document's example has it. */
 export function validCall({ operation, path, query, body, headers }: CallTarget): Sent {
   const type = contentTypeOf(operation);
-  return { method: operation.method, path: path + written(query), headers: { ...headers, ...(type && { "Content-Type": type }) }, body: asBytes(body) };
+  return {
+    method: operation.method,
+    path: path + written(query),
+    headers: { ...headers, ...(type && { "Content-Type": type }) },
+    body: asBytes(body),
+  };
 }
 
 function otherId({ path, values }: CallTarget): fc.Arbitrary<string> {
   const known = path.split("/");
   const at = known.findIndex((part) => /^[a-z]{3}_/.test(part));
-  return fc.oneof(fc.constantFrom(...values), hostileText).map((id) => known.map((part, place) => (place === at ? encoded(id).slice(0, 4_000) : part)).join("/"));
+  return fc
+    .oneof(fc.constantFrom(...values), hostileText)
+    .map((id) => known.map((part, place) => (place === at ? encoded(id).slice(0, 4_000) : part)).join("/"));
 }
 
 const written = (parameters: unknown): string => {
-  const parts = Object.entries(typeof parameters === "object" && parameters !== null ? parameters : {}).map(([name, value]) => `${encoded(name)}=${encoded(typeof value === "string" ? value : String(JSON.stringify(value)))}`);
+  const parts = Object.entries(typeof parameters === "object" && parameters !== null ? parameters : {}).map(
+    ([name, value]) => `${encoded(name)}=${encoded(typeof value === "string" ? value : String(JSON.stringify(value)))}`,
+  );
   return parts.length > 0 ? `?${parts.join("&")}`.slice(0, 7_500) : "";
 };
 
@@ -57,7 +66,12 @@ const keyHeader = ({ operation }: CallTarget): fc.Arbitrary<Record<string, strin
   operation.method === "POST"
     ? fc.oneof(
         { weight: 3, arbitrary: fc.constant({}) },
-        { weight: 1, arbitrary: fc.constantFrom("one", "two", "k".repeat(255), "k".repeat(256), "é", " ", "\t").map((key) => ({ "Idempotency-Key": key })) },
+        {
+          weight: 1,
+          arbitrary: fc
+            .constantFrom("one", "two", "k".repeat(255), "k".repeat(256), "é", " ", "\t")
+            .map((key) => ({ "Idempotency-Key": key })),
+        },
       )
     : fc.constant({});
 
@@ -65,8 +79,10 @@ type Body = { type: string; body: Buffer };
 
 function bodyOf({ operation, body, values }: CallTarget): fc.Arbitrary<Body> {
   const type = contentTypeOf(operation);
-  if (!operation.body) return fc.oneof({ weight: 5, arbitrary: fc.constant({ type: "", body: Buffer.alloc(0) }) }, { weight: 1, arbitrary: broken });
-  if (isRawBody(operation.body)) return fc.oneof({ weight: 3, arbitrary: csv(String(body)).map((bytes) => ({ type, body: bytes })) }, { weight: 1, arbitrary: broken });
+  if (!operation.body)
+    return fc.oneof({ weight: 5, arbitrary: fc.constant({ type: "", body: Buffer.alloc(0) }) }, { weight: 1, arbitrary: broken });
+  if (isRawBody(operation.body))
+    return fc.oneof({ weight: 3, arbitrary: csv(String(body)).map((bytes) => ({ type, body: bytes })) }, { weight: 1, arbitrary: broken });
   const json = (value: fc.Arbitrary<unknown>) => value.map((one) => ({ type, body: asBytes(one) }));
   return fc.oneof(
     { weight: 8, arbitrary: json(changed(body, values)) },
@@ -77,7 +93,8 @@ function bodyOf({ operation, body, values }: CallTarget): fc.Arbitrary<Body> {
 
 const contentTypeOf = ({ body }: Operation): string => (body ? (isRawBody(body) ? (body.contentTypes[0] ?? "") : "application/json") : "");
 
-const asBytes = (value: unknown): Buffer => (value === undefined ? Buffer.alloc(0) : Buffer.from(typeof value === "string" ? value : JSON.stringify(value)));
+const asBytes = (value: unknown): Buffer =>
+  value === undefined ? Buffer.alloc(0) : Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
 
 /** The example with up to three of its places holding something else, or more than it should. */
 function changed(example: unknown, values: readonly string[]): fc.Arbitrary<unknown> {
@@ -91,7 +108,8 @@ function changed(example: unknown, values: readonly string[]): fc.Arbitrary<unkn
       const [holder, key] = holders[place % (holders.length + 1)] ?? [null, ""];
       if (!holder) {
         if (way === 0) result = sent;
-        else if (result && typeof result === "object") Object.defineProperty(result, name, { value: sent, enumerable: true, configurable: true, writable: true });
+        else if (result && typeof result === "object")
+          Object.defineProperty(result, name, { value: sent, enumerable: true, configurable: true, writable: true });
       } else if (way === 0) delete holder[key];
       else holder[key] = sent;
     }
@@ -103,7 +121,9 @@ function changed(example: unknown, values: readonly string[]): fc.Arbitrary<unkn
 function holdersIn(value: unknown): Array<[Record<string, unknown>, string]> {
   if (typeof value !== "object" || value === null) return [];
   const holder = value as Record<string, unknown>;
-  return Object.keys(holder).slice(0, 30).flatMap((key) => [[holder, key] as [Record<string, unknown>, string], ...holdersIn(holder[key])]);
+  return Object.keys(holder)
+    .slice(0, 30)
+    .flatMap((key) => [[holder, key] as [Record<string, unknown>, string], ...holdersIn(holder[key])]);
 }
 
 const DEEP = 10_000;
@@ -133,12 +153,38 @@ const BROKEN = [
   `[${"1,".repeat(100_000)}1]`,
 ];
 
-const broken: fc.Arbitrary<Body> = fc.tuple(
-  fc.constantFrom("application/json", "application/json; charset=utf-16", "text/csv", "text/plain", "application/problem+json", "", "multipart/form-data; boundary=b"),
-  fc.oneof(fc.constantFrom(...BROKEN).map((text) => Buffer.from(text)), fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes))),
-).map(([type, body]) => ({ type, body }));
+const broken: fc.Arbitrary<Body> = fc
+  .tuple(
+    fc.constantFrom(
+      "application/json",
+      "application/json; charset=utf-16",
+      "text/csv",
+      "text/plain",
+      "application/problem+json",
+      "",
+      "multipart/form-data; boundary=b",
+    ),
+    fc.oneof(
+      fc.constantFrom(...BROKEN).map((text) => Buffer.from(text)),
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)),
+    ),
+  )
+  .map(([type, body]) => ({ type, body }));
 
-const ROWS = ['"', '"a""b', "a,b,c,d,e,f,g,h,i", ",,,,", "\r", "a\tb", "\u0000", '"a\nb",9', "=1+1,9", "é;9", `${"x".repeat(100_000)},9`, `"${"y\n".repeat(3_000)}`];
+const ROWS = [
+  '"',
+  '"a""b',
+  "a,b,c,d,e,f,g,h,i",
+  ",,,,",
+  "\r",
+  "a\tb",
+  "\u0000",
+  '"a\nb",9',
+  "=1+1,9",
+  "é;9",
+  `${"x".repeat(100_000)},9`,
+  `"${"y\n".repeat(3_000)}`,
+];
 
 /** A file with other cells, other marks and other bytes. */
 const csv = (example: string): fc.Arbitrary<Buffer> =>

@@ -88,20 +88,19 @@ const twistedHeader: fc.Arbitrary<Twist> = fc
 const without = (headers: Record<string, string>, name: string) =>
   Object.fromEntries(Object.entries(headers).filter(([other]) => other.toLowerCase() !== name.toLowerCase()));
 
-const QUERY_NAMES = "q page cursor after before from to sort view stage owner campaign language do who ids[] ref status limit _routes index".split(
-  " ",
-);
+const QUERY_NAMES =
+  "q page cursor after before from to sort view stage owner campaign language do who ids[] ref status limit _routes index".split(" ");
 
 /** One or two more parameters, well or badly encoded. */
 export const queryPart: fc.Arbitrary<string> = fc
   .tuple(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...QUERY_NAMES) }, { weight: 1, arbitrary: hostileName }), hostileText, fc.nat(9))
   .map(([name, value, way]) => (way === 0 ? `${rawly(name)}=${rawly(value)}` : `${encoded(name)}=${encoded(value)}`).slice(0, 7_000));
 
-const rawly = (text: string): string => text.replace(/[^\x21-\x7e]/g, (sign) => `%${(sign.charCodeAt(0) & 255).toString(16).padStart(2, "0")}`);
+const rawly = (text: string): string =>
+  text.replace(/[^\x21-\x7e]/g, (sign) => `%${(sign.charCodeAt(0) & 255).toString(16).padStart(2, "0")}`);
 
 /** As a form encodes it; halves of characters as their three bytes, which no encoder of ours would write. */
-export const encoded = (text: string): string =>
-  encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\u0001")).replace(/%01/g, "%ED%A0%80");
+export const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\u0001")).replace(/%01/g, "%ED%A0%80");
 
 const twistedQuery: fc.Arbitrary<Twist> = fc
   .array(queryPart, { minLength: 1, maxLength: 2 })
@@ -140,7 +139,11 @@ const SEGMENTS = [
 ];
 
 const twistedPath: fc.Arbitrary<Twist> = fc
-  .tuple(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...SEGMENTS) }, { weight: 1, arbitrary: hostileText.map(encoded) }), fc.nat(9), fc.nat(2))
+  .tuple(
+    fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...SEGMENTS) }, { weight: 1, arbitrary: hostileText.map(encoded) }),
+    fc.nat(9),
+    fc.nat(2),
+  )
   .map(([segment, place, way]) => (sent) => {
     const [path = "", query] = sent.path.split("?", 2);
     const parts = path.split("/");
@@ -155,7 +158,8 @@ const twistedBody: fc.Arbitrary<Twist> = fc.tuple(fc.nat(4), fc.nat()).map(([way
   const { body } = sent;
   const place = at % (body.length + 1);
   if (way === 0) return { ...sent, body: body.subarray(0, place) };
-  if (way === 1) return { ...sent, body: Buffer.concat([body.subarray(0, place), Buffer.from([0xff, 0, 0xc0, 0x80]), body.subarray(place)]) };
+  if (way === 1)
+    return { ...sent, body: Buffer.concat([body.subarray(0, place), Buffer.from([0xff, 0, 0xc0, 0x80]), body.subarray(place)]) };
   if (way === 2) return { ...sent, body: Buffer.concat([body, body]) };
   if (way === 3) return { ...sent, body: Buffer.from(body.toString("utf8"), "utf16le") };
   return { ...sent, body: Buffer.alloc(0) };

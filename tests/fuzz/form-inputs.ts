@@ -20,7 +20,10 @@ export type FormTarget = {
 /** The form filled in well, then up to four places of it changed, in whatever way a browser or a program could send it. */
 export function formInputs(target: FormTarget): fc.Arbitrary<Sent> {
   const changes = fc.array(change(target), { maxLength: 4 });
-  const address = fc.oneof({ weight: 4, arbitrary: fc.constant(target.addresses[1]) }, { weight: 1, arbitrary: fc.constant(target.addresses[0]) });
+  const address = fc.oneof(
+    { weight: 4, arbitrary: fc.constant(target.addresses[1]) },
+    { weight: 1, arbitrary: fc.constant(target.addresses[0]) },
+  );
   const way = target.isMultipart ? fc.oneof({ weight: 5, arbitrary: multipart }, { weight: 1, arbitrary: other }) : anyWay;
   return fc.tuple(changes, address, way).map(([apply, path, encode]) => {
     const fields = apply.reduce((all, one) => one(all), [...target.fields]);
@@ -45,16 +48,36 @@ function change({ fields, names, values }: FormTarget): fc.Arbitrary<Change> {
   );
   const value = fc.oneof({ weight: 5, arbitrary: hostileText }, { weight: 2, arbitrary: fc.constantFrom(...values, "") });
   return fc.oneof(
-    { weight: 12, arbitrary: fc.tuple(name, value).map(([field, text]): Change => (all) => setField(all, field, text)) },
-    { weight: 2, arbitrary: name.map((field): Change => (all) => all.filter(([one]) => one !== field)) },
+    {
+      weight: 12,
+      arbitrary: fc.tuple(name, value).map(
+        ([field, text]): Change =>
+          (all) =>
+            setField(all, field, text),
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: name.map(
+        (field): Change =>
+          (all) =>
+            all.filter(([one]) => one !== field),
+      ),
+    },
     { weight: 2, arbitrary: fc.tuple(name, value).map(([field, text]): Change => (all) => [...all, [field, text]]) },
-    { weight: 1, arbitrary: fc.tuple(name, value).map(([field, text]): Change => (all) => [...all, [`${field}[]`, text], [`${field}[]`, text]]) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(name, value).map(([field, text]): Change => (all) => [...all, [`${field}[]`, text], [`${field}[]`, text]]),
+    },
     { weight: 1, arbitrary: fc.tuple(hostileName, value).map(([field, text]): Change => (all) => [...all, [field, text]]) },
     {
       weight: 1,
       arbitrary: fc
         .tuple(name, fc.constantFrom(100, 2_000))
-        .map(([field, times]): Change => (all) => [...all, ...Array.from({ length: times }, (_, nr): Field => [`${field}${nr % 2 ? "[]" : nr}`, "1"])]),
+        .map(([field, times]): Change => (all) => [
+          ...all,
+          ...Array.from({ length: times }, (_, nr): Field => [`${field}${nr % 2 ? "[]" : nr}`, "1"]),
+        ]),
     },
   );
 }
@@ -76,7 +99,11 @@ const urlEncoded = (fields: Field[]): Encoded => ({
 const BOUNDARY = "----edge7d41";
 const TEXT_PART = { filename: null as string | null, type: null as string | null };
 
-function writeMultipart(fields: Field[], part = TEXT_PART, { start = `--${BOUNDARY}`, end = `--${BOUNDARY}--\r\n`, line = "\r\n" } = {}): Encoded {
+function writeMultipart(
+  fields: Field[],
+  part = TEXT_PART,
+  { start = `--${BOUNDARY}`, end = `--${BOUNDARY}--\r\n`, line = "\r\n" } = {},
+): Encoded {
   const parts = fields.map(([name, value]) => {
     const isFile = name === "file";
     const filename = part.filename ?? (isFile ? "answers.csv" : null);
@@ -95,30 +122,47 @@ const multipart: fc.Arbitrary<Encoding> = fc.oneof(
     arbitrary: fc
       .record({
         filename: fc.constantFrom("", "a.csv", "../a.csv", "a\\b.csv", "é.csv", "x".repeat(3_000), "a.csv%00", "a.csv\u0000.png"),
-        type: fc.constantFrom("", "text/csv", "application/octet-stream", "text/plain; charset=utf-16", "multipart/mixed; boundary=b", "/", "é"),
+        type: fc.constantFrom(
+          "",
+          "text/csv",
+          "application/octet-stream",
+          "text/plain; charset=utf-16",
+          "multipart/mixed; boundary=b",
+          "/",
+          "é",
+        ),
       })
       .map((part) => (fields: Field[]) => writeMultipart(fields, part)),
   },
   {
     weight: 3,
-    arbitrary: fc.constantFrom(
-      { end: "" },
-      { end: `--${BOUNDARY}` },
-      { end: `--${BOUNDARY}--${"x".repeat(5_000)}` },
-      { start: BOUNDARY },
-      { start: `--${BOUNDARY}x` },
-      { start: `\r\n\r\n--${BOUNDARY}` },
-      { line: "\n" },
-      { line: "\r" },
-      { start: `--${BOUNDARY}\r\nX-Long: ${"h".repeat(20_000)}` },
-      { start: `--${BOUNDARY}\r\n${"A: b\r\n".repeat(2_000)}X: y` },
-      { start: `--${BOUNDARY}\r\nContent-Transfer-Encoding: base64` },
-    ).map((broken) => (fields: Field[]) => writeMultipart(fields, TEXT_PART, broken)),
+    arbitrary: fc
+      .constantFrom(
+        { end: "" },
+        { end: `--${BOUNDARY}` },
+        { end: `--${BOUNDARY}--${"x".repeat(5_000)}` },
+        { start: BOUNDARY },
+        { start: `--${BOUNDARY}x` },
+        { start: `\r\n\r\n--${BOUNDARY}` },
+        { line: "\n" },
+        { line: "\r" },
+        { start: `--${BOUNDARY}\r\nX-Long: ${"h".repeat(20_000)}` },
+        { start: `--${BOUNDARY}\r\n${"A: b\r\n".repeat(2_000)}X: y` },
+        { start: `--${BOUNDARY}\r\nContent-Transfer-Encoding: base64` },
+      )
+      .map((broken) => (fields: Field[]) => writeMultipart(fields, TEXT_PART, broken)),
   },
   {
     weight: 2,
     arbitrary: fc
-      .constantFrom("multipart/form-data", "multipart/form-data; boundary=", 'multipart/form-data; boundary="', "multipart/form-data; boundary=other", `multipart/mixed; boundary=${BOUNDARY}`, `multipart/form-data; boundary=${"b".repeat(300)}`)
+      .constantFrom(
+        "multipart/form-data",
+        "multipart/form-data; boundary=",
+        'multipart/form-data; boundary="',
+        "multipart/form-data; boundary=other",
+        `multipart/mixed; boundary=${BOUNDARY}`,
+        `multipart/form-data; boundary=${"b".repeat(300)}`,
+      )
       .map((type) => (fields: Field[]) => ({ ...writeMultipart(fields), type })),
   },
 );
@@ -126,9 +170,13 @@ const multipart: fc.Arbitrary<Encoding> = fc.oneof(
 /** What is no form at all. */
 const other: fc.Arbitrary<Encoding> = fc.oneof(
   fc.constant((fields: Field[]) => ({ type: "application/json", body: Buffer.from(JSON.stringify(Object.fromEntries(fields))) })),
-  fc.constantFrom("", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded").map((type) => (fields: Field[]) => ({ ...urlEncoded(fields), type })),
+  fc
+    .constantFrom("", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded")
+    .map((type) => (fields: Field[]) => ({ ...urlEncoded(fields), type })),
   fc.uint8Array({ maxLength: 2_000 }).map((bytes) => () => ({ type: "application/x-www-form-urlencoded", body: Buffer.from(bytes) })),
-  fc.constantFrom("&&&===&", "%", "a=%E0%A4%A", "=", "&".repeat(50_000), "a=".repeat(20_000)).map((text) => () => ({ type: "application/x-www-form-urlencoded", body: Buffer.from(text) })),
+  fc
+    .constantFrom("&&&===&", "%", "a=%E0%A4%A", "=", "&".repeat(50_000), "a=".repeat(20_000))
+    .map((text) => () => ({ type: "application/x-www-form-urlencoded", body: Buffer.from(text) })),
 );
 
 const anyWay: fc.Arbitrary<Encoding> = fc.oneof(

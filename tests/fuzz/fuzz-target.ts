@@ -25,7 +25,11 @@ export function inputOf({ name, valid, inputs }: Fuzzed, seed: number, input: nu
  * Sends `count` inputs, many at once. What failed or was slow in the crowd is sent again alone: a fault stays one whatever the
  * second answer is; slow is only what is slow with nobody else about.
  */
-export async function fuzzTarget(target: Fuzzed, { ask }: Asker, { seed, count, inFlight, only }: { seed: number; count: number; inFlight: number; only?: number }): Promise<Found> {
+export async function fuzzTarget(
+  target: Fuzzed,
+  { ask }: Asker,
+  { seed, count, inFlight, only }: { seed: number; count: number; inFlight: number; only?: number },
+): Promise<Found> {
   const found: Found = { inputs: 0, statuses: {}, findings: [], slowestMs: 0, ms: 0 };
   const from = performance.now();
   const doubtful: Array<{ input: number; sent: Sent }> = [];

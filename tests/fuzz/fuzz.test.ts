@@ -84,12 +84,14 @@ async function fuzzOne(lane: Lane, target: Target): Promise<[first: number, foun
   const headers = headersOf(target.actor);
   const page = target.page === null ? null : await visitors[target.actor].get(target.page);
   const fuzzed = target.fuzzed(headers, lookAt(page?.html ?? ""));
-  const isAsAtFirst = async () => isTaken(await askAlone(lane.asker.ask, fuzzed.valid));
-  if (!(await isAsAtFirst())) await lane.reset();
-  const first = (await askAlone(lane.asker.ask, fuzzed.valid)).status;
+  let first = await askAlone(lane.asker.ask, fuzzed.valid);
+  if (!isTaken(first)) {
+    await lane.reset();
+    first = await askAlone(lane.asker.ask, fuzzed.valid);
+  }
   const count = target.kind === "page" ? PAGES : COUNT;
   const found = await fuzzTarget(fuzzed, lane.asker, { seed: SEED, count, inFlight: IN_FLIGHT, only: ONE });
-  return [first, found, lane.ends().slice(endsBefore)];
+  return [first.status, found, lane.ends().slice(endsBefore)];
 }
 
 const isTaken = ({ status }: Answer): boolean => status > 0 && status < 400;

@@ -14,7 +14,14 @@ export type Lane = {
   stop(): Promise<void>;
 };
 
-export type LaneOptions = { databaseUrl: string; template: string; name: string; secret: string; inFlight: number; write: (line: string) => void };
+export type LaneOptions = {
+  databaseUrl: string;
+  template: string;
+  name: string;
+  secret: string;
+  inFlight: number;
+  write: (line: string) => void;
+};
 
 export async function startLane({ databaseUrl, template, name, secret, inFlight, write }: LaneOptions): Promise<Lane> {
   const onServer = async (...statements: string[]) => {

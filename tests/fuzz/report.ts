@@ -23,11 +23,15 @@ export function newReport(seed: number, file?: string) {
       counts.slowestMs = Math.max(counts.slowestMs, found.slowestMs);
       findings.push(...found.findings);
       ends.push(...ended.map((end) => `${target.name}: ${end}`));
-      if (target.isTaken && (first >= 400 || first === 0)) refused.push(`${target.name} as ${target.actor}: its example is answered with ${first}`);
+      if (target.isTaken && (first >= 400 || first === 0))
+        refused.push(`${target.name} as ${target.actor}: its example is answered with ${first}`);
       const accepted = Object.entries(found.statuses).reduce((sum, [status, times]) => sum + (Number(status) < 400 ? times : 0), 0);
       counts.accepted += accepted;
       if (file)
-        appendFileSync(file, `${target.name} (${target.actor}): ${JSON.stringify(found.statuses)}, slowest ${Math.round(found.slowestMs)} ms, ${Math.round(found.ms)} ms in all\n`);
+        appendFileSync(
+          file,
+          `${target.name} (${target.actor}): ${JSON.stringify(found.statuses)}, slowest ${Math.round(found.slowestMs)} ms, ${Math.round(found.ms)} ms in all\n`,
+        );
     },
     /** What must not be: faults of the product, and examples that do not get past the first check. */
     faults: (): string[] => [...findings.map((finding) => `${finding.kind} ${again(finding)}`), ...ends, ...refused].slice(0, 60),
@@ -46,7 +50,9 @@ export function newReport(seed: number, file?: string) {
       process.stderr.write(
         `${counts.targets} forms, calls and pages in ${seconds} s; ${Math.round((100 * counts.accepted) / counts.inputs)} % taken; slowest ${Math.round(counts.slowestMs)} ms\n`,
       );
-      process.stdout.write(`inputs=${counts.inputs} 5xx=${count("5xx")} slow=${count("slow")} silent=${count("silent")} ends=${ends.length} seed=${seed}\n`);
+      process.stdout.write(
+        `inputs=${counts.inputs} 5xx=${count("5xx")} slow=${count("slow")} silent=${count("silent")} ends=${ends.length} seed=${seed}\n`,
+      );
     },
   };
 }

@@ -13,9 +13,13 @@ const seed = values.seed ?? String(Math.floor(Math.random() * 1e9));
 const env = { ...process.env, FUZZ_INPUTS: inputs, FUZZ_SEED: seed, FUZZ_PAGES: values.pages ?? String(Math.ceil(Number(inputs) / 4)) };
 for (const name of ["only", "input", "lanes", "in-flight", "output"])
   if (values[name] !== undefined) env[`FUZZ_${name.replace("-", "_").toUpperCase()}`] = values[name];
-const run = spawnSync(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "vitest.fuzz.config.ts", "--reporter", "dot"], {
-  cwd: root,
-  env,
-  stdio: "inherit",
-});
+const run = spawnSync(
+  process.execPath,
+  [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "vitest.fuzz.config.ts", "--reporter", "dot"],
+  {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  },
+);
 process.exit(run.status ?? 1);

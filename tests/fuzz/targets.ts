@@ -35,11 +35,18 @@ const byReach = (a: { actor: ActorName }, b: { actor: ActorName }) => ACTORS.ind
 /** Every form, every call and every page of the access matrix: what has a row there is fuzzed. */
 export function targetsOf(ours: World, theirs: World): Target[] {
   const values = [...new Set([...Object.values(ours.ids), ...Object.values(theirs.ids).slice(0, 12), ...sentByForms()])];
-  return [...formTargets(ours, theirs, values), ...callTargets(ours, theirs, values), ...pageTargets(ours, theirs, values), ...ownDoors(ours, values)];
+  return [
+    ...formTargets(ours, theirs, values),
+    ...callTargets(ours, theirs, values),
+    ...pageTargets(ours, theirs, values),
+    ...ownDoors(ours, values),
+  ];
 }
 
 const sentByForms = (): string[] =>
-  rows.flatMap(({ forms = [] }) => forms.flatMap(({ fields }) => textsOf(fields))).filter((text) => text.length < 40 && !text.includes("{"));
+  rows
+    .flatMap(({ forms = [] }) => forms.flatMap(({ fields }) => textsOf(fields)))
+    .filter((text) => text.length < 40 && !text.includes("{"));
 
 function formTargets(ours: World, theirs: World, values: readonly string[]): Target[] {
   return rows.flatMap((row) => {
@@ -47,7 +54,9 @@ function formTargets(ours: World, theirs: World, values: readonly string[]): Tar
     return (row.forms ?? []).map((form): Target => {
       const own = cells.filter((cell) => cell.form === `${row.route} ${form.name}` && ACTORS.includes(cell.actor)).sort(byReach);
       const best = own.find(({ expected }) => expected === ACTED) ?? own[0];
-      const [page, data] = ["POST ", "POST .data "].map((method) => own.find(({ actor, what }) => actor === best?.actor && what.includes(` ${method}${form.name}`)));
+      const [page, data] = ["POST ", "POST .data "].map((method) =>
+        own.find(({ actor, what }) => actor === best?.actor && what.includes(` ${method}${form.name}`)),
+      );
       if (!best || !page || !data) throw new Error(`${row.route} ${form.name}: nobody sends it in the matrix`);
       return {
         name: `form ${best.form}`,
@@ -78,21 +87,32 @@ function callTargets(ours: World, theirs: World, values: readonly string[]): Tar
   return apiRows.map((row, nr): Target => {
     const operation = apiOperations.find(({ name }) => name === row.name);
     if (!operation) throw new Error(`the API has no ${row.name}`);
-    const cell = apiCells(row, operation, apiOperations, ours, theirs).find((one) => one.actor === "rightScope" && one.what.endsWith(" own")) as ApiCell;
+    const cell = apiCells(row, operation, apiOperations, ours, theirs).find(
+      (one) => one.actor === "rightScope" && one.what.endsWith(" own"),
+    ) as ApiCell;
     const again = apiRows.slice(0, nr).filter(({ name }) => name === row.name).length;
     const name = `call ${row.name}${again > 0 ? ` ${again + 1}` : ""}`;
     const [path = "", query = ""] = cell.address.split("?");
     const body: unknown = cell.body === undefined || row.csv ? cell.body : JSON.parse(cell.body);
     const headers = { Authorization: `Bearer ${ours.keys.full}`, ...(row.isPublic && { Origin: SITE }) };
     const target = { operation, path, query: Object.fromEntries(new URLSearchParams(query)), body, headers, values };
-    return { name, kind: "call", actor: "stranger", page: null, isTaken: true, fuzzed: () => ({ name, valid: validCall(target), inputs: callInputs(target) }) };
+    return {
+      name,
+      kind: "call",
+      actor: "stranger",
+      page: null,
+      isTaken: true,
+      fuzzed: () => ({ name, valid: validCall(target), inputs: callInputs(target) }),
+    };
   });
 }
 
 function pageTargets(ours: World, theirs: World, values: readonly string[]): Target[] {
   return rows.map((row): Target => {
     const own = readingCells(row, ours, theirs)
-      .filter(({ actor, what, method }) => ACTORS.includes(actor) && method === "GET" && (what.endsWith(" own") || what.includes(" filter ")))
+      .filter(
+        ({ actor, what, method }) => ACTORS.includes(actor) && method === "GET" && (what.endsWith(" own") || what.includes(" filter ")),
+      )
       .filter(({ what }) => !what.endsWith("foreign") && !what.endsWith("absent"))
       .sort(byReach);
     const best = own.find(({ expected }) => expected === row.opens || expected === 200) ?? own[0];
@@ -125,10 +145,13 @@ function ownDoors(ours: World, values: readonly string[]): Target[] {
       actor: "stranger",
       page: null,
       isTaken: false,
-      fuzzed: (headers) => ({ name, valid: reading(path, headers), inputs: pageInputs({ addresses: [path], headers, names: ["s", "utm_source", "to"], values }) }),
+      fuzzed: (headers) => ({
+        name,
+        valid: reading(path, headers),
+        inputs: pageInputs({ addresses: [path], headers, names: ["s", "utm_source", "to"], values }),
+      }),
     };
   });
 }
 
 const reading = (path: string, headers: Record<string, string>): Sent => ({ method: "GET", path, headers, body: Buffer.alloc(0) });
-

@@ -45,13 +45,13 @@ export async function receiveUpload(
 /** What a browser sends in good order; what it leaves out, such as the type of a file that it does not know, is missing here too. */
 type UploadPart = Omit<UploadHandlerPart, "contentType"> & { contentType?: string };
 
-/** The parser tells a broken form by plain errors; whatever `take` throws is none of these. */
+/** The parser tells a broken form by plain errors, also while a part is read; whatever else `take` throws is none of these. */
 async function parseParts(request: Request, take: (part: UploadPart) => Promise<void>): Promise<void> {
   let taken: { error: unknown } | null = null;
   try {
     await unstable_parseMultipartFormData(request, async (part) => {
       try {
-        await take(part);
+        await take({ ...part, data: untilBroken(part.data) });
       } catch (error) {
         taken = { error };
         throw error;
@@ -60,6 +60,14 @@ async function parseParts(request: Request, take: (part: UploadPart) => Promise<
     });
   } catch {
     throw (taken as { error: unknown } | null)?.error ?? broken();
+  }
+}
+
+async function* untilBroken(data: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const bytes of data) yield bytes;
+  } catch {
+    throw broken();
   }
 }
 
