@@ -6,7 +6,7 @@ const LARGEST_FORM_BYTES = 8_000_000;
 const SLOWEST_FORM_MS = 60_000;
 
 /** The API and the imports read their bodies as streams, with limits of their own. */
-const HAS_OWN_LIMIT = /^\/api\/|\/imports\/new(?:\.data)?$/;
+const HAS_OWN_LIMIT = /^\/api\/|\/(?:people-)?imports\/new(?:\.data)?$/;
 
 /** Pages have their data at such addresses; the API has no pages, and its answers cannot be told in that form. */
 const IS_DATA_OF_API = /^\/api\/.*\.data$/;

@@ -1,10 +1,10 @@
 import fc from "fast-check";
-import { createServer, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { keepProcess, type KeptProcess } from "#tests/faults/kept-process";
 import { newAsker, type Asker } from "#tests/fuzz/ask";
 import { fuzzTarget, inputOf, type Fuzzed } from "#tests/fuzz/fuzz-target";
 import type { Sent } from "#tests/fuzz/sent";
+import { freePort } from "#tests/support/web-process";
 
 const IN_FLIGHT = 8;
 let server: KeptProcess;
@@ -72,13 +72,4 @@ async function untilUp(): Promise<void> {
   for (const end = Date.now() + 20_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
     if ((await asker.ask(sentOf("a"))).status === 200) return;
   throw new Error("the faulty server does not start");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const found = (probe.address() as AddressInfo).port;
-      probe.close(() => resolve(found));
-    });
-  });
 }
