@@ -14,7 +14,7 @@ export function readAddress(target: string, host: string): { path: string } | { 
   const address = `http://${host}${target}`;
   if (!URL.canParse(address)) return { status: 400 };
   const { pathname, search } = new URL(address);
-  if (/%00/.test(search) || /%(?:[01][\da-f]|7f)/i.test(pathname) || !isDecodable(pathname)) return { status: 400 };
+  if (/%00/.test(search) || /%(?:[01][\da-f]|5c|7f)/i.test(pathname) || !isDecodable(pathname)) return { status: 400 };
   if (pathname.split("/").some((part) => part.length > LONGEST_PART)) return { status: 404 };
   return { path: pathname };
 }

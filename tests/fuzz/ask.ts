@@ -7,7 +7,7 @@ export type Answer = { status: number; ms: number; headers: Record<string, unkno
 const PATIENCE_MS = 10_000;
 const KEPT_OF_BODY = 300;
 
-export type Asker = { ask(sent: Sent): Promise<Answer>; close(): void };
+export type Asker = { ask: (sent: Sent) => Promise<Answer>; close: () => void };
 
 /** Sends requests as they are written, over connections that are kept. */
 export function newAsker(port: () => number, inFlight: number, patienceMs = PATIENCE_MS): Asker {

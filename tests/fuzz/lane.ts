@@ -34,7 +34,12 @@ export async function startLane({ databaseUrl, template, name, secret, inFlight,
   };
   const copy = () => onServer(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`, `CREATE DATABASE "${name}" TEMPLATE "${template}"`);
   await copy();
-  const web = await startWebProcess({ databaseUrl: withDatabaseName(databaseUrl, name), secret, write, env: { TRUSTED_PROXIES: "loopback" } });
+  const web = await startWebProcess({
+    databaseUrl: withDatabaseName(databaseUrl, name),
+    secret,
+    write,
+    env: { TRUSTED_PROXIES: "loopback" },
+  });
   const asker = newAsker(() => web.port, inFlight);
   return {
     asker,

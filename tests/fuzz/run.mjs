@@ -16,7 +16,17 @@ const HELP = `npm run fuzz -- [options]
   --output FILE     a line for each target
 `;
 const { values } = parseArgs({
-  options: { help: { type: "boolean" }, inputs: text, pages: text, seed: text, only: text, input: text, lanes: text, "in-flight": text, output: text },
+  options: {
+    help: { type: "boolean" },
+    inputs: text,
+    pages: text,
+    seed: text,
+    only: text,
+    input: text,
+    lanes: text,
+    "in-flight": text,
+    output: text,
+  },
 });
 if (values.help) {
   process.stdout.write(HELP);

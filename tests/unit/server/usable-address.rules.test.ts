@@ -13,6 +13,8 @@ test.each([
   { target: "/%c0%af", host: "a.example", read: { status: 400 } },
   { target: "/sign-in\\", host: "a.example", read: { status: 400 } },
   { target: "/\\b.example/api/v1", host: "a.example", read: { status: 400 } },
+  { target: "/%5C", host: "a.example", read: { status: 400 } },
+  { target: "/w/acme/sales%5cx?q=%5c", host: "a.example", read: { status: 400 } },
   { target: "/sales?q=a\\b", host: "a.example", read: { path: "/sales" } },
   { target: "http://b.example/", host: "a.example", read: { status: 400 } },
   { target: "/", host: "", read: { status: 400 } },
