@@ -40,8 +40,8 @@ export async function fuzzTarget(
       const answer = await ask(sent);
       found.inputs += 1;
       found.statuses[answer.status] = (found.statuses[answer.status] ?? 0) + 1;
-      if (answer.status >= 500) found.findings.push({ kind: "5xx", target: target.name, input, sent, answer });
-      else if (answer.status === 0 || answer.ms > SLOW_MS) doubtful.push({ input, sent });
+      if (isDoubtful(answer)) doubtful.push({ input, sent });
+      else if (answer.status >= 500) found.findings.push({ kind: "5xx", target: target.name, input, sent, answer });
       else found.slowestMs = Math.max(found.slowestMs, answer.ms);
     }
   };
@@ -56,12 +56,15 @@ export async function fuzzTarget(
   return found;
 }
 
+/** What a crowd on a busy machine can cause: a slow answer, none at all, or the word that the database is too busy (503). */
+const isDoubtful = ({ status, ms }: Answer): boolean => status === 0 || status === 503 || ms > SLOW_MS;
+
 /** With nobody else about; the best of three, so that a busy machine is not taken for a slow product. */
 export async function askAlone(ask: Asker["ask"], sent: Sent): Promise<Answer> {
   let best = await ask(sent);
-  for (let tries = 1; tries < TRIES_ALONE && (best.status === 0 || best.ms > SLOW_MS); tries++) {
+  for (let tries = 1; tries < TRIES_ALONE && isDoubtful(best); tries++) {
     const again = await ask(sent);
-    if (again.status > 0 && (best.status === 0 || again.ms < best.ms)) best = again;
+    if (!isDoubtful(again) || best.status === 0) best = again;
   }
   return best;
 }
