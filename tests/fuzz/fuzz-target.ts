@@ -22,18 +22,18 @@ export function inputOf({ name, valid, inputs }: Fuzzed, seed: number, input: nu
 }
 
 /**
- * Sends `count` inputs, many at once. What failed or was slow in the crowd is sent again alone: a fault stays one whatever the
+ * Sends `count` inputs beginning with number `from`, many at once. What failed or was slow in the crowd is sent again alone: a fault stays one whatever the
  * second answer is; slow is only what is slow with nobody else about.
  */
 export async function fuzzTarget(
   target: Fuzzed,
   { ask }: Asker,
-  { seed, count, inFlight, only }: { seed: number; count: number; inFlight: number; only?: number },
+  { seed, from = 0, count, inFlight, only }: { seed: number; from?: number; count: number; inFlight: number; only?: number },
 ): Promise<Found> {
   const found: Found = { inputs: 0, statuses: {}, findings: [], slowestMs: 0, ms: 0 };
-  const from = performance.now();
+  const began = performance.now();
   const doubtful: Array<{ input: number; sent: Sent }> = [];
-  const numbers = (only === undefined ? Array.from({ length: count }, (_, input) => input) : [0, only]).values();
+  const numbers = (only === undefined ? Array.from({ length: count }, (_, nr) => from + nr) : [0, only]).values();
   const sender = async () => {
     for (const input of numbers) {
       const sent = inputOf(target, seed, input);
@@ -52,7 +52,7 @@ export async function fuzzTarget(
     const kind: Kind | null = answer.status >= 500 ? "5xx" : answer.ms > SLOW_MS ? "slow" : answer.status === 0 ? "silent" : null;
     if (kind) found.findings.push({ kind, target: target.name, input, sent, answer });
   }
-  found.ms = performance.now() - from;
+  found.ms = performance.now() - began;
   return found;
 }
 

@@ -11,14 +11,15 @@ export function newReport(seed: number, file?: string) {
   const findings: Finding[] = [];
   const ends: string[] = [];
   const refused: string[] = [];
-  const counts = { targets: 0, inputs: 0, accepted: 0, slowestMs: 0 };
+  const inputsOf = new Map<Target, number>();
+  const counts = { inputs: 0, accepted: 0, slowestMs: 0 };
 
   const count = (kind: Finding["kind"]) => findings.filter((finding) => finding.kind === kind).length;
   const again = ({ target, input }: Finding) => `npm run fuzz -- --seed ${seed} --only '^${escaped(target)}$' --input ${input}`;
 
   return {
     add(target: Target, first: number, found: Found, ended: readonly string[]): void {
-      counts.targets += 1;
+      inputsOf.set(target, (inputsOf.get(target) ?? 0) + found.inputs);
       counts.inputs += found.inputs;
       counts.slowestMs = Math.max(counts.slowestMs, found.slowestMs);
       findings.push(...found.findings);
@@ -48,7 +49,7 @@ export function newReport(seed: number, file?: string) {
       }
       for (const end of [...ends, ...refused]) process.stderr.write(`${end}\n`);
       process.stderr.write(
-        `${counts.targets} forms, calls and pages in ${seconds} s; ${Math.round((100 * counts.accepted) / counts.inputs)} % taken; slowest ${Math.round(counts.slowestMs)} ms\n`,
+        `${inputsOf.size} forms, calls and pages in ${seconds} s; ${Math.round((100 * counts.accepted) / counts.inputs)} % taken; slowest ${Math.round(counts.slowestMs)} ms\n`,
       );
       process.stdout.write(
         `inputs=${counts.inputs} 5xx=${count("5xx")} slow=${count("slow")} silent=${count("silent")} ends=${ends.length} seed=${seed}\n`,

@@ -9,6 +9,7 @@ const HELP = `npm run fuzz -- [options]
   --inputs 10000    to each form and call of the API; a quarter of it to each page
   --pages N         to each page
   --seed N          the same seed sends the same inputs
+  --minutes N       at most; what was sent until then is told (each=)
   --only PATTERN    targets whose name matches, such as '^call createLead'
   --input N         this input alone
   --lanes 2         processes of the product, each with a database
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     pages: text,
     seed: text,
     only: text,
+    minutes: text,
     input: text,
     lanes: text,
     "in-flight": text,
@@ -35,7 +37,7 @@ if (values.help) {
 const inputs = values.inputs ?? "10000";
 const seed = values.seed ?? String(Math.floor(Math.random() * 1e9));
 const env = { ...process.env, FUZZ_INPUTS: inputs, FUZZ_SEED: seed, FUZZ_PAGES: values.pages ?? String(Math.ceil(Number(inputs) / 4)) };
-for (const name of ["only", "input", "lanes", "in-flight", "output"])
+for (const name of ["only", "minutes", "input", "lanes", "in-flight", "output"])
   if (values[name] !== undefined) env[`FUZZ_${name.replace("-", "_").toUpperCase()}`] = values[name];
 const run = spawnSync(
   process.execPath,

@@ -24,7 +24,6 @@ export type Target = {
   page: string | null;
   /** True when its example has to be taken: then what is made from it gets past the first check too. */
   isTaken: boolean;
-  /** Every input has a session of its own, because the form ends it. */
   fuzzed(headers: Record<string, string>, look: Look): Fuzzed;
 };
 
@@ -124,7 +123,7 @@ function pageTargets(ours: World, theirs: World, values: readonly string[]): Tar
       kind: "page",
       actor: best.actor,
       page: row.path.includes("{") || !row.isFrame ? (addresses[0] ?? null) : null,
-      isTaken: false,
+      isTaken: best.expected < 400,
       fuzzed: (headers, look) => ({
         name,
         valid: reading(addresses[0] ?? "/", headers),
