@@ -101,7 +101,7 @@ function changed(example: unknown, values: readonly string[]): fc.Arbitrary<unkn
   const other = fc.oneof({ weight: 5, arbitrary: hostileJson }, { weight: 1, arbitrary: fc.constantFrom(...values) });
   const change = fc.tuple(fc.nat(), fc.nat(5), hostileName, other);
   return fc.array(change, { maxLength: 3 }).map((changes) => {
-    let result = structuredClone(example ?? {});
+    let result: unknown = structuredClone(example ?? {});
     for (const [place, way, name, value] of changes) {
       const sent = structuredClone(value);
       const holders = holdersIn(result);
