@@ -13,7 +13,8 @@ export function readAddress(target: string, host: string): { path: string } | { 
   if (pathOf(target).includes("\\")) return { status: 400 };
   const address = `http://${host}${target}`;
   if (!URL.canParse(address)) return { status: 400 };
-  const { pathname, search } = new URL(address);
+  const { pathname, search, searchParams } = new URL(address);
+  if (searchParams.has("_data")) return { status: 400 }; // an older way to ask Remix for data, answered with an error in the log each time
   if (/%00/.test(search) || /%(?:[01][\da-f]|5c|7f)/i.test(pathname) || !isDecodable(pathname)) return { status: 400 };
   if (pathname.split("/").some((part) => part.length > LONGEST_PART)) return { status: 404 };
   return { path: pathname };

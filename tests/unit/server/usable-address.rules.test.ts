@@ -15,6 +15,8 @@ test.each([
   { target: "/\\b.example/api/v1", host: "a.example", read: { status: 400 } },
   { target: "/%5C", host: "a.example", read: { status: 400 } },
   { target: "/w/acme/sales%5cx?q=%5c", host: "a.example", read: { status: 400 } },
+  { target: "/sign-in?_data=routes%2Fsign-in", host: "a.example", read: { status: 400 } },
+  { target: "/sales?q=_data", host: "a.example", read: { path: "/sales" } },
   { target: "/sales?q=a\\b", host: "a.example", read: { path: "/sales" } },
   { target: "http://b.example/", host: "a.example", read: { status: 400 } },
   { target: "/", host: "", read: { status: 400 } },
