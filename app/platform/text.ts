@@ -9,6 +9,13 @@ const UNSTORABLE = /\u0000|\p{Surrogate}/u;
 /** Characters as PostgreSQL counts them, so that a limit means the same for "é" and for an emoji. */
 const lengthOf = (text: string): number => [...text].length;
 
+/** As much of a text as can be stored, at most `max` characters: for what nobody typed, such as the name of a file. */
+export const storableLine = (text: string, max: number): string =>
+  [...text]
+    .filter((character) => !UNSTORABLE.test(character))
+    .slice(0, max)
+    .join("");
+
 /** True when the text can be stored as it is. */
 export const isStorable = (text: string): boolean => !UNSTORABLE.test(text);
 

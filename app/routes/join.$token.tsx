@@ -11,13 +11,14 @@ import { getApp } from "#app/platform/app.server";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { limitGuesses } from "#app/platform/rate-limit.server";
 import { useText } from "#app/platform/i18n/use-text";
+import { typedVersion } from "#app/platform/version";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
 export const handle = { i18n: ["join"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }, { name: "robots", content: "noindex" }];
 
-const Answer = z.object({ answer: z.enum(["join", "declined", "never"]), termsVersion: z.coerce.number().int().catch(0) });
+const Answer = z.object({ answer: z.enum(["join", "declined", "never"]), termsVersion: z.unknown().transform(typedVersion) });
 
 /** Reads only: mail scanners open every link. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

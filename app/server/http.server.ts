@@ -19,6 +19,7 @@ import { guardOrigin } from "#app/server/origin-guard.server";
 import { answerPlainly } from "#app/server/plain-answer.server";
 import { refuseUnusable } from "#app/server/refuse-unusable.server";
 import { baseHeaders, completeHeaders, pagePolicy } from "#app/server/security-headers.server";
+import { discardUnreadBody } from "#app/server/unread-bodies.server";
 
 /** Answers some requests before Remix is asked; returns false for those that are not its own. */
 export type FastPath = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -63,6 +64,7 @@ export function createHttpServer(options: HttpOptions): Server {
   const headers = baseHeaders(app.env.appUrl);
   const server = createServer(LIMITS, (request, response) => {
     dropForged(request);
+    discardUnreadBody(request, response);
     if (fastPaths.some((answer) => answer(request, response))) return;
     for (const name in headers) response.setHeader(name, headers[name] as string);
     completeHeaders(request.url ?? "", response);

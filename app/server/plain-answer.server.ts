@@ -59,7 +59,6 @@ export function answerPlainly(
   response.setHeader("Content-Type", isApi ? "application/problem+json; charset=utf-8" : "text/html; charset=utf-8");
   if (!isApi) response.setHeader("Content-Security-Policy", PLAIN_PAGE_POLICY);
   response.setHeader("Content-Length", Buffer.byteLength(body));
-  if (!request.complete) response.setHeader("Connection", "close"); // nobody reads the rest of the body
   response.end(request.method === "HEAD" ? undefined : body);
 }
 

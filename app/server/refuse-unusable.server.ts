@@ -6,7 +6,10 @@ const LARGEST_FORM_BYTES = 8_000_000;
 const SLOWEST_FORM_MS = 60_000;
 
 /** The API and the imports read their bodies as streams, with limits of their own. */
-const HAS_OWN_LIMIT = /^\/api\/|\/imports\/new(?:\.data)?$/;
+const HAS_OWN_LIMIT = /^\/api\/|\/(?:people-)?imports\/new(?:\.data)?$/;
+
+/** Pages have their data at such addresses; the API has no pages, and its answers cannot be told in that form. */
+const IS_DATA_OF_API = /^\/api\/.*\.data$/;
 
 const PAGE_METHODS = ["GET", "HEAD", "POST"];
 const API_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -28,6 +31,7 @@ export function refuseUnusable(): RequestHandler {
       response.setHeader("Allow", allowed.join(", "));
       return refuse(405);
     }
+    if (IS_DATA_OF_API.test(path)) return refuse(404);
     if (HAS_OWN_LIMIT.test(path)) return next();
     if (request.headers["transfer-encoding"] !== undefined) return refuse(411);
     if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM_BYTES) return refuse(413);

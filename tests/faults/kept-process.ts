@@ -12,7 +12,12 @@ export type KeptProcess = {
 };
 
 /** One process of the product, started again whenever it ends. */
-export function keepProcess(name: string, env: Record<string, string>, write: (line: string) => void): KeptProcess {
+export function keepProcess(
+  name: string,
+  env: Record<string, string>,
+  write: (line: string) => void,
+  program = "tests/faults/start-built.mjs",
+): KeptProcess {
   const ownEnds: string[] = [];
   let isStopping = false;
   let child: ChildProcess;
@@ -20,7 +25,7 @@ export function keepProcess(name: string, env: Record<string, string>, write: (l
 
   const start = () => {
     wasKilled = false;
-    child = spawn(process.execPath, [join(projectRoot, "tests/faults/start-built.mjs")], {
+    child = spawn(process.execPath, [join(projectRoot, program)], {
       cwd: projectRoot,
       env: { PATH: process.env.PATH, TZ: process.env.TZ, NODE_ENV: "production", ...env },
       stdio: ["ignore", "pipe", "pipe"],

@@ -57,7 +57,7 @@ export async function installPoints(client: pg.Client): Promise<void> {
  *
  * @returns false when nobody came by within the time.
  */
-export async function killAt(client: pg.Client, point: Point, kill: () => Promise<void> | void, patienceMs = 6_000): Promise<boolean> {
+export async function killAt(client: pg.Client, point: Point, kill: () => Promise<void> | void, patienceMs = 10_000): Promise<boolean> {
   const place = placeOf(point);
   await client.query("SELECT pg_advisory_lock($1, $2)", [GATE, place]);
   try {

@@ -4,6 +4,7 @@ import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { emailField, languageField, phoneField, plainText } from "#app/platform/text";
+import { versionField } from "#app/platform/version";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { ENROLMENT_STATES } from "#app/domains/ambassadors/enrolment.rules";
 import { getAmbassador, listEnrolmentsOf } from "#app/domains/ambassadors/get-ambassador.server";
@@ -91,7 +92,7 @@ const createAmbassador = defineOperation({
       companyExternalId: plainText({ max: 200 }).optional(),
       jobTitle: plainText({ max: 200 }).optional(),
       language: languageField.optional(),
-      termsVersion: z.int().min(1).optional().describe("The version of the campaign they agreed to; the current one when left out"),
+      termsVersion: versionField.optional().describe("The version of the campaign they agreed to; the current one when left out"),
     })
     .refine((body) => body.email !== undefined || body.externalId !== undefined, {
       path: ["email"],

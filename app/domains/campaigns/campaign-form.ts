@@ -7,6 +7,7 @@ import type { RewardRule } from "#app/domains/rewards/reward.schema";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { parseAmount } from "#app/platform/money";
 import { isStorable } from "#app/platform/text";
+import { typedVersion } from "#app/platform/version";
 
 /** The fixed rewards that the form offers, by the name of their field. */
 export const FIXED_FIELDS = { fixedAccepted: "accepted", fixedMeeting: "meeting", fixedWon: "won" } as const;
@@ -46,7 +47,7 @@ export function campaignForm(t: TFunction, { currency, kept = [] }: { currency: 
       destinationUrl: raw.destinationUrl || null,
       texts: textsOf(reader),
     };
-    return { input, version: Number(raw.version) || 0 };
+    return { input, version: typedVersion(raw.version) };
   });
 }
 

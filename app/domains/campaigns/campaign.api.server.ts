@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pageOf } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { versionField } from "#app/platform/version";
 import { CAMPAIGN_STATUSES, CLICK_MODELS, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { CampaignChanges, CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
@@ -96,7 +97,7 @@ const createOperation = defineOperation({
 
 const Changes = CampaignChanges.extend({
   status: status.optional(),
-  version: z.int().optional().describe("The version you changed: another one by now is a 409"),
+  version: versionField.optional().describe("The version you changed: another one by now is a 409"),
 });
 
 const changeOperation = defineOperation({

@@ -35,6 +35,7 @@ export function fileProblemInWords(ctx: Ctx, { message, details }: DomainError):
   const list = (items: unknown) => (Array.isArray(items) ? items.slice(0, 12).join(", ") : "");
   if (details.code === "date_order") return ctx.t("imports:form.errors.date_order", { examples: list(details.examples) });
   if (details.code === "size") return ctx.t("imports:form.errors.size");
+  if (details.code === "broken") return ctx.t("imports:form.errors.broken");
   if (details.code !== "header") return message;
   const problem = ctx.t(`imports:form.errors.${typeof details.problem === "string" ? details.problem : "header_empty"}`);
   return ctx.t("imports:form.errors.header", { problem, found: list(details.found) || "–" });

@@ -3,6 +3,7 @@ import { pageOf, pageQuery } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { currencyField, plainText } from "#app/platform/text";
+import { versionField } from "#app/platform/version";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { findIntroducer } from "#app/domains/sales/find-introducer.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -167,7 +168,7 @@ const updateLead = defineOperation({
   body: z.object({
     stage: z.enum(LEAD_STAGES).optional(),
     ownerUserId: z.string().optional(),
-    version: z.int().optional(),
+    version: versionField.optional(),
     amountMinor: z.int("amountMinor must be a whole number of minor units").min(0).optional(),
     currency: currencyField.optional(),
     reasonCode: z.string().max(40).optional(),

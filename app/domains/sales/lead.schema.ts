@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
+import { versionField } from "#app/platform/version";
 import { currencyField, emailField, languageField, phoneField, plainText } from "#app/platform/text";
 
 const blankAsNull = (value: unknown) => (typeof value === "string" && value.trim() === "" ? null : value);
@@ -29,7 +30,7 @@ export const VerbalReferral = z
   })
   .refine(({ email, phone }) => Boolean(email ?? phone), { path: ["email"], message: "an e-mail address or a phone number is needed" });
 
-const version = z.coerce.number().int().positive();
+const version = z.coerce.number().pipe(versionField);
 
 /** What the forms on a lead's page send; `amount` is as typed, in `currency`. */
 export const LeadAction = z.discriminatedUnion("intent", [

@@ -2,6 +2,7 @@ import { unstable_parseMultipartFormData, type UploadHandlerPart } from "@remix-
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { storeUpload, type StoredUpload } from "#app/platform/uploads/store-upload.server";
+import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
 
 const LONGEST_PASTE = 2_000_000;
 
@@ -11,7 +12,8 @@ const LONGEST_PASTE = 2_000_000;
  * @param values filled with the form's other fields as they were typed, also when the file is refused.
  * @param pastedName what pasted rows are called in the list of imports.
  * @returns the stored file; null when there was none.
- * @throws DomainError `invalid` for an empty file, one over 200 MB, and too long a paste.
+ * @throws DomainError `invalid` for an empty file, one over 200 MB, too long a paste, and a form that is broken or holds two
+ *   files; nothing of it is kept.
  */
 export async function receiveUpload(
   ctx: Ctx,
@@ -19,15 +21,57 @@ export async function receiveUpload(
   values: Record<string, string>,
   pastedName: string,
 ): Promise<StoredUpload | null> {
-  const files: StoredUpload[] = [];
-  await unstable_parseMultipartFormData(request, async (part) => {
-    if (part.name === "file" && part.filename)
-      files.push(await storeUpload(ctx, { name: part.filename, type: part.contentType, body: part.data }));
-    else values[part.name] = await textOf(part);
-    return null;
-  });
-  return files[0] ?? storePasted(ctx, values, pastedName);
+  let file: StoredUpload | null = null;
+  let roomForText = LONGEST_PASTE;
+  const take = async (part: UploadPart) => {
+    if (part.name !== "file" || !part.filename) {
+      const text = await textOf(part, roomForText);
+      roomForText -= text.length;
+      values[part.name] = text.toString("utf8");
+      return;
+    }
+    if (file) throw broken();
+    file = await storeUpload(ctx, { name: part.filename, type: part.contentType ?? "", body: part.data });
+  };
+  try {
+    await parseParts(request, take);
+  } catch (error) {
+    if (file) await deleteUpload(ctx, (file as StoredUpload).uploadId);
+    throw error;
+  }
+  return file ?? storePasted(ctx, values, pastedName);
 }
+
+/** What a browser sends in good order; what it leaves out, such as the type of a file that it does not know, is missing here too. */
+type UploadPart = Omit<UploadHandlerPart, "contentType"> & { contentType?: string };
+
+/** The parser tells a broken form by plain errors, also while a part is read; whatever else `take` throws is none of these. */
+async function parseParts(request: Request, take: (part: UploadPart) => Promise<void>): Promise<void> {
+  let taken: { error: unknown } | null = null;
+  try {
+    await unstable_parseMultipartFormData(request, async (part) => {
+      try {
+        await take({ ...part, data: untilBroken(part.data) });
+      } catch (error) {
+        taken = { error };
+        throw error;
+      }
+      return null;
+    });
+  } catch {
+    throw (taken as { error: unknown } | null)?.error ?? broken();
+  }
+}
+
+async function* untilBroken(data: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const bytes of data) yield bytes;
+  } catch {
+    throw broken();
+  }
+}
+
+const broken = (): DomainError => new DomainError("invalid", "the form did not arrive whole", { code: "broken" });
 
 function storePasted(ctx: Ctx, values: Record<string, string>, name: string): Promise<StoredUpload> | null {
   const pasted = values.pasted?.trim();
@@ -38,13 +82,13 @@ function storePasted(ctx: Ctx, values: Record<string, string>, name: string): Pr
   return storeUpload(ctx, { name, type: "text/csv", body });
 }
 
-async function textOf({ data }: UploadHandlerPart): Promise<string> {
+async function textOf({ data }: UploadPart, room: number): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const bytes of data) {
     length += bytes.byteLength;
-    if (length <= LONGEST_PASTE) pieces.push(bytes);
+    if (length <= room) pieces.push(bytes);
   }
-  if (length > LONGEST_PASTE) throw new DomainError("invalid", "the pasted text is too long", { code: "size" });
-  return Buffer.concat(pieces).toString("utf8");
+  if (length > room) throw new DomainError("invalid", "the pasted text is too long", { code: "size" });
+  return Buffer.concat(pieces);
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
+import { storableLine } from "#app/platform/text";
 import { EncodingDetector, type TextEncoding } from "#app/platform/uploads/csv-text";
 import { deleteUpload, insertUpload, insertUploadChunk, setUploadSize } from "#app/platform/uploads/upload.repository.server";
 
@@ -16,7 +17,7 @@ export type StoredUpload = { uploadId: string; encoding: TextEncoding; sizeBytes
  */
 export async function storeUpload(ctx: Ctx, file: { name: string; type: string; body: AsyncIterable<Uint8Array> }): Promise<StoredUpload> {
   const uploadId = newId("upload");
-  await insertUpload(ctx, { id: uploadId, fileName: file.name.slice(0, 200), contentType: file.type.slice(0, 100) });
+  await insertUpload(ctx, { id: uploadId, fileName: storableLine(file.name, 200), contentType: storableLine(file.type, 100) });
   try {
     const detector = new EncodingDetector();
     let [sizeBytes, sequence] = [0, 0];

@@ -109,6 +109,13 @@ const ROWS: Row[] = [
     status: 413,
     headers: () => ({ ...own, "Content-Length": "8000001" }),
   },
+  ...["imports", "people-imports"].map((name) => ({
+    name: `a file of a stranger that is larger than a form may be, for ${name}`,
+    target: `/w/kade/marketing/${name}/new`,
+    method: "POST",
+    status: 302,
+    headers: () => ({ ...own, "Content-Length": "8000001" }),
+  })),
   {
     name: "a broken form",
     target: "/sign-in",
@@ -147,6 +154,8 @@ const ROWS: Row[] = [
   { name: "the API's document", target: "/api/v1/openapi.json", status: 200 },
   { name: "the API without a key", target: "/api/v1/leads", status: 401 },
   { name: "an unknown call", target: "/api/v1/nothing", status: 404, headers: withKey },
+  { name: "a call as if it were a page's data", target: "/api/v1/leads.data", status: 404, headers: withKey },
+  { name: "a backslash in a path", target: "/w/kade\\sales", status: 400 },
   { name: "an unknown version", target: "/api/v9/leads", status: 404 },
   { name: "the API's root", target: "/api", status: 404 },
   { name: "a method this call does not know", target: "/api/v1/leads", method: "DELETE", status: 405, headers: withKey },

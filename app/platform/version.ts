@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** PostgreSQL's largest `integer`, which counts the versions of a row. */
+const LAST = 2_147_483_647;
+
+/** The version of a row that somebody saw before they changed it: one that it could have had. */
+export const versionField = z.int().min(1).max(LAST);
+
+/** The same as a form sends it; 0, which no row ever has, for what is no version. */
+export const typedVersion = (text: unknown): number => versionField.safeParse(Number(text)).data ?? 0;
