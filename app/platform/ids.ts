@@ -21,6 +21,8 @@ export const ID_PREFIXES = {
   response: "res",
   responseVersion: "rsv",
   npsImport: "imp",
+  npsDraft: "drf",
+  npsMapping: "map",
   upload: "upl",
   campaign: "cmp",
   campaignVersion: "cmv",

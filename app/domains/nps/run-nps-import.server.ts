@@ -1,5 +1,5 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { columnsOf } from "#app/domains/nps/nps-import-columns.rules";
+import { columnsAs, columnsOf } from "#app/domains/nps/nps-import-columns.rules";
 import { readRow, rowProblem, type RowAnswer, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { findImport, npsImportRows } from "#app/domains/nps/nps-import.repository.server";
@@ -30,7 +30,7 @@ export async function runNpsImport(
     {
       rows: npsImportRows,
       begin(header) {
-        const columns = columnsOf(header);
+        const columns = layout.uses ? columnsAs(header, layout.uses) : columnsOf(header);
         const seen = new SeenKeys();
         return (cells) => {
           const read = readRow(cells, columns, settings);
