@@ -26,8 +26,9 @@ export async function checkRows(ctx: Ctx, uploadId: string, layout: TableLayout,
   const { source, dateOrder, names, uses } = mapping;
   const columns = placeColumns(names, uses);
   const { rows, evidence } = await surveyFile(ctx, uploadId, layout, columns);
-  const undecided = dateOrder === "auto" ? undecidedDates(evidence) : [];
-  const dateOrders = decideOrders(evidence, undecided.length > 0 ? "dmy" : dateOrder);
+  const undecided = undecidedDates(evidence);
+  // Until somebody says: the rest of the check needs an order, and an import does not start with it.
+  const dateOrders = decideOrders(evidence, dateOrder === "auto" && undecided.length > 0 ? "dmy" : dateOrder);
   const isLenient = dateOrder === "auto";
   const tally = await tallyRows(ctx, uploadId, layout, columns, {
     source,

@@ -111,7 +111,7 @@ export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): P
     await checkAgain(ctx, draft, { source, ...change });
     return null;
   }
-  if (plan.check.dateQuestion)
+  if (plan.check.dateQuestion && dateOrder === "auto")
     throw new DomainError("invalid", "say how the dates are written", { code: "date_order", examples: plan.check.dateQuestion.examples });
   const layout = { ...plan.layout, rows: plan.check.rows, dateOrders: plan.check.dateOrders, uses: plan.uses };
   const importId = await inTransaction(ctx, async (tx) => {

@@ -31,7 +31,7 @@ const FileCheck = z.object({
       at: z.iso.datetime().nullable(),
     }),
   ),
-  /** A question that only a person can answer; null when every date can be read in one way. */
+  /** Dates that can be read in two ways, by which a person says which; null when there are none. */
   dateQuestion: z
     .object({ columns: z.array(z.string()), examples: z.array(z.string()), dayFirst: z.array(z.string()), monthFirst: z.array(z.string()) })
     .nullable(),
