@@ -8,13 +8,14 @@ import {
   findDraftsBefore,
   findRememberedUses,
   insertDraft,
+  listDrafts,
   rememberUses,
   updateDraft,
 } from "#app/domains/nps/nps-draft.repository.server";
 import { columnsAs, headerNames, isReason, ownName, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
-import { detectSource, SOURCES, suggestUses, VENDORS, type Source } from "#app/domains/nps/nps-source.rules";
+import { detectSource, SOURCES, suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
 import { queueImport } from "#app/domains/nps/start-nps-import.server";
-import { rowsOfJson } from "#app/domains/nps/vendor-answers.rules";
+import { rowsOfJson, vendorOfJson } from "#app/domains/nps/vendor-answers.rules";
 import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
@@ -38,8 +39,7 @@ export type Draft = { id: string; uploadId: string; fileName: string; source: So
  * @throws DomainError `invalid` for a file that is no table; nothing is kept of it then.
  */
 export async function startDraft(ctx: Ctx, stored: StoredUpload, dateOrder: AskedDateOrder = "auto"): Promise<{ id: string }> {
-  await forgetOldDrafts(ctx);
-  const table = await asTable(ctx, stored, readAnyJson);
+  const table = await asTable(ctx, stored, (text) => rowsOfJson(text, vendorOfJson(text) ?? "csv"));
   try {
     const layout = await layoutOf(ctx, table);
     const names = headerNames(await readHeader(ctx, table.uploadId, layout));
@@ -70,6 +70,11 @@ export async function getDraft(ctx: Ctx, id: string): Promise<Draft> {
     dateOrder: dateOrder as AskedDateOrder,
     plan: DraftPlan.parse(plan),
   };
+}
+
+/** Files whose columns still have to be looked at, newest first. */
+export async function listWaitingFiles(ctx: Ctx): Promise<Array<{ id: string; fileName: string; createdAt: Date }>> {
+  return (await listDrafts(ctx, 20)).map(({ id, createdAt, upload }) => ({ id, createdAt, fileName: upload.fileName }));
 }
 
 /** Looks through the file again, as a file of another source: its columns are proposed anew. @throws DomainError `not_found`. */
@@ -134,7 +139,7 @@ export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** Files nobody came back to hold people's names: they go after a week. */
-async function forgetOldDrafts(ctx: Ctx): Promise<void> {
+export async function forgetOldDrafts(ctx: Ctx): Promise<void> {
   for (const { id } of await findDraftsBefore(ctx, addDays(ctx.now, -KEPT_DAYS))) await discardDraft(ctx, id);
 }
 
@@ -152,16 +157,6 @@ async function sourceRemembered(ctx: Ctx, names: readonly string[]): Promise<Sou
     if (names.every((name) => name === "" || isReason(ownName(name)) || uses[ownName(name)] !== undefined)) return source;
   }
   return "csv";
-}
-
-/** JSON whose tool nobody named: the one whose own columns it turns out to have. */
-function readAnyJson(text: string): string[][] {
-  const found = VENDORS.map((source) => rowsOfJson(text, source)).find((rows, index) => {
-    const at = suggestUses(rows[0] ?? [], VENDORS[index] ?? "csv");
-    const score = at.indexOf("score");
-    return score >= 0 && rows.slice(1).some((row) => row[score] !== "");
-  });
-  return found ?? rowsOfJson(text, "csv");
 }
 
 /** The first values of each column, each value once and cut short. */

@@ -22,6 +22,14 @@ export async function updateDraft(ctx: Ctx, id: string, data: DraftData): Promis
   await ctx.db.npsImportDraft.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data });
 }
 
+export const listDrafts = (ctx: Ctx, take: number) =>
+  ctx.db.npsImportDraft.findMany({
+    where: { workspaceId: ctx.workspaceId },
+    select: { id: true, createdAt: true, upload: { select: { fileName: true } } },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take,
+  });
+
 /** True for the one call that removed it. */
 export async function deleteDraft(ctx: Ctx, id: string): Promise<boolean> {
   const { count } = await ctx.db.npsImportDraft.deleteMany({ where: { workspaceId: ctx.workspaceId, id } });

@@ -143,7 +143,7 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
       person: {
         externalId: cell("external_id"),
         email: cell("email").toLowerCase(),
-        name: cell("name") || [cell("first_name"), cell("last_name")].filter(Boolean).join(" "),
+        name: fullName(cell("name"), cell("first_name"), cell("last_name")),
         company: cell("company"),
         companyId: cell("company_id"),
         language,
@@ -166,6 +166,12 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
       ...(suppression && { suppression }),
     },
   };
+}
+
+/** A name of two halves, one of which may be called just "name" beside the other ("Prénom, Nom"). */
+function fullName(name: string, first: string, last: string): string {
+  if (name !== "" && (first === "" || last !== "" || name.toLowerCase().includes(first.toLowerCase()))) return name;
+  return [first, last || name].filter(Boolean).join(" ");
 }
 
 const YES = /^(1|y|yes|true|x|j|ja|oui|vrai|wahr|waar)$/i;

@@ -22,3 +22,5 @@ export const npsImportJob = jobContract("nps.import", z.object({ importId: z.str
   attempts: 5,
   isLong: true,
 });
+
+export const forgetDraftsJob = jobContract("nps.drafts.forget", z.object({}), { attempts: 5 });

@@ -62,12 +62,8 @@ const createImport = defineOperation({
   }),
   body: rawBody(["text/csv", "application/json", XLSX_TYPE], MAX_UPLOAD_BYTES),
   response: z.object({ id: z.string(), status }),
-  handle: (ctx, { query, body, request }) =>
-    startNpsImport(ctx, {
-      ...query,
-      contentType: request.headers.get("Content-Type") ?? "",
-      body: body as unknown as AsyncIterable<Uint8Array>,
-    }),
+  handle: (ctx, { query, body }) =>
+    startNpsImport(ctx, { ...query, contentType: "text/csv", body: body as unknown as AsyncIterable<Uint8Array> }),
 });
 
 const readImport = defineOperation({

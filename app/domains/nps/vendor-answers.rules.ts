@@ -1,4 +1,4 @@
-import type { Source } from "#app/domains/nps/nps-source.rules";
+import type { Source, VENDORS } from "#app/domains/nps/nps-source.rules";
 import { DomainError } from "#app/platform/errors";
 
 type Json = Record<string, unknown>;
@@ -66,6 +66,16 @@ const FLATTEN: Partial<Record<Source, (answer: Json) => Flat>> = {
     return { columns, properties: objectIn(response, "person_properties") ?? {} };
   },
 };
+
+/** The tool whose JSON this looks like, by its first answer; null for none. @throws as `rowsOfJson` for what is not JSON. */
+export function vendorOfJson(text: string): (typeof VENDORS)[number] | null {
+  const [first] = answersIn(parsed(text));
+  if (!first) return null;
+  if ("rating" in (objectIn(first, "response") ?? first)) return "satismeter";
+  if ("answer" in first || (objectIn(first, "person") && objectIn(first, "question"))) return "asknicely";
+  const response = objectIn(first, "event_data") ?? first;
+  return "score" in response && "person" in response ? "delighted" : null;
+}
 
 function parsed(text: string): unknown {
   try {
