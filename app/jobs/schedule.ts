@@ -17,9 +17,9 @@ export const schedule: RecurringJob[] = [
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
   { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
   {
-    name: "nps.drafts.forget",
+    name: "nps.drafts_forget",
     cron: "53 3 * * *",
-    tick: (app) => forEveryWorkspace(app, "nps.drafts.forget", (ctx) => enqueue(ctx, forgetDraftsJob, {}, { key: "all" })),
+    tick: (app) => forEveryWorkspace(app, "nps.drafts_forget", (ctx) => enqueue(ctx, forgetDraftsJob, {}, { key: "all" })),
   },
   {
     name: "rewards.approve_due",

@@ -23,4 +23,4 @@ export const npsImportJob = jobContract("nps.import", z.object({ importId: z.str
   isLong: true,
 });
 
-export const forgetDraftsJob = jobContract("nps.drafts.forget", z.object({}), { attempts: 5 });
+export const forgetDraftsJob = jobContract("nps.drafts_forget", z.object({}), { attempts: 5 });
