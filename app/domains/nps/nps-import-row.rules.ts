@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { readDate, type DateOrder } from "#app/platform/written-date";
 import { FIELDS, type Field, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
+import { VENDORS } from "#app/domains/nps/nps-source.rules";
 import { readCountry, readLanguage } from "#app/platform/place-name";
 import { SURVEY_TYPES, type SurveyType } from "#app/domains/nps/response.rules";
 import { normalizeEmail } from "#app/platform/email-address";
@@ -35,6 +36,8 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export type RowAnswer = {
   person: {
     externalId: string;
+    /** The tool that gave the external ids; the workspace itself when left out. */
+    externalSource?: string;
     email: string;
     name: string;
     company: string;
@@ -142,6 +145,7 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
     answer: {
       person: {
         externalId: cell("external_id"),
+        ...(isVendor(settings.source) && { externalSource: settings.source }),
         email: cell("email").toLowerCase(),
         name: fullName(cell("name"), cell("first_name"), cell("last_name")),
         company: cell("company"),
@@ -196,6 +200,7 @@ function sourceIdOf(cell: (name: Field) => string, source: string, surveyType: s
 
 const isAddress = (text: string): boolean => text.length <= 254 && z.regexes.email.test(text);
 const isSurveyType = (text: string): text is SurveyType => (SURVEY_TYPES as readonly string[]).includes(text);
+const isVendor = (source: string): boolean => (VENDORS as readonly string[]).includes(source);
 const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
 
 /** Takes off the mark that keeps a spreadsheet from computing a cell of our own file. */

@@ -12,7 +12,7 @@ import { rejectedRowsCsv } from "#app/domains/nps/rejected-rows-csv.server";
 import type { Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 import { answersOf, draftFile, importFile, wizardFile } from "#tests/integration/domains/nps/import-support";
-import { givenWorkspace, useApp } from "#tests/support/app";
+import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { xlsxOf } from "#tests/support/xlsx";
 
 const app = useApp();
@@ -54,6 +54,7 @@ test("an unknown file is told column by column, counted before it is confirmed, 
     importId: expect.stringMatching(/^imp_/) as unknown,
   });
 
+  await runJobs(app.current);
   const next = await wizardFile(ctx, TRUSTFUEL.replace("9,5", "8"));
   expect(next.draft).toMatchObject({ source: "trustfuel", plan: { uses, check: { fresh: 1, known: 1 } } });
   expect(next.counts).toMatchObject({ created: 1, unchanged: 1 });
