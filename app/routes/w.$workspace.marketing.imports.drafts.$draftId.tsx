@@ -56,13 +56,13 @@ export default function ImportDraft() {
   const page = useLoaderData<typeof loader>();
   const { base, language, timeZone, plan } = page;
   const sent = useActionData<typeof action>();
-  const [t, console] = [useText("import-wizard"), useText("imports")];
+  const [t, words] = [useText("import-wizard"), useText("imports")];
   const { check } = plan;
   const number = (value: number) => formatNumber(value, language);
   const count = check.fresh + check.known + check.unanswered;
   return (
     <>
-      <PageHeader title={t("title")} sub={page.fileName} back={{ to: `${base}/imports`, label: console("title") }} />
+      <PageHeader title={t("title")} sub={page.fileName} back={{ to: `${base}/imports`, label: words("title") }} />
       <DraftSteps />
       <DraftFacts plan={plan} source={page.source} language={language} />
       <Form method="post" className="stack s6" noValidate>
