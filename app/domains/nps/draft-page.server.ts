@@ -20,8 +20,8 @@ export async function describeDraft(ctx: Ctx, id: string) {
   const { fileName, source, dateOrder, plan } = await getDraft(ctx, id);
   const { names, uses, samples, check } = plan;
   const { at } = placeColumns(names, uses);
-  const read = (text: string, order: DateOrder) =>
-    readDate(text, { timeZone: ctx.workspace.timeZone, order, isLenient: dateOrder === "auto" })?.toISOString() ?? null;
+  const read = (text: string, order: DateOrder, timeZone: string) =>
+    readDate(text, { timeZone, order, isLenient: dateOrder === "auto" })?.toISOString() ?? null;
   const example = check.dateQuestion?.examples[0];
   return {
     fileName,
@@ -35,10 +35,11 @@ export async function describeDraft(ctx: Ctx, id: string) {
     dates: Object.fromEntries(
       (["answered_at", "sent_at"] as const).flatMap((field) => {
         const sample = at[field] === undefined ? undefined : samples[at[field]]?.[0];
-        return sample === undefined ? [] : [[field, read(sample, check.dateOrders[field])]];
+        return sample === undefined ? [] : [[field, read(sample, check.dateOrders[field], ctx.workspace.timeZone)]];
       }),
     ) as Partial<Record<Field, string | null>>,
-    readings: example ? { example, dmy: read(example, "dmy"), mdy: read(example, "mdy") } : null,
+    /** The days one of those dates can be, in the file's own figures: the page shows them without a zone. */
+    readings: example ? { example, dmy: read(example, "dmy", "UTC"), mdy: read(example, "mdy", "UTC") } : null,
   };
 }
 

@@ -8,6 +8,7 @@ import {
   getDraft,
   listWaitingFiles,
 } from "#app/domains/nps/draft-nps-import.server";
+import { describeDraft } from "#app/domains/nps/draft-page.server";
 import { rejectedRowsCsv } from "#app/domains/nps/rejected-rows-csv.server";
 import type { Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
@@ -169,5 +170,15 @@ describe("other tools' files by the API", () => {
     ]);
     const rows = "response_id,contact_id,answer,responded,question_type\n1,c1,5,1772440160,fivestar\n";
     expect((await importFile(ctx, rows, "auto", "asknicely")).refusals).toEqual([[2, "question_type", "fivestar", "not_nps"]]);
+  });
+});
+
+test("the page of a file asks with the days its date can be, whatever the workspace's zone", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const { id } = await draftFile(ctx, "email,score,answered_at\nana@vos.example,9,3/4/2026\n");
+  expect((await describeDraft(ctx, id)).readings).toEqual({
+    example: "3/4/2026",
+    dmy: "2026-04-03T00:00:00.000Z",
+    mdy: "2026-03-04T00:00:00.000Z",
   });
 });
