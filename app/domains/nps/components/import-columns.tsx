@@ -52,7 +52,7 @@ export function DraftFacts({ plan, source, language }: { plan: DraftPlan; source
   return (
     <div className="stack">
       <p className="muted">{facts.join(" · ")}</p>
-      <Form method="post" className="row wraps">
+      <Form method="post" className="row ends wraps">
         <SelectField
           name="source"
           label={t("source.label")}
