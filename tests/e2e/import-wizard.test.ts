@@ -21,10 +21,10 @@ async function drop(page: Page, base: string, name: string, buffer: Buffer) {
   await page.goto(`${base}/marketing/imports/new`);
   await page.getByLabel("File", { exact: true }).setInputFiles({ name, mimeType: "text/csv", buffer });
   await page.getByRole("button", { name: "Next: look at the columns" }).click();
-  await page.getByText("Preview with problems").waitFor({ timeout: 20_000 });
+  await page.getByRole("heading", { name: "Preview with problems" }).waitFor({ timeout: 20_000 });
 }
 
-const reported = (page: Page) => page.getByText("Done, and this is what happened").waitFor({ timeout: 30_000 });
+const reported = (page: Page) => page.getByRole("heading", { name: "Done, and this is what happened" }).waitFor({ timeout: 30_000 });
 
 test.each([
   ["with script", true],

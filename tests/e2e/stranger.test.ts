@@ -42,9 +42,9 @@ test("a stranger does the main job on the demo, reading only what is on the scre
     .getByLabel("File", { exact: true })
     .setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(ANSWERS.replaceAll("{today}", today)) });
   await press(button("Next: look at the columns"));
-  await desk.getByText("Preview with problems").waitFor({ timeout: 20_000 });
+  await desk.getByRole("heading", { name: "Preview with problems" }).waitFor({ timeout: 20_000 });
   await press(button("Import 2 answers"));
-  await desk.getByText("Done, and this is what happened").waitFor({ timeout: 20_000 });
+  await desk.getByRole("heading", { name: "Done, and this is what happened" }).waitFor({ timeout: 20_000 });
 
   await press(link("Campaigns"));
   await press(link("New campaign"));
