@@ -6,7 +6,9 @@ import { sendTestInvitation } from "#app/domains/campaigns/write-invitation.serv
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { addAnnotation } from "#app/domains/nps/annotate-trend.server";
+import { startDraft } from "#app/domains/nps/draft-nps-import.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
+import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { planInvitations, type DemoAmbassador } from "#prisma/seed/ambassador-story";
 import { CAMPAIGNS } from "#prisma/seed/campaigns";
 import { planCare } from "#prisma/seed/care-story";
@@ -17,6 +19,7 @@ import { planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma
 import { planRewards } from "#prisma/seed/reward-story";
 import { createSimulation, days, type Simulation } from "#prisma/seed/simulation";
 import { WAVES, waveCsv } from "#prisma/seed/survey-waves";
+import { waitingCsv } from "#prisma/seed/waiting-file";
 import { KANTOORLICHT, makeStaff, makeWorkspace, ROOSTERWERK } from "#prisma/seed/workspaces";
 
 const MAIL_DAYS = 3;
@@ -60,6 +63,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
   planAnnotation(simulation, lotte, 120, "Storing in het rooster");
   const caretakers = [ROOSTERWERK.staff[4], ROOSTERWERK.staff[1], ROOSTERWERK.staff[2]].map(({ email }) => email);
   simulation.plan(simulation.daysAgo(30), () => importCompanies(simulation, lotte, companies.slice(0, 264), caretakers));
+  simulation.plan(simulation.daysAgo(1), () => leaveFile(simulation, lotte, "trustfuel-export.csv"));
   const story: LeadStory = { simulation, prospects, sellers: [daan, petra] };
   const joined: DemoAmbassador[] = [];
   const invite = invitingFor(story, lotte, joined);
@@ -146,9 +150,18 @@ function planCampaign(
 
 /** Drops a file in, as a marketer does, and lets the import run. */
 async function importWave(simulation: Simulation, marketer: Actor, fileName: string, csv: string): Promise<void> {
-  async function* body() {
-    yield new TextEncoder().encode(csv);
-  }
-  await startNpsImport(simulation.ctx(marketer), { fileName, contentType: "text/csv", body: body(), source: "csv", dateOrder: "auto" });
+  const file = { fileName, contentType: "text/csv", body: piecesOf(csv) };
+  await startNpsImport(simulation.ctx(marketer), { ...file, source: "csv", dateOrder: "auto" });
   await simulation.settle();
+}
+
+/** Drops a file in whose columns still have to be looked at. */
+async function leaveFile(simulation: Simulation, marketer: Actor, name: string): Promise<void> {
+  const ctx = simulation.ctx(marketer);
+  const body = piecesOf(waitingCsv(simulation.today, ctx.workspace.timeZone));
+  await startDraft(ctx, await storeUpload(ctx, { name, type: "text/csv", body }));
+}
+
+async function* piecesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode(text));
 }

@@ -4,7 +4,8 @@ import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
 import { sendInvitations } from "#app/domains/campaigns/send-invitations.server";
 import { peopleImportJob } from "#app/domains/contacts/people-import.jobs";
 import { runPeopleImport } from "#app/domains/contacts/run-people-import.server";
-import { npsImportJob, npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
+import { forgetOldDrafts } from "#app/domains/nps/draft-nps-import.server";
+import { forgetDraftsJob, npsImportJob, npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
 import { runNpsImport } from "#app/domains/nps/run-nps-import.server";
 import { runNpsImportUndo } from "#app/domains/nps/undo-nps-import.server";
 import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
@@ -20,6 +21,7 @@ export const handlers: JobHandler[] = [
   handle(invitationSendJob, (ctx, { batchId }, { jobRunId }) => sendInvitations(ctx, batchId, jobRunId)),
   handle(npsImportJob, (ctx, data, { jobRunId }) => runNpsImport(ctx, data, jobRunId)),
   handle(npsImportUndoJob, (ctx, { importId }, attempt) => runNpsImportUndo(ctx, importId, attempt)),
+  handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),
   handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
   handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),

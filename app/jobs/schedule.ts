@@ -2,6 +2,7 @@ import { forEveryWorkspace } from "#app/jobs/for-every-workspace.server";
 import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sessions.server";
+import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { ensureClickPartitions } from "#app/domains/referrals/click.server";
 import type { RecurringJob } from "#app/platform/jobs/worker.server";
@@ -15,6 +16,11 @@ export const schedule: RecurringJob[] = [
   },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
   { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
+  {
+    name: "nps.drafts_forget",
+    cron: "53 3 * * *",
+    tick: (app) => forEveryWorkspace(app, "nps.drafts_forget", (ctx) => enqueue(ctx, forgetDraftsJob, {}, { key: "all" })),
+  },
   {
     name: "rewards.approve_due",
     cron: "7 4 * * *",

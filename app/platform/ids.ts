@@ -27,6 +27,8 @@ export const ID_PREFIXES = {
   careNote: "can",
   npsImport: "imp",
   attributeDefinition: "atd",
+  npsDraft: "drf",
+  npsMapping: "map",
   upload: "upl",
   campaign: "cmp",
   campaignVersion: "cmv",

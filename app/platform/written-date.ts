@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { excelLocal } from "#app/platform/excel-date";
 
 /** Whether 3/4 is the third of April or the fourth of March. */
 export type DateOrder = "dmy" | "mdy";
@@ -11,6 +12,10 @@ export const noEvidence = (): DateEvidence => ({ dayFirst: [], monthFirst: [], a
 const TIME = String.raw`(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?`;
 const ISO = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`, "i");
 const WRITTEN = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2}),?${TIME}$`, "i");
+
+// A spreadsheet's number of a day (1970 to 2100) with its time, seconds and milliseconds since 1970: no date is written like these.
+const EXCEL = /^(\d{5})(?:[.,](\d{1,12}))?$/;
+const UNIX = /^(\d{10})(\d{3})?$/;
 
 const EXAMPLES = 5;
 
@@ -49,13 +54,21 @@ export function readDate(
   const iso = ISO.exec(written);
   if (iso) return instantOf({ year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }, iso.slice(4), timeZone);
   const match = WRITTEN.exec(written);
-  if (!match) return null;
+  if (!match) return numberedDate(written, timeZone);
   const year = match[4]?.length === 2 ? 2000 + Number(match[4]) : Number(match[4]);
   const pair: [number, number] = [Number(match[1]), Number(match[3])];
   const isDayFirst = match[2] === "." || order === "dmy";
   const read = ([first, second]: [number, number], dayFirst: boolean) =>
     instantOf({ year, month: dayFirst ? second : first, day: dayFirst ? first : second }, match.slice(5), timeZone);
   return read(pair, isDayFirst) ?? (isLenient && match[2] !== "." ? read(pair, !isDayFirst) : null);
+}
+
+function numberedDate(written: string, timeZone: string): Date | null {
+  const unix = UNIX.exec(written);
+  if (unix) return new Date(Number(unix[1]) * 1_000 + Number(unix[2] ?? 0));
+  const excel = EXCEL.exec(written);
+  const local = excel ? excelLocal(Number(`${excel[1]}.${excel[2] ?? 0}`)) : -1;
+  return local >= 0 && local < Date.UTC(2100, 0, 1) ? new Date(local - localOffset(local, timeZone) * 60_000) : null;
 }
 
 type Day = { year: number; month: number; day: number };

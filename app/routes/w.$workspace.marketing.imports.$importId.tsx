@@ -53,10 +53,10 @@ export default function Import() {
   const time = (at: string | Date) => formatDate(at, language, timeZone, "date-time");
   const path = `${base}/imports/${one.id}`;
   const reader = { base, language, timeZone };
-  const steps = (["file", "import", "report"] as const).map((key, index): { key: string; label: string; state: BeadState } => ({
+  const steps = (["file", "columns", "import", "report"] as const).map((key, index): { key: string; label: string; state: BeadState } => ({
     key,
     label: t(`one.steps.${key}`),
-    state: isOver || index === 0 ? "done" : index === 1 ? "now" : "asked",
+    state: isOver || index < 2 ? "done" : index === 2 ? "now" : "asked",
   }));
   return (
     <>

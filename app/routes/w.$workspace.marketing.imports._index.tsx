@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { listWaitingFiles } from "#app/domains/nps/draft-nps-import.server";
 import { listNpsImports } from "#app/domains/nps/get-nps-import.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -9,6 +10,7 @@ import { ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
 import { EmptyState } from "#app/ui/empty-state";
 import { formatDate, formatNumber } from "#app/ui/format";
+import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
 export const handle = { i18n: ["console", "imports"] };
@@ -20,6 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: ctx.t("imports:title"),
     imports: await listNpsImports(ctx),
+    waiting: await listWaitingFiles(ctx),
     mayPeople: ctx.actor.kind === "user" && can(ctx.actor.roles, "contact.manage"),
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
@@ -30,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const TONES = { queued: "info", running: "info", completed: "success", failed: "danger", cancelled: "warning" } as const;
 
 export default function Imports() {
-  const { imports, mayPeople, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { imports, waiting, mayPeople, base, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("imports");
   const number = (value: number) => formatNumber(value, language);
   const start = (
@@ -46,6 +49,18 @@ export default function Imports() {
   return (
     <>
       <PageHeader title={t("title")} sub={t("sub")} actions={imports.length > 0 ? start : undefined} />
+      {waiting.length > 0 && (
+        <Notice title={t("waiting.title")}>
+          <ul>
+            {waiting.map((file) => (
+              <li key={file.id}>
+                <Link to={`${base}/imports/drafts/${file.id}`}>{file.fileName}</Link> ·{" "}
+                {formatDate(file.createdAt, language, timeZone, "date-time")}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       <DataTable
         caption={t("caption")}
         rows={imports}

@@ -26,7 +26,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
   const received = await receiveFile(ctx, request);
   if ("errors" in received) return data(received, { status: 422 });
-  return redirect(`/w/${ctx.workspace.slug}/marketing/imports/${received.id}`);
+  return redirect(`/w/${ctx.workspace.slug}/marketing/imports/drafts/${received.id}`);
 }
 
 export default function NewImport() {
@@ -36,7 +36,7 @@ export default function NewImport() {
   return (
     <>
       <PageHeader title={t("form.title")} sub={t("form.sub")} back={{ to: `${base}/imports`, label: t("title") }} />
-      <ImportForm sent={sent}>
+      <ImportForm sent={sent} submitLabel={t("form.next")}>
         <ButtonLink variant="quiet" to={`${base}/imports/sample.csv`} reloadDocument>
           {t("sample")}
         </ButtonLink>

@@ -45,7 +45,7 @@ export default function NewPeopleImport() {
         sub={t(`people.newSub.${kind}`)}
         back={{ to: `${base}/people-imports`, label: t("people.back") }}
       />
-      <ImportForm sent={sent} hasDates={kind === "companies"}>
+      <ImportForm sent={sent} asksDateOrder={kind === "companies"}>
         <ButtonLink variant="quiet" to={`${base}/people-imports/sample/${kind}.csv`} reloadDocument>
           {t("people.sample")}
         </ButtonLink>

@@ -1,3 +1,5 @@
+import { startDraft } from "#app/domains/nps/draft-nps-import.server";
+import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { createContext, type Ctx } from "#app/platform/context.server";
 import type { Words } from "#tests/access/world";
@@ -91,6 +93,8 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     where: { workspaceId: ctx.workspaceId, id: queuedImport.id },
     data: { status: "queued", finishedAt: null },
   });
+  const waiting = await storeUpload(ctx, { name: `${words.staff}.csv`, type: "text/csv", body: piecesOf(csv) });
+  const importDraft = await startDraft(ctx, waiting);
   const invitation = server.app.mails.find(({ to }) => to.address === `invited@${words.reach}.example`);
   const sale = (await made("GET", "/sales", undefined)).data[0] as { id: string };
 
@@ -134,7 +138,12 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     assignableCase: await caseOf(given),
     import: npsImport.id,
     queuedImport: queuedImport.id,
+    importDraft: importDraft.id,
     batch: batchId,
     joinToken: /\/join\/([\w-]+)/.exec(invitation?.text ?? "")?.[1] ?? "no token",
   };
+}
+
+async function* piecesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
 }

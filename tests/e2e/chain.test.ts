@@ -72,8 +72,9 @@ test("a file of answers comes in, and says which rows it refused and why", async
   await page.getByRole("link", { name: "Marketing" }).click();
   await page.getByRole("link", { name: "Imports" }).click();
   await page.getByRole("link", { name: "Import a file" }).click();
-  await page.getByLabel("CSV file").setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: answersFile() });
-  await page.getByRole("button", { name: "Import", exact: true }).click();
+  await page.getByLabel("File", { exact: true }).setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: answersFile() });
+  await page.getByRole("button", { name: "Next: look at the columns" }).click();
+  await page.getByRole("button", { name: /^Import \d+ answers/ }).click();
   await page.getByRole("heading", { name: "Rows that could not be read" }).waitFor({ timeout: 20_000 });
   const report = (await mainText(page)).replace(/\s+/g, " ");
   expect(report).toContain("6 score 11 A score is a whole number from 0 to 10");

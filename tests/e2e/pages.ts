@@ -47,6 +47,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "answers-without-action", role: "marketer", path: "/marketing/cases/answers" },
   { name: "imports", role: "marketer", path: "/marketing/imports" },
   { name: "import-new", role: "marketer", path: "/marketing/imports/new" },
+  { name: "import-draft", role: "marketer", path: "/marketing/imports", link: /\/imports\/drafts\/drf_/ },
   { name: "import", role: "marketer", path: "/marketing/imports", link: /\/imports\/imp_/ },
   { name: "campaigns", role: "marketer", path: "/marketing/campaigns" },
   { name: "campaign-new", role: "marketer", path: "/marketing/campaigns/new" },

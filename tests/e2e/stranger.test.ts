@@ -39,10 +39,12 @@ test("a stranger does the main job on the demo, reading only what is on the scre
   await press(link("Import a file"));
   const today = new Date().toISOString();
   await desk
-    .getByLabel("CSV file")
+    .getByLabel("File", { exact: true })
     .setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(ANSWERS.replaceAll("{today}", today)) });
-  await press(button(/^Import$/));
-  await desk.getByText("New answers").waitFor({ timeout: 20_000 });
+  await press(button("Next: look at the columns"));
+  await desk.getByRole("heading", { name: "Preview with problems" }).waitFor({ timeout: 20_000 });
+  await press(button("Import 2 answers"));
+  await desk.getByRole("heading", { name: "Done, and this is what happened" }).waitFor({ timeout: 20_000 });
 
   await press(link("Campaigns"));
   await press(link("New campaign"));

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { PEOPLE_IMPORT_KINDS } from "#app/domains/contacts/people-import-columns.rules";
 import { jobContract } from "#app/platform/jobs/job-contract";
+import { DELIMITERS } from "#app/platform/uploads/delimiter";
 
 /** How a file is written, found out before it is accepted. */
 export const PeopleFileLayout = z.object({
   encoding: z.enum(["utf-8", "windows-1252", "utf-16le", "utf-16be"]),
-  delimiter: z.enum([",", ";", "\t"]),
+  delimiter: z.enum(DELIMITERS),
   lineEnd: z.enum(["\n", "\r"]),
+  countsRows: z.boolean().optional(),
   dateOrder: z.enum(["dmy", "mdy"]),
   rows: z.number().int(),
 });

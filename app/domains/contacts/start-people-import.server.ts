@@ -11,6 +11,7 @@ import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { findDelimiter, readRecords } from "#app/platform/uploads/csv-file.server";
 import { receiveUpload } from "#app/platform/uploads/receive-upload.server";
 import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
+import { asTable } from "#app/platform/uploads/table-upload.server";
 import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
 import { decideDateOrder, noEvidence, observeDate, type DateOrder } from "#app/platform/written-date";
 
@@ -24,8 +25,9 @@ export async function receivePeopleFile(ctx: Ctx, request: Request, kind: People
   try {
     const upload = await receiveUpload(ctx, request, values, ctx.t("imports:form.pasted"));
     if (!upload) return { errors: [{ path: "file", message: ctx.t("imports:form.missing") }], values };
+    const table = await asTable(ctx, upload);
     const asked = values.dateOrder === "dmy" || values.dateOrder === "mdy" ? values.dateOrder : null;
-    return await acceptPeopleFile(ctx, upload, kind, asked);
+    return await acceptPeopleFile(ctx, table, kind, asked);
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "invalid") throw error;
     const path = error.details.code === "date_order" ? "dateOrder" : "file";
@@ -40,12 +42,12 @@ export async function receivePeopleFile(ctx: Ctx, request: Request, kind: People
  */
 export async function acceptPeopleFile(
   ctx: Ctx,
-  { uploadId, encoding }: StoredUpload,
+  { uploadId, encoding, countsRows }: StoredUpload,
   kind: PeopleImportKind,
   asked: DateOrder | null = null,
 ): Promise<{ id: string }> {
   try {
-    const layout = await checkPeopleFile(ctx, uploadId, encoding, kind, asked);
+    const layout = await checkPeopleFile(ctx, { uploadId, encoding, countsRows }, kind, asked);
     const id = newId("peopleImport");
     await inTransaction(ctx, async (tx) => {
       await insertPeopleImport(tx, { id, kind, uploadId, createdByUserId: userIdOf(tx) });
@@ -62,8 +64,7 @@ export async function acceptPeopleFile(
 /** Reads the file once before it is accepted: its header must make sense, and its dates must be readable in one way. */
 async function checkPeopleFile(
   ctx: Ctx,
-  uploadId: string,
-  encoding: StoredUpload["encoding"],
+  { uploadId, encoding, countsRows }: Pick<StoredUpload, "uploadId" | "encoding" | "countsRows">,
   kind: PeopleImportKind,
   asked: DateOrder | null,
 ): Promise<PeopleFileLayout> {
@@ -71,7 +72,7 @@ async function checkPeopleFile(
   const evidence = noEvidence();
   let columns: PeopleFileColumns | null = null;
   let rows = 0;
-  for await (const records of readRecords(ctx, uploadId, { encoding, delimiter, lineEnd })) {
+  for await (const records of readRecords(ctx, uploadId, { encoding, delimiter, lineEnd, countsRows })) {
     for (const record of records) {
       if (!columns) {
         columns = peopleColumnsOf(kind, "broken" in record ? [record.broken] : record.cells);
@@ -91,5 +92,5 @@ async function checkPeopleFile(
       examples,
     });
   }
-  return { encoding, delimiter, lineEnd, rows, dateOrder };
+  return { encoding, delimiter, lineEnd, countsRows, rows, dateOrder };
 }

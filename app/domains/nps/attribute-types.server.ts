@@ -5,7 +5,7 @@ import {
   setTextKept,
   type AttributeDefinition,
 } from "#app/domains/nps/attribute.repository.server";
-import { columnsOf } from "#app/domains/nps/nps-import-columns.rules";
+import { columnsFor } from "#app/domains/nps/nps-import-columns.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import type { Ctx } from "#app/platform/context.server";
 import { readRecords } from "#app/platform/uploads/csv-file.server";
@@ -53,7 +53,7 @@ async function tallyColumns(ctx: Ctx, uploadId: string, layout: FileLayout): Pro
     for (const record of records) {
       const cells = "broken" in record ? [record.broken] : record.cells;
       if (!own) {
-        own = columnsOf(cells).attributes.map(({ name, at }) => ({ at, tally: emptyTally(), name }));
+        own = columnsFor(cells, layout.uses).attributes.map(({ name, at }) => ({ at, tally: emptyTally(), name }));
         for (const { name, tally } of own) tallies.set(name, tally);
         if (own.length === 0) return tallies;
       } else if (!("broken" in record)) countValues(own, cells);

@@ -1,62 +1,75 @@
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
-import { findDelimiter, readRecords } from "#app/platform/uploads/csv-file.server";
-import type { TextEncoding } from "#app/platform/uploads/csv-text";
+import { findDelimiter, readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
+import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
 import { decideDateOrder, noEvidence, observeDate, type DateEvidence, type DateOrder } from "#app/platform/written-date";
-import { columnsOf, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
+import type { FileColumns } from "#app/domains/nps/nps-import-columns.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 
 export const DATE_ORDERS = ["auto", "dmy", "mdy"] as const;
 export type AskedDateOrder = (typeof DATE_ORDERS)[number];
 
 const DATE_COLUMNS = ["answered_at", "sent_at"] as const;
+export type DateColumn = (typeof DATE_COLUMNS)[number];
+export type FileEvidence = Record<DateColumn, DateEvidence>;
 
-/**
- * Reads a stored file once before it is accepted: its header must make sense, and its dates must be readable in one way.
- *
- * @throws DomainError `invalid` that names the columns found, or shows dates that can be read in two ways.
- */
-export async function checkFile(ctx: Ctx, uploadId: string, encoding: TextEncoding, asked: AskedDateOrder): Promise<FileLayout> {
-  const { delimiter, lineEnd } = await findDelimiter(ctx, uploadId, encoding);
+export type TableLayout = Pick<FileLayout, "encoding" | "delimiter" | "lineEnd" | "countsRows">;
+
+/** How the rows of a stored file are written. */
+export async function layoutOf(ctx: Ctx, { uploadId, encoding, countsRows }: StoredUpload): Promise<TableLayout> {
+  return { encoding, ...(await findDelimiter(ctx, uploadId, encoding)), countsRows };
+}
+
+/** The first row of a file. @throws DomainError `invalid` when there is none. */
+export async function readHeader(ctx: Ctx, uploadId: string, layout: CsvLayout): Promise<string[]> {
+  for await (const [first] of readRecords(ctx, uploadId, layout)) if (first) return "broken" in first ? [first.broken] : first.cells;
+  throw noHeader();
+}
+
+/** Reads a stored file once: how many rows it has, and how its dates are written. */
+export async function surveyFile(
+  ctx: Ctx,
+  uploadId: string,
+  layout: CsvLayout,
+  columns: FileColumns,
+): Promise<{ rows: number; evidence: FileEvidence }> {
   const evidence = { answered_at: noEvidence(), sent_at: noEvidence() };
-  let columns: FileColumns | null = null;
-  let rows = 0;
-  for await (const records of readRecords(ctx, uploadId, { encoding, delimiter, lineEnd })) {
+  let rows = -1; // the header is none
+  for await (const records of readRecords(ctx, uploadId, layout)) {
     for (const record of records) {
-      if (!columns) {
-        columns = columnsOf("broken" in record ? [record.broken] : record.cells);
-        continue;
-      }
       rows += 1;
-      if ("broken" in record) continue;
+      if (rows === 0 || "broken" in record) continue;
       for (const name of DATE_COLUMNS) observe(evidence[name], record.cells[columns.at[name] ?? -1]);
     }
   }
-  if (!columns)
-    throw new DomainError("invalid", "the file holds no header and no rows", {
-      errors: [{ path: "file", message: "the file holds no header and no rows" }],
-      code: "header",
-    });
-  return { encoding, delimiter, lineEnd, rows, dateOrders: decideOrders(evidence, asked) };
+  return { rows, evidence };
 }
 
 function observe(evidence: DateEvidence, cell: string | undefined): void {
   if (cell) observeDate(evidence, cell);
 }
 
-function decideOrders(evidence: Record<(typeof DATE_COLUMNS)[number], DateEvidence>, asked: AskedDateOrder): FileLayout["dateOrders"] {
+/** Which columns of dates can be read in two ways. */
+export const undecidedDates = (evidence: FileEvidence): DateColumn[] =>
+  DATE_COLUMNS.filter((name) => decideDateOrder(evidence[name]) === "undecidable");
+
+/** The order of each column of dates. @throws DomainError `invalid` with examples when one can be read in two ways. */
+export function decideOrders(evidence: FileEvidence, asked: AskedDateOrder): FileLayout["dateOrders"] {
   if (asked !== "auto") return { answered_at: asked, sent_at: asked };
-  const decided = { answered_at: decideDateOrder(evidence.answered_at), sent_at: decideDateOrder(evidence.sent_at) };
-  const undecided = DATE_COLUMNS.filter((name) => decided[name] === "undecidable");
+  const undecided = undecidedDates(evidence);
   if (undecided.length > 0) throw undecidable(undecided, evidence);
-  return decided as Record<(typeof DATE_COLUMNS)[number], DateOrder>;
+  return { answered_at: decideDateOrder(evidence.answered_at) as DateOrder, sent_at: decideDateOrder(evidence.sent_at) as DateOrder };
 }
 
-function undecidable(names: readonly (typeof DATE_COLUMNS)[number][], evidence: Record<string, DateEvidence>): DomainError {
-  const examples = names.flatMap((name) => {
-    const seen = evidence[name] ?? noEvidence();
+/** Dates of a column to decide by: those that can be read in two ways first. */
+export const examplesOf = (names: readonly DateColumn[], evidence: FileEvidence): string[] =>
+  names.flatMap((name) => {
+    const seen = evidence[name];
     return [...seen.ambiguous, ...seen.dayFirst.slice(0, 2), ...seen.monthFirst.slice(0, 2)];
   });
+
+function undecidable(names: readonly DateColumn[], evidence: FileEvidence): DomainError {
+  const examples = examplesOf(names, evidence);
   const message = `${names.join(" and ")}: dates such as ${examples.slice(0, 5).join(", ")} can be read as day first or month first; say which with dateOrder=dmy or dateOrder=mdy`;
   return new DomainError("invalid", message, {
     errors: names.map((path) => ({ path, message })),
@@ -66,3 +79,9 @@ function undecidable(names: readonly (typeof DATE_COLUMNS)[number][], evidence: 
     code: "date_order",
   });
 }
+
+const noHeader = (): DomainError =>
+  new DomainError("invalid", "the file holds no header and no rows", {
+    errors: [{ path: "file", message: "the file holds no header and no rows" }],
+    code: "header",
+  });

@@ -1,5 +1,5 @@
 import { DomainError } from "#app/platform/errors";
-import { REASON_COLUMNS } from "#app/platform/uploads/file-import";
+import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
 
 /** The columns of our own format. Any other column is an attribute of the answer. */
 export const COLUMNS = [
@@ -20,55 +20,98 @@ export const COLUMNS = [
   "country",
   "segment",
 ] as const;
-export type Column = (typeof COLUMNS)[number];
+
+/** What a column of another tool's file can be as well: halves of a name, what was asked, and whom not to write to. */
+export const FIELDS = [...COLUMNS, "first_name", "last_name", "question_type", "unsubscribed", "bounced", "do_not_contact"] as const;
+export type Field = (typeof FIELDS)[number];
+
+/** What becomes of a column: a field of ours, an attribute of the answer, or nothing. */
+export const COLUMN_USES = [...FIELDS, "attribute", "skip"] as const;
+export type ColumnUse = (typeof COLUMN_USES)[number];
 
 export type FileColumns = {
   /** The header as written. */
   names: string[];
   /** Where each known column stands. */
-  at: Partial<Record<Column, number>>;
+  at: Partial<Record<Field, number>>;
   attributes: Array<{ name: string; at: number }>;
   /** True for a repaired file of refused rows: its cells are marked against formulas. */
   isRepair: boolean;
 };
 
+export type HeaderProblem = { code: "header_twice" | "header_score" | "header_person"; field: Field; message: string };
+
+/** The names of a header, storable and without spaces around them. */
+export const headerNames = (header: readonly string[]): string[] => header.map((name) => storable(name).trim());
+
+/** A name as our own format compares it: case, spaces and dashes do not matter ("Answered At"). */
+export const ownName = (name: string): string => name.toLowerCase().replace(/[\s-]+/g, "_");
+
+/** What each column of our own format is. */
+export const ownUses = (names: readonly string[]): ColumnUse[] =>
+  names.map((name) => {
+    const own = ownName(name);
+    if (own === "" || isReason(own)) return "skip";
+    return COLUMNS.find((column) => column === own) ?? "attribute";
+  });
+
 /**
- * Finds the columns of a file by its header; case, spaces and dashes do not matter ("Answered At").
+ * Finds the columns of a file of our own format by its header.
  *
  * @throws DomainError `invalid` when there is no score, nobody to tie an answer to, or a column twice.
  */
 export function columnsOf(header: readonly string[]): FileColumns {
-  const names = header.map((name) =>
-    name
-      .replaceAll("\u0000", "␀")
-      .replace(/\p{Surrogate}/gu, "\ufffd")
-      .trim(),
-  );
-  const folded = names.map((name) => name.toLowerCase().replace(/[\s-]+/g, "_"));
-  const at: FileColumns["at"] = {};
-  const attributes: FileColumns["attributes"] = [];
-  for (const [index, name] of folded.entries()) {
-    if (isReason(name)) continue;
-    if (!isColumn(name)) {
-      if (name !== "") attributes.push({ name: names[index] ?? name, at: index });
-      continue;
-    }
-    if (at[name] !== undefined) throw refusal(`the column ${name} stands in the header twice`, names, "header_twice");
-    at[name] = index;
-  }
-  if (at.score === undefined) throw refusal("there is no column score", names, "header_score");
-  if (at.email === undefined && at.external_id === undefined)
-    throw refusal("there is no column email or external_id: an answer must belong to somebody", names, "header_person");
-  return { names, at, attributes: uniqueNames(attributes), isRepair: REASON_COLUMNS.every((name) => folded.includes(name)) };
+  const names = headerNames(header);
+  return columnsAs(names, ownUses(names));
 }
 
-const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name);
-const isReason = (name: string): boolean => (REASON_COLUMNS as readonly string[]).includes(name);
+/** The columns of a file when it is known what each is. @throws as `columnsOf`. */
+export function columnsAs(header: readonly string[], uses: readonly ColumnUse[]): FileColumns {
+  const names = headerNames(header);
+  const [problem] = headerProblems(uses);
+  if (problem) throw refusal(problem, names);
+  return placeColumns(names, uses);
+}
 
-function refusal(problem: string, found: string[], code: "header_twice" | "header_score" | "header_person"): DomainError {
+/** The columns by what somebody said each is, else by their own names. @throws as `columnsOf`. */
+export const columnsFor = (header: readonly string[], uses: readonly ColumnUse[] | undefined): FileColumns =>
+  uses ? columnsAs(header, uses) : columnsOf(header);
+
+/** The columns of a mapping that is not finished: of a field that stands twice the first counts. */
+export function placeColumns(names: readonly string[], uses: readonly ColumnUse[]): FileColumns {
+  const at: FileColumns["at"] = {};
+  const attributes: FileColumns["attributes"] = [];
+  for (const [index, use] of uses.entries()) {
+    if (use === "attribute") attributes.push({ name: names[index] ?? "", at: index });
+    else if (use !== "skip") at[use] ??= index;
+  }
+  const own = names.map(ownName);
+  return { names: [...names], at, attributes: uniqueNames(attributes), isRepair: REASON_COLUMNS.every((name) => own.includes(name)) };
+}
+
+/** What keeps a file from being read with this mapping. */
+export function headerProblems(uses: readonly ColumnUse[]): HeaderProblem[] {
+  const problems: HeaderProblem[] = FIELDS.filter((field) => uses.indexOf(field) !== uses.lastIndexOf(field)).map((field) => ({
+    code: "header_twice",
+    field,
+    message: `the column ${field} stands in the header twice`,
+  }));
+  if (!uses.includes("score")) problems.push({ code: "header_score", field: "score", message: "there is no column score" });
+  if (!uses.includes("email") && !uses.includes("external_id"))
+    problems.push({
+      code: "header_person",
+      field: "email",
+      message: "there is no column email or external_id: an answer must belong to somebody",
+    });
+  return problems;
+}
+
+export const isReason = (name: string): boolean => (REASON_COLUMNS as readonly string[]).includes(name);
+
+function refusal({ code, message }: HeaderProblem, found: string[]): DomainError {
   const shown = found.slice(0, 50).join(", ") || "none";
-  return new DomainError("invalid", `${problem}. Columns found: ${shown}. Columns known: ${COLUMNS.join(", ")}`, {
-    errors: [{ path: "file", message: problem }],
+  return new DomainError("invalid", `${message}. Columns found: ${shown}. Columns known: ${COLUMNS.join(", ")}`, {
+    errors: [{ path: "file", message }],
     allowed: COLUMNS,
     found: found.slice(0, 50),
     code: "header",

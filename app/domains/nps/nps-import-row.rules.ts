@@ -2,7 +2,8 @@ import { withoutMark } from "#app/platform/csv-cells";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { readDate, type DateOrder } from "#app/platform/written-date";
-import { COLUMNS, type Column, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
+import { FIELDS, type Field, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
+import { VENDORS } from "#app/domains/nps/nps-source.rules";
 import { readCountry, readLanguage } from "#app/platform/place-name";
 import { SURVEY_TYPES, type SurveyType } from "#app/domains/nps/response.rules";
 import { normalizeEmail } from "#app/platform/email-address";
@@ -25,6 +26,8 @@ const PROBLEMS = {
   language: "must be a two-letter language code (ISO 639-1) such as nl, or the name of the language",
   country: "must be a two-letter country code (ISO 3166-1) such as NL, or the name of the country",
   too_long: "is too long: at most 5,000 characters for a comment, 300 for other columns, 2,000 for attributes",
+  not_nps: "the row answers another question than the NPS",
+  flag: "must be empty, yes, no, 1, 0 or the date on which it happened",
   repeated: "an earlier row of this file gives the same answer with other content; a response_id keeps answers apart",
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -33,6 +36,8 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export type RowAnswer = {
   person: {
     externalId: string;
+    /** The tool that gave the external ids; the workspace itself when left out. */
+    externalSource?: string;
     email: string;
     name: string;
     company: string;
@@ -54,9 +59,12 @@ export type RowAnswer = {
   country: string;
   segment: string;
   attributes: Record<string, string>;
-  /** Why this person must not be mailed any more, where the source says so. */
-  suppression?: "unsubscribed" | "bounced" | "do_not_contact";
+  /** The source says that this person must not be written to. */
+  suppression?: Suppression;
 };
+
+export const SUPPRESSIONS = ["do_not_contact", "unsubscribed", "bounced"] as const; // the strongest first
+export type Suppression = (typeof SUPPRESSIONS)[number];
 
 export type RowSettings = {
   source: string;
@@ -83,24 +91,27 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   const refuse = (field: string, value: string, code: ProblemCode): RowRead => ({ ok: false, problem: rowProblem(field, value, code) });
   if (cells.slice(columns.names.length).some((cell) => cell.trim() !== ""))
     return refuse("row", cells.slice(columns.names.length).join(" "), "too_many_cells");
-  const cell = (name: Column): string => {
+  const cell = (name: Field): string => {
     const at = columns.at[name];
     return at === undefined ? "" : bare(cells[at] ?? "", columns.isRepair).trim();
   };
   const broken = [
-    ...COLUMNS.map((name) => [name, columns.at[name]] as const),
+    ...FIELDS.map((name) => [name, columns.at[name]] as const),
     ...columns.attributes.map(({ name, at }) => [name, at] as const),
   ].find(([, at]) => at !== undefined && !isStorable(cells[at] ?? ""));
   if (broken) return refuse(broken[0], cells[broken[1] ?? 0] ?? "", "unreadable");
 
+  const written = (name: "answered_at" | "sent_at") => (cell(name) === "0" ? "" : cell(name)); // zero seconds since 1970: never
+  if (!/^(nps)?$/i.test(cell("question_type"))) return refuse("question_type", cell("question_type"), "not_nps");
   const score = cell("score");
-  if (score === "" && cell("sent_at") === "") return refuse("score", score, "score_missing");
+  if (score === "" && written("sent_at") === "") return refuse("score", score, "score_missing");
   if (score !== "" && !/^(10|\d)$/.test(score)) return refuse("score", score, "score");
 
   const date = (name: "answered_at" | "sent_at") =>
-    readDate(cell(name), { timeZone: settings.timeZone, order: settings.dateOrders[name], isLenient: settings.isLenient });
-  for (const name of ["answered_at", "sent_at"] as const) if (cell(name) !== "" && !date(name)) return refuse(name, cell(name), "date");
-  if (score !== "" && cell("answered_at") === "" && columns.at.answered_at !== undefined) return refuse("answered_at", "", "date_missing");
+    readDate(written(name), { timeZone: settings.timeZone, order: settings.dateOrders[name], isLenient: settings.isLenient });
+  for (const name of ["answered_at", "sent_at"] as const) if (written(name) !== "" && !date(name)) return refuse(name, cell(name), "date");
+  if (score !== "" && written("answered_at") === "" && columns.at.answered_at !== undefined)
+    return refuse("answered_at", "", "date_missing");
 
   if (cell("email") === "" && cell("external_id") === "") return refuse("email", "", "person_missing");
   if (cell("email") !== "" && !isAddress(cell("email"))) return refuse("email", cell("email"), "email");
@@ -112,25 +123,31 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   const country = readCountry(cell("country"));
   if (country === null) return refuse("country", cell("country"), "country");
 
+  const flags = SUPPRESSIONS.map((name) => ({ name, isSet: readFlag(cell(name), settings) }));
+  const unclear = flags.find(({ isSet }) => isSet === null);
+  if (unclear) return refuse(unclear.name, cell(unclear.name), "flag");
+  const suppression = flags.find(({ isSet }) => isSet)?.name;
+
   const attributes = Object.fromEntries(
     columns.attributes
       .map(({ name, at }) => [name, bare(cells[at] ?? "", columns.isRepair).trim()] as const)
       .filter(([, value]) => value !== ""),
   );
   const long =
-    COLUMNS.find((name) => cell(name).length > (name === "comment" ? 5_000 : 300)) ??
+    FIELDS.find((name) => cell(name).length > (name === "comment" ? 5_000 : 300)) ??
     Object.keys(attributes).find((name) => (attributes[name] ?? "").length > 2_000);
-  if (long) return refuse(long, isColumn(long) ? cell(long) : (attributes[long] ?? ""), "too_long");
+  if (long) return refuse(long, isField(long) ? cell(long) : (attributes[long] ?? ""), "too_long");
 
-  const sentAt = cell("sent_at") === "" ? null : date("sent_at");
+  const sentAt = written("sent_at") === "" ? null : date("sent_at");
   const answeredAt = score === "" ? null : (date("answered_at") ?? settings.uploadedAt);
   return {
     ok: true,
     answer: {
       person: {
         externalId: cell("external_id"),
+        ...(isVendor(settings.source) && { externalSource: settings.source }),
         email: cell("email").toLowerCase(),
-        name: cell("name"),
+        name: fullName(cell("name"), cell("first_name"), cell("last_name")),
         company: cell("company"),
         companyId: cell("company_id"),
         language,
@@ -150,15 +167,31 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
       country,
       segment: cell("segment"),
       attributes,
+      ...(suppression && { suppression }),
     },
   };
+}
+
+/** A name of two halves, one of which may be called just "name" beside the other ("Prénom, Nom"). */
+function fullName(name: string, first: string, last: string): string {
+  if (name !== "" && (first === "" || last !== "" || name.toLowerCase().includes(first.toLowerCase()))) return name;
+  return [first, last || name].filter(Boolean).join(" ");
+}
+
+const YES = /^(1|y|yes|true|x|j|ja|oui|vrai|wahr|waar)$/i;
+const NO = /^(|0|n|no|false|nee|nein|non|faux|falsch|onwaar)$/i;
+
+/** Yes, no, or the moment since when; null for anything else. */
+function readFlag(text: string, { timeZone }: RowSettings): boolean | null {
+  if (NO.test(text)) return false;
+  return YES.test(text) || readDate(text, { timeZone, order: "dmy", isLenient: true }) !== null ? true : null;
 }
 
 /**
  * What makes an answer this answer: its own id, or else who gave it, to which survey, when (as written). Never its score or
  * comment, so that a correction finds what it corrects. A send without an answer is known by when it was sent.
  */
-function sourceIdOf(cell: (name: Column) => string, source: string, surveyType: string): string {
+function sourceIdOf(cell: (name: Field) => string, source: string, surveyType: string): string {
   if (cell("response_id") !== "") return `id:${cell("response_id")}`;
   const person = cell("external_id") || normalizeEmail(cell("email")) || cell("email").toLowerCase();
   const when = cell("score") === "" ? `sent ${cell("sent_at")}` : cell("answered_at");
@@ -167,7 +200,8 @@ function sourceIdOf(cell: (name: Column) => string, source: string, surveyType: 
 
 const isAddress = (text: string): boolean => text.length <= 254 && z.regexes.email.test(text);
 const isSurveyType = (text: string): text is SurveyType => (SURVEY_TYPES as readonly string[]).includes(text);
-const isColumn = (name: string): name is Column => (COLUMNS as readonly string[]).includes(name);
+const isVendor = (source: string): boolean => (VENDORS as readonly string[]).includes(source);
+const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
 
 /** Takes off the mark that keeps a spreadsheet from computing a cell of our own file. */
 const bare = (cell: string, isRepair: boolean): string => (isRepair ? withoutMark(cell) : cell);

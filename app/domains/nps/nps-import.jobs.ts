@@ -1,15 +1,20 @@
 import { z } from "zod";
+import { COLUMN_USES } from "#app/domains/nps/nps-import-columns.rules";
 import { jobContract } from "#app/platform/jobs/job-contract";
+import { DELIMITERS } from "#app/platform/uploads/delimiter";
 
 const dateOrder = z.enum(["dmy", "mdy"]);
 
 /** How a file is written, found out before it is accepted. */
 export const FileLayout = z.object({
   encoding: z.enum(["utf-8", "windows-1252", "utf-16le", "utf-16be"]),
-  delimiter: z.enum([",", ";", "\t"]),
+  delimiter: z.enum(DELIMITERS),
   lineEnd: z.enum(["\n", "\r"]),
+  countsRows: z.boolean().optional(),
   dateOrders: z.object({ answered_at: dateOrder, sent_at: dateOrder }),
   rows: z.number().int(),
+  /** What each column is; without it the file is of our own format. */
+  uses: z.array(z.enum(COLUMN_USES)).optional(),
 });
 export type FileLayout = z.infer<typeof FileLayout>;
 
@@ -24,3 +29,4 @@ export const npsImportUndoJob = jobContract("nps.import_undo", z.object({ import
   isLong: true,
   turn: "nps.import",
 });
+export const forgetDraftsJob = jobContract("nps.drafts_forget", z.object({}), { attempts: 5 });

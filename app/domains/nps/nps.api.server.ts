@@ -5,6 +5,7 @@ import { getNpsScore, getNpsScoreBy, GROUPINGS } from "#app/domains/nps/get-nps-
 import { listResponses } from "#app/domains/nps/list-responses.server";
 import { NewResponse, recordResponse } from "#app/domains/nps/record-response.server";
 import { readDate } from "#app/platform/written-date";
+import { VENDORS } from "#app/domains/nps/nps-source.rules";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { MAX_UPLOAD_BYTES } from "#app/platform/uploads/store-upload.server";
@@ -48,6 +49,7 @@ function readPeriod(ctx: Ctx, query: { from?: string | undefined; to?: string | 
   const message = "must not lie before from";
   throw new DomainError("invalid", `to ${message}`, { errors: [{ path: "to", message }] });
 }
+const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 const createImport = defineOperation({
   method: "POST",
@@ -56,13 +58,16 @@ const createImport = defineOperation({
   tag: "NPS",
   scope: "nps:write",
   status: 202,
-  summary: "Import a file of answers. Nobody is mailed. An undecidable date column is answered 422 with examples.",
+  summary: "Import a file of answers: CSV, an Excel workbook, or a tool's JSON. Nobody is mailed. Undecidable dates are answered 422.",
   query: z.object({
-    source: z.enum(["csv"]).default("csv"),
+    source: z
+      .enum(["csv", ...VENDORS])
+      .default("csv")
+      .describe("Our own format, or the tool that wrote the CSV or JSON: its columns are known by their own names"),
     dateOrder: z.enum(DATE_ORDERS).default("auto"),
     fileName: z.string().max(200).default("api.csv"),
   }),
-  body: rawBody(["text/csv"], MAX_UPLOAD_BYTES),
+  body: rawBody(["text/csv", "application/json", XLSX_TYPE], MAX_UPLOAD_BYTES),
   response: z.object({ id: z.string(), status }),
   handle: (ctx, { query, body }) =>
     startNpsImport(ctx, { ...query, contentType: "text/csv", body: body as unknown as AsyncIterable<Uint8Array> }),

@@ -1,7 +1,7 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { suppressAddresses } from "#app/domains/contacts/suppress-address.server";
 import { decideAttributeTypes } from "#app/domains/nps/attribute-types.server";
-import { columnsOf } from "#app/domains/nps/nps-import-columns.rules";
+import { columnsFor } from "#app/domains/nps/nps-import-columns.rules";
 import { readRow, rowProblem, type RowAnswer, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { findImport, npsImportRows } from "#app/domains/nps/nps-import.repository.server";
@@ -33,7 +33,7 @@ export async function runNpsImport(
     {
       rows: npsImportRows,
       begin(header) {
-        const columns = columnsOf(header);
+        const columns = columnsFor(header, layout.uses);
         const seen = new SeenKeys();
         return (cells) => {
           const read = readRow(cells, columns, settings);

@@ -1,8 +1,13 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { checkFile, type AskedDateOrder } from "#app/domains/nps/check-file.server";
-import { npsImportJob } from "#app/domains/nps/nps-import.jobs";
+import { decideOrders, layoutOf, readHeader, surveyFile, type AskedDateOrder } from "#app/domains/nps/check-file.server";
+import { columnsAs, headerNames, ownUses } from "#app/domains/nps/nps-import-columns.rules";
+import { npsImportJob, type FileLayout } from "#app/domains/nps/nps-import.jobs";
+import { findRememberedUses } from "#app/domains/nps/nps-draft.repository.server";
 import { insertImport } from "#app/domains/nps/nps-import.repository.server";
+import { suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
+import { rowsOfJson } from "#app/domains/nps/vendor-answers.rules";
 import { storeUpload, type StoredUpload } from "#app/platform/uploads/store-upload.server";
+import { asTable } from "#app/platform/uploads/table-upload.server";
 import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
 import { inTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
@@ -12,7 +17,7 @@ export type NewImport = {
   fileName: string;
   contentType: string;
   body: AsyncIterable<Uint8Array>;
-  source: "csv";
+  source: Source;
   dateOrder: AskedDateOrder;
 };
 
@@ -32,20 +37,37 @@ export async function startNpsImport(
 /** The same for a file that is stored already. @throws as above. */
 export async function acceptUpload(
   ctx: Ctx,
-  { uploadId, encoding }: StoredUpload,
+  stored: StoredUpload,
   { source, dateOrder }: Pick<NewImport, "source" | "dateOrder">,
 ): Promise<{ id: string; status: "queued" }> {
+  const table = await asTable(ctx, stored, (text) => rowsOfJson(text, source));
   try {
-    const layout = await checkFile(ctx, uploadId, encoding, dateOrder);
-    const id = newId("npsImport");
-    await inTransaction(ctx, async (tx) => {
-      await insertImport(tx, { id, source, dateOrder, uploadId, createdByUserId: userIdOf(ctx) });
-      await enqueue(tx, npsImportJob, { importId: id, layout }, { subjectId: id });
-      await recordActivity(tx, "nps_import.started", { kind: "nps_import", id });
-    });
+    const layout = await checkFile(ctx, table, source, dateOrder);
+    const id = await inTransaction(ctx, (tx) => queueImport(tx, { uploadId: table.uploadId, source, dateOrder, layout }));
     return { id, status: "queued" };
   } catch (error) {
-    await deleteUpload(ctx, uploadId);
+    await deleteUpload(ctx, table.uploadId);
     throw error;
   }
+}
+
+/** Writes the import down and leaves its rows to a job. */
+export async function queueImport(
+  tx: Ctx,
+  { layout, ...row }: { uploadId: string; source: Source; dateOrder: AskedDateOrder; layout: FileLayout },
+): Promise<string> {
+  const id = newId("npsImport");
+  await insertImport(tx, { id, ...row, createdByUserId: userIdOf(tx) });
+  await enqueue(tx, npsImportJob, { importId: id, layout }, { subjectId: id });
+  await recordActivity(tx, "nps_import.started", { kind: "nps_import", id });
+  return id;
+}
+
+/** Reads a stored file once before it is accepted: its header must make sense, and its dates must be readable in one way. */
+async function checkFile(ctx: Ctx, table: StoredUpload, source: Source, asked: AskedDateOrder): Promise<FileLayout> {
+  const layout = await layoutOf(ctx, table);
+  const names = headerNames(await readHeader(ctx, table.uploadId, layout));
+  const uses = source === "csv" ? ownUses(names) : suggestUses(names, source, await findRememberedUses(ctx, source));
+  const { rows, evidence } = await surveyFile(ctx, table.uploadId, layout, columnsAs(names, uses));
+  return { ...layout, rows, dateOrders: decideOrders(evidence, asked), uses };
 }

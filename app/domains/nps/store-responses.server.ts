@@ -123,8 +123,19 @@ function contentOf(answer: RowAnswer, contactId: string): ResponseContent {
 }
 
 function personOf({ person }: RowAnswer, source: string) {
-  const { externalId, email, name, company, companyId, language, country, segment } = person;
-  return { externalId, email, name, companyName: company, companyExternalId: companyId, language, country, segment, source };
+  const { externalId, externalSource, email, name, company, companyId, language, country, segment } = person;
+  return {
+    externalId,
+    externalSource,
+    email,
+    name,
+    companyName: company,
+    companyExternalId: companyId,
+    language,
+    country,
+    segment,
+    source,
+  };
 }
 
 function nobody(): never {

@@ -17,9 +17,11 @@ export class CsvReader {
   private line = 1;
   private readonly cellEnd: RegExp;
 
+  /** @param countsRows a row is one line, whatever line breaks its cells hold: as a spreadsheet numbers its rows. */
   constructor(
     private readonly delimiter: string,
     private readonly lineEnd: "\n" | "\r" = "\n",
+    private readonly countsRows = false,
   ) {
     this.cellEnd = new RegExp(`[\\n${delimiter === "\t" ? "\\t" : delimiter}]`, "g");
   }
@@ -48,7 +50,7 @@ export class CsvReader {
         start = next;
       } else {
         found.push({ line: this.line, cells: read.cells });
-        this.line += 1 + read.innerLines;
+        this.line += 1 + (this.countsRows ? 0 : read.innerLines);
         start = read.next;
       }
     }
@@ -110,11 +112,4 @@ type CellRead = { value: string; next: number; isLast: boolean; innerLines: numb
 function endOfLine(text: string, start: number): number {
   const end = text.indexOf("\n", start);
   return end < 0 ? text.length : end + 1;
-}
-
-/** The delimiter of a file: which of , ; and tab stands most often in its first line, outside quotes. */
-export function delimiterOf(firstLine: string): string {
-  const bare = firstLine.replace(/"[^"]*"/g, "");
-  const count = (mark: string) => bare.split(mark).length - 1;
-  return [",", ";", "\t"].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }

@@ -1,5 +1,8 @@
 import { StringDecoder } from "node:string_decoder";
 
+/** What a file is, by how it begins: words, a zip archive (.xlsx), JSON, or the old binary format of Excel. */
+export type FileKind = "text" | "zip" | "json" | "xls";
+
 export type TextEncoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
 
 /** Finds out how a file was written while its bytes come by: byte order mark, zero bytes, and whether it is valid UTF-8. */
@@ -19,6 +22,12 @@ export class EncodingDetector {
     const unmarked = utf16WithoutMark(this.head);
     if (unmarked) return unmarked;
     return this.isUtf8 && this.decodes(new Uint8Array(), false) ? "utf-8" : "windows-1252";
+  }
+
+  kind(): FileKind {
+    if (this.head.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) return "zip";
+    if (this.head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return "xls";
+    return /^\ufeff?\s*(?:\{|\[\s*(?:\{|\]))/.test(this.head.toString("utf8")) ? "json" : "text";
   }
 
   private decodes(bytes: Uint8Array, stream: boolean): boolean {

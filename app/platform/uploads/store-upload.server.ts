@@ -2,13 +2,23 @@ import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
 import { storableLine } from "#app/platform/text";
-import { EncodingDetector, type TextEncoding } from "#app/platform/uploads/csv-text";
+import { EncodingDetector, type FileKind, type TextEncoding } from "#app/platform/uploads/csv-text";
 import { deleteUpload, insertUpload, insertUploadChunk, setUploadSize } from "#app/platform/uploads/upload.repository.server";
 
 const CHUNK_BYTES = 256 * 1024;
 export const MAX_UPLOAD_BYTES = 200 * 1024 * 1024;
 
-export type StoredUpload = { uploadId: string; encoding: TextEncoding; sizeBytes: number };
+export type StoredUpload = {
+  uploadId: string;
+  encoding: TextEncoding;
+  sizeBytes: number;
+  kind: FileKind;
+  fileName: string;
+  /** See CsvLayout. */
+  countsRows?: boolean;
+  /** Of a workbook: the sheet that was read, and how many it has. */
+  sheet?: { name: string; of: number };
+};
 
 /**
  * Stores a file as it comes in, 256 kB at a time: memory stays the same however large it is.
@@ -29,7 +39,7 @@ export async function storeUpload(ctx: Ctx, file: { name: string; type: string; 
     }
     if (sizeBytes === 0) throw refused("the file is empty");
     await setUploadSize(ctx, uploadId, sizeBytes);
-    return { uploadId, encoding: detector.end(), sizeBytes };
+    return { uploadId, encoding: detector.end(), sizeBytes, kind: detector.kind(), fileName: file.name };
   } catch (error) {
     await deleteUpload(ctx, uploadId);
     throw error;

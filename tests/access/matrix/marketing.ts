@@ -27,8 +27,17 @@ export const marketingRows: Row[] = [
         name: "file",
         may: "nps.import",
         isMultipart: true,
-        fields: { dateOrder: "auto", file: "email,score,answered_at\nann@example.com,9,2026-01-02T10:00:00Z\n" },
+        fields: { file: "email,score,answered_at\nann@example.com,9,2026-01-02T10:00:00Z\n" },
       },
+    ],
+  },
+  {
+    route: "w.$workspace.marketing.imports.drafts.$draftId",
+    path: `${MARKETING}/imports/drafts/{importDraft}`,
+    may: "nps.import",
+    forms: [
+      { name: "source", may: "nps.import", fields: { intent: "source", source: "csv" } },
+      { name: "import", may: "nps.import", fields: { intent: "import", dateOrder: "auto", "uses[]": "score" } },
     ],
   },
   {

@@ -10,8 +10,16 @@ import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 import { FileField, TextArea } from "#app/ui/text-field";
 
-/** A file or pasted rows, and how its dates are written when the file does not tell; `hasDates` is false for a file without any. */
-export function ImportForm({ sent, hasDates = true, children }: { sent: SentForm | undefined; hasDates?: boolean; children: ReactNode }) {
+export type ImportFormProps = {
+  sent: SentForm | undefined;
+  /** Asks how the dates of the file are written, when that is not asked with its own dates later. */
+  asksDateOrder?: boolean;
+  submitLabel?: string;
+  children: ReactNode;
+};
+
+/** A file or pasted rows. */
+export function ImportForm({ sent, asksDateOrder = false, submitLabel, children }: ImportFormProps) {
   const t = useText("imports");
   const orders = (["auto", "dmy", "mdy"] as const).map((value) => ({ value, label: t(`form.dateOrders.${value}`) }));
   return (
@@ -21,7 +29,7 @@ export function ImportForm({ sent, hasDates = true, children }: { sent: SentForm
         name="file"
         label={t("form.file")}
         help={t("form.fileHelp")}
-        accept=".csv,.txt,.tsv,text/csv,text/plain"
+        accept=".csv,.txt,.tsv,.xlsx,.json,text/csv,text/plain,application/json"
         error={errorOf(sent, "file")}
       />
       <TextArea
@@ -32,7 +40,7 @@ export function ImportForm({ sent, hasDates = true, children }: { sent: SentForm
         spellCheck={false}
         {...fieldState(sent, "pasted")}
       />
-      {hasDates && (
+      {asksDateOrder && (
         <RadioGroup
           name="dateOrder"
           label={t("form.dateOrder")}
@@ -42,7 +50,7 @@ export function ImportForm({ sent, hasDates = true, children }: { sent: SentForm
         />
       )}
       <FormActions>
-        <SubmitButton busyLabel={t("form.busy")}>{t("form.submit")}</SubmitButton>
+        <SubmitButton busyLabel={t("form.busy")}>{submitLabel ?? t("form.submit")}</SubmitButton>
         {children}
       </FormActions>
     </Form>

@@ -1,0 +1,184 @@
+import { checkRows } from "#app/domains/nps/check-draft.server";
+import { layoutOf, readHeader, type AskedDateOrder, type TableLayout } from "#app/domains/nps/check-file.server";
+import { headerLanguage } from "#app/domains/nps/header-words.rules";
+import { DraftPlan } from "#app/domains/nps/nps-draft.rules";
+import {
+  deleteDraft,
+  findDraft,
+  findDraftsBefore,
+  findRememberedUses,
+  insertDraft,
+  listDrafts,
+  rememberUses,
+  updateDraft,
+} from "#app/domains/nps/nps-draft.repository.server";
+import { columnsAs, headerNames, isReason, ownName, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
+import { detectSource, SOURCES, suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
+import { queueImport } from "#app/domains/nps/start-nps-import.server";
+import { rowsOfJson, vendorOfJson } from "#app/domains/nps/vendor-answers.rules";
+import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
+import { newId } from "#app/platform/ids";
+import { addDays } from "#app/platform/instants";
+import { readRecords } from "#app/platform/uploads/csv-file.server";
+import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
+import { asTable } from "#app/platform/uploads/table-upload.server";
+import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
+import { tableRefusal } from "#app/platform/uploads/zip-entries";
+
+const MOST_COLUMNS = 200;
+const SAMPLE_ROWS = 200;
+const SAMPLES = 3;
+const KEPT_DAYS = 7;
+
+export type Draft = { id: string; uploadId: string; fileName: string; source: Source; dateOrder: AskedDateOrder; plan: DraftPlan };
+
+/**
+ * Looks through a stored file and proposes what its columns are. Nothing is imported until somebody confirms it.
+ *
+ * @throws DomainError `invalid` for a file that is no table; nothing is kept of it then.
+ */
+export async function startDraft(ctx: Ctx, stored: StoredUpload, dateOrder: AskedDateOrder = "auto"): Promise<{ id: string }> {
+  const table = await asTable(ctx, stored, (text) => rowsOfJson(text, vendorOfJson(text) ?? "csv"));
+  try {
+    const layout = await layoutOf(ctx, table);
+    const names = headerNames(await readHeader(ctx, table.uploadId, layout));
+    if (names.length > MOST_COLUMNS) throw tableRefusal("columns_many", `the file has more than ${MOST_COLUMNS} columns`);
+    const detected = detectSource(names);
+    const source = detected === "own" ? "csv" : detected === "unknown" ? await sourceRemembered(ctx, names) : detected;
+    const uses = suggestUses(names, source, await findRememberedUses(ctx, source));
+    const check = await checkRows(ctx, table.uploadId, layout, { source, dateOrder, names, uses });
+    const samples = await samplesOf(ctx, table.uploadId, layout, names.length);
+    const plan = { layout, detected, language: headerLanguage(names), sheet: table.sheet, names, samples, uses, check };
+    const id = newId("npsDraft");
+    await insertDraft(ctx, { id, uploadId: table.uploadId, source, dateOrder, plan, createdByUserId: userIdOf(ctx) });
+    return { id };
+  } catch (error) {
+    await deleteUpload(ctx, table.uploadId);
+    throw error;
+  }
+}
+
+/** @throws DomainError `not_found`. */
+export async function getDraft(ctx: Ctx, id: string): Promise<Draft> {
+  const { uploadId, source, dateOrder, plan, upload } = requireFound(await findDraft(ctx, id), "import");
+  return {
+    id,
+    uploadId,
+    fileName: upload.fileName,
+    source: source as Source,
+    dateOrder: dateOrder as AskedDateOrder,
+    plan: DraftPlan.parse(plan),
+  };
+}
+
+/** Files whose columns still have to be looked at, newest first. */
+export async function listWaitingFiles(ctx: Ctx): Promise<Array<{ id: string; fileName: string; createdAt: Date }>> {
+  return (await listDrafts(ctx, 20)).map(({ id, createdAt, upload }) => ({ id, createdAt, fileName: upload.fileName }));
+}
+
+/** Looks through the file again, as a file of another source: its columns are proposed anew. @throws DomainError `not_found`. */
+export async function changeDraftSource(ctx: Ctx, id: string, source: Source): Promise<void> {
+  const draft = await getDraft(ctx, id);
+  const uses = suggestUses(draft.plan.names, source, await findRememberedUses(ctx, source));
+  await checkAgain(ctx, draft, { source, uses, dateOrder: draft.dateOrder });
+}
+
+export type DraftChange = { uses: ColumnUse[]; dateOrder: AskedDateOrder };
+
+/** Looks through the file again with other columns. @throws DomainError `not_found`; `invalid` when not every column is named. */
+export async function changeDraft(ctx: Ctx, id: string, change: DraftChange): Promise<void> {
+  const draft = await getDraft(ctx, id);
+  assertComplete(draft, change);
+  await checkAgain(ctx, draft, { source: draft.source, ...change });
+}
+
+async function checkAgain(ctx: Ctx, draft: Draft, mapping: DraftChange & { source: Source }): Promise<void> {
+  const { plan, uploadId } = draft;
+  const check = await checkRows(ctx, uploadId, plan.layout, { names: plan.names, ...mapping });
+  const { source, dateOrder, uses } = mapping;
+  await updateDraft(ctx, draft.id, { source, dateOrder, plan: { ...plan, uses, check } });
+}
+
+/**
+ * Starts the import of a draft as it was looked at, and remembers its columns for the next file of this source. Once: a second
+ * call finds nothing.
+ *
+ * @returns null when `change` differs from what was looked at: then it is looked through again first.
+ * @throws DomainError `invalid` when the columns cannot be read so, or dates can be read in two ways.
+ */
+export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): Promise<{ importId: string } | null> {
+  const draft = await getDraft(ctx, id);
+  const { plan, source, dateOrder, uploadId } = draft;
+  assertComplete(draft, change);
+  columnsAs(plan.names, change.uses);
+  if (change.dateOrder !== dateOrder || change.uses.some((use, index) => use !== plan.uses[index])) {
+    await checkAgain(ctx, draft, { source, ...change });
+    return null;
+  }
+  if (plan.check.dateQuestion && dateOrder === "auto")
+    throw new DomainError("invalid", "say how the dates are written", { code: "date_order", examples: plan.check.dateQuestion.examples });
+  const layout = { ...plan.layout, rows: plan.check.rows, dateOrders: plan.check.dateOrders, uses: plan.uses };
+  const importId = await inTransaction(ctx, async (tx) => {
+    requireFound((await deleteDraft(tx, id)) || null, "import");
+    const before = await findRememberedUses(tx, source);
+    const told = plan.names.map((name, index) => [ownName(name), plan.uses[index] ?? "attribute"] as const);
+    const kept = told.filter(([name]) => name !== "" && !isReason(name));
+    await rememberUses(tx, source, Object.fromEntries([...Object.entries(before), ...kept].slice(-1_000)));
+    return queueImport(tx, { uploadId, source, dateOrder, layout });
+  });
+  return { importId };
+}
+
+/** Puts a draft away with its file. @throws DomainError `not_found`. */
+export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
+  const { uploadId } = await getDraft(ctx, id);
+  await inTransaction(ctx, async (tx) => {
+    if (await deleteDraft(tx, id)) await deleteUpload(tx, uploadId);
+  });
+}
+
+/** Files nobody came back to hold people's names: they go after a week. */
+export async function forgetOldDrafts(ctx: Ctx): Promise<void> {
+  for (const { id } of await findDraftsBefore(ctx, addDays(ctx.now, -KEPT_DAYS))) await discardDraft(ctx, id);
+}
+
+function assertComplete({ plan }: Draft, { uses }: DraftChange): void {
+  if (uses.length !== plan.names.length)
+    throw new DomainError("invalid", "say of every column what it is", {
+      errors: [{ path: "use", message: "say of every column what it is" }],
+    });
+}
+
+/** A file no tool is known by: of the source whose files had all of these columns before, else our own. */
+async function sourceRemembered(ctx: Ctx, names: readonly string[]): Promise<Source> {
+  for (const source of SOURCES) {
+    const uses = await findRememberedUses(ctx, source);
+    if (names.every((name) => name === "" || isReason(ownName(name)) || uses[ownName(name)] !== undefined)) return source;
+  }
+  return "csv";
+}
+
+/** The first values of each column, each value once and cut short. */
+async function samplesOf(ctx: Ctx, uploadId: string, layout: TableLayout, width: number): Promise<string[][]> {
+  const samples = Array.from({ length: width }, () => new Set<string>());
+  let rows = 0;
+  for await (const records of readRecords(ctx, uploadId, layout)) {
+    for (const record of records) {
+      if (rows++ === 0 || "broken" in record) continue;
+      for (const [at, found] of samples.entries()) {
+        const value = [
+          ...(record.cells[at] ?? "")
+            .replaceAll("\u0000", "␀")
+            .replace(/\p{Surrogate}/gu, "\ufffd")
+            .trim(),
+        ]
+          .slice(0, 80)
+          .join("");
+        if (value !== "" && found.size < SAMPLES) found.add(value);
+      }
+    }
+    if (rows > SAMPLE_ROWS) break;
+  }
+  return samples.map((found) => [...found]);
+}

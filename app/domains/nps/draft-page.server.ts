@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { DATE_ORDERS } from "#app/domains/nps/check-file.server";
+import { getDraft } from "#app/domains/nps/draft-nps-import.server";
+import { COLUMN_USES, headerProblems, placeColumns, type Field } from "#app/domains/nps/nps-import-columns.rules";
+import { SOURCES } from "#app/domains/nps/nps-source.rules";
+import { fileProblemInWords } from "#app/domains/nps/receive-file.server";
+import type { Ctx } from "#app/platform/context.server";
+import type { DomainError, FieldError } from "#app/platform/errors";
+import { readDate, type DateOrder } from "#app/platform/written-date";
+
+export const DraftForm = z.object({
+  intent: z.enum(["check", "source", "import", "discard"]),
+  source: z.enum(SOURCES).catch("csv"),
+  dateOrder: z.enum(DATE_ORDERS).catch("auto"),
+  uses: z.array(z.enum(COLUMN_USES)).max(1_000).default([]),
+});
+
+/** What the page of a draft shows. @throws DomainError `not_found`. */
+export async function describeDraft(ctx: Ctx, id: string) {
+  const { fileName, source, dateOrder, plan } = await getDraft(ctx, id);
+  const { names, uses, samples, check } = plan;
+  const { at } = placeColumns(names, uses);
+  const read = (text: string, order: DateOrder, timeZone: string) =>
+    readDate(text, { timeZone, order, isLenient: dateOrder === "auto" })?.toISOString() ?? null;
+  const example = check.dateQuestion?.examples[0];
+  return {
+    fileName,
+    source,
+    dateOrder,
+    plan,
+    problems: headerProblems(uses).map(({ code, field }) => ({ code, field })),
+    /** Names of the file's own columns by what they are. */
+    columnOf: Object.fromEntries((Object.entries(at) as Array<[Field, number]>).map(([field, index]) => [field, names[index] ?? ""])),
+    /** The first value of each column of dates, read. */
+    dates: Object.fromEntries(
+      (["answered_at", "sent_at"] as const).flatMap((field) => {
+        const sample = at[field] === undefined ? undefined : samples[at[field]]?.[0];
+        return sample === undefined ? [] : [[field, read(sample, check.dateOrders[field], ctx.workspace.timeZone)]];
+      }),
+    ) as Partial<Record<Field, string | null>>,
+    /** The days one of those dates can be, in the file's own figures: the page shows them without a zone. */
+    readings: example ? { example, dmy: read(example, "dmy", "UTC"), mdy: read(example, "mdy", "UTC") } : null,
+  };
+}
+
+export type DraftPage = Awaited<ReturnType<typeof describeDraft>>;
+
+/** Why a draft was not imported, in the reader's language and beside its field. */
+export function draftRefusal(ctx: Ctx, error: DomainError): FieldError[] {
+  const { code, problem } = error.details;
+  if (code === "date_order") return [{ path: "dateOrder", message: ctx.t("import-wizard:problems.date_order") }];
+  if (code === "header" && (problem === "header_score" || problem === "header_person"))
+    return [{ path: "", message: ctx.t(`import-wizard:problems.${problem}`) }];
+  return [{ path: "", message: fileProblemInWords(ctx, error) }];
+}

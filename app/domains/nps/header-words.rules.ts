@@ -1,0 +1,147 @@
+import type { ColumnUse, Field } from "#app/domains/nps/nps-import-columns.rules";
+
+export const HEADER_LANGUAGES = ["en", "nl", "de", "fr"] as const;
+export type HeaderLanguage = (typeof HEADER_LANGUAGES)[number];
+
+/** Words of a heading by what they mean, the surest first; as `foldHeading` leaves them. */
+type Words = Partial<Record<Field, string>>;
+
+const EN: Words = {
+  response_id: "responseid surveyresponseid answerid submissionid",
+  external_id: "externalid customerid userid contactid personid clientid customernumber",
+  email: "email emailaddress mail useremail customeremail contactemail personemail recipientemail",
+  name: "name fullname customername contactname personname username respondent",
+  first_name: "firstname givenname",
+  last_name: "lastname surname familyname",
+  company: "company companyname account accountname organisation organization organisationname organizationname",
+  company_id: "companyid accountid organisationid organizationid",
+  score: "score npsscore nps rating npsrating likelihoodtorecommend howlikely",
+  comment: "comment comments feedback verbatim reason remark remarks explanation",
+  answered_at:
+    "answeredat answeredon answerdate respondedat respondedon responsedate responded submittedat completedat timestamp createdat created date",
+  sent_at: "sentat senton sentdate surveysentat sent invitedat invitedon",
+  survey_type: "surveytype",
+  phase: "phase lifecyclestage stage",
+  team: "team teamname",
+  language: "language locale lang",
+  country: "country countrycode",
+  segment: "segment customersegment",
+  unsubscribed: "unsubscribed unsubscribedat optedout optout",
+  bounced: "bounced bouncedat lastbouncedat hardbounce",
+  do_not_contact: "donotcontact dontcontact donotemail",
+};
+
+const NL: Words = {
+  response_id: "antwoordid reactieid",
+  external_id: "klantnummer klantid relatienummer",
+  email: "emailadres mailadres",
+  name: "naam volledigenaam klantnaam contactpersoon",
+  first_name: "voornaam",
+  last_name: "achternaam",
+  company: "bedrijf bedrijfsnaam organisatie organisatienaam",
+  company_id: "bedrijfsid bedrijfsnummer debiteurnummer",
+  score: "cijfer npscijfer beoordeling rapportcijfer waardering aanbevelingsscore",
+  comment: "toelichting opmerking opmerkingen reactie reden commentaar waarom",
+  answered_at: "beantwoordop ingevuldop antwoorddatum reactiedatum tijdstempel datum",
+  sent_at: "verzondenop verstuurdop verzenddatum verzonden verstuurd uitgenodigdop",
+  phase: "fase klantfase",
+  team: "afdeling",
+  language: "taal",
+  country: "land landcode",
+  segment: "klantsegment doelgroep",
+  unsubscribed: "afgemeld afgemeldop uitgeschreven",
+  bounced: "onbestelbaar",
+  do_not_contact: "nietbenaderen nietmailen",
+};
+
+const DE: Words = {
+  response_id: "antwortid",
+  external_id: "kundennummer kundenid",
+  email: "emailadresse mailadresse",
+  name: "kundenname vollstandigername ansprechpartner",
+  first_name: "vorname",
+  last_name: "nachname familienname",
+  company: "firma firmenname unternehmen unternehmensname",
+  company_id: "firmenid unternehmensid",
+  score: "bewertung npswert punktzahl punkte",
+  comment: "kommentar kommentare begrundung anmerkung bemerkung grund",
+  answered_at: "beantwortetam antwortdatum eingegangenam zeitstempel",
+  sent_at: "gesendetam versendetam versanddatum gesendet versendet",
+  phase: "kundenphase",
+  team: "abteilung",
+  language: "sprache",
+  segment: "kundensegment",
+  unsubscribed: "abgemeldet abgemeldetam",
+  bounced: "unzustellbar",
+  do_not_contact: "nichtkontaktieren",
+};
+
+const FR: Words = {
+  response_id: "idreponse reponseid",
+  external_id: "numeroclient idclient clientid",
+  email: "courriel adresseemail adressemail adressecourriel",
+  name: "nomcomplet nomclient nom",
+  first_name: "prenom",
+  last_name: "nomdefamille",
+  company: "societe entreprise nomdelasociete nomdelentreprise",
+  company_id: "idsociete identreprise",
+  score: "note notenps scorenps evaluation",
+  comment: "commentaire commentaires raison motif remarque",
+  answered_at: "datedereponse datereponse reponduele horodatage",
+  sent_at: "datedenvoi envoyele envoye",
+  phase: "etape",
+  team: "equipe",
+  language: "langue",
+  country: "pays codepays",
+  unsubscribed: "desabonne desinscrit",
+  do_not_contact: "nepascontacter",
+};
+
+/** A heading without case, accents, spaces and marks: "E-mailadres" and "e mailadres" are one word. */
+export const foldHeading = (name: string): string =>
+  name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll("ß", "ss")
+    .replace(/[^\p{L}\p{N}]/gu, "");
+
+/** `rank`: how sure; of two columns for one field the lower is it. */
+export type Meaning<Use extends ColumnUse = ColumnUse> = { use: Use; rank: number; language?: HeaderLanguage };
+
+/** Every word of a list with what it means. */
+export function meaningsOf<Use extends ColumnUse>(
+  words: Partial<Record<Use, string>>,
+  language?: HeaderLanguage,
+): Map<string, Meaning<Use>> {
+  const meanings = new Map<string, Meaning<Use>>();
+  for (const [use, list] of Object.entries(words) as Array<[Use, string]>)
+    for (const [rank, word] of list.split(" ").entries()) if (!meanings.has(word)) meanings.set(word, { use, rank, language });
+  return meanings;
+}
+
+const known = new Map<string, Meaning<Field>>();
+for (const [language, words] of [
+  ["en", EN],
+  ["nl", NL],
+  ["de", DE],
+  ["fr", FR],
+] as const)
+  for (const [word, meaning] of meaningsOf(words, language)) if (!known.has(word)) known.set(word, meaning);
+
+/** What a heading says in one of the four languages. */
+export const meaningOf = (name: string): Meaning<Field> | undefined => known.get(foldHeading(name));
+
+/** The language most of the understood headings are in; words that several languages share count as English. */
+export function headerLanguage(names: readonly string[]): HeaderLanguage | null {
+  const counts = new Map<HeaderLanguage, number>();
+  for (const name of names) {
+    const language = meaningOf(name)?.language;
+    if (language) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  const shared = counts.get("en") ?? 0;
+  const [other] = [...counts].filter(([language]) => language !== "en").sort(([, one], [, two]) => two - one);
+  // "E-mail", "Score" and "Team" are Dutch as well: two words of another language outweigh them.
+  if (other && (other[1] >= 2 || other[1] > shared)) return other[0];
+  return shared > 0 ? "en" : null;
+}

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { DELIMITERS } from "#app/platform/uploads/delimiter";
+import { COLUMN_USES } from "#app/domains/nps/nps-import-columns.rules";
+
+/** What a look through the whole file found: nothing of it is stored yet. */
+const FileCheck = z.object({
+  rows: z.number().int(),
+  /** Answers that are not here yet, those that are, and sends nobody answered; the same answer counts once. */
+  fresh: z.number().int(),
+  known: z.number().int(),
+  unanswered: z.number().int(),
+  suppressed: z.number().int(),
+  refused: z.number().int(),
+  problems: z.array(
+    z.object({
+      field: z.string(),
+      code: z.string(),
+      message: z.string(),
+      value: z.string(),
+      line: z.number().int(),
+      count: z.number().int(),
+    }),
+  ),
+  preview: z.array(
+    z.object({
+      line: z.number().int(),
+      person: z.string(),
+      company: z.string(),
+      score: z.number().int().nullable(),
+      comment: z.string(),
+      at: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** Dates that can be read in two ways, by which a person says which; null when there are none. */
+  dateQuestion: z
+    .object({ columns: z.array(z.string()), examples: z.array(z.string()), dayFirst: z.array(z.string()), monthFirst: z.array(z.string()) })
+    .nullable(),
+  dateOrders: z.object({ answered_at: z.enum(["dmy", "mdy"]), sent_at: z.enum(["dmy", "mdy"]) }),
+});
+export type FileCheck = z.infer<typeof FileCheck>;
+
+/** What is known of a file whose columns somebody is looking at. */
+export const DraftPlan = z.object({
+  layout: z.object({
+    encoding: z.enum(["utf-8", "windows-1252", "utf-16le", "utf-16be"]),
+    delimiter: z.enum(DELIMITERS),
+    lineEnd: z.enum(["\n", "\r"]),
+    countsRows: z.boolean().optional(),
+  }),
+  detected: z.enum(["own", "satismeter", "asknicely", "delighted", "unknown"]),
+  language: z.enum(["en", "nl", "de", "fr"]).nullable(),
+  sheet: z.object({ name: z.string(), of: z.number().int() }).optional(),
+  names: z.array(z.string()),
+  /** First values of each column that say something. */
+  samples: z.array(z.array(z.string())),
+  uses: z.array(z.enum(COLUMN_USES)),
+  check: FileCheck,
+});
+export type DraftPlan = z.infer<typeof DraftPlan>;

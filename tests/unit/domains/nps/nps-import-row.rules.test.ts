@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { placeColumns, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
+import { readRow } from "#app/domains/nps/nps-import-row.rules";
+import { readDate } from "#app/platform/written-date";
+
+const settings = {
+  source: "asknicely",
+  timeZone: "Europe/Amsterdam",
+  dateOrders: { answered_at: "dmy", sent_at: "dmy" },
+  isLenient: true,
+  uploadedAt: new Date("2026-04-01T00:00:00Z"),
+} as const;
+
+const read = (fields: Partial<Record<ColumnUse, string>>) => {
+  const uses = ["email", "score", ...Object.keys(fields)] as ColumnUse[];
+  return readRow(["ana@vos.example", "9", ...Object.values(fields)], placeColumns(uses, uses), settings);
+};
+
+test.each([
+  [{ do_not_contact: "1" }, "do_not_contact"],
+  [{ unsubscribed: "ja" }, "unsubscribed"],
+  [{ unsubscribed: "2026-02-01T10:00:00Z" }, "unsubscribed"],
+  [{ unsubscribed: "1772440160" }, "unsubscribed"],
+  [{ bounced: "TRUE", unsubscribed: "yes", do_not_contact: "x" }, "do_not_contact"],
+  [{ bounced: "true", unsubscribed: "0" }, "bounced"],
+  [{ do_not_contact: "0", unsubscribed: "", bounced: "nee" }, undefined],
+  [{}, undefined],
+])("%j: %s", (fields, suppression) => {
+  const row = read(fields);
+  expect(row.ok && row.answer.suppression).toBe(suppression);
+});
+
+test("what is neither yes, no nor a date is refused, not taken for no", () => {
+  expect(read({ do_not_contact: "maybe" })).toMatchObject({ ok: false, problem: { field: "do_not_contact", code: "flag" } });
+});
+
+test.each([
+  [{ first_name: "Ana", last_name: "de Vos" }, "Ana de Vos"],
+  [{ first_name: "Ana", name: "Vos" }, "Ana Vos"],
+  [{ first_name: "Ana", name: "Ana Vos" }, "Ana Vos"],
+  [{ first_name: "Ana", last_name: "Vos", name: "A. Vos" }, "A. Vos"],
+  [{ last_name: "Vos" }, "Vos"],
+])("%j is called %s", (fields, name) => {
+  const row = read(fields);
+  expect(row.ok && row.answer.person.name).toBe(name);
+});
+
+test.each([
+  ["46082", "2026-02-28T23:00:00.000Z"],
+  ["46082,5", "2026-03-01T11:00:00.000Z"],
+  ["46217.25", "2026-07-14T04:00:00.000Z"],
+  ["1772440160", "2026-03-02T08:29:20.000Z"],
+  ["1772440160250", "2026-03-02T08:29:20.250Z"],
+  ["9", null],
+  ["20260301", null],
+  ["99999", null],
+])("the number %s is the moment %s", (text, at) => {
+  expect(readDate(text, { timeZone: "Europe/Amsterdam", order: "dmy", isLenient: true })?.toISOString() ?? null).toBe(at);
+});

@@ -1,0 +1,79 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { EncodingDetector, TextReader, type TextEncoding } from "#app/platform/uploads/csv-text";
+import { DELIMITERS, detectDelimiter } from "#app/platform/uploads/delimiter";
+
+test.each([
+  ["a;b;c", ";"],
+  ["a\tb", "\t"],
+  ["a|b|c\n1|2|3", "|"],
+  ["a,b;c,d", ","],
+  ['"a,b,c,d";e', ";"],
+  ["score", ","],
+  ["naam;score;bedrag\nAna;9;1,5\nBo;8;2,5", ";"],
+  ["naam;score;bedrag, euro\nAna;9;1,5\nBo;8;2,5", ";"],
+  ["email,score,comment\na@b.nl,9,eerst; dan; klaar", ","],
+  ["score,comment; reason\n9,good; quick; fine\n8,fine", ","],
+  ['email;comment\na@b.nl;"een, twee,\ndrie, vier"\n', ";"],
+])("the cells of %j are parted by %j", (head, delimiter) => expect(detectDelimiter(head)).toBe(delimiter));
+
+test("a table is parted by what it was written with, whatever its cells hold", () => {
+  const cell = fc.string({ maxLength: 8, unit: fc.constantFrom("a", "1", ",", ";", "\t", "|", " ", '"', "\n", "é") });
+  const table = fc.integer({ min: 2, max: 6 }).chain((width) =>
+    fc.record({
+      header: fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: width, maxLength: width }),
+      rows: fc.array(fc.array(cell, { minLength: width, maxLength: width }), { maxLength: 12 }),
+    }),
+  );
+  fc.assert(
+    fc.property(table, fc.constantFrom(...DELIMITERS), ({ header, rows }, mark) => {
+      const quoted = (text: string) => (/^[a-z]*$/.test(text) ? text : `"${text.replaceAll('"', '""')}"`);
+      const text = [header, ...rows].map((cells) => cells.map(quoted).join(mark)).join("\n");
+      expect(detectDelimiter(text)).toBe(mark);
+    }),
+  );
+});
+
+const bytesIn: Record<TextEncoding, (text: string) => Buffer> = {
+  "utf-8": (text) => Buffer.from(text),
+  "utf-16le": (text) => Buffer.from(`\ufeff${text}`, "utf16le"),
+  "utf-16be": (text) => Buffer.from(`\ufeff${text}`, "utf16le").swap16(),
+  "windows-1252": (text) => Buffer.from([...text].map((mark) => (mark === "€" ? 0x80 : mark.charCodeAt(0)))),
+};
+
+test("text comes back as it was written, in whatever pieces it arrives", () => {
+  const texts: Record<TextEncoding, fc.Arbitrary<string>> = {
+    "utf-8": fc.string({ unit: "grapheme", minLength: 1 }),
+    "utf-16le": fc.string({ unit: "grapheme", minLength: 1 }),
+    "utf-16be": fc.string({ unit: "grapheme", minLength: 1 }),
+    // Ends in a sign that is no UTF-8 when it stands alone.
+    "windows-1252": fc.string({ unit: fc.constantFrom("a", "9", ";", "\n", "é", "ë", "€", "ü") }).map((text) => `${text}é;`),
+  };
+  for (const encoding of Object.keys(bytesIn) as TextEncoding[]) {
+    const safe = texts[encoding].filter((text) => !text.startsWith("\ufeff") && !text.includes("\u0000"));
+    fc.assert(
+      fc.property(safe, fc.integer({ min: 1, max: 7 }), (text, size) => {
+        const bytes = bytesIn[encoding](text);
+        const [detector, pieces] = [new EncodingDetector(), [] as Buffer[]];
+        for (let at = 0; at < bytes.length; at += size) pieces.push(bytes.subarray(at, at + size));
+        for (const piece of pieces) detector.push(piece);
+        expect(detector.end()).toBe(encoding);
+        const reader = new TextReader(encoding);
+        expect(pieces.map((piece) => reader.push(piece)).join("") + reader.end()).toBe(text);
+      }),
+    );
+  }
+});
+
+test.each([
+  ["PK\u0003\u0004…", "zip"],
+  ['\ufeff [ {"id":1}]', "json"],
+  ['{"responses":[]}', "json"],
+  ["[]", "json"],
+  ["[email],score", "text"],
+  ["email,score", "text"],
+] as const)("%j is %s", (head, kind) => {
+  const detector = new EncodingDetector();
+  detector.push(Buffer.from(head));
+  expect(detector.kind()).toBe(kind);
+});
