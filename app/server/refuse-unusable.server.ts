@@ -33,8 +33,12 @@ export function refuseUnusable(): RequestHandler {
     }
     if (IS_DATA_OF_API.test(path)) return refuse(404);
     if (HAS_OWN_LIMIT.test(path)) return next();
-    if (request.headers["transfer-encoding"] !== undefined) return refuse(411);
-    if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM_BYTES) return refuse(413);
+    const refuseUnread = (status: number) => {
+      response.setHeader("Connection", "close"); // more may come than anybody wants to read
+      refuse(status);
+    };
+    if (request.headers["transfer-encoding"] !== undefined) return refuseUnread(411);
+    if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM_BYTES) return refuseUnread(413);
     if (request.method === "POST") {
       const timer = setTimeout(() => void (request.complete || refuse(408)), SLOWEST_FORM_MS).unref();
       response.once("close", () => clearTimeout(timer));
