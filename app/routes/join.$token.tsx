@@ -18,7 +18,7 @@ export const handle = { i18n: ["join"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }, { name: "robots", content: "noindex" }];
 
-const Answer = z.object({ answer: z.enum(["join", "declined", "never"]), termsVersion: z.unknown().transform(typedVersion) });
+const Answer = z.object({ answer: z.enum(["join", "declined", "never"]), termsVersion: z.unknown().optional().transform(typedVersion) });
 
 /** Reads only: mail scanners open every link. */
 export async function loader({ request, params }: LoaderFunctionArgs) {

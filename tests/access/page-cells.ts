@@ -112,10 +112,13 @@ function cellsOf(row: Row, actor: ActorName, variant: string, address: string, e
     actor,
     method: method === "HEAD" ? "HEAD" : "GET",
     address: method === "GET" || method === "HEAD" ? address : dataAddress(address, method === "GET _routes" ? row.route : null),
-    expected: row.route === "root" ? 200 : expected,
+    expected: row.route === "root" ? 200 : isDataOfApi(row, method) ? 404 : expected,
     isShop: row.isShop,
   }));
 }
+
+/** The API has no pages, so its addresses have no page data. */
+const isDataOfApi = (row: Row, method: string): boolean => row.route.startsWith("api.") && method.startsWith("GET ");
 
 /** The address of a page's data: of all its routes, or of one of them. */
 export function dataAddress(address: string, route: string | null): string {

@@ -93,7 +93,8 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     where: { workspaceId: ctx.workspaceId, id: queuedImport.id },
     data: { status: "queued", finishedAt: null },
   });
-  const waiting = await storeUpload(ctx, { name: `${words.staff}.csv`, type: "text/csv", body: piecesOf(csv) });
+  const answers = `email,name,score,answered_at\nwaiting@${words.reach}.example,${words.staff},9,2026-01-02T10:00:00Z\n`;
+  const waiting = await storeUpload(ctx, { name: `${words.staff}.csv`, type: "text/csv", body: piecesOf(answers) });
   const importDraft = await startDraft(ctx, waiting);
   const invitation = server.app.mails.find(({ to }) => to.address === `invited@${words.reach}.example`);
   const sale = (await made("GET", "/sales", undefined)).data[0] as { id: string };

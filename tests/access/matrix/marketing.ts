@@ -37,7 +37,11 @@ export const marketingRows: Row[] = [
     may: "nps.import",
     forms: [
       { name: "source", may: "nps.import", fields: { intent: "source", source: "csv" } },
-      { name: "import", may: "nps.import", fields: { intent: "import", dateOrder: "auto", "uses[]": "score" } },
+      {
+        name: "import",
+        may: "nps.import",
+        fields: { intent: "import", dateOrder: "auto", "uses[]": ["email", "name", "score", "answered_at"] },
+      },
     ],
   },
   {
@@ -48,7 +52,7 @@ export const marketingRows: Row[] = [
     forms: [
       { name: "cancel", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: {} },
       { name: "resume", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: { intent: "resume" } },
-      { name: "undo", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: { intent: "undo" } },
+      { name: "undo", may: "nps.import", to: `${MARKETING}/imports/{import}`, fields: { intent: "undo" } },
     ],
   },
   {

@@ -91,7 +91,7 @@ test("every problem stands beside its field, and nothing typed is lost", async (
     nl_terms: "Wees eerlijk, ook hier.",
   });
   expect(page.status).toBe(422);
-  for (const problem of ["is needed", "got “fifty”", "got “101”", "whole number from 1 to 3650", "single hyphens"])
+  for (const problem of ["is needed", "got “fifty”", "got “101”", "whole number from 1 to 3,650", "single hyphens"])
     expect(page.text).toContain(problem);
   for (const typed of ["fifty", "Not a slug", "Wees eerlijk, ook hier.", "https://elsewhere.example/x"]) expect(page.html).toContain(typed);
 });

@@ -56,20 +56,20 @@ describe("without script", () => {
     const score = async () => (await call("GET", "/nps/score")).body;
     expect(await score()).toMatchObject({ nps: 60, n: 10 });
     expect((await marketer.get(`${NPS}/rates?period=all`)).text).toContain("10 of 11");
-    const refused = await marketer.post(`${NPS}/answers/${answer}`, { from: "completed", to: "bot_suspect", reason: " x " });
+    const refused = await marketer.post(`${NPS}/answers/${answer}/correct`, { from: "completed", to: "bot_suspect", reason: " x " });
     expect(refused.status).toBe(422);
     expect(refused.text).toContain("Give a reason of 3 to 500 characters.");
     expect(refused.html).toMatch(/value="bot_suspect"[^>]*checked|checked[^>]*value="bot_suspect"/);
-    const done = await marketer.post(`${NPS}/answers/${answer}`, {
+    const done = await marketer.post(`${NPS}/answers/${answer}/correct`, {
       from: "completed",
       to: "bot_suspect",
       reason: "A scanner of their mail",
     });
     expect(done.location).toBe(`${NPS}/answers/${answer}?corrected`);
-    expect((await marketer.get(`${NPS}/answers/${answer}`)).text).toContain("A scanner of their mail");
+    expect((await marketer.get(`${NPS}/answers/${answer}/correct`)).text).toContain("A scanner of their mail");
     expect(await score()).toMatchObject({ n: 9, detractors: 1 });
     expect((await marketer.get(`${NPS}/rates?period=all`)).text).toContain("9 of 11");
-    const stale = await marketer.post(`${NPS}/answers/${answer}`, { from: "completed", to: "excluded", reason: "Once more" });
+    const stale = await marketer.post(`${NPS}/answers/${answer}/correct`, { from: "completed", to: "excluded", reason: "Once more" });
     expect(stale.status).toBe(409);
     expect(stale.text).toContain("Somebody else corrected this answer");
     const rates = await marketer.get(`${NPS}/asked?period=all&outcome=other`);

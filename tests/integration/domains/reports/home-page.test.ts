@@ -157,10 +157,11 @@ describe("the overview", () => {
     const { todo } = await overviewOf(members.marketer as Ctx);
     expect(todo.map(({ key, count }) => [key, count])).toEqual([
       ["leads", 2],
+      ["answers", 2],
       ["invite", 2],
       ["rewards", 2],
     ]);
-    expect(todo[1]).toMatchObject({
+    expect(todo[2]).toMatchObject({
       campaignName: "Planners know planners",
       path: expect.stringMatching(/^marketing\/campaigns\/cmp_\w[\w-]*\/invite$/) as string,
     });
