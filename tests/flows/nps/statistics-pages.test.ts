@@ -65,7 +65,7 @@ describe("without script", () => {
       to: "bot_suspect",
       reason: "A scanner of their mail",
     });
-    expect(done.location).toBe(`${NPS}/answers/${answer}?corrected`);
+    expect(done.location).toBe(`${NPS}/answers/${answer}/correct?corrected`);
     expect((await marketer.get(`${NPS}/answers/${answer}/correct`)).text).toContain("A scanner of their mail");
     expect(await score()).toMatchObject({ n: 9, detractors: 1 });
     expect((await marketer.get(`${NPS}/rates?period=all`)).text).toContain("9 of 11");
