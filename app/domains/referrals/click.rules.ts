@@ -48,3 +48,11 @@ export function isPrefetch(headers: Readonly<Record<string, unknown>>): boolean 
   const purpose = headers["sec-purpose"] ?? headers.purpose ?? headers["x-purpose"] ?? headers["x-moz"];
   return typeof purpose === "string" && /prefetch|prerender|preview/i.test(purpose);
 }
+
+// By how each names itself: WhatsApp (also used by Signal), Facebook and Messenger, iMessage (both of Facebook's and X's), LinkedIn, Slack,
+// Teams and Skype, X, Telegram, Discord. An app's own browser, in which a person reads, has other names.
+const PREVIEW_ROBOTS =
+  /^WhatsApp\/|facebookexternalhit|Facebot|LinkedInBot|Slackbot-LinkExpanding|SkypeUriPreview|Twitterbot|TelegramBot|Discordbot/i;
+
+/** A robot that fetches a page to show a card of it beside the link in a message. */
+export const isPreviewRobot = (userAgent: string): boolean => PREVIEW_ROBOTS.test(userAgent);
