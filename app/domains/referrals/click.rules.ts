@@ -12,6 +12,15 @@ export function channelOf(query: string): Channel {
 /** A link's address as it is shared through one channel. */
 export const channelledUrl = (url: string, channel: Channel): string => `${url}?c=${channel}`;
 
+// Ours first; the others are what links of earlier tools carry.
+const CODE_PARAMETERS = ["ref", "via", "referral", "fpr"] as const;
+
+/** The code that an address names; null for none. */
+export function codeInQuery(query: URLSearchParams): string | null {
+  const name = CODE_PARAMETERS.find((parameter) => query.get(parameter));
+  return name ? query.get(name) : null;
+}
+
 /** What a link leads to now: `live` goes on and counts, `over` is told so (410), `unknown` was never there (404). */
 export type LinkState = "live" | "over" | "unknown";
 
