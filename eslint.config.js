@@ -9,7 +9,10 @@ export default tseslint.config(
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ["eslint.config.js"] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ["eslint.config.js", "public/ref.js"] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", caughtErrors: "none" }],
@@ -46,6 +49,12 @@ export default tseslint.config(
         Buffer: "readonly",
         performance: "readonly",
       },
+    },
+  },
+  {
+    files: ["public/*.js"],
+    languageOptions: {
+      globals: { window: "writable", document: "readonly", location: "readonly", localStorage: "readonly", URLSearchParams: "readonly" },
     },
   },
 );

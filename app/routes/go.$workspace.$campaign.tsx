@@ -4,6 +4,7 @@ import { pageFrame } from "#app/domains/accounts/page-frame.server";
 import { publicContext } from "#app/domains/accounts/require-context.server";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import { clickIdOf } from "#app/domains/referrals/click-cookie";
+import { codeInQuery } from "#app/domains/referrals/click.rules";
 import { openLandingPage } from "#app/domains/referrals/landing-page.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { OwnIntroductionForm } from "#app/domains/sales/introduction.schema";
@@ -70,7 +71,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 async function openPage(request: Request, params: { workspace?: string; campaign?: string }) {
   const { language } = await pageFrame(request);
   const ctx = await publicContext(params.workspace ?? "", language);
-  const ref = new URL(request.url).searchParams.get("ref");
+  const ref = codeInQuery(new URL(request.url).searchParams);
   const page = await openLandingPage(ctx, { slug: params.campaign ?? "", ref });
   return { ctx, path: `/go/${ctx.workspace.slug}/${page.campaign.slug}`, ...page };
 }

@@ -78,6 +78,10 @@ function builtAssets(): RequestHandler {
   const client = join(projectRoot, "build/client");
   const router = express.Router();
   router.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, redirect: false }));
+  router.use("/ref.js", (_request, response, next) => {
+    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin"); // made for other people's pages
+    next();
+  });
   router.use(express.static(client, { maxAge: "1h", redirect: false }));
   return router;
 }

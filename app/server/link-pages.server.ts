@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import type { LinkCard } from "#app/domains/referrals/link-card.server";
 import type { Env } from "#app/platform/env.server";
 import { DEFAULT_LANGUAGE, type Language } from "#app/platform/i18n/languages";
 import { translator } from "#app/platform/i18n/translate.server";
@@ -11,9 +12,10 @@ export type LinkPages = {
   unknown: Answer;
   unavailable: Answer;
   over(response: ServerResponse, language: Language | null, workspaceName: string): void;
+  card(response: ServerResponse, card: LinkCard): void;
 };
 
-/** The pages of links that lead nowhere: one small file each, no script, in the visitor's language. */
+/** The pages of links that lead nowhere, and the card that messengers show: one small file each, no script. */
 export function linkPages(env: Pick<Env, "appUrl">): LinkPages {
   const headers = {
     ...baseHeaders(env.appUrl),
@@ -25,10 +27,17 @@ export function linkPages(env: Pick<Env, "appUrl">): LinkPages {
 
   const send = (response: ServerResponse, status: number, key: string, language: Language | null, workspace = "") => {
     const t = translator(language ?? DEFAULT_LANGUAGE);
-    const html = plainPage(language ?? DEFAULT_LANGUAGE, {
-      title: t(`landing:link.${key}.title`),
-      text: t(`landing:link.${key}.text`, { workspace }),
-    });
+    sendHtml(
+      response,
+      status,
+      plainPage(language ?? DEFAULT_LANGUAGE, {
+        title: t(`landing:link.${key}.title`),
+        text: t(`landing:link.${key}.text`, { workspace }),
+      }),
+    );
+  };
+
+  const sendHtml = (response: ServerResponse, status: number, html: string) => {
     response
       .writeHead(status, { ...headers, "Content-Length": Buffer.byteLength(html), ...(status === 503 && { "Retry-After": "5" }) })
       .end(html);
@@ -38,5 +47,10 @@ export function linkPages(env: Pick<Env, "appUrl">): LinkPages {
     unknown: (response, language) => send(response, 404, "unknown", language),
     over: (response, language, workspaceName) => send(response, 410, "over", language, workspaceName),
     unavailable: (response, language) => send(response, 503, "unavailable", language),
+    card: (response, { language, workspaceName, title, text }) => {
+      const names = { robots: "noindex", description: text, "twitter:card": "summary" };
+      const properties = { "og:type": "website", "og:site_name": workspaceName, "og:title": title, "og:description": text };
+      sendHtml(response, 200, plainPage(language, { title, text, note: workspaceName, names, properties }));
+    },
   };
 }

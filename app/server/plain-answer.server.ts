@@ -9,10 +9,16 @@ const styleHash = createHash("sha256").update(STYLE).digest("base64");
 /** The policy of a plain page: its own style and nothing else. */
 export const PLAIN_PAGE_POLICY = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
+/** `properties` (Open Graph) and `names` go into the page's head. */
+type PlainPage = { title: string; text: string; note?: string; properties?: Record<string, string>; names?: Record<string, string> };
+
 /** A page of a heading and a sentence, in one small file without script. */
-export function plainPage(language: Language, { title, text, note = "" }: { title: string; text: string; note?: string }): string {
+export function plainPage(language: Language, { title, text, note = "", properties = {}, names = {} }: PlainPage): string {
+  const metas = (kind: string, all: Record<string, string>) =>
+    Object.entries(all).map(([key, content]) => `<meta ${kind}="${escapeHtml(key)}" content="${escapeHtml(content)}">`);
+  const head = [...metas("name", names), ...metas("property", properties)].join("");
   const last = note && `<p><small>${escapeHtml(note)}</small></p>`;
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${last}</main></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>${head}<style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${last}</main></body></html>`;
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

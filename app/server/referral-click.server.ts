@@ -4,8 +4,9 @@ import type { App } from "#app/platform/app.server";
 import { newId } from "#app/platform/ids";
 import { languageOfHeader } from "#app/platform/i18n/translate.server";
 import { clickCookieName } from "#app/domains/referrals/click-cookie";
-import { channelOf, isPrefetch, referrerHostOf } from "#app/domains/referrals/click.rules";
+import { channelOf, isPrefetch, isPreviewRobot, referrerHostOf } from "#app/domains/referrals/click.rules";
 import { createClickWriter, type ClickWriter } from "#app/domains/referrals/click-writer.server";
+import { getLinkCard } from "#app/domains/referrals/link-card.server";
 import { isLinkCode } from "#app/domains/referrals/link-code.rules";
 import { createLinkTargets, type LinkTarget } from "#app/domains/referrals/link-targets.server";
 import { createVisitorHash } from "#app/domains/referrals/visitor.server";
@@ -18,7 +19,8 @@ type LiveTarget = Extract<LinkTarget, { state: "live" }>;
 
 /**
  * `GET /r/:code`: the link is found, the click committed, and only then the visitor sent on. Robots, HEAD and browsers
- * that look ahead are sent on uncounted. Nothing in a request can choose where it leads.
+ * that look ahead are sent on uncounted; a robot that wants a card for a message gets the campaign's. Nothing in a request
+ * can choose where it leads.
  */
 export function referralClicks(app: App, writer: ClickWriter = createClickWriter(app)): FastPath {
   const targets = createLinkTargets(app);
@@ -34,9 +36,16 @@ export function referralClicks(app: App, writer: ClickWriter = createClickWriter
     response.writeHead(302, headers).end();
   };
 
+  const showCard = (response: ServerResponse, target: LiveTarget) =>
+    getLinkCard(app, target).then(
+      (card) => pages.card(response, card),
+      () => redirect(response, target.location), // without the database: the page behind the link has words of its own
+    );
+
   const goOn = (request: IncomingMessage, response: ServerResponse, target: LiveTarget, query: string) => {
-    if (request.method === "HEAD" || isPrefetch(request.headers) || isRobot(request.headers["user-agent"] ?? ""))
-      return redirect(response, target.location);
+    const visitor = visitorOf(request.headers["user-agent"] ?? "");
+    if (visitor === "preview") return showCard(response, target);
+    if (visitor === "robot" || request.method === "HEAD" || isPrefetch(request.headers)) return redirect(response, target.location);
     const { workspaceId, linkId, enrolmentId, location, cookieAttributes } = target;
     const click = { workspaceId, linkId, enrolmentId, id: newId("click"), channel: channelOf(query), ...visitOf(request) };
     return writer.record(click).then((recorded) => {
@@ -82,17 +91,23 @@ function createVisitReader(app: App): (request: IncomingMessage) => { visitorHas
   });
 }
 
-const judged = new Map<string, boolean>();
+type Visitor = "person" | "robot" | "preview";
+
+const judged = new Map<string, Visitor>();
 const MOST_JUDGED = 5_000;
 const LONGEST_JUDGED = 500;
 
-/** By the browser's name for itself; one without a name is a program. Judging costs, and the same few come all the time. */
-function isRobot(userAgent: string): boolean {
-  if (userAgent.length > LONGEST_JUDGED) return isbot(userAgent.slice(0, LONGEST_JUDGED)); // nobody's browser: not worth remembering
+/** By the browser's name for itself. Judging costs, and the same few come all the time. */
+function visitorOf(userAgent: string): Visitor {
+  if (userAgent.length > LONGEST_JUDGED) return judge(userAgent.slice(0, LONGEST_JUDGED)); // nobody's browser: not worth remembering
   const known = judged.get(userAgent);
   if (known !== undefined) return known;
-  const verdict = userAgent === "" || isbot(userAgent);
+  const verdict = judge(userAgent);
   if (judged.size >= MOST_JUDGED) judged.clear();
   judged.set(userAgent, verdict);
   return verdict;
 }
+
+/** One without a name is a program. */
+const judge = (userAgent: string): Visitor =>
+  isPreviewRobot(userAgent) ? "preview" : userAgent === "" || isbot(userAgent) ? "robot" : "person";

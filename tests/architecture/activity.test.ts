@@ -37,6 +37,7 @@ const SILENT: Record<string, string> = {
   "contacts/upsert-companies.server.ts": "the import or the change that named the company is written down",
   "nps/attribute-types.server.ts": "the import that brought the columns is written down",
   "nps/store-responses.server.ts": "an answer keeps its own versions; the import that brought it is written down",
+  "referrals/click-spool.server.ts": "a click is a record of its own",
   "referrals/click-writer.server.ts": "a click is a record of its own",
   "referrals/record-click.server.ts": "a click is a record of its own",
   "referrals/record-evidence.server.ts": "evidence is a record of its own that is never changed",

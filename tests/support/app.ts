@@ -47,7 +47,7 @@ export const testEnv = (databaseUrl: string): Env => ({
   host: "127.0.0.1",
   appUrl: "http://localhost:3000",
   databaseUrl,
-  dataDir: "/nonexistent",
+  dataDir: "/dev/null/none",
   sessionSecret: "test-secret-of-at-least-32-characters",
   trustedProxies: [],
   smtpUrl: null,

@@ -1,12 +1,19 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
-type Campaign = { status?: string; slug?: string; destinationUrl?: string | null; windowDays?: number; name?: string };
+type Campaign = { status?: string; slug?: string; destinationUrl?: string | null; windowDays?: number; name?: string; texts?: object };
 
 /** A campaign that is live, as rows: for tests of what comes after it. */
 export async function givenCampaignRow(
   ctx: Ctx,
-  { status = "live", slug = "collega", destinationUrl = null, windowDays = 90, name = "Collega's voor Roosterwerk" }: Campaign = {},
+  {
+    status = "live",
+    slug = "collega",
+    destinationUrl = null,
+    windowDays = 90,
+    name = "Collega's voor Roosterwerk",
+    texts = {},
+  }: Campaign = {},
 ) {
   const id = newId("campaign");
   await ctx.db.campaign.create({
@@ -20,7 +27,7 @@ export async function givenCampaignRow(
       windowDays,
       rewardRules: [],
       destinationUrl,
-      texts: {},
+      texts,
       createdAt: ctx.now,
       updatedAt: ctx.now,
       liveFrom: ctx.now,

@@ -18,7 +18,7 @@ export async function startWebProcess({ databaseUrl, secret, write = () => undef
       HOST: "127.0.0.1",
       APP_URL: url,
       DATABASE_URL: databaseUrl,
-      DATA_DIR: "/nonexistent",
+      DATA_DIR: "/dev/null/none",
       SESSION_SECRET: secret,
       SMTP_URL: "smtp://127.0.0.1:9",
       MAIL_FROM: "no-reply@example.com",

@@ -1,15 +1,17 @@
 import type { App } from "#app/platform/app.server";
 import { insertClicks, openClickPool, type NewClick } from "#app/domains/referrals/click.repository.server";
+import { openClickSpool } from "#app/domains/referrals/click-spool.server";
 
 /**
  * What became of a click. `stored`: committed, and `clickId` names the counted click of this visitor (an earlier one when
- * this repeats it). `not_stored`: the database did not take it in time; the visitor goes on, nothing may be promised.
+ * this repeats it); or, while the database is away, on disk under its own id. `not_stored`: neither took it; the visitor goes
+ * on, nothing may be promised.
  */
 export type Recorded = { outcome: "stored"; clickId: string } | { outcome: "not_stored" };
 
 export type ClickWriter = {
   record(click: Omit<NewClick, "isRepeat">): Promise<Recorded>;
-  /** Clicks that could not be stored since the start. */
+  /** Clicks that neither the database nor the disk took since the start. */
   readonly lost: number;
 };
 
@@ -27,12 +29,15 @@ const BATCHES_AT_ONCE = 2;
  * Group commit: while batches are being written the next one gathers, so the cost of a commit is shared by all who wait.
  * A quiet server writes each click at once.
  */
-export function createClickWriter(app: Pick<App, "database" | "clock" | "log">, pool = openClickPool(app, BATCHES_AT_ONCE)): ClickWriter {
+export function createClickWriter(
+  app: Pick<App, "database" | "clock" | "log" | "env">,
+  pool = openClickPool(app, BATCHES_AT_ONCE),
+): ClickWriter {
+  const spool = openClickSpool(app, pool);
   let queue: Waiting[] = [];
   const visits = new Map<string, Waiting>();
   let writing = 0;
   let isScheduled = false;
-  let isStalled = false;
   let lost = 0;
 
   let toldAt = -LONGEST_WAIT_MS;
@@ -47,13 +52,22 @@ export function createClickWriter(app: Pick<App, "database" | "clock" | "log">, 
     for (const { answer } of batch) answer({ outcome: "not_stored" });
   };
 
+  const spoolAll = (batch: Waiting[], at: Date) => {
+    if (batch.length === 0) return;
+    const clicks = batch.map(({ click }) => click);
+    spool.add(at, clicks).then(
+      () => batch.forEach(({ click, answer }) => answer({ outcome: "stored", clickId: click.id })),
+      (error: unknown) => lose(batch, error),
+    );
+  };
+
   const record: ClickWriter["record"] = (click) => {
     const visit = click.linkId + click.visitorHash;
     const first = visits.get(visit) ?? null;
     let answer: Waiting["answer"] = () => undefined;
     const recorded = new Promise<Recorded>((resolve) => (answer = resolve));
     const waiting: Waiting = { click: { ...click, isRepeat: first !== null }, visit, first, answer, recorded };
-    if (isStalled || queue.length >= LONGEST_QUEUE) lose([waiting], new Error("clicks wait for the database already"));
+    if (spool.isDatabaseAway || queue.length >= LONGEST_QUEUE) spoolAll([waiting], app.clock.now());
     else {
       if (!first) visits.set(visit, waiting);
       queue.push(waiting);
@@ -75,38 +89,35 @@ export function createClickWriter(app: Pick<App, "database" | "clock" | "log">, 
     writing++;
     const end = () => {
       writing--;
-      isStalled &&= writing > 0; // nothing hangs any more: the next click tries again
       for (const { visit, first } of batch) if (!first) visits.delete(visit);
       schedule();
     };
-    writeBatch(batch)
-      .catch((error: unknown) => lose(batch, error))
-      .finally(end);
+    void writeBatch(batch, app.clock.now()).finally(end);
     schedule();
   };
 
-  // Who waits behind a batch that does not end goes on too, and until one ends nobody is made to wait.
-  const giveUpOn = (batch: Waiting[]) => {
-    isStalled = true;
-    for (const { answer } of batch) answer({ outcome: "not_stored" });
-    for (const { visit } of queue) visits.delete(visit);
-    if (queue.length > 0) lose(queue.splice(0), new Error("the database does not take the clicks before these"));
-  };
-
-  const writeBatch = async (batch: Waiting[]) => {
-    const timer = setTimeout(() => giveUpOn(batch), LONGEST_WAIT_MS);
+  const writeBatch = async (batch: Waiting[], at: Date) => {
+    let isSpooled = false;
+    // What waits behind a batch that does not end goes to disk too. This one may still be committed: its ids and moment stay.
+    const giveUp = () => {
+      if (!isSpooled) spoolAll(batch, at);
+      isSpooled = true;
+      for (const { visit } of queue) visits.delete(visit);
+      spoolAll(queue.splice(0), app.clock.now());
+    };
+    const timer = setTimeout(giveUp, LONGEST_WAIT_MS);
     try {
-      const at = app.clock.now();
       const clicks = batch.map(({ click }) => click);
       const write = () => insertClicks(pool, at, clicks);
       // Once more: an idle connection may have died unseen, and the same ids cannot be stored twice.
       const counted = await write().catch(write);
-      isStalled = false;
       for (const { click, first, answer } of batch) {
         const clickId = counted.get(click.id);
         if (first && !clickId) void first.recorded.then(answer);
         else answer({ outcome: "stored", clickId: clickId ?? click.id });
       }
+    } catch {
+      giveUp();
     } finally {
       clearTimeout(timer);
     }

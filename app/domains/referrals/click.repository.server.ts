@@ -81,6 +81,40 @@ export async function insertClicks(pool: Pool, at: Date, clicks: readonly NewCli
   return new Map(rows.map((row) => [row.id, row.countedId]));
 }
 
+/** A click that waited on disk: it happened `at` (ISO 8601), some time before it is stored. */
+export type SpooledClick = NewClick & { at: string };
+
+// Clicks of these visitors after the outage may be stored already: one within the hour on either side makes it a repeat. The
+// search is written like the one above, for the same index.
+const INSERT_SPOOLED = `
+  INSERT INTO "Click" ("workspaceId", "at", "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat")
+  SELECT incoming."workspaceId", incoming."at", incoming."id", incoming."linkId", incoming."enrolmentId", incoming."channel",
+    incoming."visitorHash", incoming."referrerHost", incoming."isRepeat" OR EXISTS (
+      SELECT 1 FROM "Click" other
+      WHERE other."linkId" = incoming."linkId" AND other."visitorHash" = incoming."visitorHash" AND other."at" > incoming."at" - interval '1 hour'
+        AND (other."at" < incoming."at" + interval '1 hour') IS TRUE AND other."workspaceId" || '' = incoming."workspaceId"
+        AND NOT other."isRepeat" AND NOT other."isBot" AND other."id" <> incoming."id")
+  FROM jsonb_to_recordset($1::jsonb) AS incoming("workspaceId" text, "at" timestamptz, "id" text, "linkId" text, "enrolmentId" text,
+    "channel" text, "visitorHash" text, "referrerHost" text, "isRepeat" boolean)
+  ON CONFLICT DO NOTHING`;
+
+/** Stores clicks that waited on disk, in the order they came. Those that are there already stay as they are. */
+export async function insertSpooledClicks(pool: Pool, clicks: readonly SpooledClick[]): Promise<void> {
+  await pool.query({ name: "insert-spooled-clicks", text: INSERT_SPOOLED, values: [JSON.stringify(markRepeats(clicks))] });
+}
+
+/** The statement sees what was stored before it, not what it stores itself. */
+function markRepeats(clicks: readonly SpooledClick[]): SpooledClick[] {
+  const countedAt = new Map<string, number>();
+  return clicks.map((click) => {
+    const visit = click.linkId + click.visitorHash;
+    const at = Date.parse(click.at);
+    const isRepeat = at - (countedAt.get(visit) ?? -Infinity) < 3_600_000;
+    if (!isRepeat) countedAt.set(visit, at);
+    return { ...click, isRepeat };
+  });
+}
+
 export type LinkRow = {
   workspaceId: string;
   workspaceSlug: string;

@@ -12,6 +12,15 @@ export function channelOf(query: string): Channel {
 /** A link's address as it is shared through one channel. */
 export const channelledUrl = (url: string, channel: Channel): string => `${url}?c=${channel}`;
 
+// Ours first; the others are what links of earlier tools carry.
+const CODE_PARAMETERS = ["ref", "via", "referral", "fpr"] as const;
+
+/** The code that an address names; null for none. */
+export function codeInQuery(query: URLSearchParams): string | null {
+  const name = CODE_PARAMETERS.find((parameter) => query.get(parameter));
+  return name ? query.get(name) : null;
+}
+
 /** What a link leads to now: `live` goes on and counts, `over` is told so (410), `unknown` was never there (404). */
 export type LinkState = "live" | "over" | "unknown";
 
@@ -48,3 +57,11 @@ export function isPrefetch(headers: Readonly<Record<string, unknown>>): boolean 
   const purpose = headers["sec-purpose"] ?? headers.purpose ?? headers["x-purpose"] ?? headers["x-moz"];
   return typeof purpose === "string" && /prefetch|prerender|preview/i.test(purpose);
 }
+
+// By how each names itself: WhatsApp (also used by Signal), Facebook and Messenger, iMessage (both of Facebook's and X's), LinkedIn, Slack,
+// Teams and Skype, X, Telegram, Discord. An app's own browser, in which a person reads, has other names.
+const PREVIEW_ROBOTS =
+  /^WhatsApp\/|facebookexternalhit|Facebot|LinkedInBot|Slackbot-LinkExpanding|SkypeUriPreview|Twitterbot|TelegramBot|Discordbot/i;
+
+/** A robot that fetches a page to show a card of it beside the link in a message. */
+export const isPreviewRobot = (userAgent: string): boolean => PREVIEW_ROBOTS.test(userAgent);

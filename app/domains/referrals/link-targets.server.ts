@@ -7,7 +7,15 @@ import { findLinkRow, type LinkRow } from "#app/domains/referrals/click.reposito
 export type LinkTarget =
   | { state: "unknown" }
   | { state: "over"; workspaceName: string }
-  | { state: "live"; workspaceId: string; linkId: string; enrolmentId: string; location: string; cookieAttributes: string };
+  | {
+      state: "live";
+      workspaceId: string;
+      campaignSlug: string;
+      linkId: string;
+      enrolmentId: string;
+      location: string;
+      cookieAttributes: string;
+    };
 
 export type LinkTargets = { find(code: string): LinkTarget | Promise<LinkTarget> };
 
@@ -65,6 +73,7 @@ function targetOf(app: Pick<App, "env">, code: string, row: LinkRow): LinkTarget
   return {
     state,
     workspaceId: row.workspaceId,
+    campaignSlug: row.campaignSlug,
     linkId: row.linkId,
     enrolmentId: row.enrolmentId,
     location: locationOf({ destination: row.destination, landing: landingPath(row.workspaceSlug, row.campaignSlug), code }),

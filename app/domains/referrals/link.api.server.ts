@@ -7,7 +7,7 @@ import { requestScope } from "#app/platform/http/request-scope.server";
 import { plainText } from "#app/platform/text";
 import { getAmbassador, getEnrolment, listEnrolmentsOf, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
-import { CHANNELS } from "#app/domains/referrals/click.rules";
+import { CHANNELS, codeInQuery } from "#app/domains/referrals/click.rules";
 import { recordClick } from "#app/domains/referrals/record-click.server";
 import { createLink, linkUrl, listLinks, type ReferralLink } from "#app/domains/referrals/referral-link.server";
 
@@ -141,7 +141,7 @@ async function enrolmentFor(ctx: Ctx, ambassadorId: string, campaignId: string |
 function codeIn(address: string): string {
   if (!URL.canParse(address, "http://localhost")) return "";
   const url = new URL(address, "http://localhost");
-  return url.searchParams.get("ref") ?? /^\/r\/([^/]+)/.exec(url.pathname)?.[1] ?? "";
+  return codeInQuery(url.searchParams) ?? /^\/r\/([^/]+)/.exec(url.pathname)?.[1] ?? "";
 }
 
 /** Whom a server names, else the browser that asks; a server that names nobody is no visitor itself. */

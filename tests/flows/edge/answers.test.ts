@@ -61,6 +61,16 @@ function missingFrom({ headers }: Pick<RawAnswer, "headers">): string[] {
   return problems.map(([name]) => `${name}: ${String(headers[name])}`);
 }
 
+test("the script for customers' own sites may be loaded by them, and nothing else may", async () => {
+  const answer = await sendRaw(server.current.url, "/ref.js");
+  expect(missingFrom(answer)).toEqual(["cross-origin-resource-policy: cross-origin"]);
+  expect([answer.status, answer.headers["content-type"], answer.headers["cache-control"]]).toEqual([
+    200,
+    "application/javascript; charset=UTF-8",
+    "public, max-age=3600",
+  ]);
+});
+
 type Row = {
   name: string;
   target: string | (() => string);

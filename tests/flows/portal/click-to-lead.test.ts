@@ -44,6 +44,15 @@ describe("from link to lead", () => {
     expect(await own.ctx.db.lead.findFirstOrThrow({ where: { workspaceId: own.ctx.workspaceId } })).toMatchObject({ enrolmentId: null });
   });
 
+  test("a link of an earlier tool, with another parameter for the same code, leads to the same ambassador", async () => {
+    const { ctx, slug, ambassador } = await givenPortal(server.current);
+    const old = `/go/${ctx.workspace.slug}/${slug}?via=${ambassador.linkCode}`;
+    expect((await server.current.visitor().get(old)).text).toContain("Sanne");
+    await server.current.visitor().post(old, GEERT);
+    const lead = await ctx.db.lead.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } });
+    expect(lead.enrolmentId).toBe(ambassador.enrolmentId);
+  });
+
   test("a refused form keeps what was typed and says what is wrong in the visitor's language", async () => {
     const { ctx, slug } = await givenPortal(server.current);
     const refused = await server.current

@@ -1,8 +1,9 @@
+import { Command } from "#app/domains/accounts/components/command";
 import { LanguageSwitch } from "#app/domains/accounts/components/preferences";
+import { SiteScriptGuide } from "#app/domains/accounts/components/site-script-guide";
 import type { GuideCall, GuideField } from "#app/platform/api/guide";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
-import { CopyButton } from "#app/ui/copy-button";
 import { DataTable } from "#app/ui/data-table";
 import { PageHeader, Section } from "#app/ui/page";
 import { SkipLink } from "#app/ui/visually-hidden";
@@ -32,6 +33,7 @@ export function ApiGuide({ appUrl, groups }: { appUrl: string; groups: readonly 
             ))}
           </dl>
         </Section>
+        <SiteScriptGuide appUrl={appUrl} />
         <nav aria-label={t("contents")}>
           <ul className="flex flex-wrap gap-3">
             {groups.map(({ tag }) => (
@@ -92,18 +94,6 @@ function Fields({ call }: { call: GuideCall }) {
         { key: "about", header: t("about"), wide: true, cell: (field) => <span lang="en">{field.about}</span> },
       ]}
     />
-  );
-}
-
-function Command({ text }: { text: string }) {
-  const common = useText("common");
-  return (
-    <div className="stack s1">
-      <pre className="mono sm whitespace-pre-wrap break-words rounded bg-surface p-3">
-        <code>{text}</code>
-      </pre>
-      <CopyButton value={text} label={common("actions.copy")} copiedLabel={common("actions.copied")} />
-    </div>
   );
 }
 

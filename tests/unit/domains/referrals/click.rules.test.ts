@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { clickCookieAttributes, clickIdOf } from "#app/domains/referrals/click-cookie";
-import { channelOf, isPrefetch, linkStateOf, locationOf, referrerHostOf } from "#app/domains/referrals/click.rules";
+import {
+  channelOf,
+  codeInQuery,
+  isPrefetch,
+  isPreviewRobot,
+  linkStateOf,
+  locationOf,
+  referrerHostOf,
+} from "#app/domains/referrals/click.rules";
 import { isLinkCode, vanityCodes } from "#app/domains/referrals/link-code.rules";
 
 describe("a link's code reads like a name", () => {
@@ -90,4 +98,25 @@ test("the click's cookie is read from among others and never taken as anything b
   expect(clickIdOf("aanrader_click=<script>")).toBeNull();
   expect(clickIdOf(null)).toBeNull();
   expect(clickCookieAttributes("acme", 90, true)).toBe("; Path=/go/acme; Max-Age=7776000; HttpOnly; SameSite=Lax; Secure");
+});
+
+describe("the code in an address", () => {
+  test.each([
+    { query: "ref=sanne", expected: "sanne" },
+    { query: "utm_source=x&via=sanne", expected: "sanne" },
+    { query: "fpr=daan&ref=sanne", expected: "sanne" },
+    { query: "ref=&referral=sanne", expected: "sanne" },
+    { query: "code=sanne&id=1", expected: null },
+    { query: "", expected: null },
+  ])("?$query: $expected", ({ query, expected }) => expect(codeInQuery(new URLSearchParams(query))).toBe(expected));
+});
+
+describe("people are not taken for robots that make cards", () => {
+  test.each([
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 [FBAN/FBIOS;FBAV/450.0.0.38.108]",
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36 [LinkedInApp]",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Teams/24.1",
+    "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/124.0 Mobile Safari/537.36 WhatsApp/2.24.1",
+    "",
+  ])("%s", (userAgent) => expect(isPreviewRobot(userAgent)).toBe(false));
 });
