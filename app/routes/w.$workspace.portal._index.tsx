@@ -90,7 +90,7 @@ export default function PortalHome() {
           )}
           {links && (
             <Section title={t("link.title")} titleHidden>
-              <ShareLink links={links} qrTo={`${base}/qr?campaign=${slug}`} />
+              <ShareLink links={links} qrTo={`${base}/qr?campaign=${slug}`} moreTo={`${base}/share?campaign=${slug}`} />
             </Section>
           )}
         </div>

@@ -25,6 +25,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "portal-introduction", role: "ambassador", path: "/portal/introductions", link: /\/portal\/introductions\/led_/ },
   { name: "portal-earned", role: "ambassador", path: "/portal/earned" },
   { name: "portal-qr", role: "ambassador", path: "/portal/qr" },
+  { name: "portal-share", role: "ambassador", path: "/portal/share" },
   { name: "portal-profile", role: "ambassador", path: "/portal/profile" },
 
   { name: "marketing-home", role: "marketer", path: "/marketing" },

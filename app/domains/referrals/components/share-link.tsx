@@ -7,7 +7,7 @@ import { Icon } from "#app/ui/icon";
 import { useHasScript } from "#app/ui/use-has-script";
 
 /** My link: copy it, or open the app I share with, the text ready. */
-export function ShareLink({ links, qrTo }: { links: ShareLinks; qrTo: string }) {
+export function ShareLink({ links, qrTo, moreTo }: { links: ShareLinks; qrTo: string; moreTo: string }) {
   const t = useText("portal");
   return (
     <div className="stack s2">
@@ -31,6 +31,9 @@ export function ShareLink({ links, qrTo }: { links: ShareLinks; qrTo: string }) 
         </Link>
         <ShareButton links={links} />
       </div>
+      <Link className="sm hit" to={moreTo} prefetch="intent">
+        {t("link.ownWords")}
+      </Link>
     </div>
   );
 }
