@@ -34,6 +34,16 @@ export const portalRows: Row[] = [
     forms: [{ name: "own words", may: "portal.view", fields: { subject: "Hi", message: "Look", mail: "Look", post: "Look" } }],
   },
   {
+    route: "w.$workspace.portal.links",
+    path: `${PORTAL}/links`,
+    may: "portal.view",
+    filters: ["?campaign={otherSlug}", "?end={secondLink}"],
+    forms: [
+      { name: "make", may: "portal.view", fields: { intent: "make", label: "Stand", code: "", destination: "" } },
+      { name: "end", may: "portal.view", fields: { intent: "end", linkId: "{secondLink}" }, owner: "secondAmbassador" },
+    ],
+  },
+  {
     route: "w.$workspace.portal_.introduce",
     path: `${PORTAL}/introduce`,
     may: "lead.introduce",

@@ -26,6 +26,7 @@ describe("who may", () => {
     "/qr.png",
     "/qr.pdf",
     "/share",
+    "/links",
     "/introductions/led_unknown",
   ];
 
