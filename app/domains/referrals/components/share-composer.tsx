@@ -120,7 +120,7 @@ function Apps({ kind, url, text, subject }: { kind: ShareKind; url: string; text
 
 /** The telephone's own share sheet; not there where the browser has none. */
 function NativeShare({ url, text }: { url: string; text: string }) {
-  const t = useText("portal");
+  const t = useText("portal-share");
   const hasScript = useHasScript();
   if (!hasScript || typeof navigator.share !== "function") return null;
   // Somebody who closes the sheet again rejects the promise: nothing went wrong.
@@ -128,7 +128,7 @@ function NativeShare({ url, text }: { url: string; text: string }) {
   return (
     <button type="button" onClick={share}>
       <Icon icon={Share} />
-      {t("link.more")}
+      {t("more")}
     </button>
   );
 }
