@@ -73,7 +73,9 @@ export async function action({ request }: ActionFunctionArgs) {
       const { label, code, destination } = change;
       await createLink(ctx, { enrolmentId: current.enrolmentId, label, code: code || undefined, destination: destination || null });
     }
-    return redirect(`?campaign=${current.campaign.slug}&done=${change.intent === "end" ? "ended" : "made"}`);
+    return redirect(
+      `${new URL(request.url).pathname}?campaign=${current.campaign.slug}&done=${change.intent === "end" ? "ended" : "made"}`,
+    );
   });
 }
 

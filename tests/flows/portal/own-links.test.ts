@@ -72,9 +72,10 @@ describe("links of one's own", () => {
   test("asked for at once, there are never more than allowed", async () => {
     const { ctx, ambassador, links } = await givenWebsite();
     const context = () => createContext({ app: ctx.app, workspace: ctx.workspace, actor: ctx.actor });
-    const tries = Array.from({ length: MOST_LINKS + 3 }, () => createLink(context(), { enrolmentId: ambassador.enrolmentId, label: "x" }));
-    const made = (await Promise.allSettled(tries)).filter(({ status }) => status === "fulfilled");
-    expect(made).toHaveLength(MOST_LINKS - 1);
+    const make = () => createLink(context(), { enrolmentId: ambassador.enrolmentId, label: "x" });
+    for (let made = 1; made < MOST_LINKS - 2; made++) await make();
+    const answers = await Promise.allSettled(Array.from({ length: 5 }, make));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     expect(await links()).toHaveLength(MOST_LINKS - 1);
   });
 });
