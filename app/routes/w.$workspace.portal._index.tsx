@@ -90,7 +90,12 @@ export default function PortalHome() {
           )}
           {links && (
             <Section title={t("link.title")} titleHidden>
-              <ShareLink links={links} qrTo={`${base}/qr?campaign=${slug}`} />
+              <ShareLink
+                links={links}
+                qrTo={`${base}/qr?campaign=${slug}`}
+                moreTo={`${base}/share?campaign=${slug}`}
+                linksTo={`${base}/links?campaign=${slug}`}
+              />
             </Section>
           )}
         </div>

@@ -3,11 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { CampaignChoice } from "#app/domains/ambassadors/components/campaign-choice";
-import { campaignChoices, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { campaignChoices } from "#app/domains/ambassadors/portal-enrolment.server";
+import { portalLink } from "#app/domains/ambassadors/portal-link.server";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import { channelledUrl } from "#app/domains/referrals/click.rules";
-import { linkUrl } from "#app/domains/referrals/referral-link.server";
-import { notFound } from "#app/platform/errors";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { PageHeader } from "#app/ui/page";
@@ -16,9 +15,7 @@ import { drawQr } from "#app/ui/qr.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
-  const { all, current } = await portalEnrolments(ctx, new URL(request.url).searchParams.get("campaign"));
-  if (!current?.linkCode) throw notFound("link");
-  const url = linkUrl(ctx, current.linkCode);
+  const { all, current, url } = await portalLink(ctx, request);
   return {
     title: ctx.t("portal:qr.pageTitle", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}/portal`,
@@ -33,6 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+const FILES = ["pdf", "png", "svg"] as const;
 
 export default function QrPage() {
   const { base, slug, choices, shownUrl, workspaceName, cardTitle, qr } = useLoaderData<typeof loader>();
@@ -52,10 +51,12 @@ export default function QrPage() {
         </div>
       </div>
       <div className="no-print stack">
-        <div>
-          <ButtonLink icon={Download} to={`${base}/qr.svg?campaign=${slug}`} reloadDocument>
-            {t("qr.download")}
-          </ButtonLink>
+        <div className="row wraps">
+          {FILES.map((file) => (
+            <ButtonLink key={file} icon={Download} to={`${base}/qr.${file}?campaign=${slug}`} reloadDocument>
+              {t(`qr.download.${file}`)}
+            </ButtonLink>
+          ))}
         </div>
         <p className="muted sm">{t("qr.print")}</p>
       </div>

@@ -18,3 +18,9 @@ export function drawQr(text: string): QrDrawing {
   }
   return { path, size: modules.size + 2 * MARGIN };
 }
+
+const PICTURE_PX = 1_024;
+
+/** The same code as a PNG, large enough for a sheet of A4. */
+export const qrPicture = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await QRCode.toBuffer(text, { errorCorrectionLevel: "M", margin: MARGIN, width: PICTURE_PX }));

@@ -99,6 +99,8 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
   const invitation = server.app.mails.find(({ to }) => to.address === `invited@${words.reach}.example`);
   const sale = (await made("GET", "/sales", undefined)).data[0] as { id: string };
 
+  const secondLink = await made("POST", `/ambassadors/${second.id}/links`, { label: words.staff });
+
   return {
     campaign: live,
     campaignSlug: "live-one",
@@ -111,6 +113,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     linkCode: first.links[0].code as string,
     second: second.id as string,
     secondEnrolment: second.links[0].enrolmentId as string,
+    secondLink: secondLink.id as string,
     third: third.id as string,
     thirdEnrolment: third.links[0].enrolmentId as string,
     firstEmail: first.email as string,

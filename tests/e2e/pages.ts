@@ -25,6 +25,8 @@ export const PAGES: readonly ProductPage[] = [
   { name: "portal-introduction", role: "ambassador", path: "/portal/introductions", link: /\/portal\/introductions\/led_/ },
   { name: "portal-earned", role: "ambassador", path: "/portal/earned" },
   { name: "portal-qr", role: "ambassador", path: "/portal/qr" },
+  { name: "portal-share", role: "ambassador", path: "/portal/share" },
+  { name: "portal-links", role: "ambassador", path: "/portal/links" },
   { name: "portal-profile", role: "ambassador", path: "/portal/profile" },
 
   { name: "marketing-home", role: "marketer", path: "/marketing" },

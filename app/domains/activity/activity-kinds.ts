@@ -56,6 +56,7 @@ export const ACTIVITY_KINDS = {
   "enrolment.left": "ambassadors",
   "enrolment.banned": "ambassadors",
   "link.created": "ambassadors",
+  "link.disabled": "ambassadors",
   "invitation.declined": "campaigns",
   "invitation.never": "campaigns",
   "invitations.queued": "campaigns",

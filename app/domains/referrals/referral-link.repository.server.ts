@@ -43,6 +43,24 @@ export async function insertLinkOnce(ctx: Ctx, link: NewLink): Promise<{ id: str
   return rows[0] ?? null;
 }
 
+/** Ends a link that leads somewhere still. @returns false when it had ended already. */
+export async function disableLinkOnce(ctx: Ctx, id: string): Promise<boolean> {
+  const { count } = await ctx.db.referralLink.updateMany({
+    where: { workspaceId: ctx.workspaceId, id, disabledAt: null },
+    data: { disabledAt: ctx.now },
+  });
+  return count === 1;
+}
+
+/** A link that belongs to this ambassador; null for anybody else's. */
+export function findLinkOfAmbassador(ctx: Ctx, id: string, ambassadorId: string): Promise<ReferralLink | null> {
+  return ctx.db.referralLink.findFirst({ where: { workspaceId: ctx.workspaceId, id, enrolment: { ambassadorId } }, select: FIELDS });
+}
+
+export function countLinksOf(ctx: Ctx, enrolmentId: string): Promise<number> {
+  return ctx.db.referralLink.count({ where: { workspaceId: ctx.workspaceId, enrolmentId } });
+}
+
 export function findDefaultLink(ctx: Ctx, enrolmentId: string): Promise<{ id: string; code: string } | null> {
   return ctx.db.referralLink.findFirst({
     where: { workspaceId: ctx.workspaceId, enrolmentId, isDefault: true },

@@ -2,8 +2,10 @@ import { inTransaction, lockInTransaction, type Ctx } from "#app/platform/contex
 import { DomainError } from "#app/platform/errors";
 import { newLinkCode } from "#app/platform/ids";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { isAllowedDestination } from "#app/domains/campaigns/campaign.rules";
 import { isLinkCode, normalizeLinkCode, vanityCodes } from "#app/domains/referrals/link-code.rules";
 import {
+  countLinksOf,
   findDefaultLink,
   findLinkByCode,
   insertLinkOnce,
@@ -34,26 +36,36 @@ export function createDefaultLink(
  * One more link of an enrolment, with a label of its own for a mail signature, a stand, a newsletter.
  *
  * @param code a code to have; a random one when left out.
- * @throws DomainError `invalid` for what cannot be a code, `conflict` when somebody has it.
+ * @param destination a page of the workspace's own website; the campaign's when left out.
+ * @throws DomainError `invalid` for what cannot be a code and for a page elsewhere, `conflict` when somebody has the code or the
+ *   enrolment has as many links as anybody needs.
  */
 export async function createLink(
   ctx: Ctx,
-  { enrolmentId, label, code }: { enrolmentId: string; label: string; code?: string },
+  { enrolmentId, label, code, destination = null }: { enrolmentId: string; label: string; code?: string; destination?: string | null },
 ): Promise<{ id: string; code: string }> {
+  if (destination !== null && !isAllowedDestination(destination, ctx.workspace.website))
+    throw refused("invalid", "destination", "must be an https address on the workspace's own website");
   const wanted = code === undefined ? undefined : normalizeLinkCode(code);
   if (wanted !== undefined && !isLinkCode(wanted))
-    throw refusedCode("invalid", "must be 2 to 30 letters a–z, digits and single hyphens inside, and no reserved word");
+    throw refused("invalid", "code", "must be 2 to 30 letters a–z, digits and single hyphens inside, and no reserved word");
   return inTransaction(ctx, async (tx) => {
-    const link = { enrolmentId, label, isDefault: false };
+    await lockInTransaction(tx, `links:${enrolmentId}`);
+    if ((await countLinksOf(tx, enrolmentId)) >= MOST_LINKS)
+      throw refused("conflict", "label", `cannot be one of more than ${MOST_LINKS} links`);
+    const link = { enrolmentId, label, destination, isDefault: false };
     const made = wanted === undefined ? await insertWithFreeCode(tx, [], link) : await insertLinkOnce(tx, { ...link, code: wanted });
-    if (!made) throw refusedCode("conflict", "is taken: choose another one");
+    if (!made) throw refused("conflict", "code", "is taken: choose another one");
     await recordActivity(tx, "link.created", { kind: "enrolment", id: enrolmentId }, { linkId: made.id });
     return made;
   });
 }
 
-const refusedCode = (kind: "invalid" | "conflict", message: string) =>
-  new DomainError(kind, `code ${message}`, { errors: [{ path: "code", message }] });
+/** Enough for every stand, newsletter and signature; a program that takes names from others needs more. */
+export const MOST_LINKS = 25;
+
+const refused = (kind: "invalid" | "conflict", path: "code" | "destination" | "label", message: string) =>
+  new DomainError(kind, `${path} ${message}`, { errors: [{ path, message }], text: { key: `portal-links:refused.${path}.${kind}` } });
 
 /** Every link of an enrolment, the default one first. */
 export const listLinks = (ctx: Ctx, enrolmentId: string): Promise<ReferralLink[]> => listLinksOf(ctx, enrolmentId);

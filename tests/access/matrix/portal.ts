@@ -24,6 +24,25 @@ export const portalRows: Row[] = [
   },
   { route: "w.$workspace.portal.qr", path: `${PORTAL}/qr`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
   { route: "w.$workspace.portal.qr[.]svg", path: `${PORTAL}/qr.svg`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
+  { route: "w.$workspace.portal.qr[.]png", path: `${PORTAL}/qr.png`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
+  { route: "w.$workspace.portal.qr[.]pdf", path: `${PORTAL}/qr.pdf`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
+  {
+    route: "w.$workspace.portal.share",
+    path: `${PORTAL}/share`,
+    may: "portal.view",
+    filters: ["?campaign={otherSlug}"],
+    forms: [{ name: "own words", may: "portal.view", fields: { subject: "Hi", message: "Look", mail: "Look", post: "Look" } }],
+  },
+  {
+    route: "w.$workspace.portal.links",
+    path: `${PORTAL}/links`,
+    may: "portal.view",
+    filters: ["?campaign={otherSlug}", "?end={secondLink}"],
+    forms: [
+      { name: "make", may: "portal.view", fields: { intent: "make", label: "Stand", code: "", destination: "" } },
+      { name: "end", may: "portal.view", fields: { intent: "end", linkId: "{secondLink}" }, owner: "secondAmbassador" },
+    ],
+  },
   {
     route: "w.$workspace.portal_.introduce",
     path: `${PORTAL}/introduce`,

@@ -15,7 +15,20 @@ const HANNEKE = {
 };
 
 describe("who may", () => {
-  const pages = ["", "/introduce", "/introductions", "/earned", "/profile", "/qr", "/qr.svg", "/introductions/led_unknown"];
+  const pages = [
+    "",
+    "/introduce",
+    "/introductions",
+    "/earned",
+    "/profile",
+    "/qr",
+    "/qr.svg",
+    "/qr.png",
+    "/qr.pdf",
+    "/share",
+    "/links",
+    "/introductions/led_unknown",
+  ];
 
   test.each(pages)("a stranger who opens portal%s is led to sign in", async (page) => {
     const { base } = await givenPortal(server.current);

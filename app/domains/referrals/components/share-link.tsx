@@ -7,7 +7,7 @@ import { Icon } from "#app/ui/icon";
 import { useHasScript } from "#app/ui/use-has-script";
 
 /** My link: copy it, or open the app I share with, the text ready. */
-export function ShareLink({ links, qrTo }: { links: ShareLinks; qrTo: string }) {
+export function ShareLink({ links, qrTo, moreTo, linksTo }: { links: ShareLinks; qrTo: string; moreTo: string; linksTo: string }) {
   const t = useText("portal");
   return (
     <div className="stack s2">
@@ -30,6 +30,14 @@ export function ShareLink({ links, qrTo }: { links: ShareLinks; qrTo: string }) 
           {t("link.qr")}
         </Link>
         <ShareButton links={links} />
+      </div>
+      <div className="row wraps between">
+        <Link className="sm hit" to={moreTo} prefetch="intent">
+          {t("link.ownWords")}
+        </Link>
+        <Link className="sm hit" to={linksTo} prefetch="intent">
+          {t("link.all")}
+        </Link>
       </div>
     </div>
   );

@@ -17,6 +17,7 @@ import { NewResponse, recordResponse } from "#app/domains/nps/record-response.se
 import { addAnnotation, changeAnnotation, removeAnnotation, undoAnnotation } from "#app/domains/nps/annotate-trend.server";
 import { setBaseline, setTarget } from "#app/domains/nps/set-nps-goals.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
+import { disableLink } from "#app/domains/referrals/disable-link.server";
 import { createLink } from "#app/domains/referrals/referral-link.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
@@ -41,6 +42,17 @@ async function givenLead(ctx: Ctx, enrolmentId: string | null = null): Promise<s
 }
 
 const givenEnrolment = async (ctx: Ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).enrolmentId;
+
+const givenOwnLink = async (ctx: Ctx) => (await createLink(ctx, { enrolmentId: await givenEnrolment(ctx), label: "Stand of Bram" })).id;
+
+/** The same person, signed in to the portal of whoever the link is of. */
+async function asOwnerOf(ctx: Ctx, linkId: string): Promise<Ctx> {
+  const { enrolment } = await ctx.db.referralLink.findFirstOrThrow({
+    where: { workspaceId: ctx.workspaceId, id: linkId },
+    select: { enrolment: { select: { ambassadorId: true } } },
+  });
+  return ctx.actor.kind === "user" ? { ...ctx, actor: { ...ctx.actor, ambassadorId: enrolment.ambassadorId } } : ctx;
+}
 
 async function givenReward(ctx: Ctx): Promise<string> {
   const leadId = await givenLead(ctx, await givenEnrolment(ctx));
@@ -145,6 +157,12 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     table: "ReferralLink",
     given: givenEnrolment,
     act: (ctx, enrolmentId) => createLink(ctx, { enrolmentId, label: "Newsletter of Bram" }),
+  },
+  {
+    kind: "link.disabled",
+    table: "ReferralLink",
+    given: givenOwnLink,
+    act: async (ctx, linkId) => disableLink(await asOwnerOf(ctx, linkId), linkId),
   },
   { kind: "nps_import.started", table: "NpsImport", act: givenImport },
   { kind: "nps_import.cancelled", table: "NpsImport", given: givenImport, act: (ctx, id) => cancelNpsImport(ctx, id) },

@@ -1,0 +1,174 @@
+import { Form } from "@remix-run/react";
+import { BriefcaseBusiness, Mail, MessageCircle, MessageSquareText, Send, Share, ThumbsUp, X, type LucideIcon } from "lucide-react";
+import { useEffect, useState } from "react";
+import { channelledUrl } from "#app/domains/referrals/click.rules";
+import {
+  SHARE_CHANNELS,
+  SHARE_KINDS,
+  shareAddress,
+  TAKES_NO_TEXT,
+  type ShareChannel,
+  type ShareKind,
+} from "#app/domains/referrals/share-links";
+import { useText } from "#app/platform/i18n/use-text";
+import { Button } from "#app/ui/button";
+import { ErrorSummary } from "#app/ui/error-summary";
+import { fieldState, type SentForm } from "#app/ui/form";
+import { Icon } from "#app/ui/icon";
+import { Section } from "#app/ui/page";
+import { SubmitButton } from "#app/ui/submit-button";
+import { TextArea, TextField } from "#app/ui/text-field";
+import { useCanCopy, useHasScript } from "#app/ui/use-has-script";
+
+export type Texts = Record<ShareKind, string> & { subject: string };
+
+const LOOK: Record<ShareChannel, { icon: LucideIcon; name: string }> = {
+  whatsapp: { icon: MessageCircle, name: "WhatsApp" },
+  sms: { icon: MessageSquareText, name: "SMS" },
+  telegram: { icon: Send, name: "Telegram" },
+  mail: { icon: Mail, name: "Mail" },
+  linkedin: { icon: BriefcaseBusiness, name: "LinkedIn" },
+  facebook: { icon: ThumbsUp, name: "Facebook" },
+  x: { icon: X, name: "X" },
+};
+
+type Props = { url: string; texts: Texts; language: string; sent: SentForm | undefined };
+
+/** The texts to send, each over the apps it goes to. Without script "Use my texts" writes them into the addresses. */
+export function ShareComposer({ url, texts, language, sent }: Props) {
+  const t = useText("portal-share");
+  const tc = useText("common");
+  const hasScript = useHasScript();
+  const { typed, change } = useTypedTexts(`share:${url}:${language}`, texts, sent);
+  const onChange = (field: keyof Texts) => (event: { currentTarget: { value: string } }) => change(field, event.currentTarget.value);
+  return (
+    <Form method="post" className="form" noValidate>
+      <ErrorSummary title={tc("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
+      {SHARE_KINDS.map((kind) => (
+        <Section key={kind} title={t(`kind.${kind}`)} sub={t(`kindHelp.${kind}`)}>
+          {kind === "mail" && (
+            <TextField
+              name="subject"
+              label={t("subject")}
+              lang={language}
+              maxLength={150}
+              error={fieldState(sent, "subject").error}
+              value={typed.subject}
+              onChange={onChange("subject")}
+            />
+          )}
+          <TextArea
+            name={kind}
+            label={t("text")}
+            lang={language}
+            rows={kind === "mail" ? 7 : 4}
+            maxLength={1_500}
+            error={fieldState(sent, kind).error}
+            value={typed[kind]}
+            onChange={onChange(kind)}
+          />
+          <Apps kind={kind} url={url} text={typed[kind]} subject={typed.subject} />
+        </Section>
+      ))}
+      {!hasScript && (
+        <div>
+          <SubmitButton variant="secondary">{t("use")}</SubmitButton>
+        </div>
+      )}
+    </Form>
+  );
+}
+
+function Apps({ kind, url, text, subject }: { kind: ShareKind; url: string; text: string; subject: string }) {
+  const t = useText("portal-share");
+  const canCopy = useCanCopy();
+  const [note, setNote] = useState<"copied" | "paste" | null>(null);
+  const copy = (what: string, then: "copied" | "paste") =>
+    void navigator.clipboard.writeText(what).then(
+      () => setNote(then),
+      () => undefined, // refused by the browser: the text is on the page to select
+    );
+  return (
+    <div className="stack s2">
+      <div className="share">
+        {SHARE_CHANNELS[kind].map((channel) => (
+          <a
+            key={channel}
+            href={shareAddress(channel, { url, text, subject })}
+            {...(kind === "post" || channel === "whatsapp" || channel === "telegram" ? { target: "_blank", rel: "noreferrer" } : {})}
+            onClick={() => canCopy && TAKES_NO_TEXT.includes(channel) && copy(text, "paste")}
+          >
+            <Icon icon={LOOK[channel].icon} />
+            {channel === "mail" ? t("mail") : LOOK[channel].name}
+          </a>
+        ))}
+        <NativeShare url={url} text={text} />
+      </div>
+      {canCopy && (
+        <div>
+          <Button variant="quiet" onClick={() => copy(`${text}\n\n${channelledUrl(url, "copy")}`, "copied")}>
+            {t("copy")}
+          </Button>
+        </div>
+      )}
+      <p className="muted sm" aria-live="polite">
+        {note && t(note)}
+      </p>
+    </div>
+  );
+}
+
+/** The telephone's own share sheet; not there where the browser has none. */
+function NativeShare({ url, text }: { url: string; text: string }) {
+  const t = useText("portal-share");
+  const hasScript = useHasScript();
+  if (!hasScript || typeof navigator.share !== "function") return null;
+  // Somebody who closes the sheet again rejects the promise: nothing went wrong.
+  const share = () => void navigator.share({ text, url: channelledUrl(url, "share") }).catch(() => undefined);
+  return (
+    <button type="button" onClick={share}>
+      <Icon icon={Share} />
+      {t("more")}
+    </button>
+  );
+}
+
+/** What was typed, kept on this device until it is changed again. */
+function useTypedTexts(key: string, ready: Texts, sent: SentForm | undefined) {
+  const start = { ...ready, ...(sent?.values as Partial<Texts> | undefined) };
+  const [typed, setTyped] = useState<Texts>(start);
+  useEffect(() => {
+    if (sent) return;
+    const frame = requestAnimationFrame(() => setTyped({ ...ready, ...storedTexts(key) }));
+    return () => cancelAnimationFrame(frame);
+  }, [key, ready, sent]);
+  const change = (field: keyof Texts, value: string) => {
+    const next = { ...typed, [field]: value };
+    setTyped(next);
+    const own = Object.entries(next).filter(([name, text]) => text !== ready[name as keyof Texts]);
+    store(key, Object.fromEntries(own));
+  };
+  return { typed, change };
+}
+
+const FIELDS = [...SHARE_KINDS, "subject"] as const;
+
+function storedTexts(key: string): Partial<Texts> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
+    if (typeof stored !== "object" || stored === null) return {};
+    return Object.fromEntries(
+      Object.entries(stored).filter(([name, text]) => FIELDS.some((field) => field === name) && typeof text === "string"),
+    );
+  } catch {
+    return {}; // a browser that keeps nothing
+  }
+}
+
+function store(key: string, texts: Partial<Texts>): void {
+  try {
+    localStorage.setItem(key, JSON.stringify(texts));
+  } catch {
+    // A browser that keeps nothing: the text holds as long as the page.
+  }
+}
