@@ -18,6 +18,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "not-found", role: "visitor", path: "//nowhere", status: 404 },
   { name: "join-unknown", role: "visitor", path: "//join/unknown", status: 404 },
   { name: "link-unknown", role: "visitor", path: "//r/nobody-has-this", status: 404 },
+  { name: "unsubscribe-unknown", role: "visitor", path: "//unsubscribe/nobody-made-this", status: 404 },
 
   { name: "portal-home", role: "ambassador", path: "/portal" },
   { name: "portal-introduce", role: "ambassador", path: "/portal/introduce" },
