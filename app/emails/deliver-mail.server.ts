@@ -1,6 +1,7 @@
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { claimMail, findMail, isSuppressed, markMail, markSuppressed } from "#app/emails/outbound-mail.repository.server";
+import { unsubscribeHeaders } from "#app/emails/unsubscribe-token.server";
 import { templates, type TemplateName } from "#app/emails/templates";
 
 /**
@@ -21,7 +22,10 @@ export async function deliverMail(ctx: Ctx, mailId: string, { isLast }: { isLast
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
-      headers: { "Auto-Submitted": "auto-generated", "Content-Language": mail.language },
+      headers: {
+        ...{ "Auto-Submitted": "auto-generated", "Content-Language": mail.language },
+        ...unsubscribeHeaders(ctx, mail.addressHash),
+      },
       messageId: `<${mail.id}@${new URL(ctx.env.appUrl).hostname}>`,
     });
     // Once it has left, a mail's links and codes have no business staying here; the demo keeps them to be read.

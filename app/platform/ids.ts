@@ -32,6 +32,7 @@ export const ID_PREFIXES = {
   upload: "upl",
   campaign: "cmp",
   campaignVersion: "cmv",
+  campaignAudience: "cma",
   ambassador: "amb",
   enrolment: "enr",
   invitation: "inv",

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { candidatePage, confirmationOf } from "#app/domains/campaigns/candidate-page.server";
 import { CandidateLists } from "#app/domains/campaigns/components/candidate-lists";
+import { AudienceLine } from "#app/domains/campaigns/components/audience-line";
 import { ConfirmInvitations } from "#app/domains/campaigns/components/confirm-invitations";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { inviteCandidates, type InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
@@ -15,7 +16,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign", "candidates"] };
+export const handle = { i18n: ["campaign", "candidates", "audience"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
@@ -91,6 +92,7 @@ export default function Invite() {
           </Notice>
         ))}
       {campaign.status !== "live" && <Notice tone="warning">{t("invite.notLive")}</Notice>}
+      <AudienceLine rules={page.rules} editTo={campaign.status === "ended" ? null : `${here}/audience`} />
       <CandidateLists page={page} importTo={`${home}/imports/new`} />
     </>
   );

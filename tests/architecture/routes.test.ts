@@ -8,6 +8,7 @@ const PUBLIC_ROUTES = [
   /^setup/,
   /^preferences/,
   /^join\./,
+  /^unsubscribe\./,
   /^go\./,
   /^api\.(v1\.)?\$/,
   /^\$\.tsx$/,

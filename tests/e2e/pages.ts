@@ -18,6 +18,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "not-found", role: "visitor", path: "//nowhere", status: 404 },
   { name: "join-unknown", role: "visitor", path: "//join/unknown", status: 404 },
   { name: "link-unknown", role: "visitor", path: "//r/nobody-has-this", status: 404 },
+  { name: "unsubscribe-unknown", role: "visitor", path: "//unsubscribe/nobody-made-this", status: 404 },
 
   { name: "portal-home", role: "ambassador", path: "/portal" },
   { name: "portal-introduce", role: "ambassador", path: "/portal/introduce" },
@@ -56,6 +57,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },
   { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },
   { name: "campaign-invite", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/] },
+  { name: "campaign-audience", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/, /\/audience$/] },
   { name: "ambassadors", role: "marketer", path: "/marketing/ambassadors" },
   { name: "ambassadors-pause", role: "marketer", path: "/marketing/ambassadors?do=paused&sort=-introductions" },
   { name: "ambassador", role: "marketer", path: "/marketing/ambassadors", link: /\/ambassadors\/amb_/ },

@@ -62,6 +62,7 @@ export const ACTIVITY_KINDS = {
   "invitations.queued": "campaigns",
   "campaign.created": "campaigns",
   "campaign.changed": "campaigns",
+  "campaign.audience_changed": "campaigns",
   "campaign.draft": "campaigns",
   "campaign.live": "campaigns",
   "campaign.paused": "campaigns",

@@ -1,4 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
+import { audienceText, conditionText } from "#app/domains/campaigns/audience-text";
+import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { MAX_ANSWER_AGE_MONTHS, type OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import type { InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
@@ -18,12 +20,14 @@ export const CANDIDATES_SHOWN = 100;
  * @param after whom the page comes after; somebody who is no candidate any more is the beginning.
  */
 export async function candidatePage(ctx: Ctx, campaignId: string, after: string | null) {
-  const [campaign, all] = [await getCampaign(ctx, campaignId), await listCandidates(ctx, campaignId)];
+  const [campaign, { audience }] = [await getCampaign(ctx, campaignId), await getAudience(ctx, campaignId)];
+  const all = await listCandidates(ctx, campaignId, audience);
   const [inside, outside] = [all.filter(({ verdict }) => verdict.isIn), all.filter(({ verdict }) => !verdict.isIn)];
   const from = inside.findIndex(({ contactId }) => contactId === after) + 1;
   const shown = inside.slice(from, from + CANDIDATES_SHOWN);
   return {
     campaign: { id: campaign.id, name: campaign.name, status: campaign.status },
+    rules: audienceText(ctx.t, audience),
     total: inside.length,
     from,
     candidates: shown.map((candidate) => rowOf(ctx, candidate)),
@@ -72,10 +76,14 @@ export async function confirmationOf(ctx: Ctx, campaignId: string, people: Invit
 
 export type Confirmation = Awaited<ReturnType<typeof confirmationOf>>;
 
-function rowOf(ctx: Ctx, { contactId, name, companyName, email, score, verdict }: Candidate): CandidateRow {
+function rowOf(ctx: Ctx, candidate: Candidate): CandidateRow {
+  const { contactId, name, companyName, email, score, verdict, conditions } = candidate;
   const date = verdict.at ? formatDate(verdict.at, ctx.language, ctx.workspace.timeZone) : "";
+  // The score is said already.
+  const told = verdict.isIn ? conditions.filter(({ kind }) => !["promoter", "passive", "score_min"].includes(kind)) : conditions;
+  const rules = told.map((condition) => conditionText(ctx.t, condition)).join("; ");
   const reason = verdict.isIn
-    ? ctx.t("campaign:invite.reasonIn", { score, date })
-    : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, months: MAX_ANSWER_AGE_MONTHS });
+    ? ctx.t(rules ? "campaign:invite.reasonInRules" : "campaign:invite.reasonIn", { score, date, rules })
+    : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, rules, months: MAX_ANSWER_AGE_MONTHS });
   return { contactId, name, company: companyName ?? "", email: email ?? "", score, reason };
 }

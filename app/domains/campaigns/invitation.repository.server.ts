@@ -7,7 +7,7 @@ import { addDays } from "#app/platform/instants";
 export const INVITATION_DAYS = 60;
 
 /** Why somebody was invited, as the marketer saw it. */
-export type InvitationReason = { score: number; answeredAt: string };
+export type InvitationReason = { score: number; answeredAt: string; audienceVersion: number };
 export type NewInvitation = { contactId: string; responseId: string; addressHash: string; reason: InvitationReason };
 
 /** @returns how many are new: a contact is invited to a campaign once, and never at an address that is suppressed by now. */
@@ -42,6 +42,16 @@ export async function findInvitationsByContact(ctx: Ctx, campaignId: string): Pr
     select: { contactId: true, status: true, createdAt: true, answeredAt: true },
   });
   return new Map(rows.map((row) => [row.contactId, { status: row.status, at: row.answeredAt ?? row.createdAt }]));
+}
+
+/** Whom any other campaign invited. */
+export async function findInvitedElsewhere(ctx: Ctx, campaignId: string): Promise<Set<string>> {
+  const rows = await ctx.db.invitation.findMany({
+    where: { workspaceId: ctx.workspaceId, campaignId: { not: campaignId } },
+    select: { contactId: true },
+    distinct: ["contactId"],
+  });
+  return new Set(rows.map(({ contactId }) => contactId));
 }
 
 const INVITATION = {

@@ -6,6 +6,7 @@ import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
 import { findBatchOf, insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
 import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
@@ -41,13 +42,14 @@ export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount }
       if (campaign.status !== "live") throw new DomainError("conflict", ctx.t("campaign:invite.notLive"));
       const repeated = expectedCount !== undefined && "contactIds" in people && (await findOwnBatch(tx, campaignId, people.contactIds));
       if (repeated) return { batchId: repeated, queued: 0, skipped: [] }; // a second click on the same button
-      const { chosen, skipped } = choose(await listCandidates(tx, campaignId), people);
+      const { audience, version } = await getAudience(tx, campaignId);
+      const { chosen, skipped } = choose(await listCandidates(tx, campaignId, audience), people);
       if (expectedCount !== undefined && chosen.length !== expectedCount) {
         throw new DomainError("conflict", ctx.t("campaign:invite.changed", { now: chosen.length, before: expectedCount }), {
           now: chosen.length,
         });
       }
-      return { ...(await inviteChosen(tx, campaignId, chosen)), skipped };
+      return { ...(await inviteChosen(tx, campaignId, chosen, version)), skipped };
     },
     { timeoutMs: 60_000 },
   );
@@ -63,6 +65,7 @@ async function inviteChosen(
   tx: Ctx,
   campaignId: string,
   chosen: readonly Candidate[],
+  audienceVersion: number,
 ): Promise<{ batchId: string | null; queued: number }> {
   if (chosen.length === 0) return { batchId: null, queued: 0 };
   const batchId = newId("invitationBatch");
@@ -70,7 +73,7 @@ async function inviteChosen(
     contactId,
     responseId,
     addressHash: addressHashOf(tx, email ?? ""),
-    reason: { score, answeredAt: answeredAt.toISOString() },
+    reason: { score, answeredAt: answeredAt.toISOString(), audienceVersion },
   }));
   const queued = await insertInvitationsOnce(tx, campaignId, batchId, userIdOf(tx), invitations);
   await enqueue(tx, invitationSendJob, { batchId }, { subjectId: batchId });

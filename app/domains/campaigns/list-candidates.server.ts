@@ -1,9 +1,16 @@
 import type { Ctx } from "#app/platform/context.server";
+import { addMonths } from "#app/platform/instants";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
-import { judgeCandidate, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
-import { findInvitationsByContact } from "#app/domains/campaigns/invitation.repository.server";
+import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
+import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
+import { findInvitationsByContact, findInvitedElsewhere } from "#app/domains/campaigns/invitation.repository.server";
+import { getAudience } from "#app/domains/campaigns/save-audience.server";
+import { listContactsWithOpenCase } from "#app/domains/care/contacts-with-open-case.server";
+import { listConsenting } from "#app/domains/contacts/record-consent.server";
 import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
+import { listAnswerFacts, type AnswerFacts } from "#app/domains/nps/list-answer-facts.server";
 import { listLatestAnswers, type LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
+import { npsClassOf } from "#app/domains/nps/nps-score.rules";
 
 export type Candidate = {
   contactId: string;
@@ -15,41 +22,91 @@ export type Candidate = {
   score: number;
   answeredAt: Date;
   verdict: CandidateVerdict;
+  /** Of the campaign's rules: those they meet when they are in, those they fail when they are out. */
+  conditions: Condition[];
 };
 
-/** Every promoter with whether they can be invited to the campaign and why; newest answer first. Two queries in sequence at most. */
-export async function listCandidates(ctx: Ctx, campaignId: string): Promise<Candidate[]> {
-  const [promoters, judge] = await Promise.all([loadPromoters(ctx), loadJudge(ctx, campaignId)]);
-  return judge(promoters);
+/**
+ * Everybody whose score a campaign looks for, with whether they can be invited and why; newest answer first.
+ *
+ * @param audience rules to try; those of the campaign unless told.
+ */
+export async function listCandidates(ctx: Ctx, campaignId: string, audience?: Audience): Promise<Candidate[]> {
+  const [people, judge] = await Promise.all([loadPeople(ctx), loadJudge(ctx, campaignId, audience)]);
+  return judge(people);
 }
 
-/** How many can be invited to each of several campaigns; the promoters are read once. In the order of the ids. */
+/** How many can be invited to each of several campaigns; the people are read once. In the order of the ids. */
 export async function countCandidates(ctx: Ctx, campaignIds: readonly string[]): Promise<number[]> {
   if (campaignIds.length === 0) return [];
-  const [promoters, ...judges] = await Promise.all([loadPromoters(ctx), ...campaignIds.map((id) => loadJudge(ctx, id))]);
-  return judges.map((judge) => judge(promoters).filter(({ verdict }) => verdict.isIn).length);
+  const [people, ...judges] = await Promise.all([loadPeople(ctx), ...campaignIds.map((id) => loadJudge(ctx, id))]);
+  return judges.map((judge) => judge(people).filter(({ verdict }) => verdict.isIn).length);
 }
 
-type Promoters = { answers: LatestAnswer[]; isSuppressed: (address: string) => boolean };
+/** How many could be invited by some rules. */
+export const countAudience = async (ctx: Ctx, campaignId: string, audience: Audience): Promise<number> =>
+  (await listCandidates(ctx, campaignId, audience)).filter(({ verdict }) => verdict.isIn).length;
 
-async function loadPromoters(ctx: Ctx): Promise<Promoters> {
-  const [answers, isSuppressed] = await Promise.all([listLatestAnswers(ctx, { classes: ["promoter"] }), loadSuppressions(ctx)]);
-  return { answers, isSuppressed };
+type People = { answers: LatestAnswer[]; facts: Map<string, AnswerFacts>; isSuppressed: (address: string) => boolean };
+
+async function loadPeople(ctx: Ctx): Promise<People> {
+  const [answers, facts, isSuppressed] = await Promise.all([
+    listLatestAnswers(ctx, { classes: ["promoter", "passive"] }),
+    listAnswerFacts(ctx, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS)),
+    loadSuppressions(ctx),
+  ]);
+  return { answers, facts, isSuppressed };
 }
 
-/** What the campaign itself knows of people, as a verdict on each promoter. */
-async function loadJudge(ctx: Ctx, campaignId: string): Promise<(promoters: Promoters) => Candidate[]> {
-  const [invitations, enrolments] = await Promise.all([findInvitationsByContact(ctx, campaignId), listContactStates(ctx, campaignId)]);
-  return ({ answers, isSuppressed }) =>
-    answers.map(({ contactId, responseId, name, email, companyName, language, score, answeredAt }) => {
-      const facts = {
-        score,
-        answeredAt,
-        hasEmail: email !== null,
-        isSuppressed: email !== null && isSuppressed(email),
-        enrolment: enrolments.get(contactId) ?? null,
-        invitation: invitations.get(contactId) ?? null,
-      };
-      return { contactId, responseId, name, email, companyName, language, score, answeredAt, verdict: judgeCandidate(facts, ctx.now) };
-    });
+/** What the campaign itself knows of people, as a verdict on each. */
+async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promise<(people: People) => Candidate[]> {
+  const audience = tried ?? (await getAudience(ctx, campaignId)).audience;
+  const scores = new Set(possibleScores(audience));
+  const [invitations, enrolments, judge] = await Promise.all([
+    findInvitationsByContact(ctx, campaignId),
+    listContactStates(ctx, campaignId),
+    loadAudience(ctx, campaignId, audience),
+  ]);
+  return ({ answers, facts, isSuppressed }) =>
+    answers
+      .filter(({ score }) => scores.has(score))
+      .map((answer) => {
+        const { contactId, responseId, name, email, companyName, language, score, answeredAt } = answer;
+        const known = facts.get(contactId);
+        const { isIn: isInAudience, conditions } = judge(answer, known);
+        const verdict = judgeCandidate(
+          {
+            ...{ score, answeredAt, hasEmail: email !== null, isSuppressed: email !== null && isSuppressed(email) },
+            ...{ unhappySince: unhappySince(known), isInAudience },
+            ...{ enrolment: enrolments.get(contactId) ?? null, invitation: invitations.get(contactId) ?? null },
+          },
+          ctx.now,
+        );
+        return { contactId, responseId, name, email, companyName, language, score, answeredAt, verdict, conditions };
+      });
+}
+
+const unhappySince = (facts: AnswerFacts | undefined): Date | null =>
+  facts && facts.lastScore !== null && npsClassOf(facts.lastScore) === "detractor" ? facts.lastAnsweredAt : null;
+
+/** Reads what the rules look at beside the answers, and nothing they do not. */
+async function loadAudience(ctx: Ctx, campaignId: string, audience: Audience) {
+  const nobody: ReadonlySet<string> = new Set();
+  const [consenting, unsettled, invited] = await Promise.all([
+    usesKind(audience, "newsletter") ? listConsenting(ctx, "newsletter") : nobody,
+    usesKind(audience, "no_open_case") ? listContactsWithOpenCase(ctx) : nobody,
+    usesKind(audience, "not_invited_before") ? findInvitedElsewhere(ctx, campaignId) : nobody,
+  ]);
+  return (answer: LatestAnswer, facts: AnswerFacts | undefined) => {
+    const { contactId, score, answeredAt, language, country, segment } = answer;
+    const person: Person = {
+      ...{ score, answeredAt, language, country, segment },
+      surveys: facts?.surveys ?? [],
+      knownSince: facts?.knownSince ?? answeredAt,
+      hasNewsletterConsent: consenting.has(contactId),
+      hasOpenCase: unsettled.has(contactId),
+      wasInvitedBefore: invited.has(contactId),
+    };
+    return judgeAudience(audience, person, ctx.now);
+  };
 }

@@ -189,3 +189,12 @@ export const listCaseNotes = (ctx: Ctx, caseId: string): Promise<CaseNote[]> => 
   SELECT n."id", n."kind", n."text", n."outcome", n."at", u."name" AS "byName"
   FROM "CareNote" n LEFT JOIN "User" u ON u."id" = n."authorUserId"
   WHERE n."workspaceId" = ${ctx.workspaceId} AND n."caseId" = ${caseId} ORDER BY n."at", n."id" LIMIT ${NOTES_SHOWN}`;
+
+/** Everybody to whom something is owed yet. */
+export async function findContactsWithOpenCase(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db.careCase.findMany({
+    where: { workspaceId: ctx.workspaceId, status: { not: "done" } },
+    select: { response: { select: { contactId: true } } },
+  });
+  return rows.map(({ response }) => response.contactId);
+}

@@ -1,5 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
-import { insertConsent } from "#app/domains/contacts/consent.repository.server";
+import { findConsenting, insertConsent } from "#app/domains/contacts/consent.repository.server";
 
 /**
  * Writes down that somebody agreed.
@@ -13,3 +13,7 @@ export function recordConsent(
 ): Promise<void> {
   return insertConsent(ctx, { ...consent, isGranted: true });
 }
+
+/** The contacts whose last word on a purpose was yes. */
+export const listConsenting = async (ctx: Ctx, purpose: "newsletter"): Promise<ReadonlySet<string>> =>
+  new Set(await findConsenting(ctx, purpose));

@@ -91,6 +91,20 @@ export const marketingRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.marketing.campaigns.$campaignId.audience",
+    path: `${CAMPAIGN}/audience`,
+    may: "campaign.manage",
+    forms: [
+      { name: "count", may: "campaign.manage", fields: { intent: "count", version: "0", group0_kind0: "promoter" } },
+      {
+        name: "save",
+        may: "campaign.manage",
+        to: `${MARKETING}/campaigns/{draft}/audience`,
+        fields: { intent: "save", version: "0", group0_kind0: "promoter" },
+      },
+    ],
+  },
+  {
     route: "w.$workspace.marketing.campaigns.$campaignId.invite",
     path: `${CAMPAIGN}/invite`,
     may: "invitation.send",

@@ -73,6 +73,12 @@ export const publicRows: Row[] = [
     forms: [{ name: "unclear", may: () => 422, fields: { answer: "perhaps" } }],
   },
   {
+    route: "unsubscribe.$token",
+    path: "/unsubscribe/nobody-made-this",
+    may: nobody,
+    forms: [{ name: "stop", may: nobody, fields: { "List-Unsubscribe": "One-Click" } }],
+  },
+  {
     route: "go.$workspace.$campaign",
     path: "/go/{workspace}/{campaignSlug}",
     may: everybody,

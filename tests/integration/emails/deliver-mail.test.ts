@@ -77,7 +77,7 @@ describe("an address that must not be written to", () => {
     const campaignId = await givenLiveCampaign(lotte);
     const { contactId } = await givenAnswer(ctx);
     const { id: responseId } = await ctx.db.response.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, contactId } });
-    const invitation = { contactId, responseId, addressHash: addressHash ?? "", reason: { score: 10, answeredAt: "" } };
+    const invitation = { contactId, responseId, addressHash: addressHash ?? "", reason: { score: 10, answeredAt: "", audienceVersion: 0 } };
     expect(await insertInvitationsOnce(ctx, campaignId, "bat_1", null, [invitation])).toBe(0);
   });
 

@@ -7,6 +7,8 @@ import { WorkspaceChange } from "#app/domains/accounts/workspace.schema";
 import type { ActivityKind } from "#app/domains/activity/activity-kinds";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
+import { USUAL_AUDIENCE } from "#app/domains/campaigns/audience.rules";
+import { saveAudience } from "#app/domains/campaigns/save-audience.server";
 import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
 import { changeFollowUp } from "#app/domains/care/change-follow-up.server";
 import { workOnCase } from "#app/domains/care/work-case.server";
@@ -144,6 +146,12 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     act: (ctx, rewardId) => markRewardPaid(ctx, { rewardId, reference: "Bram, bank line 12" }),
   },
   { kind: "campaign.created", table: "Campaign", act: givenDraft },
+  {
+    kind: "campaign.audience_changed",
+    table: "CampaignAudience",
+    given: givenDraft,
+    act: (ctx, id) => saveAudience(ctx, id, 0, USUAL_AUDIENCE),
+  },
   { kind: "campaign.live", table: "Campaign", given: givenDraft, act: (ctx, id) => changeCampaignStatus(ctx, id, "live") },
   {
     kind: "enrolment.paused",

@@ -119,6 +119,7 @@ describe("ways that the database itself refuses", () => {
     "Consent",
     "ResponseVersion",
     "CampaignVersion",
+    "CampaignAudience",
     "Evidence",
     "AttributionDecision",
     "LeadStageChange",

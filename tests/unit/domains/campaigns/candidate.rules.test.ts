@@ -4,7 +4,10 @@ import { judgeCandidate, type CandidateFacts } from "#app/domains/campaigns/cand
 const NOW = new Date("2026-09-15T10:00:00Z");
 const ANSWERED = new Date("2026-03-03T09:00:00Z");
 const INVITED = new Date("2026-04-01T09:00:00Z");
-const facts: CandidateFacts = { score: 10, answeredAt: ANSWERED, hasEmail: true, isSuppressed: false, enrolment: null, invitation: null };
+const facts: CandidateFacts = {
+  ...{ score: 10, answeredAt: ANSWERED, hasEmail: true, isSuppressed: false, unhappySince: null, isInAudience: true },
+  ...{ enrolment: null, invitation: null },
+};
 
 test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>([
   { name: "a promoter nobody asked yet is in, with the score and its date", change: {}, expected: { isIn: true, score: 10, at: ANSWERED } },
@@ -45,6 +48,16 @@ test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>(
     name: "without an e-mail address there is nowhere to send to",
     change: { hasEmail: false },
     expected: { isIn: false, reason: "no_email", at: null },
+  },
+  {
+    name: "who fell to detractor in any survey since is not asked a favour",
+    change: { unhappySince: INVITED },
+    expected: { isIn: false, reason: "unhappy", at: INVITED },
+  },
+  {
+    name: "the campaign's own rules come last",
+    change: { isInAudience: false },
+    expected: { isIn: false, reason: "audience", at: null },
   },
   {
     name: "an answer a year old is out",

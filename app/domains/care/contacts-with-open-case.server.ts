@@ -1,0 +1,5 @@
+import { findContactsWithOpenCase } from "#app/domains/care/case.repository.server";
+import type { Ctx } from "#app/platform/context.server";
+
+/** The contacts to whom something is owed yet: no time to ask them a favour. */
+export const listContactsWithOpenCase = async (ctx: Ctx): Promise<ReadonlySet<string>> => new Set(await findContactsWithOpenCase(ctx));
