@@ -103,6 +103,7 @@ export default function Nps() {
           <NpsHeadline
             score={overview.score}
             change={overview.change}
+            answered={overview.answered}
             distribution={overview.distribution}
             query={query}
             language={language}

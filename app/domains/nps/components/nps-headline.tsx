@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { chanceText, pointsText } from "#app/domains/nps/components/nps-words";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { npsAddress } from "#app/domains/nps/nps-address";
@@ -8,11 +9,12 @@ import { Badge } from "#app/ui/badge";
 import { FileLinks, type FileLink } from "#app/ui/charts/chart-frame";
 import { ScoreDistribution } from "#app/ui/charts/distribution";
 import { Delta, RowsLink } from "#app/ui/figure";
-import { formatPercent } from "#app/ui/format";
+import { formatNumber, formatPercent } from "#app/ui/format";
 
 type Props = {
   score: NpsOverview["score"];
   change: NpsOverview["change"];
+  answered: NpsOverview["answered"];
   distribution: number[];
   query: NpsQuery;
   language: string;
@@ -23,7 +25,7 @@ type Props = {
  * The score with how sure we are of it, and how often each answer was given. Fewer than ten answers are no score, fewer than five
  * are not shown at all.
  */
-export function NpsHeadline({ score, change, distribution, query, language, files }: Props) {
+export function NpsHeadline({ score, change, answered, distribution, query, language, files }: Props) {
   const t = useText("nps");
   const page = useText("nps-page");
   const isScored = score.certainty === "normal" || score.certainty === "indicative";
@@ -64,6 +66,18 @@ export function NpsHeadline({ score, change, distribution, query, language, file
               </>
             )}
           </p>
+          {answered && (
+            <p className="muted">
+              {t("score.rate", {
+                numerator: formatNumber(answered.numerator, language),
+
+                denominator: formatNumber(answered.denominator, language),
+                rate: formatPercent(answered.rate ?? 0, language, { decimals: 1 }),
+                kind: answered.kind,
+              })}{" "}
+              <Link to={`rates${npsAddress({ period: query.period, surveyType: query.surveyType })}`}>{t("score.rateHow")}</Link>
+            </p>
+          )}
         </div>
         {score.certainty !== "hidden" && (
           <ScoreDistribution
