@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { chanceText, pointsText } from "#app/domains/nps/components/nps-words";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { npsAddress } from "#app/domains/nps/nps-address";
@@ -98,7 +99,10 @@ export function NpsHeadline({ score, change, answered, distribution, query, lang
         )}
       </div>
       {query.view === "extremes" && <p className="sm muted">{page("view.note")}</p>}
-      <div className="chart-tools">{score.certainty !== "hidden" && <FileLinks {...files} />}</div>
+      <div className="row wraps">
+        <HelpTerms terms={["nps", "interval"]} />
+        <div className="chart-tools">{score.certainty !== "hidden" && <FileLinks {...files} />}</div>
+      </div>
       <ScoreLimits of="score" about="about" isOpen />
     </section>
   );
