@@ -5,7 +5,7 @@ import { classNames } from "#app/ui/class-names";
 export type TrendPoint = {
   /** Under the axis: "Q3". */
   label: string;
-  /** Null when there is nothing to show (too few): there the line is dashed and has no band. */
+  /** Null when there is nothing to show (too few): there the line is dashed, without a band. */
   value: number | null;
   low?: number;
   high?: number;
