@@ -4,6 +4,7 @@ import { Send, Upload } from "lucide-react";
 import { can, type Permission } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
+import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { FirstSteps } from "#app/domains/reports/components/first-steps";
 import { Overview } from "#app/domains/reports/components/home-overview";
 import { homePage, type HomeOverview } from "#app/domains/reports/home-overview.server";
@@ -13,7 +14,7 @@ import { ButtonLink } from "#app/ui/button";
 import { formatDate } from "#app/ui/format";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["home", "report"] };
+export const handle = { i18n: ["home", "report", "nps-page"] };
 
 const VIEWS = ["steps", "overview"] as const;
 
@@ -114,6 +115,7 @@ function OverviewPage({ overview, frame, greeting, currency }: Page & { overview
       <p className="sm">
         <Link to="?show=steps">{t("toSteps")}</Link>
       </p>
+      {may.seeNps && <NpsMarks />}
     </>
   );
 }

@@ -44,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       renewal: row.renewalDate && formatDate(row.renewalDate, ctx.language, "UTC", "short-date"),
       revenue:
         row.revenueMinor !== null && row.revenueCurrency
-          ? formatMoney({ minor: row.revenueMinor, currency: row.revenueCurrency }, ctx.language)
+          ? formatMoney({ minor: row.revenueMinor, currency: row.revenueCurrency }, ctx.language, { whole: true })
           : null,
     })),
     nextCursor: page.nextCursor,

@@ -7,7 +7,6 @@ import { NpsDialogs } from "#app/domains/nps/components/nps-dialogs";
 import { NpsDone } from "#app/domains/nps/components/nps-done";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
 import { NpsGroups } from "#app/domains/nps/components/nps-groups";
-import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { NpsHeadline } from "#app/domains/nps/components/nps-headline";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
@@ -103,12 +102,12 @@ export default function Nps() {
           <NpsHeadline
             score={overview.score}
             change={overview.change}
+            answered={overview.answered}
             distribution={overview.distribution}
             query={query}
             language={language}
             files={files.distribution}
           />
-          <HelpTerms terms={["nps", "interval"]} />
           <NpsTrend trend={overview.trend} query={query} language={language} mayManage={may.manage} files={files.trend} />
           <NpsGroups groups={overview.groups} query={query} language={language} mayManage={may.manage} files={files.groups} />
           <Section

@@ -7,7 +7,7 @@ import { describeAsked } from "#app/domains/nps/get-response-rates.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
 import { AskedQuery, OUTCOMES, readQuery } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
-import { Chip, Chips, FilterChip } from "#app/ui/chip";
+import { Chip, FilterChip } from "#app/ui/chip";
 import { EmptyState } from "#app/ui/empty-state";
 import { formatDate } from "#app/ui/format";
 import { PageHeader } from "#app/ui/page";
@@ -44,8 +44,7 @@ export default function Asked() {
         sub={t("asked.sub")}
         back={{ to: `${base}/rates${npsAddress({ period: query.period, surveyType: query.surveyType })}`, label: t("places.rates") }}
       />
-      <SurveyFilters query={query} />
-      <Chips label={t("asked.filters")}>
+      <SurveyFilters query={query}>
         <FilterChip
           label={t("asked.outcome")}
           value={query.outcome ? t(`outcomes.${query.outcome}`) : nps("filters.all")}
@@ -75,7 +74,7 @@ export default function Asked() {
             removeLabel={nps("answers.remove", { name: t("asked.sent") })}
           />
         )}
-      </Chips>
+      </SurveyFilters>
       {rows.length === 0 ? (
         <EmptyState title={t("asked.none")}>{query.surveyType === "mirror" ? t("asked.mirror") : nps("answers.noneText")}</EmptyState>
       ) : (

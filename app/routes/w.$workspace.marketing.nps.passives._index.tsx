@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       revenue:
         row.revenueMinor === null || !row.revenueCurrency
           ? null
-          : formatMoney({ minor: row.revenueMinor, currency: row.revenueCurrency }, language),
+          : formatMoney({ minor: row.revenueMinor, currency: row.revenueCurrency }, language, { whole: true }),
     })),
     nextCursor: page.nextCursor,
     counts,

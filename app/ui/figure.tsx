@@ -25,9 +25,9 @@ export function Figure({ label, value, to, note, tone }: FigureProps) {
   );
 }
 
-/** A row of figures; they breathe, they get no boxes. */
-export function Figures({ children }: { children: ReactNode }) {
-  return <dl className="figures">{children}</dl>;
+/** A row of figures; they breathe, they get no boxes. More than six fit a desk when their `count` is said. */
+export function Figures({ count, children }: { count?: 7; children: ReactNode }) {
+  return <dl className={classNames("figures", count && "of-seven")}>{children}</dl>;
 }
 
 /** A change. Give `direction` only when it is more than chance. */

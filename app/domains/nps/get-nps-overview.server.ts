@@ -14,6 +14,8 @@ import {
   type GroupColumn,
   type ScoreAndGroupRow,
 } from "#app/domains/nps/nps-score.repository.server";
+import { countAsked } from "#app/domains/nps/response-rate.repository.server";
+import { responseRates, type ResponseRate } from "#app/domains/nps/response-rate.rules";
 import { certaintyOf, npsScore, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
 import { targetVerdict, type TargetVerdict } from "#app/domains/nps/nps-target.rules";
 import type { TrendStep } from "#app/domains/nps/nps-dimensions";
@@ -37,6 +39,8 @@ export type NpsOverview = {
   hasAnswers: boolean;
   score: NpsScore & { companies: number; certainty: Certainty };
   change: (NpsDifference & { before: NpsScore }) | null;
+  /** How many of those asked in the period answered; null when nobody is known to be asked, or one group is looked at. */
+  answered: ResponseRate | null;
   distribution: number[];
   trend: NpsTrend;
   groups: NpsGroup[];
@@ -54,13 +58,15 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
   const range = periodRange(period, ctx.now, ctx.workspace.timeZone);
   const filter: AnswerFilter = { ...question, from: range.from, to: range.to };
   const extremes = view === "extremes" ? { scores: [...SCORES_OF_CLASS.promoter, ...SCORES_OF_CLASS.detractor] } : {};
-  const [rows, before, trend, comments, isFilled, targets] = await Promise.all([
+  const isOfEverybody = GROUP_COLUMNS.every((column) => !question[column]);
+  const [rows, before, trend, comments, isFilled, targets, asked] = await Promise.all([
     countEverything(ctx, filter),
     range.before ? countClassesIn(ctx, { ...filter, ...range.before }) : null,
     getNpsTrend(ctx, filter, per),
     listAnswers(ctx, filter, { take: 8, isCommented: true, ...extremes }),
     hasAnswers(ctx),
     by === "team" ? teamTargets(ctx, question.surveyType) : new Map<string, number>(),
+    isOfEverybody ? countAsked(ctx, { from: range.from, to: range.to, surveyType: question.surveyType }) : null,
   ]);
   const all = rows.find((row) => row.dimension === "all");
   const score = npsScore(all ?? { promoters: 0, passives: 0, detractors: 0 });
@@ -69,6 +75,7 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
     hasAnswers: isFilled,
     score: { ...score, companies: all?.companies ?? 0, certainty: certaintyOf(score.n) },
     change: before && difference ? { ...difference, before: npsScore(before) } : null,
+    answered: (asked && responseRates(asked).find(({ kind, denominator }) => kind === "RR2" && denominator > 0)) ?? null,
     distribution: Array.from({ length: 11 }, (_, value) => numberOf(rows.find((row) => row.dimension === "score" && row.score === value))),
     trend,
     groups: groupsOf(

@@ -1,7 +1,9 @@
+import { keysetOf, type Placed } from "#app/platform/db/keyset.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
-import type { PassiveFilter, PassiveSort } from "#app/domains/nps/passive-view.rules";
+import type { ListOrder } from "#app/platform/list-address";
+import type { PassiveColumn, PassiveFilter } from "#app/domains/nps/passive-view.rules";
 
 export type PassiveRow = {
   contactId: string;
@@ -21,21 +23,20 @@ export type PassiveRow = {
   comment: string;
 };
 
-export type PassiveAnchor = { value: string | number; id: string };
-
 const sql = Prisma.sql;
 
-/** What stands in the place of a value that is not known: it comes last whatever the direction. */
-const SORT_VALUES: Record<PassiveSort, Prisma.Sql> = {
-  "-revenue": sql`COALESCE("revenueMinor", -1)`,
-  revenue: sql`COALESCE("revenueMinor", 9223372036854775807)`,
-  renewal: sql`COALESCE("renewalDate", 'infinity'::date)`,
-  "-renewal": sql`COALESCE("renewalDate", '-infinity'::date)`,
-  since: sql`"since"`,
-  "-since": sql`"since"`,
-  name: sql`"name"`,
-  "-name": sql`"name"`,
-};
+const SORTS = {
+  revenue: {
+    values: [
+      { kind: "text", sql: sql`"revenueCurrency"` },
+      { kind: "number", sql: sql`"revenueMinor"` },
+    ],
+    mayBeEmpty: true,
+  },
+  renewal: { values: [{ kind: "day", sql: sql`"renewalDate"` }], mayBeEmpty: true },
+  since: { values: [{ kind: "instant", sql: sql`"since"` }] },
+  name: { values: [{ kind: "text", sql: sql`"name"` }] },
+} as const;
 
 /** Whoever gave 7 or 8 in their current answer. */
 const passives = (ctx: Ctx) => sql`
@@ -50,28 +51,29 @@ const passives = (ctx: Ctx) => sql`
   LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = COALESCE(c."companyId", l."companyId")
   WHERE l."score" IN (7, 8)`;
 
-/** Passives in the order of `sort`, after `after`. */
+/** Passives in the order asked, after the page that `cursor` ended; `today` is the workspace's. */
 export function findPassives(
   ctx: Ctx,
   filter: PassiveFilter,
-  { sort, today, after, take }: { sort: PassiveSort; today: string; after: PassiveAnchor | null; take: number },
-): Promise<PassiveRow[]> {
-  const value = SORT_VALUES[sort];
-  const order = sort.startsWith("-") ? sql`${value} DESC, "contactId" DESC` : sql`${value}, "contactId"`;
-  return ctx.db.$queryRaw`
+  { order, today, cursor, take }: { order: ListOrder<PassiveColumn>; today: string; cursor: string | undefined; take: number },
+): Promise<Array<PassiveRow & Placed>> {
+  const keyset = keysetOf(SORTS, { id: sql`"contactId"`, order, cursor });
+  return ctx.db.$queryRaw<Array<PassiveRow & Placed>>`
     SELECT "contactId", "name", "companyId", "companyName", "segment", "country", "score", "since", "answeredAt", "revenueMinor"::float8 AS "revenueMinor",
-      "revenueCurrency", "renewalDate", COALESCE(w."comment", '') AS "comment"
+      "revenueCurrency", "renewalDate", COALESCE(w."comment", '') AS "comment", "place"
     FROM (
-      SELECT * FROM (
-        SELECT p.*, ${sinceOf(ctx)} AS "since" FROM (${passives(ctx)}) p
-      ) p WHERE ${whereOf(filter, today)} ${keysetOf(sort, after)} ORDER BY ${order} LIMIT ${take}
+      SELECT *, row_number() OVER () AS "row" FROM (
+        SELECT *, ${keyset.place} AS "place" FROM (
+          SELECT p.*, ${sinceOf(ctx)} AS "since" FROM (${passives(ctx)}) p
+        ) p WHERE ${whereOf(filter, today)} ${keyset.after} ORDER BY ${keyset.orderBy} LIMIT ${take}
+      ) p
     ) p
     LEFT JOIN LATERAL (
       SELECT r."comment" FROM "Response" r
       WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."status" = 'completed' AND r."comment" <> '' AND r."answeredAt" <= ${ctx.now}
       ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
     ) w ON true
-    ORDER BY ${order}`;
+    ORDER BY p."row"`;
 }
 
 const sinceOf = (ctx: Ctx) => sql`(
@@ -89,21 +91,6 @@ function whereOf({ segment, country, score, renewalDays }: PassiveFilter, today:
   if (score) parts.push(sql`"score" = ${score}`);
   if (renewalDays) parts.push(sql`"renewalDate" BETWEEN ${today}::date AND ${today}::date + ${renewalDays}::int`);
   return Prisma.join(parts, " AND ");
-}
-
-function keysetOf(sort: PassiveSort, after: PassiveAnchor | null): Prisma.Sql {
-  if (!after) return Prisma.empty;
-  const type = sort.endsWith("revenue")
-    ? sql`bigint`
-    : sort.endsWith("renewal")
-      ? sql`date`
-      : sort.endsWith("since")
-        ? sql`timestamptz`
-        : sql`text`;
-  const anchor = sql`(CAST(${String(after.value)} AS ${type}), ${after.id})`;
-  return sort.startsWith("-")
-    ? sql`AND (${SORT_VALUES[sort]}, "contactId") < ${anchor}`
-    : sql`AND (${SORT_VALUES[sort]}, "contactId") > ${anchor}`;
 }
 
 export type PassiveCounts = { all: number; sevens: number; eights: number; answered: number; segment: string[]; country: string[] };

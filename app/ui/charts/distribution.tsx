@@ -28,11 +28,11 @@ export function DistributionBar({ title, description, counts }: ChartWords & { c
           rx="3"
         />
       ))}
-      {/* A part too narrow for its number leaves it to the figures beside the bar. */}
+      {/* A narrow part has room for its number only; the narrowest leaves it to the words beside the bar. */}
       {parts.map((part) =>
-        part.width < 9 ? null : (
-          <text key={part.tone} className={part.tone} x={percent(part.left)} dx="8" y="50%" dy="4">
-            {SHAPES[part.tone]} {part.count}
+        part.width < 6 ? null : (
+          <text key={part.tone} className={part.tone} x={percent(part.left)} dx={part.width < 12 ? 4 : 8} y="50%" dy="4">
+            {part.width < 12 ? part.count : `${SHAPES[part.tone]} ${part.count}`}
           </text>
         ),
       )}

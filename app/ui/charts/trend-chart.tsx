@@ -5,7 +5,7 @@ import { classNames } from "#app/ui/class-names";
 export type TrendPoint = {
   /** Under the axis: "Q3". */
   label: string;
-  /** Null when there is nothing to show (too few): the line has a gap there. */
+  /** Null when there is nothing to show (too few): there the line is dashed, without a band. */
   value: number | null;
   low?: number;
   high?: number;
@@ -47,6 +47,9 @@ export function TrendChart({ title, description, points, formatValue, domain, ev
             only && !next && <LonePoint key={only.index} point={only.item} left={leftOf(only.index, points.length)} ticks={ticks} />,
         )}
         <Stretched>
+          {shown.slice(1).map((stretch, index) => (
+            <path key={`gap-${index}`} className="line gap" d={linePath(gapBetween(shown[index], stretch, points.length, ticks))} />
+          ))}
           {shown.map((stretch) => {
             const at = (pick: (point: TrendPoint) => number): Position[] =>
               stretch.map(({ item, index }) => [leftOf(index, points.length), topOf(pick(item), ticks)]);
@@ -95,6 +98,12 @@ export function TrendChart({ title, description, points, formatValue, domain, ev
     </div>
   );
 }
+
+type Stretch = ReturnType<typeof stretches<TrendPoint>>[number];
+
+/** From the last point before a gap to the first after it. */
+const gapBetween = (before: Stretch | undefined, after: Stretch, count: number, ticks: readonly number[]): Position[] =>
+  [before?.at(-1), after[0]].flatMap((end): Position[] => (end ? [[leftOf(end.index, count), topOf(end.item.value ?? 0, ticks)]] : []));
 
 /** Labels of events that follow each other closely stand below each other. */
 const EVENT_ROWS = 3;

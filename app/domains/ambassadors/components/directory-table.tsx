@@ -3,6 +3,7 @@ import { directoryAddress, type DirectoryView } from "#app/domains/ambassadors/d
 import { BULK_STATES } from "#app/domains/ambassadors/enrolment.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
+import { RowsLink } from "#app/ui/figure";
 import { KeptFields } from "#app/ui/list-search";
 import { sortLinks } from "#app/ui/sort-links";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -21,6 +22,16 @@ type Row = {
 };
 
 type Props = { rows: Row[]; view: DirectoryView; home: string; canChange: boolean };
+
+function NameCell({ row, to }: { row: Row; to: string }) {
+  return (
+    <span>
+      <RowsLink to={to}>{row.name || row.email}</RowsLink>
+      <br />
+      <span className="sm muted">{row.companyName}</span>
+    </span>
+  );
+}
 
 /** Ambassadors as rows; the chosen ones change together, after a question. */
 export function DirectoryTable({ rows, view, home, canChange }: Props) {
@@ -43,19 +54,13 @@ export function DirectoryTable({ rows, view, home, canChange }: Props) {
       caption={t("caption")}
       rows={rows}
       rowKey={(row) => row.ambassadorId}
-      rowTo={(row) => `${home}/ambassadors/${row.ambassadorId}`}
       sort={sortLinks(view.sort, (sort) => directoryAddress({ ...view, after: undefined, sort }))}
       columns={[
         {
           key: "name",
           header: t("columns.name"),
           sortable: true,
-          cell: (row) => (
-            <>
-              {row.name || row.email}
-              {row.companyName && <span className="sm muted"> {row.companyName}</span>}
-            </>
-          ),
+          cell: (row) => <NameCell row={row} to={`${home}/ambassadors/${row.ambassadorId}`} />,
         },
         { key: "state", header: t("columns.state"), cell: (row) => row.states.map((state) => t(`states.${state}`)).join(", ") },
         { key: "joined", header: t("columns.joined"), sortable: true, wide: true, cell: (row) => row.joinedAt },

@@ -38,7 +38,7 @@ export function CaseFacts({ page, reader, marketing }: Part & { marketing: strin
   const found = page.case;
   const revenue =
     found.revenueMinor !== null && found.revenueCurrency
-      ? formatMoney({ minor: found.revenueMinor, currency: found.revenueCurrency }, language)
+      ? formatMoney({ minor: found.revenueMinor, currency: found.revenueCurrency }, language, { whole: true })
       : "–";
   const linked = (to: string | null, text: string) =>
     to ? (

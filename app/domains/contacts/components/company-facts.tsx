@@ -37,7 +37,11 @@ export function CompanyFacts({
   const values = [
     { key: "owner", label: t("columns.owner"), value: owner },
     { key: "renewal", label: t("columns.renewal"), value: company.renewalDate && formatDate(company.renewalDate, language, "UTC") },
-    { key: "revenue", label: t("columns.revenue"), value: minor !== null && currency && formatMoney({ minor, currency }, language) },
+    {
+      key: "revenue",
+      label: t("columns.revenue"),
+      value: minor !== null && currency && formatMoney({ minor, currency }, language, { whole: true }),
+    },
     { key: "country", label: t("columns.country"), value: company.country && countryName(company.country, language) },
     { key: "segment", label: t("columns.segment"), value: company.segment },
     { key: "domains", label: t("one.domains"), value: company.domains.join(", ") },

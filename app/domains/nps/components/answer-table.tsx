@@ -60,7 +60,9 @@ export function AnswerTable({
           header: t("answers.columns.date"),
           cell: (answer) =>
             answer.answeredAt && (
-              <RowsLink to={`${answerBase}/${answer.id}`}>{formatDate(answer.answeredAt, language, timeZone, "short-date")}</RowsLink>
+              <RowsLink className="whitespace-nowrap" to={`${answerBase}/${answer.id}`}>
+                {formatDate(answer.answeredAt, language, timeZone, "short-date")}
+              </RowsLink>
             ),
         },
         ...(action ? [{ key: "action", ...action }] : []),

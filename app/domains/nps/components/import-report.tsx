@@ -86,18 +86,22 @@ export function ImportCounts({
           numeric: true,
           cell: (row) => <span className="b">{formatNumber(row.value, language)}</span>,
         },
-        {
-          key: "action",
-          header: t("one.show"),
-          headerHidden: true,
-          numeric: true,
-          cell: (row) =>
-            row.key === "rejected" && row.value > 0 ? (
-              <a href={rejectedTo} download>
-                {t("one.download")}
-              </a>
-            ) : null,
-        },
+        ...(counts.rejected > 0
+          ? [
+              {
+                key: "action",
+                header: t("one.show"),
+                headerHidden: true,
+                numeric: true,
+                cell: (row: { key: string }) =>
+                  row.key === "rejected" && (
+                    <a href={rejectedTo} download>
+                      {t("one.download")}
+                    </a>
+                  ),
+              },
+            ]
+          : []),
       ]}
     />
   );
@@ -157,9 +161,9 @@ export function WhatNow({
   return (
     <Section title={t("one.next")} ruled>
       {classes.promoters + classes.passives + classes.detractors > 0 && (
-        <div className="row wraps">
+        <div className="grid gap-3 sm:grid-cols-3">
           {TONES.map(({ tone, key }) => (
-            <Tile key={key} className="grow">
+            <Tile key={key}>
               <Segment tone={tone}>{t(`one.${key}`)}</Segment>
               <p className="big">
                 <RowsLink to={`${base}/nps/answers?period=all&import=${importId}&class=${tone}`}>

@@ -76,9 +76,11 @@ export function ImportUndo({
           {t("failed")}
         </Notice>
       )}
-      <ButtonLink variant="quiet" to="?undo=ask" preventScrollReset>
-        {t("ask")}
-      </ButtonLink>
+      <div>
+        <ButtonLink to="?undo=ask" preventScrollReset>
+          {t("ask")}
+        </ButtonLink>
+      </div>
       {isAsked && (
         <Dialog title={t("title")} closeTo={path}>
           <p>{t("text")}</p>

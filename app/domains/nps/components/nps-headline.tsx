@@ -1,3 +1,5 @@
+import { Link } from "@remix-run/react";
+import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { chanceText, pointsText } from "#app/domains/nps/components/nps-words";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { npsAddress } from "#app/domains/nps/nps-address";
@@ -8,11 +10,12 @@ import { Badge } from "#app/ui/badge";
 import { FileLinks, type FileLink } from "#app/ui/charts/chart-frame";
 import { ScoreDistribution } from "#app/ui/charts/distribution";
 import { Delta, RowsLink } from "#app/ui/figure";
-import { formatPercent } from "#app/ui/format";
+import { formatNumber, formatPercent } from "#app/ui/format";
 
 type Props = {
   score: NpsOverview["score"];
   change: NpsOverview["change"];
+  answered: NpsOverview["answered"];
   distribution: number[];
   query: NpsQuery;
   language: string;
@@ -23,7 +26,7 @@ type Props = {
  * The score with how sure we are of it, and how often each answer was given. Fewer than ten answers are no score, fewer than five
  * are not shown at all.
  */
-export function NpsHeadline({ score, change, distribution, query, language, files }: Props) {
+export function NpsHeadline({ score, change, answered, distribution, query, language, files }: Props) {
   const t = useText("nps");
   const page = useText("nps-page");
   const isScored = score.certainty === "normal" || score.certainty === "indicative";
@@ -64,6 +67,18 @@ export function NpsHeadline({ score, change, distribution, query, language, file
               </>
             )}
           </p>
+          {answered && (
+            <p className="muted">
+              {t("score.rate", {
+                numerator: formatNumber(answered.numerator, language),
+
+                denominator: formatNumber(answered.denominator, language),
+                rate: formatPercent(answered.rate ?? 0, language, { decimals: 1 }),
+                kind: answered.kind,
+              })}{" "}
+              <Link to={`rates${npsAddress({ period: query.period, surveyType: query.surveyType })}`}>{t("score.rateHow")}</Link>
+            </p>
+          )}
         </div>
         {score.certainty !== "hidden" && (
           <ScoreDistribution
@@ -84,7 +99,10 @@ export function NpsHeadline({ score, change, distribution, query, language, file
         )}
       </div>
       {query.view === "extremes" && <p className="sm muted">{page("view.note")}</p>}
-      <div className="chart-tools">{score.certainty !== "hidden" && <FileLinks {...files} />}</div>
+      <div className="row wraps">
+        <HelpTerms terms={["nps", "interval"]} />
+        <div className="chart-tools">{score.certainty !== "hidden" && <FileLinks {...files} />}</div>
+      </div>
       <ScoreLimits of="score" about="about" isOpen />
     </section>
   );

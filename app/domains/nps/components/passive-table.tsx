@@ -1,4 +1,4 @@
-import { passiveAddress, type PassiveSort, type PassiveView } from "#app/domains/nps/passive-view.rules";
+import { passiveAddress, type PassiveView } from "#app/domains/nps/passive-view.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { toneOfScore } from "#app/ui/charts/distribution";
 import { DataTable } from "#app/ui/data-table";
@@ -29,7 +29,7 @@ export function PassiveTable({ rows, view, base }: { rows: readonly PassiveItem[
         key: view.sort.replace("-", ""),
         direction: view.sort.startsWith("-") ? "descending" : "ascending",
         to: (key, direction) =>
-          passiveAddress({ ...view, after: undefined, sort: (direction === "descending" ? `-${key}` : key) as PassiveSort }),
+          passiveAddress({ ...view, after: undefined, sort: (direction === "descending" ? `-${key}` : key) as PassiveView["sort"] }),
       }}
       columns={[
         {

@@ -13,7 +13,7 @@ export function OutcomeFigures({ page, askedTo, language }: Props) {
   const t = useText("statistics");
   return (
     <Section ruled title={t("outcomes.title")} sub={t("outcomes.sub")}>
-      <Figures>
+      <Figures count={7}>
         {OUTCOMES.map((outcome) => (
           <Figure
             key={outcome}

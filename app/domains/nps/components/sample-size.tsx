@@ -60,7 +60,7 @@ export function SampleSize({ plan, sent, kept, language }: Props) {
               {...fieldState(sent, "answers")}
             />
             <FormActions>
-              <SubmitButton>{t("sample.submit")}</SubmitButton>
+              <SubmitButton variant="secondary">{t("sample.submit")}</SubmitButton>
             </FormActions>
           </Form>
         </ColumnSpan>

@@ -12,9 +12,9 @@ const LINES = {
 export function ScoreLimits({ of, about, isOpen }: { of: keyof typeof LINES; about: string; isOpen?: boolean }) {
   const t = useText("nps-page");
   return (
-    <details className="limits" open={isOpen}>
+    <details className="stack s2" open={isOpen}>
       <summary>{t("limits.title")}</summary>
-      <ul className="stack s2 list-disc pl-5">
+      <ul className="stack s2 list-disc py-2 pl-5">
         {LINES[of].map((line) => (
           <li key={line}>{t(`limits.${of}.${line}`)}</li>
         ))}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { npsAddress } from "#app/domains/nps/nps-address";
 import { PERIOD_CHOICES } from "#app/domains/nps/nps-period.rules";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
@@ -7,7 +8,7 @@ import { Chips, FilterChip } from "#app/ui/chip";
 type Query = { period: string; surveyType: string } & Record<string, string | number | null | undefined>;
 
 /** The period and the one survey: answers to different surveys are never put in one figure. Needs the texts "nps". */
-export function SurveyFilters({ query }: { query: Query }) {
+export function SurveyFilters({ query, children }: { query: Query; /** Filters of this page only. */ children?: ReactNode }) {
   const t = useText("nps");
   const choices = (name: "period" | "surveyType", values: readonly string[], text: (value: string) => string) =>
     values.map((value) => ({
@@ -28,6 +29,7 @@ export function SurveyFilters({ query }: { query: Query }) {
         value={t(`survey.${query.surveyType}`)}
         choices={choices("surveyType", SURVEY_TYPES, (value) => t(`survey.${value}`))}
       />
+      {children}
     </Chips>
   );
 }

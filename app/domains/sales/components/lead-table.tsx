@@ -36,7 +36,7 @@ export function LeadTable({ rows, query, base, reader, owners }: LeadTableProps)
           emptyLabel={t("bulk.choose")}
           options={owners.map(({ userId, name }) => ({ value: userId, label: name }))}
         />
-        <SubmitButton name="intent" value="assign" size="small">
+        <SubmitButton variant="secondary" name="intent" value="assign" size="small">
           {t("bulk.give")}
         </SubmitButton>
       </>

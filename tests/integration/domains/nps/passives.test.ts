@@ -4,7 +4,7 @@ import { downloadTable } from "#app/domains/activity/download-table.server";
 import { listPassives, passiveCounts, passivesTable } from "#app/domains/nps/list-passives.server";
 import { downloadNpsTable } from "#app/domains/nps/nps-tables.server";
 import { AnswerQuery, readNpsQuery } from "#app/domains/nps/nps-question";
-import { PASSIVE_SORTS, passiveAddress, passiveView } from "#app/domains/nps/passive-view.rules";
+import { PASSIVE_COLUMNS, passiveAddress, passiveView } from "#app/domains/nps/passive-view.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { importFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, useApp } from "#tests/support/app";
@@ -80,7 +80,7 @@ describe("the passives", () => {
     expect(await names(await somePassives(), query)).toEqual(expected);
   });
 
-  test.each(PASSIVE_SORTS)("pages by %s show everybody once", async (sort) => {
+  test.each(PASSIVE_COLUMNS.flatMap((column) => [column, `-${column}` as const]))("pages by %s show everybody once", async (sort) => {
     const ctx = await given(
       Array.from({ length: 9 }, (_, index) => `p${index}@gmail.com,${index % 3 ? "Same" : `N${index}`},,8,2026-0${1 + (index % 4)}-01,,,,`),
     );
