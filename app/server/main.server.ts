@@ -3,6 +3,7 @@ import type { RequestHandler } from "express";
 import { isDatabaseUnavailable } from "#app/platform/db/unavailable";
 import { EnvError, readEnv, type Mode } from "#app/platform/env.server";
 import { createLog, type Log } from "#app/platform/log.server";
+import { StartRefused } from "#app/platform/start-refused";
 import { runBackup, runRestore } from "#app/server/data-commands.server";
 import { watchProcess } from "#app/server/process-faults.server";
 import { startProcess, type Running, type StartOptions } from "#app/server/start.server";
@@ -17,24 +18,30 @@ export type MainOptions = {
 
 /** Entry of every command: `start`, `demo`, `dev`, `migrate`, `backup FILE`, `restore FILE`. Ends the process with a code that tells. */
 export async function main({ command, args, mode, loadBuild, developmentAssets }: MainOptions): Promise<void> {
+  let ending: Ending | undefined;
   try {
     const env = readEnv({ ...process.env, AANRADER_MODE: mode });
     if (command === "backup") return await runBackup(env, args[0]);
     if (command === "restore") return await runRestore(env, args[0]);
     const log = createLog(env);
-    const ending = endInOrder(log);
-    const running = await startPatiently(log, {
+    const { stopBy, end, begin } = (ending = endInOrder(log));
+    const running = await startPatiently(log, ending, {
       env,
       loadBuild,
       developmentAssets,
       fillsDemo: command === "demo",
       onlyMigrates: command === "migrate",
-      onFatal: (reason) => ending.end(reason, 1),
+      onFatal: (reason) => end(reason, 1),
+      onStoppable: stopBy,
     });
-    if (command === "migrate") return await running.stop();
-    ending.begin(running.stop);
+    if (command === "migrate") {
+      await running.stop();
+      process.exit(0);
+    }
+    begin();
   } catch (error) {
-    process.stderr.write(`${error instanceof EnvError ? error.message : (error as Error).stack}\n`);
+    if (ending?.isUnderWay()) return; // what was cut off by the end is no fault of its own
+    process.stderr.write(`${error instanceof EnvError || error instanceof StartRefused ? error.message : (error as Error).stack}\n`);
     process.exit(1);
   }
 }
@@ -42,12 +49,12 @@ export async function main({ command, args, mode, loadBuild, developmentAssets }
 const MOST_STARTS = 10;
 
 /** A database that goes away in the middle of a start is no reason to end: once more from the beginning, ten times at most. */
-async function startPatiently(log: Log, options: StartOptions): Promise<Running> {
+async function startPatiently(log: Log, ending: Ending, options: StartOptions): Promise<Running> {
   for (let nr = 1; ; nr++) {
     try {
       return await startProcess(options);
     } catch (error) {
-      if (!isDatabaseUnavailable(error) || nr === MOST_STARTS) throw error;
+      if (ending.isUnderWay() || !isDatabaseUnavailable(error) || nr === MOST_STARTS) throw error;
       log.warn("start.interrupted", { nr });
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
@@ -56,8 +63,15 @@ async function startPatiently(log: Log, options: StartOptions): Promise<Running>
 
 const LONGEST_STOP_MS = 9_500; // a container's engine waits ten seconds
 
-/** Ctrl-C and SIGTERM end everything in order and with 0, a fault with 1; a second signal ends it at once. */
-function endInOrder(log: Log): { begin(stop: () => Promise<void>): void; end(reason: string, code: number): void } {
+type Ending = {
+  stopBy: (stop: () => Promise<void>) => void;
+  begin: () => void;
+  end: (reason: string, code: number) => void;
+  isUnderWay: () => boolean;
+};
+
+/** Ctrl-C and SIGTERM end everything in order and with 0, also in the middle of a start; a fault with 1; a second signal ends it at once. */
+function endInOrder(log: Log): Ending {
   let stop: () => Promise<void> = () => Promise.resolve();
   let isStopping = false;
   const end = (reason: string, code: number) => {
@@ -74,13 +88,22 @@ function endInOrder(log: Log): { begin(stop: () => Promise<void>): void; end(rea
     );
   };
   const onSignal = (signal: string) => (isStopping ? process.exit(1) : end(signal, 0));
+  process.on("SIGTERM", onSignal);
+  process.on("SIGINT", onSignal);
+  endWithNpm(() => end("npm ended", 0));
   return {
+    stopBy: (howToStop) => (stop = howToStop),
+    begin: () => watchProcess(log, (reason) => end(reason, 1)),
     end,
-    begin: (howToStop) => {
-      stop = howToStop;
-      watchProcess(log, (reason) => end(reason, 1));
-      process.on("SIGTERM", onSignal);
-      process.on("SIGINT", onSignal);
-    },
+    isUnderWay: () => isStopping,
   };
+}
+
+const LOOK_FOR_NPM_MS = 250;
+
+/** npm hands a SIGTERM to the shell between it and us, and some shells end without passing it on: whoever stops npm means us. */
+function endWithNpm(onEnd: () => void): void {
+  const { ppid, env } = process;
+  if (!env.npm_lifecycle_event) return;
+  setInterval(() => process.ppid !== ppid && onEnd(), LOOK_FOR_NPM_MS).unref();
 }

@@ -7,6 +7,7 @@ import type { Env } from "#app/platform/env.server";
 import { draining } from "#app/server/draining-server.server";
 import { fastPaths } from "#app/server/fast-paths.server";
 import { createHttpServer } from "#app/server/http.server";
+import { StartRefused } from "#app/platform/start-refused";
 
 export type WebOptions = { app: App; loadBuild: () => Promise<ServerBuild> | ServerBuild; developmentAssets?: RequestHandler };
 
@@ -25,7 +26,11 @@ export async function serveWeb({ app, loadBuild, developmentAssets }: WebOptions
 function listen(server: Server, env: Env): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? new Error(`Port ${env.port} is taken. Stop what uses it, or choose another: PORT=3001`) : error);
+      reject(
+        error.code === "EADDRINUSE"
+          ? new StartRefused(`Port ${env.port} is taken. Stop what uses it, or choose another: PORT=3001`)
+          : error,
+      );
     });
     server.listen(env.port, env.host, resolve);
   });

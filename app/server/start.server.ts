@@ -26,6 +26,8 @@ export type StartOptions = {
   onlyMigrates?: boolean;
   /** Told when the process is of no use any more: whoever runs it is to start another one. */
   onFatal?: (reason: string) => void;
+  /** Told at the beginning how to undo what there is by then: a start takes a while. */
+  onStoppable?: (stop: () => Promise<void>) => void;
 };
 
 export type Running = { app: App; url: string; stop: () => Promise<void> };
@@ -38,12 +40,14 @@ export async function startProcess({
   fillsDemo = false,
   onlyMigrates = false,
   onFatal = () => undefined,
+  onStoppable = () => undefined,
 }: StartOptions): Promise<Running> {
   const log = createLog(env);
   const stops: Array<() => Promise<unknown>> = [];
   const stop = async () => {
     for (const step of stops.splice(0).reverse()) await step().catch((error: unknown) => log.error("stop.step_failed", error));
   };
+  onStoppable(stop);
   try {
     const app = await openApp(env, log, stops, onFatal);
     setApp(app);

@@ -10,30 +10,28 @@ export const INVITATION_DAYS = 60;
 export type InvitationReason = { score: number; answeredAt: string; audienceVersion: number };
 export type NewInvitation = { contactId: string; responseId: string; addressHash: string; reason: InvitationReason };
 
-/** @returns how many are new: a contact is invited to a campaign once, and never at an address that is suppressed by now. */
-export async function insertInvitationsOnce(
+/**
+ * One statement however many they are: thousands at once are usual.
+ *
+ * @returns how many are new: a contact is invited to a campaign once, and never at an address that is suppressed by now.
+ */
+export function insertInvitationsOnce(
   ctx: Ctx,
   campaignId: string,
   batchId: string,
   invitedByUserId: string | null,
   people: readonly NewInvitation[],
 ): Promise<number> {
-  const { count } = await ctx.db.invitation.createMany({
-    data: people.map((person) => ({
-      workspaceId: ctx.workspaceId,
-      id: newId("invitation"),
-      campaignId,
-      batchId,
-      invitedByUserId,
-      ...person,
-      // The token that counts is made when the mail is written; until then nobody knows one.
-      tokenHash: hashToken(newToken()),
-      createdAt: ctx.now,
-      expiresAt: addDays(ctx.now, INVITATION_DAYS),
-    })),
-    skipDuplicates: true,
-  });
-  return count;
+  // The token that counts is made when the mail is written; until then nobody knows one.
+  const rows = people.map((person) => ({ id: newId("invitation"), tokenHash: hashToken(newToken()), ...person }));
+  return ctx.db.$executeRaw`
+    INSERT INTO "Invitation" ("workspaceId", "id", "campaignId", "batchId", "invitedByUserId", "contactId", "responseId", "addressHash",
+      "tokenHash", "reason", "createdAt", "expiresAt")
+    SELECT ${ctx.workspaceId}, "id", ${campaignId}, ${batchId}, ${invitedByUserId}, "contactId", "responseId", "addressHash",
+      "tokenHash", "reason", ${ctx.now}::timestamptz, ${addDays(ctx.now, INVITATION_DAYS)}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS person("id" text, "contactId" text, "responseId" text, "addressHash" text, "tokenHash" text, "reason" jsonb)
+    ON CONFLICT DO NOTHING`;
 }
 
 export async function findInvitationsByContact(ctx: Ctx, campaignId: string): Promise<Map<string, { status: string; at: Date }>> {

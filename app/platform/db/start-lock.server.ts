@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { processStart } from "./running-processes.server";
+import { StartRefused } from "../start-refused";
 
 /** Held by the one process that may run the embedded server of a home. `publish` tells others where the server listens. */
 export type StartLock = { publish(url: string): void; release(): void };
@@ -103,7 +104,7 @@ function machine(): string {
 }
 
 function refuse(home: string, pid: number | undefined): never {
-  throw new Error(
+  throw new StartRefused(
     `Aanrader is already running on this data folder (pid ${pid ?? "unknown"}): ${home}. Stop it first, or set DATA_DIR to another folder.`,
   );
 }
