@@ -57,7 +57,11 @@ export function companyDomainOf(email: string): string | null {
   return domain === null || isFreeMailDomain(domain) ? null : domain;
 }
 
+// A domain that reading it as an address would leave as it is.
+const PLAIN_DOMAIN = /^(?!.*xn--)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z-]*$/;
+
 function asciiDomain(domain: string): string | null {
+  if (PLAIN_DOMAIN.test(domain)) return domain;
   // The last label is never a number: "1.2" would be read as an IP address.
   if (!/^[^\s.@/\\?#:%[\]]+(\.[^\s.@/\\?#:%[\]]+)*\.[^\s.@/\\?#:%[\]\d]+[^\s.@/\\?#:%[\]]*$/u.test(domain)) return null;
   const address = `http://${domain}`;

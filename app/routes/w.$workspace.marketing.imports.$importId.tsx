@@ -99,7 +99,12 @@ export default function Import() {
                 : undefined
             }
           >
-            <ImportCounts counts={one.counts} language={language} rejectedTo={`${base}/imports/${one.id}/rejected.csv`} />
+            <ImportCounts
+              counts={one.counts}
+              language={language}
+              rejectedTo={`${base}/imports/${one.id}/rejected.csv`}
+              words={page.saysWhomNotToWriteTo ? { unchanged: t("one.unchangedOrSuppressed") } : {}}
+            />
           </Section>
           <TextKeptNotice columns={page.textKept} />
           {!isUndone && <WhatNow importId={one.id} classes={page.classes} base={base} language={language} mayInvite={page.mayInvite} />}

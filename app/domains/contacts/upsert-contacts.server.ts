@@ -55,8 +55,12 @@ export async function storePeople(
 }
 
 function keysOf(people: readonly KeyedPerson[]): { contacts: IdentityKey[]; companies: IdentityKey[] } {
-  const contacts = new Map(people.flatMap(({ contactKeys }) => contactKeys).map((key) => [keyText(key), key]));
-  const companies = new Map(people.flatMap(({ companyKeys }) => companyKeys).map((key) => [keyText(key), key]));
+  const contacts = new Map<string, IdentityKey>();
+  const companies = new Map<string, IdentityKey>();
+  for (const { contactKeys, companyKeys } of people) {
+    for (const key of contactKeys) contacts.set(keyText(key), key);
+    for (const key of companyKeys) companies.set(keyText(key), key);
+  }
   return { contacts: [...contacts.values()], companies: [...companies.values()] };
 }
 

@@ -80,6 +80,10 @@ async function tallyRows(ctx: Ctx, uploadId: string, layout: TableLayout, column
         problems.set(kind, { ...like, count: like.count + 1 });
         continue;
       }
+      if (!read.answer) {
+        tally.suppressed += 1;
+        continue;
+      }
       if (tally.preview.length < PREVIEW_ROWS) tally.preview.push(previewOf(record.line, read.answer));
       if (read.answer.suppression) tally.suppressed += 1;
       if (read.answer.status === "unanswered") tally.unanswered += 1;

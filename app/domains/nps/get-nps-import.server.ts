@@ -5,6 +5,8 @@ import {
   npsImportRows,
   type ImportRow,
 } from "#app/domains/nps/nps-import.repository.server";
+import { FileLayout } from "#app/domains/nps/nps-import.jobs";
+import { SUPPRESSIONS } from "#app/domains/nps/nps-import-row.rules";
 import { describeTextKept, describeUndo } from "#app/domains/nps/describe-undo.server";
 import { readImportRow } from "#app/domains/nps/read-import-row.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
@@ -40,6 +42,11 @@ export async function listNpsImports(ctx: Ctx): Promise<NpsImport[]> {
 export const listRefusedRows = (ctx: Ctx, importId: string, take: number): Promise<RefusedRow[]> =>
   listRows(ctx, npsImportRows, importId, take);
 
+function saysWhomNotToWriteTo(layout: unknown): boolean {
+  const uses = FileLayout.safeParse(layout).data?.uses ?? [];
+  return SUPPRESSIONS.some((flag) => uses.includes(flag));
+}
+
 /**
  * What the page of one import shows: how far it is, what was refused, who answered what, and whether it was taken back. How far it
  * is comes first: an import that was over then has nothing to add, and one that was not keeps its page asking.
@@ -60,6 +67,7 @@ export async function describeImport(ctx: Ctx, id: string, line: number | null =
   return {
     import: importOf(row),
     rowsInFile: layout?.rows ?? null,
+    saysWhomNotToWriteTo: saysWhomNotToWriteTo(layout),
     refused,
     classes,
     undo,

@@ -34,6 +34,8 @@ export type FileColumns = {
   names: string[];
   /** Where each known column stands. */
   at: Partial<Record<Field, number>>;
+  /** The same as a list, in the order of `FIELDS`. */
+  placed: Array<{ name: Field; at: number }>;
   attributes: Array<{ name: string; at: number }>;
   /** True for a repaired file of refused rows: its cells are marked against formulas. */
   isRepair: boolean;
@@ -86,7 +88,12 @@ export function placeColumns(names: readonly string[], uses: readonly ColumnUse[
     else if (use !== "skip") at[use] ??= index;
   }
   const own = names.map(ownName);
-  return { names: [...names], at, attributes: uniqueNames(attributes), isRepair: REASON_COLUMNS.every((name) => own.includes(name)) };
+  const placed = FIELDS.flatMap((name) => (at[name] === undefined ? [] : [{ name, at: at[name] }]));
+  return {
+    names: [...names],
+    ...{ at, placed, attributes: uniqueNames(attributes) },
+    isRepair: REASON_COLUMNS.every((name) => own.includes(name)),
+  };
 }
 
 /** What keeps a file from being read with this mapping. */

@@ -1,5 +1,5 @@
 import { withoutMark } from "#app/platform/csv-cells";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { z } from "zod";
 import { readDate, type DateOrder } from "#app/platform/written-date";
 import { FIELDS, type Field, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
@@ -74,7 +74,11 @@ export type RowSettings = {
   /** For files without a date column. */ uploadedAt: Date;
 };
 
-export type RowRead = { ok: true; answer: RowAnswer } | { ok: false; problem: RowProblem };
+export type AddressToSuppress = { address: string; reason: Suppression };
+
+/** `suppressed`: a row that holds no answer, and says whom not to write to. */
+export type RowRead =
+  { ok: true; answer: RowAnswer } | { ok: true; answer?: undefined; suppressed: AddressToSuppress } | { ok: false; problem: RowProblem };
 
 /** The problem as it goes to the report: with the value as it was found, made storable and short. */
 export function rowProblem(field: string, value: string, code: ProblemCode): RowProblem {
@@ -85,31 +89,35 @@ export function rowProblem(field: string, value: string, code: ProblemCode): Row
 /**
  * Understands one row. Nothing is rounded, guessed or corrected: a score is a whole number from 0 to 10 or there is none.
  *
- * @returns the answer; or the first problem, in the order of reading: characters, score, dates, person, the rest.
+ * @returns the answer, or whom not to write to; or the first problem, in the order of reading: characters, score, dates, person, the rest.
  */
 export function readRow(cells: readonly string[], columns: FileColumns, settings: RowSettings): RowRead {
   const refuse = (field: string, value: string, code: ProblemCode): RowRead => ({ ok: false, problem: rowProblem(field, value, code) });
   if (cells.slice(columns.names.length).some((cell) => cell.trim() !== ""))
     return refuse("row", cells.slice(columns.names.length).join(" "), "too_many_cells");
-  const cell = (name: Field): string => {
-    const at = columns.at[name];
-    return at === undefined ? "" : bare(cells[at] ?? "", columns.isRepair).trim();
-  };
-  const broken = [
-    ...FIELDS.map((name) => [name, columns.at[name]] as const),
-    ...columns.attributes.map(({ name, at }) => [name, at] as const),
-  ].find(([, at]) => at !== undefined && !isStorable(cells[at] ?? ""));
-  if (broken) return refuse(broken[0], cells[broken[1] ?? 0] ?? "", "unreadable");
+  const broken = [...columns.placed, ...columns.attributes].find(({ at }) => !isStorable(cells[at] ?? ""));
+  if (broken) return refuse(broken.name, cells[broken.at] ?? "", "unreadable");
+  const filled: Partial<Record<Field, string>> = {};
+  for (const { name, at } of columns.placed) filled[name] = bare(cells[at] ?? "", columns.isRepair).trim();
+  const cell = (name: Field): string => filled[name] ?? "";
 
   const written = (name: "answered_at" | "sent_at") => (cell(name) === "0" ? "" : cell(name)); // zero seconds since 1970: never
   if (!/^(nps)?$/i.test(cell("question_type"))) return refuse("question_type", cell("question_type"), "not_nps");
   const score = cell("score");
-  if (score === "" && written("sent_at") === "") return refuse("score", score, "score_missing");
+  const flags = SUPPRESSIONS.map((name) => ({ name, isSet: readFlag(cell(name), settings) }));
+  const suppression = flags.find(({ isSet }) => isSet)?.name;
+  if (score === "" && written("sent_at") === "") {
+    if (!suppression || !isAddress(cell("email"))) return refuse("score", score, "score_missing");
+    return { ok: true, suppressed: { address: cell("email"), reason: suppression } };
+  }
   if (score !== "" && !/^(10|\d)$/.test(score)) return refuse("score", score, "score");
 
-  const date = (name: "answered_at" | "sent_at") =>
-    readDate(written(name), { timeZone: settings.timeZone, order: settings.dateOrders[name], isLenient: settings.isLenient });
-  for (const name of ["answered_at", "sent_at"] as const) if (written(name) !== "" && !date(name)) return refuse(name, cell(name), "date");
+  const dates = { answered_at: null as Date | null, sent_at: null as Date | null };
+  for (const name of ["answered_at", "sent_at"] as const) {
+    if (written(name) === "") continue;
+    dates[name] = readDate(written(name), { timeZone: settings.timeZone, order: settings.dateOrders[name], isLenient: settings.isLenient });
+    if (!dates[name]) return refuse(name, cell(name), "date");
+  }
   if (score !== "" && written("answered_at") === "" && columns.at.answered_at !== undefined)
     return refuse("answered_at", "", "date_missing");
 
@@ -123,10 +131,8 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   const country = readCountry(cell("country"));
   if (country === null) return refuse("country", cell("country"), "country");
 
-  const flags = SUPPRESSIONS.map((name) => ({ name, isSet: readFlag(cell(name), settings) }));
   const unclear = flags.find(({ isSet }) => isSet === null);
   if (unclear) return refuse(unclear.name, cell(unclear.name), "flag");
-  const suppression = flags.find(({ isSet }) => isSet)?.name;
 
   const attributes = Object.fromEntries(
     columns.attributes
@@ -134,12 +140,12 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
       .filter(([, value]) => value !== ""),
   );
   const long =
-    FIELDS.find((name) => cell(name).length > (name === "comment" ? 5_000 : 300)) ??
+    columns.placed.find(({ name }) => cell(name).length > (name === "comment" ? 5_000 : 300))?.name ??
     Object.keys(attributes).find((name) => (attributes[name] ?? "").length > 2_000);
   if (long) return refuse(long, isField(long) ? cell(long) : (attributes[long] ?? ""), "too_long");
 
-  const sentAt = written("sent_at") === "" ? null : date("sent_at");
-  const answeredAt = score === "" ? null : (date("answered_at") ?? settings.uploadedAt);
+  const sentAt = dates.sent_at;
+  const answeredAt = score === "" ? null : (dates.answered_at ?? settings.uploadedAt);
   return {
     ok: true,
     answer: {
@@ -195,7 +201,7 @@ function sourceIdOf(cell: (name: Field) => string, source: string, surveyType: s
   if (cell("response_id") !== "") return `id:${cell("response_id")}`;
   const person = cell("external_id") || normalizeEmail(cell("email")) || cell("email").toLowerCase();
   const when = cell("score") === "" ? `sent ${cell("sent_at")}` : cell("answered_at");
-  return createHash("sha256").update([source, person, surveyType, when].join("\u0000")).digest("base64url");
+  return hash("sha256", [source, person, surveyType, when].join("\u0000"), "base64url");
 }
 
 const isAddress = (text: string): boolean => text.length <= 254 && z.regexes.email.test(text);

@@ -2,7 +2,14 @@ import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { suppressAddresses } from "#app/domains/contacts/suppress-address.server";
 import { decideAttributeTypes } from "#app/domains/nps/attribute-types.server";
 import { columnsFor } from "#app/domains/nps/nps-import-columns.rules";
-import { readRow, rowProblem, type RowAnswer, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
+import {
+  readRow,
+  rowProblem,
+  type AddressToSuppress,
+  type RowAnswer,
+  type RowRead,
+  type RowSettings,
+} from "#app/domains/nps/nps-import-row.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { findImport, npsImportRows } from "#app/domains/nps/nps-import.repository.server";
 import { SeenKeys } from "#app/domains/nps/seen-keys";
@@ -10,7 +17,7 @@ import { storeResponses } from "#app/domains/nps/store-responses.server";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { runFileImport } from "#app/platform/uploads/run-file-import.server";
 
-type AnswerOfFile = { answer: RowAnswer; isRepeat: boolean };
+type RowOfFile = { answer?: RowAnswer; isRepeat: boolean; suppressed: AddressToSuppress | null };
 
 /** Brings in the answers of an accepted file; run again it goes on where it stopped. Never mails anybody. */
 export async function runNpsImport(
@@ -27,7 +34,7 @@ export async function runNpsImport(
     uploadedAt: found.createdAt,
   };
   if (found.readCount === 0) await decideAttributeTypes(ctx, importId, { uploadId: found.uploadId, layout });
-  await runFileImport<AnswerOfFile>(
+  await runFileImport<RowOfFile>(
     ctx,
     { importId, uploadId: found.uploadId, readCount: found.readCount, layout, jobRunId },
     {
@@ -37,22 +44,34 @@ export async function runNpsImport(
         const seen = new SeenKeys();
         return (cells) => {
           const read = readRow(cells, columns, settings);
-          return read.ok ? { ok: true, row: { answer: read.answer, isRepeat: seen.add(read.answer.sourceId) } } : read;
+          return read.ok ? { ok: true, row: rowOf(read, seen) } : read;
         };
       },
       problemOf: (code, value) => rowProblem("row", value, code),
-      prepare: (outside, answers) => suppressAddresses(outside, suppressionsIn(answers)),
-      async store(tx, answers, lines) {
-        const rows = answers.map((answer, index) => ({ ...answer, line: lines[index] ?? null }));
-        const stored = await storeResponses(tx, rows, { source: found.source, importId, cause: `import:${importId}` });
-        return stored.map(({ outcome }) => outcome);
+      prepare: (outside, rows) =>
+        suppressAddresses(
+          outside,
+          rows.flatMap(({ suppressed }) => suppressed ?? []),
+        ),
+      async store(tx, rows, lines) {
+        const answers = rows.flatMap(({ answer, isRepeat }, index) => (answer ? [{ answer, isRepeat, line: lines[index] ?? null }] : []));
+        const stored = await storeResponses(tx, answers, { source: found.source, importId, cause: `import:${importId}` });
+        let next = 0;
+        return rows.map(({ answer }) => (answer ? (stored[next++]?.outcome ?? missing()) : "unchanged"));
       },
       record: (tx, end) => recordActivity(tx, `nps_import.${end}`, { kind: "nps_import", id: importId }),
     },
   );
 }
 
-const suppressionsIn = (answers: readonly AnswerOfFile[]) =>
-  answers.flatMap(({ answer: { person, suppression } }) =>
-    suppression && person.email ? [{ address: person.email, reason: suppression }] : [],
-  );
+function rowOf(read: Extract<RowRead, { ok: true }>, seen: SeenKeys): RowOfFile {
+  if (!read.answer) return { isRepeat: false, suppressed: read.suppressed };
+  const { answer } = read;
+  const { email } = answer.person;
+  const suppressed = answer.suppression && email ? { address: email, reason: answer.suppression } : null;
+  return { answer, isRepeat: seen.add(answer.sourceId), suppressed };
+}
+
+function missing(): never {
+  throw new Error("as many outcomes come back as answers went in");
+}

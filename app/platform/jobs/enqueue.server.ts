@@ -1,6 +1,6 @@
 import type { Actor, Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
-import type { JobContract } from "#app/platform/jobs/job-contract";
+import { queueOf, type JobContract } from "#app/platform/jobs/job-contract";
 
 /** What travels with every job: graphile-worker's own tables know no tenant. */
 export type JobPayload = { workspaceId: string; jobRunId: string; actor: { kind: Actor["kind"]; id: string }; data: unknown };
@@ -41,7 +41,7 @@ export async function enqueue<Data>(ctx: Ctx, contract: JobContract<Data>, data:
     },
   });
   const key = options.key ? `${ctx.workspaceId}:${contract.name}:${options.key}` : null;
-  const queue = contract.isLong ? `${ctx.workspaceId}:${contract.turn}` : null; // jobs of one queue run one after the other
+  const queue = queueOf(ctx.workspaceId, contract.name);
   await ctx.db.$executeRaw`
     SELECT graphile_worker.add_job(${contract.name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queue},
       run_at := ${ctx.app.clock.toReal(runAt)}, max_attempts := ${contract.attempts}::int, job_key := ${key})`;

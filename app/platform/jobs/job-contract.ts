@@ -12,5 +12,16 @@ export function jobContract<Data>(
   schema: z.ZodType<Data>,
   { attempts, isLong = false, turn = name }: { attempts: number; isLong?: boolean; turn?: string },
 ): JobContract<Data> {
-  return { name, schema, attempts, isLong, turn };
+  const contract = { name, schema, attempts, isLong, turn };
+  contracts.set(name, contract);
+  return contract;
+}
+
+const contracts = new Map<string, Pick<JobContract<unknown>, "isLong" | "turn">>();
+
+/** The queue in which a job waits for its turn, one after the other; null for those that wait for nobody. */
+export function queueOf(workspaceId: string, name: string): string | null {
+  const contract = contracts.get(name);
+  if (!contract) throw new Error(`there is no job ${name}`);
+  return contract.isLong ? `${workspaceId}:${contract.turn}` : null;
 }

@@ -1,9 +1,11 @@
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import type { JobPayload } from "#app/platform/jobs/enqueue.server";
+import { queueOf } from "#app/platform/jobs/job-contract";
 
 /**
- * Puts a failed or cancelled job back in the queue as the same run, with all its attempts again. Of several calls at once one does it.
+ * Puts a failed or cancelled job back in the queue as the same run, with all its attempts again; a long one takes its turn again.
+ * Of several calls at once one does it.
  *
  * @throws DomainError `not_found` when there is no failed or cancelled job with this id.
  */
@@ -22,6 +24,7 @@ export function retryJob(ctx: Ctx, jobRunId: string): Promise<void> {
       data: run.payload,
     };
     await tx.db.$executeRaw`
-      SELECT graphile_worker.add_job(${run.name}, payload := ${JSON.stringify(payload)}::json, run_at := ${tx.app.clock.toReal(tx.now)}, max_attempts := ${run.maxAttempts}::int)`;
+      SELECT graphile_worker.add_job(${run.name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queueOf(tx.workspaceId, run.name)},
+        run_at := ${tx.app.clock.toReal(tx.now)}, max_attempts := ${run.maxAttempts}::int)`;
   });
 }

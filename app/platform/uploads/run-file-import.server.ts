@@ -132,9 +132,9 @@ function rejectionsOf<Row>(batch: Line<Row>[], outcomes: RowOutcome[], kind: Fil
   const rejections: Rejection[] = [];
   let stored = 0;
   for (const { record, read } of batch) {
-    const cells = ("broken" in record ? [record.broken] : record.cells).map(storable);
-    if (!read.ok) rejections.push({ line: record.line, cells, ...read.problem });
-    else if (outcomes[stored++] === "repeated") rejections.push({ line: record.line, cells, ...kind.problemOf("repeated", "") });
+    const problem = !read.ok ? read.problem : outcomes[stored++] === "repeated" ? kind.problemOf("repeated", "") : null;
+    if (problem)
+      rejections.push({ line: record.line, cells: ("broken" in record ? [record.broken] : record.cells).map(storable), ...problem });
   }
   return rejections;
 }

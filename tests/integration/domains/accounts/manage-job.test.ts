@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { cancelWaitingJob, retryFailedJobs, retryOneJob } from "#app/domains/accounts/manage-job.server";
 import { listJobs } from "#app/domains/accounts/list-jobs.server";
+import { npsImportJob, npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
 import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
 import { enqueue, reportProgress } from "#app/platform/jobs/enqueue.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
@@ -40,6 +41,18 @@ test("a waiting job that is cancelled never runs, leaves the queue, and can be t
   await runJobs(app.current);
   expect(await stateOf(id)).toBe("done");
   expect(await linesOf()).toEqual([`job.cancelled ${id}`, `job.retried ${id}`]);
+});
+
+test("a long job that is tried again takes its turn with the others of its kind", async () => {
+  const layout = { encoding: "utf-8", delimiter: ",", lineEnd: "\n", dateOrders: { answered_at: "dmy", sent_at: "dmy" }, rows: 1 } as const;
+  const taken = await enqueue(ctx, npsImportJob, { importId: "imp_taken", layout });
+  await cancelWaitingJob(ctx, taken);
+  await retryOneJob(ctx, taken);
+  await enqueue(ctx, npsImportUndoJob, { importId: "imp_waiting" });
+  const queues = await ctx.db.$queryRaw<Array<{ name: string }>>`
+    SELECT q."queue_name" AS "name" FROM graphile_worker._private_jobs j JOIN graphile_worker._private_job_queues q ON q."id" = j."job_queue_id"
+    WHERE j."payload"->>'workspaceId' = ${ctx.workspaceId}`;
+  expect(queues.map(({ name }) => name)).toEqual(Array(2).fill(`${ctx.workspaceId}:nps.import`));
 });
 
 test("of twenty who cancel one job at once, one does, and one line says so", async () => {

@@ -5,7 +5,7 @@ import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
 import type * as Rules from "#app/domains/nps/nps-import-row.rules";
 import { undoNpsImport } from "#app/domains/nps/undo-nps-import.server";
-import { importFile, startFile } from "#tests/integration/domains/nps/import-support";
+import { importFile, startFile, wizardFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenLiveCampaign } from "#tests/support/campaigns";
 
@@ -14,8 +14,8 @@ vi.mock("#app/domains/nps/nps-import-row.rules", async (load) => {
   const rules = await load<typeof Rules>();
   const readRow: (typeof Rules)["readRow"] = (...given) => {
     const read = rules.readRow(...given);
-    const suppression = read.ok ? read.answer.attributes.stopped : undefined;
-    return read.ok && suppression ? { ok: true, answer: { ...read.answer, suppression: suppression as "bounced" } } : read;
+    const suppression = read.ok ? read.answer?.attributes.stopped : undefined;
+    return read.ok && read.answer && suppression ? { ok: true, answer: { ...read.answer, suppression: suppression as "bounced" } } : read;
   };
   return { ...rules, readRow };
 });
@@ -58,4 +58,16 @@ test("they hold before anything else of their batch, whatever becomes of it", as
   expect(await getNpsImport(ctx, id)).toMatchObject({ counts: { created: 0 } });
   expect(await ctx.db.response.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
   expect((await loadSuppressions(ctx))("P1@vos.nl ")).toBe(true);
+});
+
+test("a row that only says whom not to write to is kept as that: nobody is refused, added or mailed for it", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const file = "email,score,answered_at,unsubscribed\np1@vos.nl,10,2026-03-01,\np2@vos.nl,,,yes\np3@vos.nl,,,\n";
+  const uses = ["email", "score", "answered_at", "unsubscribed"] as const;
+  const { counts, refused } = await wizardFile(ctx, file, { uses: [...uses] });
+  expect(counts).toEqual({ read: 3, created: 1, updated: 0, unchanged: 1, rejected: 1 });
+  expect(refused).toEqual([{ line: 4, field: "score", value: "" }]);
+  const isSuppressed = await loadSuppressions(ctx);
+  expect(["p1@vos.nl", "p2@vos.nl", "p3@vos.nl"].filter(isSuppressed)).toEqual(["p2@vos.nl"]);
+  expect(await ctx.db.contact.count({ where: { workspaceId: ctx.workspaceId } })).toBe(1);
 });

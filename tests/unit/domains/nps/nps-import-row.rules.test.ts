@@ -27,7 +27,22 @@ test.each([
   [{}, undefined],
 ])("%j: %s", (fields, suppression) => {
   const row = read(fields);
-  expect(row.ok && row.answer.suppression).toBe(suppression);
+  expect(row.ok && row.answer?.suppression).toBe(suppression);
+});
+
+test.each([
+  [{ unsubscribed: "yes" }, { ok: true, suppressed: { address: "ana@vos.example", reason: "unsubscribed" } }],
+  [
+    { bounced: "1", do_not_contact: "1" },
+    { ok: true, suppressed: { address: "ana@vos.example", reason: "do_not_contact" } },
+  ],
+  [{ unsubscribed: "no" }, { ok: false, problem: { code: "score_missing" } }],
+  [{ unsubscribed: "maybe" }, { ok: false, problem: { code: "score_missing" } }],
+])("a row without an answer and %j", (fields, expected) => {
+  const uses = ["email", "score", ...Object.keys(fields)] as ColumnUse[];
+  const row = readRow(["ana@vos.example", "", ...Object.values(fields)], placeColumns(uses, uses), settings);
+  expect(row).toMatchObject(expected);
+  expect(readRow(["", "", ...Object.values(fields)], placeColumns(uses, uses), settings)).toMatchObject({ ok: false });
 });
 
 test("what is neither yes, no nor a date is refused, not taken for no", () => {
@@ -42,7 +57,7 @@ test.each([
   [{ last_name: "Vos" }, "Vos"],
 ])("%j is called %s", (fields, name) => {
   const row = read(fields);
-  expect(row.ok && row.answer.person.name).toBe(name);
+  expect(row.ok && row.answer?.person.name).toBe(name);
 });
 
 test.each([
