@@ -25,7 +25,7 @@ const audience = (...conditions: Audience["groups"][number]["conditions"]): Audi
 
 test("whatever the rules, the list holds exactly those whom the rules let in", async () => {
   const { ctx, lotte, campaignId } = await given();
-  const people = [];
+  const people: Array<{ score: number; language: string | null; contactId: string }> = [];
   for (const score of [7, 8, 9, 10])
     for (const language of ["nl", "en", undefined])
       people.push({
