@@ -99,7 +99,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
   const invitation = server.app.mails.find(({ to }) => to.address === `invited@${words.reach}.example`);
   const sale = (await made("GET", "/sales", undefined)).data[0] as { id: string };
 
-  const secondLink = await made("POST", `/ambassadors/${second.id}/links`, { label: words.staff });
+  const secondLink = await made("POST", `/ambassadors/${second.id}/links`, { label: words.second });
 
   return {
     campaign: live,
