@@ -54,6 +54,10 @@ test.each([
   await drop(page, base, "hersteld.csv", Buffer.from(refused.replace("9,5", "8")));
   await page.getByRole("button", { name: "Import 1 answer" }).click();
   await reported(page);
-  await page.goto(`${base}/marketing/nps/answers?period=all`);
-  await page.getByText(`Tarik ${mark}`).first().waitFor();
+  await page.goto(`${base}/marketing/contacts?search=${encodeURIComponent(`Tarik ${mark}`)}`);
+  await page
+    .getByRole("link", { name: `Tarik ${mark}` })
+    .first()
+    .click();
+  await page.getByRole("heading", { name: `Tarik ${mark}`, level: 1 }).waitFor();
 });

@@ -70,12 +70,16 @@ const firstLink = async (tab: Page, step: Step): Promise<string | undefined> => 
   const links = await tab
     .locator("a[href]")
     .evaluateAll((found) => found.map((link) => ({ address: (link as HTMLAnchorElement).href, text: link.textContent ?? "" })));
-  return links.find(({ address, text }) => (step instanceof RegExp ? step.test(new URL(address).pathname) : text.includes(step.text)))
-    ?.address;
+  const leadsThere = (address: string, pattern: RegExp) => {
+    const { pathname, search } = new URL(address);
+    return pattern.test(pathname) || pattern.test(pathname + search);
+  };
+  return links.find(({ address, text }) => (step instanceof RegExp ? leadsThere(address, step) : text.includes(step.text)))?.address;
 };
 
-// Visited elsewhere: the set-up page, a live invitation and the thanks of a landing page in the chain; the parts sheet is for developers.
-const ELSEWHERE = /^(setup|join\.\$token|go\.\$workspace\.\$campaign_\.thanks|dev\.kit)/;
+// Visited elsewhere: the set-up page, a live invitation and the thanks of a landing page in the chain, and where mails are ended in its
+// own flow; the parts sheet is for developers.
+const ELSEWHERE = /^(setup|join\.\$token|unsubscribe\.\$token|go\.\$workspace\.\$campaign_\.thanks|dev\.kit)/;
 
 /** Routes that show a page, with the addresses they answer. */
 function pageRoutes(): Array<{ file: string; pattern: RegExp }> {

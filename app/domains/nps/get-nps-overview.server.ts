@@ -16,7 +16,7 @@ import {
 } from "#app/domains/nps/nps-score.repository.server";
 import { countAsked } from "#app/domains/nps/response-rate.repository.server";
 import { responseRates, type ResponseRate } from "#app/domains/nps/response-rate.rules";
-import { certaintyOf, npsScore, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
+import { certaintyOf, certaintyOfAll, npsScore, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
 import { targetVerdict, type TargetVerdict } from "#app/domains/nps/nps-target.rules";
 import type { TrendStep } from "#app/domains/nps/nps-dimensions";
 import { teamTargets } from "#app/domains/nps/set-nps-goals.server";
@@ -73,7 +73,7 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
   const difference = before ? differenceOf(score, before) : null;
   return {
     hasAnswers: isFilled,
-    score: { ...score, companies: all?.companies ?? 0, certainty: certaintyOf(score.n) },
+    score: { ...score, companies: all?.companies ?? 0, certainty: (isOfEverybody ? certaintyOfAll : certaintyOf)(score.n) },
     change: before && difference ? { ...difference, before: npsScore(before) } : null,
     answered: (asked && responseRates(asked).find(({ kind, denominator }) => kind === "RR2" && denominator > 0)) ?? null,
     distribution: Array.from({ length: 11 }, (_, value) => numberOf(rows.find((row) => row.dimension === "score" && row.score === value))),

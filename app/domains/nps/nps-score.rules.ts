@@ -55,3 +55,6 @@ export function certaintyOf(n: number): Certainty {
   if (n < 10) return "counts";
   return n < 30 ? "indicative" : "normal";
 }
+
+/** The same for everybody together, who are no small group: the score always, and its interval says how little few answers tell. */
+export const certaintyOfAll = (n: number): Certainty => (n < 30 ? "indicative" : "normal");

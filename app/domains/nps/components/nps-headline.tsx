@@ -23,8 +23,8 @@ type Props = {
 };
 
 /**
- * The score with how sure we are of it, and how often each answer was given. Fewer than ten answers are no score, fewer than five
- * are not shown at all.
+ * The score with how sure we are of it, and how often each answer was given. Of a filtered group fewer than ten answers are no score,
+ * fewer than five are not shown at all.
  */
 export function NpsHeadline({ score, change, answered, distribution, query, language, files }: Props) {
   const t = useText("nps");
