@@ -93,6 +93,9 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     where: { workspaceId: ctx.workspaceId, id: queuedImport.id },
     data: { status: "queued", finishedAt: null },
   });
+  const stoppedImport = (await call("POST", "/nps/imports?source=csv", { csv: csv.replace("eleven", "8") })).body as { id: string };
+  await server.runJobs();
+  await ctx.db.npsImport.updateMany({ where: { workspaceId: ctx.workspaceId, id: stoppedImport.id }, data: { status: "cancelled" } });
   const answers = `email,name,score,answered_at\nwaiting@${words.reach}.example,${words.staff},9,2026-01-02T10:00:00Z\n`;
   const waiting = await storeUpload(ctx, { name: `${words.staff}.csv`, type: "text/csv", body: piecesOf(answers) });
   const importDraft = await startDraft(ctx, waiting);
@@ -142,6 +145,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     assignableCase: await caseOf(given),
     import: npsImport.id,
     queuedImport: queuedImport.id,
+    stoppedImport: stoppedImport.id,
     importDraft: importDraft.id,
     batch: batchId,
     joinToken: /\/join\/([\w-]+)/.exec(invitation?.text ?? "")?.[1] ?? "no token",

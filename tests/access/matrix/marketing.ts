@@ -51,7 +51,7 @@ export const marketingRows: Row[] = [
     filters: ["?undo=ask&line=2"],
     forms: [
       { name: "cancel", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: {} },
-      { name: "resume", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: { intent: "resume" } },
+      { name: "resume", may: "nps.import", to: `${MARKETING}/imports/{stoppedImport}`, fields: { intent: "resume" } },
       { name: "undo", may: "nps.import", to: `${MARKETING}/imports/{import}`, fields: { intent: "undo" } },
     ],
   },

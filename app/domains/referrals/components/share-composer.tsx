@@ -133,9 +133,13 @@ function NativeShare({ url, text }: { url: string; text: string }) {
   );
 }
 
+/** What was typed; a field that somebody sent as a list is none of ours. */
+const ownTexts = (sent: SentForm | undefined): Partial<Texts> =>
+  Object.fromEntries(Object.entries(sent?.values ?? {}).filter(([, value]) => typeof value === "string"));
+
 /** What was typed, kept on this device until it is changed again. */
 function useTypedTexts(key: string, ready: Texts, sent: SentForm | undefined) {
-  const start = { ...ready, ...(sent?.values as Partial<Texts> | undefined) };
+  const start = { ...ready, ...ownTexts(sent) };
   const [typed, setTyped] = useState<Texts>(start);
   useEffect(() => {
     if (sent) return;
