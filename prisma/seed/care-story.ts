@@ -2,7 +2,6 @@ import { workOnCase } from "#app/domains/care/work-case.server";
 import { openCases } from "#app/domains/care/open-cases.server";
 import type { CaseAction } from "#app/domains/care/case.schema";
 import { addWorkingDays, dayOf } from "#app/domains/care/due-day.rules";
-import { updateCompany } from "#app/domains/contacts/save-company.server";
 import { introduceAnswer } from "#app/domains/sales/introduce-answer.server";
 import type { Actor } from "#app/platform/context.server";
 import type { Simulation } from "#prisma/seed/simulation";
@@ -32,9 +31,8 @@ const AGREED = [
 /** What is left of the last survey, worst score first: these wait for the next days. */
 const LEFT_OPEN = 9;
 
-/** Some accounts get an owner; after each survey its cases are worked, and of the last one some are left in every state. */
+/** After each survey its cases are worked, and of the last one some are left in every state. */
 export function planCare(simulation: Simulation, { success, marketer }: Team): void {
-  simulation.plan(simulation.daysAgo(707), () => giveAccounts(simulation, success));
   for (const [daysAgo, left] of [
     [700, 0],
     [370, 0],
@@ -44,16 +42,6 @@ export function planCare(simulation: Simulation, { success, marketer }: Team): v
   simulation.plan(simulation.daysAgo(12), () => reopenOne(simulation, marketer));
   simulation.plan(simulation.daysAgo(6), () => followPassives(simulation, { success, marketer }));
   simulation.plan(simulation.daysAgo(1), () => leaveToday(simulation, marketer));
-}
-
-async function giveAccounts(simulation: Simulation, { id }: Actor): Promise<void> {
-  const ctx = simulation.ctx();
-  const companies = await ctx.db.company.findMany({
-    where: { workspaceId: ctx.workspaceId, responses: { some: {} } },
-    select: { id: true },
-    orderBy: { name: "asc" },
-  });
-  for (const [index, company] of companies.entries()) if (index % 3 === 0) await updateCompany(ctx, company.id, { ownerUserId: id });
 }
 
 async function workThrough(simulation: Simulation, marketer: Actor, left: number): Promise<void> {
