@@ -9,6 +9,7 @@ const LONGEST_MS = 5_000;
  * sending for too long, or too much, is cut off: they have their answer.
  */
 export function discardUnreadBody(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers["content-length"] === undefined && request.headers["transfer-encoding"] === undefined) return; // has none
   response.once("finish", () => {
     if (request.complete) return;
     let left = MOST_BYTES;
