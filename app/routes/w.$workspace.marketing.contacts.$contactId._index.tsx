@@ -5,6 +5,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { CasesSection } from "#app/domains/care/components/case-table";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
+import { NoHistory } from "#app/domains/contacts/components/no-history";
 import { EnrolmentTable, LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
 import { AttributePairs, PersonFacts } from "#app/domains/contacts/components/person-facts";
 import { ConsentTable, InvitationTable, RevenueThrough } from "#app/domains/contacts/components/person-trail";
@@ -22,7 +23,7 @@ import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
 export const handle = {
-  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo"],
+  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo", "no-history"],
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
@@ -38,7 +39,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
   return {
     ...page,
-    may: { manage: may("contact.manage"), leads: may("lead.view"), ambassadors: may("ambassador.view"), imports: may("nps.import") },
+    may: {
+      manage: may("contact.manage"),
+      leads: may("lead.view"),
+      ambassadors: may("ambassador.view"),
+      imports: may("nps.import"),
+      record: may("lead.work"),
+    },
     done: DONE.find((what) => what === query.get("done")),
     base,
     language: ctx.language,
@@ -66,6 +73,9 @@ export default function ContactPage() {
   const common = useText("common");
   const marketing = `${base}/marketing`;
   const reader = { language, timeZone };
+  const isNew = [page.answers, page.cases, page.leads, page.enrolments, page.invitations, page.sales, page.consents].every(
+    (part) => part.length === 0,
+  );
   const name = contact.name || contact.email || contact.id;
   const now = current ? (
     <>
@@ -114,6 +124,15 @@ export default function ContactPage() {
           <AttributePairs attributes={contact.attributes} />
         </ColumnSpan>
       </Columns>
+      {isNew && (
+        <NoHistory
+          of="person"
+          steps={[
+            { key: "import", to: `${marketing}/imports/new`, may: may.imports },
+            { key: "introduce", to: `${base}/sales/leads/new`, may: may.record },
+          ]}
+        />
+      )}
       <AnswerHistory
         name={name}
         answers={page.answers}
@@ -134,7 +153,6 @@ export default function ContactPage() {
       <IdentityList
         identities={page.identities}
         sub={t("one.identitiesSub")}
-        empty={t("one.noIdentities")}
         removable={(identity) => may.manage && identity.kind !== "external_id" && identity.value !== contact.email}
       />
       <MergeList merges={page.merges} mayUndo={may.manage} {...reader} />
