@@ -69,7 +69,6 @@ export default function CompanyPage() {
   const marketing = `${base}/marketing`;
   const peopleTo = `${marketing}/contacts?company=${company.id}`;
   const reader = { language, timeZone };
-  const isNew = [people, page.cases, page.leads, page.sales].every((part) => part.length === 0);
   return (
     <>
       <PageHeader
@@ -104,15 +103,7 @@ export default function CompanyPage() {
         </ColumnSpan>
       </Columns>
       <AttributePairs attributes={company.attributes} />
-      {isNew && (
-        <NoHistory
-          of="company"
-          steps={[
-            { key: "addPerson", to: `${marketing}/contacts/new`, may: may.manage },
-            { key: "import", to: `${marketing}/imports/new`, may: may.imports },
-          ]}
-        />
-      )}
+      {page.isNew && <NoHistory of="company" base={base} may={may} />}
       {people.length > 0 && (
         <Section
           title={t("one.people")}

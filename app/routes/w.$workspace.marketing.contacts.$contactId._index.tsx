@@ -34,7 +34,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.view");
   const page = await contactPage(ctx, params.contactId ?? "");
   const base = `/w/${ctx.workspace.slug}`;
-  const query = new URL(request.url).searchParams;
   if (page.contact.id !== params.contactId) throw redirect(`${base}/marketing/contacts/${page.contact.id}`);
   const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
   return {
@@ -46,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       imports: may("nps.import"),
       record: may("lead.work"),
     },
-    done: DONE.find((what) => what === query.get("done")),
+    done: DONE.find((what) => what === new URL(request.url).searchParams.get("done")),
     base,
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
@@ -73,9 +72,6 @@ export default function ContactPage() {
   const common = useText("common");
   const marketing = `${base}/marketing`;
   const reader = { language, timeZone };
-  const isNew = [page.answers, page.cases, page.leads, page.enrolments, page.invitations, page.sales, page.consents].every(
-    (part) => part.length === 0,
-  );
   const name = contact.name || contact.email || contact.id;
   const now = current ? (
     <>
@@ -124,15 +120,7 @@ export default function ContactPage() {
           <AttributePairs attributes={contact.attributes} />
         </ColumnSpan>
       </Columns>
-      {isNew && (
-        <NoHistory
-          of="person"
-          steps={[
-            { key: "import", to: `${marketing}/imports/new`, may: may.imports },
-            { key: "introduce", to: `${base}/sales/leads/new`, may: may.record },
-          ]}
-        />
-      )}
+      {page.isNew && <NoHistory of="person" base={base} may={may} />}
       <AnswerHistory
         name={name}
         answers={page.answers}
