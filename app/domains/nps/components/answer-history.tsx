@@ -71,7 +71,7 @@ export function AnswerHistory({ name, answers, answerBase, language, timeZone, i
             key: "comment",
             header: t("one.columns.comment"),
             cell: (answer) => (
-              <>
+              <div>
                 {answer.status !== "completed" && answer.status !== "unanswered" && <Badge>{statistics(`status.${answer.status}`)}</Badge>}{" "}
                 {answer.comment}
                 {importsPath && answer.rowImportId && answer.rowLine && (
@@ -84,7 +84,7 @@ export function AnswerHistory({ name, answers, answerBase, language, timeZone, i
                     {t("one.before", { date: date(version.at), score: version.score ?? "–", comment: version.comment })}
                   </p>
                 ))}
-              </>
+              </div>
             ),
           },
           { key: "survey", header: t("one.columns.survey"), wide: true, cell: (answer) => nps(`survey.${answer.surveyType}`) },

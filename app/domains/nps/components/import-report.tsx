@@ -76,6 +76,7 @@ export function ImportCounts({
     <DataTable
       caption={t("one.report")}
       rows={rows}
+      phone="scroll"
       rowKey={(row) => row.key}
       columns={[
         { key: "what", header: t("one.report"), headerHidden: true, cell: (row) => words[row.key] ?? t(`one.${row.key}`) },
