@@ -14,7 +14,6 @@ import { defineOperation, rawBody, type Operation } from "#app/platform/api/oper
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 
-const surveyType = z.enum(SURVEY_TYPES).default("relationship");
 const listedSurvey = z.enum(SURVEY_TYPES).exclude(["mirror"]).default("relationship");
 const moment = z
   .string()
