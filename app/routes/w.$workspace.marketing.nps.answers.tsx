@@ -50,7 +50,7 @@ export default function Answers() {
   const care = useText("care");
   const common = useText("common");
   const { after: _after, ...kept } = query;
-  const isAnonymous = query.surveyType === "mirror" && query.import === null;
+  const isAnonymous = query.surveyType === "mirror";
   const asked = { ...kept, by: null, per: null, view: null };
   return (
     <>

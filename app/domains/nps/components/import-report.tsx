@@ -144,7 +144,7 @@ const TONES: readonly { tone: SegmentTone; key: "promoters" | "passives" | "detr
   { tone: "detractor", key: "detractors" },
 ];
 
-/** The answers of this import by class, and the first step for each. */
+/** The answers about the relationship in this import by class, and the first step for each. */
 export function WhatNow({
   classes,
   importId,

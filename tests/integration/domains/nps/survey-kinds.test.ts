@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { describeAnswers } from "#app/domains/nps/describe-answers.server";
+import { describeImport } from "#app/domains/nps/get-nps-import.server";
 import { getNpsLevels } from "#app/domains/nps/get-nps-levels.server";
 import { getNpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import { getNpsScore, getNpsScoreBy } from "#app/domains/nps/get-nps-score.server";
@@ -7,6 +9,7 @@ import { describeAsked, getResponseRates } from "#app/domains/nps/get-response-r
 import { listAnswerFacts } from "#app/domains/nps/list-answer-facts.server";
 import { listLatestAnswers } from "#app/domains/nps/list-latest-answers.server";
 import { listPassives, passiveCounts } from "#app/domains/nps/list-passives.server";
+import { AnswerQuery, readNpsQuery } from "#app/domains/nps/nps-question";
 import { passiveView } from "#app/domains/nps/passive-view.rules";
 import { SURVEY_TYPES, type SurveyType } from "#app/domains/nps/response.rules";
 import { simulateNps } from "#app/domains/nps/simulate-nps.server";
@@ -78,6 +81,15 @@ describe("no figure of one kind of survey holds an answer of another", () => {
       mirror: [PEOPLE, -100],
     });
   });
+});
+
+test("the report of an import counts the answers about the relationship, and leads to exactly those", async () => {
+  const ctx = await given();
+  const { id } = await ctx.db.npsImport.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } });
+  expect((await describeImport(ctx, id)).classes).toEqual({ promoters: 0, passives: PEOPLE, detractors: 0 });
+  const address = new URLSearchParams({ period: "all", import: id, class: "passive" });
+  const { answers } = await describeAnswers(ctx, readNpsQuery(AnswerQuery, address));
+  expect(answers.map(({ surveyType }) => surveyType)).toEqual(Array(PEOPLE).fill("relationship"));
 });
 
 test("a target of one survey says nothing about another", async () => {
