@@ -7,6 +7,7 @@ import { CompanyFacts, CompanyScore, CreditedRevenue } from "#app/domains/contac
 import { ContactTable } from "#app/domains/contacts/components/contact-table";
 import { History } from "#app/domains/activity/components/history-list";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
+import { NoHistory } from "#app/domains/contacts/components/no-history";
 import { LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
 import { AttributePairs } from "#app/domains/contacts/components/person-facts";
 import { undoMerge } from "#app/domains/contacts/merge-people.server";
@@ -21,7 +22,7 @@ import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity"] };
+export const handle = { i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity", "no-history"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.company.name }];
 
@@ -39,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...page,
     owner: owner?.name ?? null,
     people: people.map((row) => ({ ...row, knownSince: date(row.createdAt) })),
-    may: { manage: may("contact.manage"), leads: may("lead.view") },
+    may: { manage: may("contact.manage"), leads: may("lead.view"), imports: may("nps.import") },
     done: DONE.find((what) => what === query.get("done")),
     base,
     language: ctx.language,
@@ -97,22 +98,21 @@ export default function CompanyPage() {
           <CompanyFacts company={company} owner={page.owner} {...reader} />
         </ColumnSpan>
         <ColumnSpan span={5}>
-          <CompanyScore score={page.score} silent={page.silent} peopleTo={peopleTo} language={language} />
+          {peopleCount > 0 && <CompanyScore score={page.score} silent={page.silent} peopleTo={peopleTo} language={language} />}
           <CreditedRevenue sums={page.credited} language={language} />
         </ColumnSpan>
       </Columns>
       <AttributePairs attributes={company.attributes} />
-      <Section
-        title={t("one.people")}
-        ruled
-        tools={peopleCount > people.length && <RowsLink to={peopleTo}>{t("one.peopleAll", { count: peopleCount })}</RowsLink>}
-      >
-        {people.length === 0 ? (
-          <p className="muted">{t("one.noPeople")}</p>
-        ) : (
+      {page.isNew && <NoHistory of="company" base={base} may={may} />}
+      {people.length > 0 && (
+        <Section
+          title={t("one.people")}
+          ruled
+          tools={peopleCount > people.length && <RowsLink to={peopleTo}>{t("one.peopleAll", { count: peopleCount })}</RowsLink>}
+        >
           <ContactTable rows={people} base={`${marketing}/contacts`} language={language} />
-        )}
-      </Section>
+        </Section>
+      )}
       <CasesSection cases={page.cases} base={`${marketing}/cases`} language={language} />
       <LeadTable
         sub={person("company.introductionsSub")}
@@ -124,7 +124,6 @@ export default function CompanyPage() {
       <IdentityList
         identities={company.identities}
         sub={t("one.identitiesSub")}
-        empty={t("one.noIdentities")}
         removable={({ kind }) => may.manage && kind === "domain"}
       />
       <MergeList merges={page.merges} mayUndo={may.manage} {...reader} />

@@ -5,6 +5,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { CasesSection } from "#app/domains/care/components/case-table";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
+import { NoHistory } from "#app/domains/contacts/components/no-history";
 import { EnrolmentTable, LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
 import { AttributePairs, PersonFacts } from "#app/domains/contacts/components/person-facts";
 import { ConsentTable, InvitationTable, RevenueThrough } from "#app/domains/contacts/components/person-trail";
@@ -22,7 +23,7 @@ import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
 export const handle = {
-  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo"],
+  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo", "no-history"],
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
@@ -33,13 +34,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.view");
   const page = await contactPage(ctx, params.contactId ?? "");
   const base = `/w/${ctx.workspace.slug}`;
-  const query = new URL(request.url).searchParams;
   if (page.contact.id !== params.contactId) throw redirect(`${base}/marketing/contacts/${page.contact.id}`);
   const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
   return {
     ...page,
-    may: { manage: may("contact.manage"), leads: may("lead.view"), ambassadors: may("ambassador.view"), imports: may("nps.import") },
-    done: DONE.find((what) => what === query.get("done")),
+    may: {
+      manage: may("contact.manage"),
+      leads: may("lead.view"),
+      ambassadors: may("ambassador.view"),
+      imports: may("nps.import"),
+      record: may("lead.work"),
+    },
+    done: DONE.find((what) => what === new URL(request.url).searchParams.get("done")),
     base,
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
@@ -114,6 +120,7 @@ export default function ContactPage() {
           <AttributePairs attributes={contact.attributes} />
         </ColumnSpan>
       </Columns>
+      {page.isNew && <NoHistory of="person" base={base} may={may} />}
       <AnswerHistory
         name={name}
         answers={page.answers}
@@ -134,7 +141,6 @@ export default function ContactPage() {
       <IdentityList
         identities={page.identities}
         sub={t("one.identitiesSub")}
-        empty={t("one.noIdentities")}
         removable={(identity) => may.manage && identity.kind !== "external_id" && identity.value !== contact.email}
       />
       <MergeList merges={page.merges} mayUndo={may.manage} {...reader} />

@@ -56,7 +56,7 @@ export default function Import() {
   const steps = (["file", "columns", "import", "report"] as const).map((key, index): { key: string; label: string; state: BeadState } => ({
     key,
     label: t(`one.steps.${key}`),
-    state: isOver || index < 2 ? "done" : index === 2 ? "now" : "asked",
+    state: one.status === "completed" || index < 2 ? "done" : index === 2 ? "now" : "asked",
   }));
   return (
     <>
@@ -78,14 +78,24 @@ export default function Import() {
           {t("one.failedText")}
         </Notice>
       )}
-      {["cancelled", "failed"].includes(one.status) && page.undo.state === "none" && <ResumeImport isFailed={one.status === "failed"} />}
+      {["cancelled", "failed"].includes(one.status) && page.undo.state === "none" && (
+        <ResumeImport
+          isFailed={one.status === "failed"}
+          left={(page.rowsInFile ?? one.counts.read) - one.counts.read}
+          language={language}
+        />
+      )}
       <FileRow row={page.fileRow} />
       {isOver && (
         <>
-          {isUndone && <ImportUndo undo={page.undo} isAsked={false} path={path} {...reader} />}
+          {isUndone && (
+            <ImportUndo undo={page.undo} stored={one.counts.created + one.counts.updated} isAsked={false} path={path} {...reader} />
+          )}
           <Section
             title={
-              one.status === "completed" ? (
+              isUndone ? (
+                t("one.reportUndone")
+              ) : one.status === "completed" ? (
                 <>
                   <Bead state="done" /> {t("one.report")}
                 </>
@@ -95,7 +105,10 @@ export default function Import() {
             }
             sub={
               one.finishedAt
-                ? t("one.finished", { time: time(one.finishedAt), duration: durationOf(one.startedAt ?? one.createdAt, one.finishedAt, t) })
+                ? t(one.status === "completed" ? "one.finished" : "one.stopped", {
+                    time: time(one.finishedAt),
+                    duration: durationOf(one.startedAt ?? one.createdAt, one.finishedAt, t),
+                  })
                 : undefined
             }
           >
@@ -109,7 +122,15 @@ export default function Import() {
           <TextKeptNotice columns={page.textKept} />
           {!isUndone && <WhatNow importId={one.id} classes={page.classes} base={base} language={language} mayInvite={page.mayInvite} />}
           <RefusedRows rows={page.refused} total={one.counts.rejected} language={language} />
-          {!isUndone && <ImportUndo undo={page.undo} isAsked={page.isUndoAsked} path={path} {...reader} />}
+          {!isUndone && (
+            <ImportUndo
+              undo={page.undo}
+              stored={one.counts.created + one.counts.updated}
+              isAsked={page.isUndoAsked}
+              path={path}
+              {...reader}
+            />
+          )}
         </>
       )}
     </>

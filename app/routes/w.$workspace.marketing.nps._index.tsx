@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { changeNpsPage } from "#app/domains/nps/change-nps-page.server";
 import { AnswerTable } from "#app/domains/nps/components/answer-table";
+import { NoScore } from "#app/domains/nps/components/no-score";
 import { NpsDialogs } from "#app/domains/nps/components/nps-dialogs";
 import { NpsDone } from "#app/domains/nps/components/nps-done";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
@@ -59,7 +60,6 @@ export default function Nps() {
   const { query, overview, dialog, done, may, files, base, language, timeZone } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("nps");
-  const page = useText("nps-page");
   const importAction = may.import ? (
     <ButtonLink to={`${base}/imports/new`} variant={overview.hasAnswers ? "secondary" : "primary"}>
       {t("actions.import")}
@@ -78,7 +78,6 @@ export default function Nps() {
   const asked = npsAddress(query, { by: null, per: null, view: null });
   const actions = (
     <>
-      {may.contacts && <ButtonLink to="passives">{page("passives")}</ButtonLink>}
       {importAction}
       {may.invite && (
         <ButtonLink variant="primary" to={`${base}/campaigns`}>
@@ -91,12 +90,12 @@ export default function Nps() {
     <>
       <PageHeader title={t("title")} sub={t("sub", { survey: t(`survey.${query.surveyType}`), timeZone })} actions={actions} />
       {done && !sent && may.manage && <NpsDone {...done} />}
-      <NpsPlaces base={base} current="overview" query={query} />
+      <NpsPlaces base={base} current="overview" query={query} seesPeople={may.contacts} />
       <NpsFilters query={query} choices={overview.choices} hasViews />
       {overview.score.n === 0 ? (
-        <EmptyState title={t("score.none")} actions={<ButtonLink to={npsAddress({ period: "all" })}>{t("score.showAll")}</ButtonLink>}>
+        <NoScore surveyType={query.surveyType} showAllTo={npsAddress({ period: "all", surveyType: query.surveyType })}>
           {t("score.noneText")}
-        </EmptyState>
+        </NoScore>
       ) : (
         <>
           <NpsHeadline
@@ -121,7 +120,7 @@ export default function Nps() {
             }
           >
             {overview.comments.length === 0 ? (
-              <p className="muted">{t("comments.none")}</p>
+              <p className="muted">{t(query.surveyType === "mirror" ? "anonymous.unlisted" : "comments.none")}</p>
             ) : (
               <AnswerTable
                 caption={t("comments.caption")}

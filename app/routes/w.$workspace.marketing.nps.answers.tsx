@@ -50,6 +50,7 @@ export default function Answers() {
   const care = useText("care");
   const common = useText("common");
   const { after: _after, ...kept } = query;
+  const isAnonymous = query.surveyType === "mirror";
   const asked = { ...kept, by: null, per: null, view: null };
   return (
     <>
@@ -93,7 +94,18 @@ export default function Answers() {
         </Chips>
       )}
       {answers.length === 0 ? (
-        <EmptyState title={t("answers.none")}>{t("answers.noneText")}</EmptyState>
+        <EmptyState
+          title={isAnonymous ? t("survey.mirror") : t("answers.none")}
+          actions={
+            isAnonymous && (
+              <ButtonLink to={`${base}/nps${npsAddress({ period: query.period, surveyType: query.surveyType })}`}>
+                {t("anonymous.toFigures")}
+              </ButtonLink>
+            )
+          }
+        >
+          {t(isAnonymous ? "anonymous.unlisted" : "answers.noneText")}
+        </EmptyState>
       ) : (
         <AnswerTable
           caption={t("answers.caption")}

@@ -36,7 +36,7 @@ export default function Asked() {
   const nps = useText("nps");
   const address = (changes: Record<string, string | null>) => npsAddress(query, { after: null, ...changes });
   const day = (text: string) => formatDate(`${text}T12:00:00Z`, language, "UTC", "short-date");
-  const { sentFrom, sentUntil, source } = query;
+  const { sentFrom, sentUntil, source, wave } = query;
   return (
     <>
       <PageHeader
@@ -66,6 +66,14 @@ export default function Asked() {
             removeLabel={nps("answers.remove", { name: t("asked.source") })}
           />
         )}
+        {wave && (
+          <Chip
+            label={t("rates.groupings.wave")}
+            value={/^\d{4}-\d\d-\d\d$/.test(wave) ? day(wave) : wave}
+            removeTo={address({ wave: null })}
+            removeLabel={nps("answers.remove", { name: t("rates.groupings.wave") })}
+          />
+        )}
         {sentFrom && sentUntil && (
           <Chip
             label={t("asked.sent")}
@@ -76,7 +84,7 @@ export default function Asked() {
         )}
       </SurveyFilters>
       {rows.length === 0 ? (
-        <EmptyState title={t("asked.none")}>{query.surveyType === "mirror" ? t("asked.mirror") : nps("answers.noneText")}</EmptyState>
+        <EmptyState title={t("asked.none")}>{nps(query.surveyType === "mirror" ? "anonymous.unlisted" : "answers.noneText")}</EmptyState>
       ) : (
         <AskedTable rows={rows} answerBase={`${base}/answers`} language={language} timeZone={timeZone} />
       )}

@@ -44,7 +44,7 @@ export default function Levels() {
   return (
     <>
       <PageHeader title={nps("title")} sub={nps(`survey.${query.surveyType}`)} />
-      <NpsPlaces base={base} current="levels" query={query} />
+      <NpsPlaces base={base} current="levels" query={query} seesPeople={maySeeCompanies} />
       <SurveyFilters query={query} />
       {query.surveyType === "mirror" ? (
         <EmptyState

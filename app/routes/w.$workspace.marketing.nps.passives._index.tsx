@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
+import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { PassiveFilters } from "#app/domains/nps/components/passive-filters";
 import { PassiveTable } from "#app/domains/nps/components/passive-table";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
@@ -15,7 +16,7 @@ import { formatDate, formatPercent } from "#app/ui/format";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 
-export const handle = { i18n: ["console", "passives", "nps-page"] };
+export const handle = { i18n: ["console", "nps", "passives", "nps-page", "statistics"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -51,11 +52,13 @@ export default function Passives() {
   const t = useText("passives");
   const common = useText("common");
   const nps = `${base}/nps`;
-  const back = { to: nps, label: t("back") };
+  const title = useText("nps")("title");
+  const places = <NpsPlaces base={base} current="passives" seesPeople />;
   if (counts.all === 0)
     return (
       <>
-        <PageHeader title={t("title")} back={back} />
+        <PageHeader title={title} sub={t("title")} />
+        {places}
         <EmptyState title={t("empty.title")} actions={<ButtonLink to={nps}>{t("empty.action")}</ButtonLink>}>
           {t("empty.text")}
         </EmptyState>
@@ -66,9 +69,8 @@ export default function Passives() {
   return (
     <>
       <PageHeader
-        title={t("title")}
+        title={title}
         sub={t("sub", { count: counts.all, share, sevens: counts.sevens, eights: counts.eights })}
-        back={back}
         actions={
           <>
             <ButtonLink variant="quiet" to={file("csv")} reloadDocument>
@@ -80,6 +82,7 @@ export default function Passives() {
           </>
         }
       />
+      {places}
       <PassiveFilters view={view} choices={counts} language={language} />
       {rows.length === 0 ? (
         <EmptyState title={t("none.title")} actions={<ButtonLink to="?">{t("none.action")}</ButtonLink>}>

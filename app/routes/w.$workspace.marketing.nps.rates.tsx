@@ -6,6 +6,8 @@ import { OutcomeFigures, RateGroups, RateList } from "#app/domains/nps/component
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
 import { getResponseRates, type RateGroup } from "#app/domains/nps/get-response-rates.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
+import { npsPageRights } from "#app/domains/nps/nps-page.server";
+import { WAVE_PAUSE_DAYS } from "#app/domains/nps/nps-dimensions";
 import { RATE_GROUPS, RatesQuery, readQuery } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -25,20 +27,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: ctx.t("statistics:rates.title"),
     query,
     page: await getResponseRates(ctx, query),
+    seesPeople: npsPageRights(ctx).contacts,
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
   };
 }
 
 export default function Rates() {
-  const { query, page, base, language } = useLoaderData<typeof loader>();
+  const { query, page, seesPeople, base, language } = useLoaderData<typeof loader>();
   const t = useText("statistics");
   const nps = useText("nps");
   const survey = { period: query.period, surveyType: query.surveyType };
   const askedTo = (changes: Record<string, string | null>) => `${base}/nps/asked${npsAddress(survey, changes)}`;
   const headline = page.rates[1];
   const day = (text: string) => formatDate(`${text}T12:00:00Z`, language, "UTC", "short-date");
-  const nameOf = ({ key, from, until }: RateGroup) => {
+  const nameOf = ({ key, name, from, until }: RateGroup) => {
+    if (name) return name;
     if (query.by === "surveyType") return nps(`survey.${key}`);
     if (query.by === "month") return formatDate(`${key}T12:00:00Z`, language, "UTC", "month");
     return from && until ? (from === until ? day(from) : t("rates.days", { from: day(from), until: day(until) })) : key;
@@ -46,11 +50,11 @@ export default function Rates() {
   const linkOf = ({ key, from, until }: RateGroup) =>
     query.by === "surveyType"
       ? askedTo({ surveyType: key })
-      : askedTo(query.by === "source" ? { source: key } : { sentFrom: from, sentUntil: until });
+      : askedTo(query.by === "source" || query.by === "wave" ? { [query.by]: key } : { sentFrom: from, sentUntil: until });
   return (
     <>
       <PageHeader title={nps("title")} sub={nps(`survey.${query.surveyType}`)} />
-      <NpsPlaces base={base} current="rates" query={query} />
+      <NpsPlaces base={base} current="rates" query={query} seesPeople={seesPeople} />
       <SurveyFilters query={query} />
       {!headline || headline.denominator + page.total.excluded === 0 ? (
         <EmptyState
@@ -73,7 +77,7 @@ export default function Rates() {
           <Section
             ruled
             title={t("rates.groups")}
-            sub={t(`rates.bySub.${query.by}`)}
+            sub={t(`rates.bySub.${query.by}`, { days: WAVE_PAUSE_DAYS })}
             tools={
               <Switch
                 label={t("rates.by")}

@@ -1,16 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { NoScore } from "#app/domains/nps/components/no-score";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { SampleSize as SampleSizeForm } from "#app/domains/nps/components/sample-size";
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
 import { WhatIf as WhatIfForm } from "#app/domains/nps/components/what-if";
 import { npsAddress } from "#app/domains/nps/nps-address";
+import { npsPageRights } from "#app/domains/nps/nps-page.server";
 import { planSample, readTyped, SampleSize, simulateNps, WhatIf } from "#app/domains/nps/simulate-nps.server";
 import { LevelsQuery, readQuery } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
-import { ButtonLink } from "#app/ui/button";
-import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader } from "#app/ui/page";
 
 export const handle = { i18n: ["console", "nps", "statistics"] };
@@ -49,27 +49,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
         (path) => `sample.problem.${path}`,
       ),
     },
+    seesPeople: npsPageRights(ctx).contacts,
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
   };
 }
 
 export default function Simulator() {
-  const { query, simulation, plan, moves, sample, base, language } = useLoaderData<typeof loader>();
+  const { query, simulation, plan, moves, sample, seesPeople, base, language } = useLoaderData<typeof loader>();
   const t = useText("statistics");
   const nps = useText("nps");
   return (
     <>
       <PageHeader title={nps("title")} sub={nps(`survey.${query.surveyType}`)} />
-      <NpsPlaces base={base} current="simulator" query={query} />
+      <NpsPlaces base={base} current="simulator" query={query} seesPeople={seesPeople} />
       <SurveyFilters query={{ ...query, ...moves.values, ...sample.values }} />
       {simulation.before.n === 0 ? (
-        <EmptyState
-          title={nps("score.none")}
-          actions={<ButtonLink to={npsAddress(query, { period: "all" })}>{nps("score.showAll")}</ButtonLink>}
-        >
+        <NoScore surveyType={query.surveyType} showAllTo={npsAddress(query, { period: "all" })}>
           {t("simulator.none")}
-        </EmptyState>
+        </NoScore>
       ) : (
         <WhatIfForm simulation={simulation} sent={asTyped(moves)} kept={{ ...query, ...sample.values }} language={language} />
       )}

@@ -11,6 +11,7 @@ export const apiExamples: ApiExamples = {
   createNpsResponse: {
     body: { responseId: "r-2026-104", email: "sanne@customer.example", name: "Sanne Verhoeven", score: 9, comment: "Clear and quick" },
   },
+  listCases: { query: { state: "overdue", class: "detractor", limit: "10" } },
   listContacts: { query: { updatedSince: "2026-01-01T00:00:00Z", limit: "10" } },
   upsertContact: {
     body: { externalId: "c-1001", email: "sanne@customer.example", name: "Sanne Verhoeven", companyName: "Customer BV", language: "nl" },

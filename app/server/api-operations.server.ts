@@ -1,5 +1,6 @@
 import { ambassadorOperations } from "#app/domains/ambassadors/ambassador.api.server";
 import { campaignOperations } from "#app/domains/campaigns/campaign.api.server";
+import { caseOperations } from "#app/domains/care/case.api.server";
 import { companyOperations } from "#app/domains/contacts/company.api.server";
 import { contactOperations } from "#app/domains/contacts/contact.api.server";
 import { npsOperations } from "#app/domains/nps/nps.api.server";
@@ -14,6 +15,7 @@ import type { Operation } from "#app/platform/api/operation";
 /** Every call of the API, one list a domain. */
 export const apiOperations: readonly Operation[] = [
   ...npsOperations,
+  ...caseOperations,
   ...contactOperations,
   ...companyOperations,
   ...campaignOperations,

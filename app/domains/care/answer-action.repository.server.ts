@@ -1,5 +1,6 @@
 import type { CaseOutcome, CaseStatus } from "#app/domains/care/case.rules";
 import type { CaseScope } from "#app/domains/care/case-scope.server";
+import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 
@@ -41,7 +42,7 @@ export const findActionsOf = (ctx: Ctx, responseIds: readonly string[], scope: C
     SELECT d."id", d."ownerUserId" FROM "Lead" d WHERE d."workspaceId" = ${ctx.workspaceId} AND d."responseId" = r."id" ORDER BY d."createdAt" LIMIT 1
   ) l ON true
   LEFT JOIN "User" ku ON ku."id" = k."ownerUserId" LEFT JOIN "User" lu ON lu."id" = l."ownerUserId" LEFT JOIN "User" au ON au."id" = o."ownerUserId"
-  WHERE r."workspaceId" = ${ctx.workspaceId} AND r."id" = ANY(${[...responseIds]}) AND r."status" = 'completed' AND r."score" IS NOT NULL`;
+  WHERE r."workspaceId" = ${ctx.workspaceId} AND r."id" = ANY(${[...responseIds]}) AND r."status" = 'completed' AND r."score" IS NOT NULL AND ${IS_NAMED}`;
 
 export type FollowedAnswer = {
   id: string;
@@ -65,7 +66,7 @@ const ofAccounts = (scope: CaseScope): Prisma.Sql => (scope ? sql`o."ownerUserId
 
 /** Counted answers up to a score, given since a moment, that have neither case nor lead. */
 const withoutAction = (ctx: Ctx, { since, highestScore, scope }: WithoutAction): Prisma.Sql => sql`
-  r."workspaceId" = ${ctx.workspaceId} AND r."status" = 'completed' AND r."score" <= ${highestScore} AND r."answeredAt" >= ${since} AND r."answeredAt" <= ${ctx.now}
+  r."workspaceId" = ${ctx.workspaceId} AND ${IS_NAMED} AND r."status" = 'completed' AND r."score" <= ${highestScore} AND r."answeredAt" >= ${since} AND r."answeredAt" <= ${ctx.now}
   AND NOT EXISTS (SELECT 1 FROM "CareCase" k WHERE k."workspaceId" = r."workspaceId" AND k."responseId" = r."id")
   AND NOT EXISTS (SELECT 1 FROM "Lead" l WHERE l."workspaceId" = r."workspaceId" AND l."responseId" = r."id")
   AND ${ofAccounts(scope)}`;
@@ -101,5 +102,5 @@ export const findFollowedAnswers = (ctx: Ctx, ids: readonly string[], scope: Cas
   FollowedAnswer[]
 >`
   SELECT ${ANSWER} FROM ${FROM_ANSWERS} LEFT JOIN "User" u ON u."id" = o."ownerUserId"
-  WHERE r."workspaceId" = ${ctx.workspaceId} AND r."id" = ANY(${[...ids]}) AND r."status" = 'completed' AND r."score" IS NOT NULL
+  WHERE r."workspaceId" = ${ctx.workspaceId} AND r."id" = ANY(${[...ids]}) AND r."status" = 'completed' AND r."score" IS NOT NULL AND ${IS_NAMED}
     AND ${ofAccounts(scope)}`;

@@ -2,6 +2,7 @@ import { isColleague } from "#app/domains/care/care-owner.repository.server";
 import type { CaseOutcome, CaseStatus, NoteKind } from "#app/domains/care/case.rules";
 import type { CaseScope } from "#app/domains/care/case-scope.server";
 import type { CaseSort } from "#app/domains/care/case-view.rules";
+import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { userIdOf, type Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
@@ -13,7 +14,7 @@ export type NewCase = { responseId: string; dueOn: string; ownerUserId?: string 
 export type OpenedCase = { id: string; responseId: string; ownerUserId: string | null };
 
 /**
- * Opens a case for each answer that has none; an answer that has one is left out. Without an owner it goes to whoever owns the
+ * Opens a case for each answer of a customer that has none; an answer that has one is left out. Without an owner it goes to whoever owns the
  * account, or to `defaultOwnerUserId`.
  */
 export function insertCasesOnce(tx: Ctx, cases: readonly NewCase[], defaultOwnerUserId: string | null): Promise<OpenedCase[]> {
@@ -22,7 +23,7 @@ export function insertCasesOnce(tx: Ctx, cases: readonly NewCase[], defaultOwner
     INSERT INTO "CareCase" ("workspaceId", "id", "responseId", "ownerUserId", "dueOn", "createdAt", "updatedAt")
     SELECT ${tx.workspaceId}, k."id", k."responseId", COALESCE(k."ownerUserId", m."userId", ${defaultOwnerUserId}), k."dueOn", ${tx.now}, ${tx.now}
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS k("id" text, "responseId" text, "ownerUserId" text, "dueOn" date)
-    JOIN "Response" r ON r."workspaceId" = ${tx.workspaceId} AND r."id" = k."responseId"
+    JOIN "Response" r ON r."workspaceId" = ${tx.workspaceId} AND r."id" = k."responseId" AND ${IS_NAMED}
     JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = r."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = ${tx.workspaceId} AND o."id" = COALESCE(c."companyId", r."companyId")
     LEFT JOIN "Membership" m ON m."workspaceId" = ${tx.workspaceId} AND m."userId" = o."ownerUserId" AND ${isColleague("m")}
@@ -60,7 +61,7 @@ export type CaseRow = {
 
 /** The answer, person and company of a case, for every query on cases. */
 const FROM_CASES = sql`"CareCase" k
-  JOIN "Response" r ON r."workspaceId" = k."workspaceId" AND r."id" = k."responseId"
+  JOIN "Response" r ON r."workspaceId" = k."workspaceId" AND r."id" = k."responseId" AND ${IS_NAMED}
   JOIN "Contact" c ON c."workspaceId" = k."workspaceId" AND c."id" = r."contactId"
   LEFT JOIN "Company" o ON o."workspaceId" = k."workspaceId" AND o."id" = COALESCE(c."companyId", r."companyId")`;
 
@@ -128,7 +129,7 @@ function whereOf(query: CaseQuery): Prisma.Sql {
   if (query.dueBefore) parts.push(sql`k."dueOn" < ${query.dueBefore}::date`);
   if (query.dueBy) parts.push(sql`k."dueOn" <= ${query.dueBy}::date`);
   if (query.ownerUserId === null) parts.push(sql`k."ownerUserId" IS NULL`);
-  if (query.ownerUserId) parts.push(sql`k."ownerUserId" = ${query.ownerUserId}`);
+  if (typeof query.ownerUserId === "string") parts.push(sql`k."ownerUserId" = ${query.ownerUserId}`);
   if (query.scores) parts.push(sql`r."score" = ANY(${[...query.scores]}::int[])`);
   if (query.segment) parts.push(sql`${SEGMENT} = ${query.segment}`);
   if (query.contactId) parts.push(sql`r."contactId" = ${query.contactId}`);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import {
   findAnnotation,
+  findStandingAnnotation,
   insertAnnotation,
   listAnnotationRows,
   markAnnotationBack,
@@ -26,10 +27,10 @@ export type NewAnnotation = z.infer<typeof NewAnnotation>;
 
 export const listAnnotations = (ctx: Ctx): Promise<AnnotationRow[]> => listAnnotationRows(ctx);
 
-/** One annotation, also a removed one, for those who take their last step back. */
-export async function getAnnotation(ctx: Ctx, id: string): Promise<{ id: string; day: string; text: string; isRemoved: boolean }> {
-  const { day, text, removedAt } = await foundAnnotation(ctx, id);
-  return { id, day: day.toISOString().slice(0, 10), text, isRemoved: removedAt !== null };
+/** An annotation to change as it was when somebody opened it, and what stands in its place now; null for one that never was. */
+export async function annotationToChange(ctx: Ctx, id: string): Promise<{ opened: NewAnnotation; standing: AnnotationRow | null } | null> {
+  const [opened, standing] = await Promise.all([findAnnotation(ctx, id), findStandingAnnotation(ctx, id)]);
+  return opened && { opened: { day: opened.day.toISOString().slice(0, 10), text: opened.text }, standing };
 }
 
 export const addAnnotation = (ctx: Ctx, { day, text }: NewAnnotation): Promise<string> =>
@@ -53,11 +54,12 @@ export const changeAnnotation = (ctx: Ctx, id: string, { day, text }: NewAnnotat
     return newer;
   });
 
-/** Takes an annotation off the trend. Twice is as once. @throws DomainError `not_found`. */
+/** Takes an annotation off the trend. Twice is as once. @throws DomainError `not_found`; `conflict` when it was changed meanwhile. */
 export const removeAnnotation = (ctx: Ctx, id: string): Promise<void> =>
   inOrder(ctx, async (tx) => {
     await foundAnnotation(tx, id);
     if (await markAnnotationRemoved(tx, id)) await recordActivity(tx, "annotation.removed", { kind: "annotation", id });
+    else if (await findStandingAnnotation(tx, id)) throw changedMeanwhile();
   });
 
 /**

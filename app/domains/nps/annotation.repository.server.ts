@@ -23,6 +23,20 @@ export const findAnnotation = (ctx: Ctx, id: string): Promise<StoredAnnotation |
     select: { id: true, day: true, text: true, replacesId: true, removedAt: true },
   });
 
+/** What stands in the place of an annotation now: it or what it was changed to; null when that was taken away. */
+export async function findStandingAnnotation(ctx: Ctx, id: string): Promise<AnnotationRow | null> {
+  const { workspaceId } = ctx;
+  const [row] = await ctx.db.$queryRaw<AnnotationRow[]>`
+    WITH RECURSIVE later AS (
+      SELECT a."id" FROM "Annotation" a WHERE a."workspaceId" = ${workspaceId} AND a."id" = ${id}
+      UNION SELECT a."id" FROM later l JOIN "Annotation" a ON a."workspaceId" = ${workspaceId} AND a."replacesId" = l."id"
+    )
+    SELECT a."id", to_char(a."day", 'YYYY-MM-DD') AS "day", a."text", u."name" AS "author"
+    FROM later l JOIN "Annotation" a ON a."workspaceId" = ${workspaceId} AND a."id" = l."id" LEFT JOIN "User" u ON u."id" = a."authorUserId"
+    WHERE a."workspaceId" = ${workspaceId} AND a."removedAt" IS NULL ORDER BY a."createdAt" DESC, a."id" DESC LIMIT 1`;
+  return row ?? null;
+}
+
 export async function insertAnnotation(
   ctx: Ctx,
   annotation: { day: Date; text: string; authorUserId: string | null; replacesId: string | null },

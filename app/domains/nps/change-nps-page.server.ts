@@ -23,8 +23,10 @@ export async function changeNpsPage(ctx: Ctx, sent: FormData): Promise<NpsPageCh
       );
     }
     case "remove":
-      await removeAnnotation(ctx, id);
-      return { done: "removed", id };
+      return submitForm<NpsPageChange>({ day: formText(sent, "day"), text: formText(sent, "text") }, async () => {
+        await removeAnnotation(ctx, id);
+        return { done: "removed", id };
+      });
     case "undo":
       await undoAnnotation(ctx, id, sent.get("step") === "removed" ? "removed" : "put");
       return { done: "undone", id: "" };

@@ -9,7 +9,7 @@ import type { Ctx } from "#app/platform/context.server";
 
 const ANSWERS_A_PAGE = 50;
 
-/** One page of the answers an address asks for (those of one import are of any survey), and the values that can be filtered by. Two queries side by side. */
+/** One page of the answers an address asks for, and the values that can be filtered by. Two queries side by side. */
 export async function describeAnswers(ctx: Ctx, query: AnswerQuery, take = ANSWERS_A_PAGE) {
   const filter = answerFilterOf(ctx, query);
   const after = decodeCursor(query.after ?? undefined, z.tuple([z.iso.datetime(), z.string()]));
@@ -29,7 +29,6 @@ export async function describeAnswers(ctx: Ctx, query: AnswerQuery, take = ANSWE
 /** The answers an address asks for, but for their class and score. */
 export function answerFilterOf(ctx: Ctx, query: AnswerQuery): AnswerFilter {
   const { from, to } = periodRange(query.period, ctx.now, ctx.workspace.timeZone);
-  const { segment, country, phase, team, language, product } = query;
-  const surveyType = query.import ? null : query.surveyType;
+  const { surveyType, segment, country, phase, team, language, product } = query;
   return { from, to, importId: query.import, surveyType, segment, country, phase, team, language, product };
 }

@@ -4,18 +4,27 @@ import type { AskedQuery, RatesQuery } from "#app/domains/nps/statistics-questio
 import {
   countAsked,
   countDispositionsBy,
+  countDispositionsByWave,
   countUnasked,
   listAsked,
+  type AskedFilter,
   type AskedRow,
   type AskedTotals,
 } from "#app/domains/nps/response-rate.repository.server";
-import { eligibleShareOf, responseRates, wavesOf, type Dispositions, type ResponseRate } from "#app/domains/nps/response-rate.rules";
+import { eligibleShareOf, responseRates, type Dispositions, type ResponseRate } from "#app/domains/nps/response-rate.rules";
 import { decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { z } from "zod";
 
-/** `from` and `until` are set for a stretch of time: its first and its last day. */
-export type RateGroup = { key: string; from: string | null; until: string | null; counts: Dispositions; rates: ResponseRate[] };
+/** `name` is what a file calls a wave; `from` and `until` are set for a stretch of time: its first and its last day. */
+export type RateGroup = {
+  key: string;
+  name: string | null;
+  from: string | null;
+  until: string | null;
+  counts: Dispositions;
+  rates: ResponseRate[];
+};
 
 export type RatesPage = {
   total: AskedTotals;
@@ -34,16 +43,7 @@ const ROWS_A_PAGE = 50;
 export async function getResponseRates(ctx: Ctx, { period, surveyType, by }: RatesQuery): Promise<RatesPage> {
   const { from, to } = periodRange(period, ctx.now, ctx.workspace.timeZone);
   const filter = { from, to, surveyType };
-  const grouping = by === "wave" ? "day" : by;
-  const [total, rows, unasked] = await Promise.all([
-    countAsked(ctx, filter),
-    countDispositionsBy(ctx, by === "surveyType" ? { ...filter, surveyType: null } : filter, grouping),
-    countUnasked(ctx, filter),
-  ]);
-  const groups: Array<Omit<RateGroup, "rates">> =
-    by === "wave"
-      ? wavesOf(rows).map(({ from: first, until, ...counts }) => ({ key: first, from: first, until, counts }))
-      : rows.map(({ key, ...counts }) => ({ key, ...daysOf(key, by), counts }));
+  const [total, groups, unasked] = await Promise.all([countAsked(ctx, filter), groupsOf(ctx, filter, by), countUnasked(ctx, filter)]);
   return {
     total,
     rates: responseRates(total),
@@ -56,6 +56,19 @@ export async function getResponseRates(ctx: Ctx, { period, surveyType, by }: Rat
   };
 }
 
+async function groupsOf(ctx: Ctx, filter: AskedFilter, by: RatesQuery["by"]): Promise<Array<Omit<RateGroup, "rates">>> {
+  if (by === "wave")
+    return (await countDispositionsByWave(ctx, filter)).map(({ key, name, from, until, ...counts }) => ({
+      key,
+      name,
+      from,
+      until,
+      counts,
+    }));
+  const rows = await countDispositionsBy(ctx, by === "surveyType" ? { ...filter, surveyType: null } : filter, by);
+  return rows.map(({ key, ...counts }) => ({ key, name: null, ...daysOf(key, by), counts }));
+}
+
 function daysOf(key: string, by: "surveyType" | "source" | "month" | "quarter"): { from: string | null; until: string | null } {
   if (by === "surveyType" || by === "source") return { from: null, until: null };
   const last = DateTime.fromISO(key, { zone: "utc" }).endOf(by);
@@ -64,7 +77,6 @@ function daysOf(key: string, by: "surveyType" | "source" | "month" | "quarter"):
 
 /** One page of the people behind a rate, the newest send first. Employees are never named. */
 export async function describeAsked(ctx: Ctx, query: AskedQuery): Promise<{ rows: AskedRow[]; next: string | null }> {
-  if (query.surveyType === "mirror") return { rows: [], next: null };
   const range = periodRange(query.period, ctx.now, ctx.workspace.timeZone);
   const startOf = (day: string | null, days: number) =>
     day ? DateTime.fromISO(day, { zone: ctx.workspace.timeZone }).plus({ days }).toJSDate() : null;
@@ -76,6 +88,7 @@ export async function describeAsked(ctx: Ctx, query: AskedQuery): Promise<{ rows
       to: startOf(query.sentUntil, 1) ?? range.to,
       surveyType: query.surveyType,
       source: query.source,
+      wave: query.wave,
       outcome: query.outcome,
     },
     { take: ROWS_A_PAGE + 1, after: after && { sentAt: new Date(after[0]), id: after[1] } },

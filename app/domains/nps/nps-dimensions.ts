@@ -4,4 +4,6 @@ export type GroupColumn = (typeof GROUP_COLUMNS)[number];
 
 /** The steps of the trend; a wave is a round of the survey. */
 export const TREND_STEPS = ["month", "quarter", "wave"] as const;
+/** How many days without a send end a round of the survey. */
+export const WAVE_PAUSE_DAYS = 14;
 export type TrendStep = (typeof TREND_STEPS)[number];

@@ -26,13 +26,13 @@ export const listImports = (ctx: Ctx, take: number): Promise<ImportRow[]> =>
 /** How far an import is, its refused rows, and its end. */
 export const npsImportRows = fileImportRows((ctx) => ({ imports: ctx.db.npsImport, rejections: ctx.db.npsImportRejection }));
 
-/** Classes of the answers that an import brought in. */
+/** Classes of the answers about the relationship that an import brought in. */
 export async function countImportedClasses(
   ctx: Ctx,
   importId: string,
 ): Promise<{ promoters: number; passives: number; detractors: number }> {
   const [row] = await ctx.db.$queryRaw<Array<{ promoters: number; passives: number; detractors: number }>>`
     SELECT count(*) FILTER (WHERE "score" >= 9)::int AS "promoters", count(*) FILTER (WHERE "score" IN (7, 8))::int AS "passives", count(*) FILTER (WHERE "score" <= 6)::int AS "detractors"
-    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "importId" = ${importId} AND "status" = 'completed'`;
+    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "importId" = ${importId} AND "surveyType" = 'relationship' AND "status" = 'completed'`;
   return row ?? { promoters: 0, passives: 0, detractors: 0 };
 }

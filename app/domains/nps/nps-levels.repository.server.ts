@@ -1,3 +1,4 @@
+import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { counted, type AnswerFilter } from "#app/domains/nps/nps-score.repository.server";
 import type { CompanyAnswers, CompanyBase } from "#app/domains/nps/nps-levels.rules";
 import type { Ctx } from "#app/platform/context.server";
@@ -13,11 +14,11 @@ const companyBase = (ctx: Ctx, filter: AnswerFilter): Prisma.Sql => Prisma.sql`
   WITH answered AS (
     SELECT ${COMPANY_OF_ANSWER} AS "companyId", count(*)::int AS "answers", sum(r."score")::int AS "scoreSum"
     FROM "Response" r JOIN "Contact" c ON c."workspaceId" = r."workspaceId" AND c."id" = r."contactId"
-    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} AND ${IS_NAMED} GROUP BY 1
   ), asked AS (
     SELECT DISTINCT ${COMPANY_OF_ANSWER} AS "companyId"
     FROM "Response" r JOIN "Contact" c ON c."workspaceId" = r."workspaceId" AND c."id" = r."contactId"
-    WHERE r."workspaceId" = ${ctx.workspaceId} AND r."surveyType" = ${filter.surveyType}
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND r."surveyType" = ${filter.surveyType} AND ${IS_NAMED}
   ), base AS (
     SELECT o."workspaceId", o."id", o."name", o."renewalDate", a."answers", a."scoreSum", o."revenueCurrency" <> ${ctx.workspace.currency} AS "isForeign",
       CASE WHEN o."revenueCurrency" = ${ctx.workspace.currency} THEN GREATEST(o."revenueMinor", 0)::float8 END AS "revenueMinor"
@@ -44,7 +45,7 @@ export async function countCompanies(ctx: Ctx, filter: AnswerFilter): Promise<Le
 export async function countWithoutCompany(ctx: Ctx, filter: AnswerFilter): Promise<number> {
   const [row] = await ctx.db.$queryRaw<Array<{ count: number }>>`
     SELECT count(*)::int AS "count" FROM "Response" r JOIN "Contact" c ON c."workspaceId" = r."workspaceId" AND c."id" = r."contactId"
-    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} AND ${COMPANY_OF_ANSWER} IS NULL`;
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} AND ${IS_NAMED} AND ${COMPANY_OF_ANSWER} IS NULL`;
   return row?.count ?? 0;
 }
 

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { can } from "#app/domains/accounts/permissions";
+import { annotationToChange } from "#app/domains/nps/annotate-trend.server";
 import { DONE, type NpsPageChange } from "#app/domains/nps/change-nps-page.server";
 import type { NpsDialog } from "#app/domains/nps/components/nps-dialogs";
 import { npsAddress } from "#app/domains/nps/nps-address";
@@ -23,9 +24,9 @@ export function npsPageRights(ctx: Ctx) {
 export async function npsDialogOf(ctx: Ctx, parameters: URLSearchParams, query: NpsQuery): Promise<NpsDialog> {
   if (!npsPageRights(ctx).manage) return null;
   const today = DateTime.fromJSDate(ctx.now, { zone: ctx.workspace.timeZone }).toISODate() ?? "";
-  if (parameters.has("annotate")) return { kind: "annotation", id: null, today };
-  const annotation = parameters.get("annotation");
-  if (annotation) return { kind: "annotation", id: annotation, today };
+  const id = parameters.get("annotation")?.slice(0, 80);
+  if (id || parameters.has("annotate"))
+    return { kind: "annotation", id: id ?? null, today, known: id ? await annotationToChange(ctx, id) : null };
   if (parameters.has("baseline")) return { kind: "baseline", chosenKey: (await chosenBaseline(ctx, query.surveyType, query.per)) ?? "" };
   const team = parameters.get("target")?.slice(0, 300);
   return team ? { kind: "target", team } : null;

@@ -1,7 +1,10 @@
+import { isAnonymous, withoutSmallGroups } from "#app/domains/nps/anonymity.rules";
+import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import type { Ctx } from "#app/platform/context.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
 import type { NpsCounts } from "#app/domains/nps/nps-counts.rules";
+import { joinWave } from "#app/domains/nps/wave-sql.server";
 
 /** Which answers are meant: given in [from, to), of one survey type (null: any), of one import or group when it is named. */
 export type AnswerFilter = { from: Date | null; to: Date | null; surveyType: string | null; importId?: string | null } & Partial<
@@ -33,53 +36,61 @@ const ANSWERS = Prisma.sql`(SELECT a.*, NULLIF(btrim(a."attributes" ->> 'product
 const CLASSES = Prisma.sql`
   count(*) FILTER (WHERE r."score" >= 9)::int AS "promoters", count(*) FILTER (WHERE r."score" IN (7, 8))::int AS "passives", count(*) FILTER (WHERE r."score" <= 6)::int AS "detractors"`;
 
+/** False for a part of the employees' answers that is so small, or leaves so few, that it would tell who said what. */
+async function mayBeCounted(ctx: Ctx, filter: AnswerFilter): Promise<boolean> {
+  if (filter.surveyType !== "mirror") return true;
+  const { from, to, surveyType, ...group } = filter;
+  const everything = { from: null, to: null, surveyType };
+  const count = (part: AnswerFilter) => Prisma.sql`(count(*) FILTER (WHERE ${counted(part)}))::int`;
+  const [row] = await ctx.db.$queryRaw<Array<{ part: number; inPeriod: number; inGroup: number; all: number }>>`
+    SELECT ${count(filter)} AS "part", ${count({ ...everything, from, to })} AS "inPeriod", ${count({ ...everything, ...group })} AS "inGroup", ${count(everything)} AS "all"
+    FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId}`;
+  return row !== undefined && isAnonymous(row.part, [row.inPeriod, row.inGroup, row.all]);
+}
+
+/** Groups of answers that may be shown: of employees none that would tell who said what. */
+async function anonymous<Group extends NpsCounts>(ctx: Ctx, filter: AnswerFilter, groups: Promise<Group[]>): Promise<Group[]> {
+  if (filter.surveyType !== "mirror") return groups;
+  const [found, isAllowed] = await Promise.all([groups, mayBeCounted(ctx, filter)]);
+  return isAllowed ? withoutSmallGroups(found) : [];
+}
+
 export async function countClassesIn(ctx: Ctx, filter: AnswerFilter): Promise<NpsCounts> {
-  const [row] = await ctx.db.$queryRaw<
-    NpsCounts[]
-  >`SELECT ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)}`;
+  const [row] = await anonymous(
+    ctx,
+    filter,
+    ctx.db.$queryRaw<NpsCounts[]>`SELECT ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)}`,
+  );
   return row ?? { promoters: 0, passives: 0, detractors: 0 };
 }
 
 /** One row per value of a column; those who have none together under null. By name. */
-export function countByColumn(ctx: Ctx, filter: AnswerFilter, column: GroupColumn | "surveyType"): Promise<GroupCounts[]> {
+export async function countByColumn(ctx: Ctx, filter: AnswerFilter, column: GroupColumn | "surveyType"): Promise<GroupCounts[]> {
   const key = column === "surveyType" ? Prisma.raw(`"surveyType"`) : columnOf(column);
-  return ctx.db
-    .$queryRaw`SELECT NULLIF(r.${key}::text, '') AS "key", ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
+  const groups = ctx.db.$queryRaw<GroupCounts[]>`
+    SELECT NULLIF(r.${key}::text, '') AS "key", ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
+  if (column !== "surveyType") return anonymous(ctx, filter, groups);
+  const [bySurvey, isMirrorShown] = await Promise.all([groups, mayBeCounted(ctx, { ...filter, surveyType: "mirror" })]);
+  return bySurvey.filter((group) => group.key !== "mirror" || isMirrorShown);
 }
 
 /** One row per month, quarter or year of the workspace's time zone that has answers; the key is its first day, `2026-01-01`. */
 export function countByPeriod(ctx: Ctx, filter: AnswerFilter, period: Period): Promise<GroupCounts[]> {
-  return ctx.db.$queryRaw`
+  const groups = ctx.db.$queryRaw<GroupCounts[]>`
     SELECT to_char(date_trunc(${period}, r."answeredAt" AT TIME ZONE ${ctx.workspace.timeZone}), 'YYYY-MM-DD') AS "key", ${CLASSES}
     FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1 ORDER BY 1`;
+  return anonymous(ctx, filter, groups);
 }
 
-/** How many days without a send end a round of the survey. */
-const WAVE_PAUSE_DAYS = 14;
+type WaveScore = GroupCounts & { start: string; name: string | null };
 
-/**
- * One row per wave: a round of the survey. A column `wave` in the file names it; without one, a wave is what was sent (or, where
- * that is not known, answered) with no pause of more than 14 days. Found over all answers of the survey, so that a filter moves
- * no border. The key is its name, or its first day; `start` is its first day.
- */
-export function countByWave(ctx: Ctx, filter: AnswerFilter): Promise<Array<GroupCounts & { start: string; name: string | null }>> {
-  const day = Prisma.sql`(COALESCE(r."sentAt", r."answeredAt") AT TIME ZONE ${ctx.workspace.timeZone})::date`;
-  const name = Prisma.sql`COALESCE(btrim(r."attributes" ->> 'wave'), '')`;
-  const everything: AnswerFilter = { from: null, to: null, surveyType: filter.surveyType };
-  return ctx.db.$queryRaw`
-    WITH answers AS MATERIALIZED (
-      SELECT r."id", ${name} AS "name", ${day} AS "day" FROM "Response" r WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(everything)}
-    ), days AS (
-      SELECT "name", "day", ("name" = '' AND "day" - lag("day") OVER by_name > ${WAVE_PAUSE_DAYS})::int AS "begins"
-      FROM (SELECT DISTINCT "name", "day" FROM answers) d WINDOW by_name AS (PARTITION BY "name" ORDER BY "day")
-    ), numbered AS (
-      SELECT "name", "day", sum(COALESCE("begins", 0)) OVER (PARTITION BY "name" ORDER BY "day") AS "number" FROM days
-    ), waves AS (
-      SELECT "name", "day", min("day") OVER (PARTITION BY "name", "number") AS "start" FROM numbered
-    )
-    SELECT COALESCE(NULLIF(w."name", ''), to_char(w."start", 'YYYY-MM-DD')) AS "key", NULLIF(w."name", '') AS "name", to_char(w."start", 'YYYY-MM-DD') AS "start", ${CLASSES}
-    FROM ${ANSWERS} JOIN answers i ON i."id" = r."id" JOIN waves w ON w."name" = i."name" AND w."day" = i."day"
-    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY w."name", w."start" ORDER BY w."start", w."name"`;
+/** One row per wave, oldest first: the key is its name, or its first day; `start` is its first day. */
+export function countByWave(ctx: Ctx, filter: AnswerFilter): Promise<WaveScore[]> {
+  const waves = ctx.db.$queryRaw<WaveScore[]>`
+    SELECT w."key", NULLIF(w."name", '') AS "name", to_char(w."start", 'YYYY-MM-DD') AS "start", ${CLASSES}
+    FROM ${ANSWERS} ${joinWave(ctx, filter.surveyType)}
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY w."key", w."name", w."start" ORDER BY w."start", w."name"`;
+  return anonymous(ctx, filter, waves);
 }
 
 export type ScoreAndGroupRow = NpsCounts & {
@@ -103,16 +114,20 @@ const DIMENSIONS: Record<number, ScoreAndGroupRow["dimension"]> = {
 /** The whole page in one pass over the answers: all together, per score, and per value of each group column. */
 export async function countEverything(ctx: Ctx, filter: AnswerFilter): Promise<ScoreAndGroupRow[]> {
   type Raw = NpsCounts & Record<GroupColumn, string | null> & { grouping: number; score: number | null; companies: number };
-  const rows = await ctx.db.$queryRaw<Raw[]>`
+  const counts = ctx.db.$queryRaw<Raw[]>`
     SELECT GROUPING(r."score", r."segment", r."country", r."phase", r."team", r."language", r."product")::int AS "grouping",
       r."score"::int AS "score", r."segment", r."country", r."phase", r."team", r."language", r."product", count(DISTINCT r."companyId")::int AS "companies", ${CLASSES}
     FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)}
     GROUP BY GROUPING SETS ((), (r."score"), (r."segment"), (r."country"), (r."phase"), (r."team"), (r."language"), (r."product"))`;
-  return rows.map(({ grouping, score, companies, promoters, passives, detractors, ...values }) => {
+  const [found, isAllowed] = await Promise.all([counts, mayBeCounted(ctx, filter)]);
+  const rows = found.map(({ grouping, score, companies, promoters, passives, detractors, ...values }) => {
     const dimension = DIMENSIONS[grouping] ?? "all";
     const key = dimension === "all" || dimension === "score" ? null : values[dimension];
     return { dimension, score, key, companies, promoters, passives, detractors };
   });
+  if (filter.surveyType !== "mirror") return rows;
+  const of = (dimension: ScoreAndGroupRow["dimension"]) => rows.filter((row) => row.dimension === dimension);
+  return isAllowed ? [...of("all"), ...of("score"), ...GROUP_COLUMNS.flatMap((column) => withoutSmallGroups(of(column)))] : [];
 }
 
 /** True when there is any answer at all, of whatever survey and time. */
@@ -138,13 +153,13 @@ export type AnswerRow = {
   segment: string | null;
 };
 
-/** Counted answers, newest first, after `after`; `scores` narrows to some, `isCommented` to those with words. */
+/** Counted answers of customers, newest first, after `after`; `scores` narrows to some, `isCommented` to those with words. */
 export function listAnswers(
   ctx: Ctx,
   filter: AnswerFilter,
   options: { take: number; after?: { answeredAt: Date; id: string } | null; scores?: number[]; isCommented?: boolean },
 ): Promise<AnswerRow[]> {
-  const more = [counted(filter)];
+  const more = [counted(filter), IS_NAMED];
   if (options.scores) more.push(Prisma.sql`r."score" = ANY(${options.scores}::int[])`);
   if (options.isCommented) more.push(Prisma.sql`r."comment" <> ''`);
   if (options.after) more.push(Prisma.sql`(r."answeredAt", r."id") < (${options.after.answeredAt}, ${options.after.id})`);

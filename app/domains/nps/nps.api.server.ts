@@ -14,7 +14,7 @@ import { defineOperation, rawBody, type Operation } from "#app/platform/api/oper
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 
-const surveyType = z.enum(SURVEY_TYPES).default("relationship");
+const listedSurvey = z.enum(SURVEY_TYPES).exclude(["mirror"]).default("relationship");
 const moment = z
   .string()
   .max(40)
@@ -109,7 +109,8 @@ const readScore = defineOperation({
   tag: "NPS",
   scope: "nps:read",
   status: 200,
-  summary: "The Net Promoter Score of the answers given in [from, to), with its 95 % adjusted-Wald interval",
+  summary:
+    "The Net Promoter Score of the answers given in [from, to), with its 95 % adjusted-Wald interval. Employees (surveyType mirror) are counted in groups of five or more",
   query: z.object({
     from: moment,
     to: moment,
@@ -150,8 +151,14 @@ const readResponses = defineOperation({
   tag: "NPS",
   scope: "nps:read",
   status: 200,
-  summary: "Answers, newest first",
-  query: z.object({ from: moment, to: moment, surveyType, class: z.enum(["promoter", "passive", "detractor"]).optional(), ...pageQuery }),
+  summary: "Answers of customers, newest first. Employees answer the mirror survey anonymously: only its score can be read",
+  query: z.object({
+    from: moment,
+    to: moment,
+    surveyType: listedSurvey,
+    class: z.enum(["promoter", "passive", "detractor"]).optional(),
+    ...pageQuery,
+  }),
   response: pageOf(Response),
   handle: async (ctx, { query }) => {
     const after = decodeCursor(query.cursor, z.tuple([z.iso.datetime(), z.string()]));

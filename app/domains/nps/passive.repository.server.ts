@@ -19,7 +19,7 @@ export type PassiveRow = {
   revenueMinor: number | null;
   revenueCurrency: string | null;
   renewalDate: Date | null;
-  /** The latest words they gave with an answer; empty when they never did. */
+  /** The latest words they gave with an answer to this survey; empty when they never did. */
   comment: string;
 };
 
@@ -70,7 +70,7 @@ export function findPassives(
     ) p
     LEFT JOIN LATERAL (
       SELECT r."comment" FROM "Response" r
-      WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."status" = 'completed' AND r."comment" <> '' AND r."answeredAt" <= ${ctx.now}
+      WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."surveyType" = 'relationship' AND r."status" = 'completed' AND r."comment" <> '' AND r."answeredAt" <= ${ctx.now}
       ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
     ) w ON true
     ORDER BY p."row"`;

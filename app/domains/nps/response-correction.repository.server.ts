@@ -1,3 +1,4 @@
+import { IS_NAMED, NAMED } from "#app/domains/nps/anonymous-answers.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
@@ -10,11 +11,11 @@ export type LockedResponse = {
   answeredAt: Date | null;
 };
 
-/** The answer, held until the transaction ends, so that two corrections come one after the other. */
+/** The answer of a customer, held until the transaction ends, so that two corrections come one after the other. */
 export async function lockResponse(ctx: Ctx, id: string): Promise<LockedResponse | null> {
   const [row] = await ctx.db.$queryRaw<LockedResponse[]>`
-    SELECT "id", "contactId", "status", "score"::int AS "score", "comment", "answeredAt" FROM "Response"
-    WHERE "workspaceId" = ${ctx.workspaceId} AND "id" = ${id} FOR UPDATE`;
+    SELECT "id", "contactId", "status", "score"::int AS "score", "comment", "answeredAt" FROM "Response" r
+    WHERE "workspaceId" = ${ctx.workspaceId} AND "id" = ${id} AND ${IS_NAMED} FOR UPDATE`;
   return row ?? null;
 }
 
@@ -41,10 +42,10 @@ export async function changeStatus(
   await ctx.db.response.updateMany({ where: { workspaceId, id }, data: { status: change.to, updatedAt: now } });
 }
 
-/** One answer with everything it ever said, newest version first. */
+/** One answer of a customer with everything it ever said, newest version first. */
 export async function findResponse(ctx: Ctx, id: string) {
   return ctx.db.response.findUnique({
-    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
+    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id }, ...NAMED },
     select: {
       id: true,
       contactId: true,

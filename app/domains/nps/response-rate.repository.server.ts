@@ -1,17 +1,20 @@
+import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import type { Dispositions } from "#app/domains/nps/response-rate.rules";
+import { isOfWave, joinWave } from "#app/domains/nps/wave-sql.server";
 import type { Ctx } from "#app/platform/context.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 
-/** Who is meant: asked in [from, to) by one survey (null: any), through one source when it is named. */
-export type AskedFilter = { from: Date | null; to: Date | null; surveyType: string | null; source?: string | null };
+/** Who is meant: asked in [from, to) by one survey (null: any), through one source or in one wave when it is named. */
+export type AskedFilter = { from: Date | null; to: Date | null; surveyType: string | null; source?: string | null; wave?: string | null };
 
 export type DispositionCounts = Dispositions & { key: string };
 
 /** The one place that says who was asked: people with a known send that is not in the future. */
-function asked(ctx: Ctx, { from, to, surveyType, source }: AskedFilter): Prisma.Sql {
+function asked(ctx: Ctx, { from, to, surveyType, source, wave }: AskedFilter): Prisma.Sql {
   const parts = [Prisma.sql`r."workspaceId" = ${ctx.workspaceId} AND r."sentAt" <= ${ctx.now}`];
   if (surveyType) parts.push(Prisma.sql`r."surveyType" = ${surveyType}`);
   if (source) parts.push(Prisma.sql`r."source" = ${source}`);
+  if (wave) parts.push(isOfWave(ctx, surveyType, wave));
   if (from) parts.push(Prisma.sql`r."sentAt" >= ${from}`);
   if (to) parts.push(Prisma.sql`r."sentAt" < ${to}`);
   return Prisma.join(parts, " AND ");
@@ -27,7 +30,7 @@ const COUNTS = Prisma.join(
   ),
 );
 
-export type RateGrouping = "surveyType" | "source" | "month" | "quarter" | "day";
+export type RateGrouping = "surveyType" | "source" | "month" | "quarter";
 
 /** Outcomes per group, by key; of time the key is the first day of the period in the workspace's time zone, `2026-01-01`. */
 export function countDispositionsBy(ctx: Ctx, filter: AskedFilter, by: RateGrouping): Promise<DispositionCounts[]> {
@@ -37,6 +40,16 @@ export function countDispositionsBy(ctx: Ctx, filter: AskedFilter, by: RateGroup
       : Prisma.sql`to_char(date_trunc(${by}, r."sentAt" AT TIME ZONE ${ctx.workspace.timeZone}), 'YYYY-MM-DD')`;
   return ctx.db
     .$queryRaw`SELECT ${key} AS "key", ${COUNTS} FROM "Response" r WHERE r."workspaceId" = ${ctx.workspaceId} AND ${asked(ctx, filter)} GROUP BY 1 ORDER BY 1`;
+}
+
+export type WaveCounts = DispositionCounts & { name: string | null; from: string; until: string };
+
+/** Outcomes per wave, oldest first, with the first and the last day of those who are counted. */
+export function countDispositionsByWave(ctx: Ctx, filter: AskedFilter): Promise<WaveCounts[]> {
+  return ctx.db.$queryRaw`
+    SELECT w."key", NULLIF(w."name", '') AS "name", to_char(min(w."day"), 'YYYY-MM-DD') AS "from", to_char(max(w."day"), 'YYYY-MM-DD') AS "until", ${COUNTS}
+    FROM "Response" r ${joinWave(ctx, filter.surveyType)}
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${asked(ctx, filter)} GROUP BY w."key", w."name", w."start" ORDER BY w."start", w."name"`;
 }
 
 export type AskedTotals = Dispositions & { companies: number; companiesAnswered: number };
@@ -77,7 +90,7 @@ export type AskedRow = {
   answeredAt: Date | null;
 };
 
-/** People who were asked, the newest send first; of one outcome when it is named. */
+/** Customers who were asked, the newest send first; of one outcome when it is named. */
 export function listAsked(
   ctx: Ctx,
   filter: AskedFilter & { outcome?: keyof Dispositions | null },
@@ -90,5 +103,5 @@ export function listAsked(
     FROM "Response" r
     JOIN "Contact" c ON c."workspaceId" = r."workspaceId" AND c."id" = r."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = r."workspaceId" AND o."id" = r."companyId"
-    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${asked(ctx, filter)} ${outcome} ${rest} ORDER BY r."sentAt" DESC, r."id" DESC LIMIT ${take}`;
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${IS_NAMED} AND ${asked(ctx, filter)} ${outcome} ${rest} ORDER BY r."sentAt" DESC, r."id" DESC LIMIT ${take}`;
 }

@@ -70,29 +70,3 @@ function assertCounts(counts: Dispositions): void {
       throw new DomainError("invalid", `${name} must be a whole number of zero or more, got ${count}`);
   }
 }
-
-const DAY_MS = 86_400_000;
-
-/** Sends that follow each other within a week are one wave; `from` and `until` are its first and last day. */
-export type Wave = Dispositions & { from: string; until: string };
-
-/** Puts days (`2026-01-31`, in order, each with its outcomes) together to waves, oldest first. */
-export function wavesOf(days: ReadonlyArray<Dispositions & { key: string }>): Wave[] {
-  const waves: Wave[] = [];
-  for (const { key, ...counts } of days) {
-    const last = waves.at(-1);
-    if (last && Date.parse(key) - Date.parse(last.until) <= 7 * DAY_MS) Object.assign(last, plus(last, counts), { until: key });
-    else waves.push({ ...counts, from: key, until: key });
-  }
-  return waves;
-}
-
-const plus = (a: Dispositions, b: Dispositions): Dispositions => ({
-  complete: a.complete + b.complete,
-  partial: a.partial + b.partial,
-  refusal: a.refusal + b.refusal,
-  nonContact: a.nonContact + b.nonContact,
-  other: a.other + b.other,
-  unknown: a.unknown + b.unknown,
-  excluded: a.excluded + b.excluded,
-});

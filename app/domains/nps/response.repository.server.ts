@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { newId } from "#app/platform/ids";
 import type { ResponseContent } from "#app/domains/nps/response.rules";
 
@@ -76,10 +77,10 @@ export async function updateResponses(ctx: Ctx, responses: ResponseUpdate[], cau
     WHERE s."workspaceId" = ${ctx.workspaceId} AND s."id" = r."id"`;
 }
 
-/** Everything one person was asked and answered, newest first, with earlier versions. */
+/** Everything one person was asked and answered as a customer, newest first, with earlier versions. */
 export async function listResponsesOfContact(ctx: Ctx, contactId: string) {
   const rows = await ctx.db.response.findMany({
-    where: { workspaceId: ctx.workspaceId, contactId },
+    where: { workspaceId: ctx.workspaceId, contactId, ...NAMED },
     select: {
       id: true,
       surveyType: true,

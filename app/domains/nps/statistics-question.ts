@@ -18,6 +18,7 @@ export const AskedQuery = z.object({
   ...survey,
   outcome: z.enum(OUTCOMES).nullable().catch(null),
   source: z.string().max(100).nullable().catch(null),
+  wave: z.string().max(200).nullable().catch(null),
   sentFrom: day,
   sentUntil: day,
   after,

@@ -1,3 +1,4 @@
+import { NAMED } from "#app/domains/nps/anonymous-answers.server";
 import type { StoredResponse } from "#app/domains/nps/response.repository.server";
 import type { UndoResult } from "#app/domains/nps/undo.rules";
 import type { Ctx } from "#app/platform/context.server";
@@ -92,10 +93,10 @@ const storedOf = (row: RawResponse): StoredResponse => ({
   sentAt: milliseconds(row.sentAt),
 });
 
-/** Who gave these answers. */
+/** Who gave these answers; of employees nobody. */
 export async function findResponders(ctx: Ctx, responseIds: string[]): Promise<Map<string, { contactId: string; name: string }>> {
   const rows = await ctx.db.response.findMany({
-    where: { workspaceId: ctx.workspaceId, id: { in: responseIds } },
+    where: { workspaceId: ctx.workspaceId, id: { in: responseIds }, ...NAMED },
     select: { id: true, contactId: true, contact: { select: { name: true } } },
   });
   return new Map(rows.map(({ id, contactId, contact }) => [id, { contactId, name: contact.name }]));

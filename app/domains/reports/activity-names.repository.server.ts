@@ -1,3 +1,4 @@
+import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import type { Ctx } from "#app/platform/context.server";
 import { safeMinorUnits } from "#app/platform/money";
 
@@ -50,7 +51,7 @@ export async function nameSubjects(ctx: Ctx, ids: readonly string[]): Promise<Ma
     FROM "NpsImport" n JOIN "Upload" u ON u."workspaceId" = ${workspaceId} AND u."id" = n."uploadId"
     WHERE n."workspaceId" = ${workspaceId} AND n."id" = ANY(${wanted})
     UNION ALL SELECT k."id", 'case', c."name", NULL, NULL, NULL, k."id"
-    FROM "CareCase" k JOIN "Response" r ON r."workspaceId" = ${workspaceId} AND r."id" = k."responseId"
+    FROM "CareCase" k JOIN "Response" r ON r."workspaceId" = ${workspaceId} AND r."id" = k."responseId" AND ${IS_NAMED}
       JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = r."contactId"
     WHERE k."workspaceId" = ${workspaceId} AND k."id" = ANY(${wanted})
     UNION ALL SELECT c."id", 'contact', c."name", NULL, NULL, NULL, c."id"

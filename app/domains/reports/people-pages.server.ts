@@ -37,13 +37,16 @@ export async function contactPage(ctx: Ctx, id: string) {
       historyOf(ctx, { kind: "contact", id: contact.id }),
     ]);
   const programme = { ambassadorId: ambassador?.id ?? null, enrolments, invitations, consents, revenue };
-  return { contact, ...answers, identities, leads, sales, ...programme, merges, cases, history };
+  const isNew = isEmpty(answers.answers, cases, leads, enrolments, invitations, sales, consents);
+  return { contact, ...answers, isNew, identities, leads, sales, ...programme, merges, cases, history };
 }
 
 async function ambassadorOf(ctx: Ctx, contactId: string) {
   const ambassador = await findAmbassadorByContact(ctx, contactId);
   return { ambassador, enrolments: ambassador ? await listEnrolmentsOf(ctx, ambassador.id) : [] };
 }
+
+const isEmpty = (...parts: ReadonlyArray<readonly unknown[]>): boolean => parts.every((part) => part.length === 0);
 
 const PEOPLE_SHOWN = 25;
 
@@ -64,5 +67,6 @@ export async function companyPage(ctx: Ctx, id: string) {
   const { people: peopleCount, ...answers } = counts;
   const score = npsScore(answers);
   const silent = peopleCount - score.n;
-  return { company, owner, score, silent, peopleCount, people: people.data, leads, sales, credited, merges, cases, history };
+  const isNew = isEmpty(people.data, cases, leads, sales);
+  return { company, isNew, owner, score, silent, peopleCount, people: people.data, leads, sales, credited, merges, cases, history };
 }

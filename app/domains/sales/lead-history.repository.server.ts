@@ -102,7 +102,7 @@ export type Answer = { score: number; comment: string; answeredAt: Date };
 /** What somebody answered to "how likely are you to recommend us?", newest first. */
 export async function findAnswersOf(ctx: Ctx, contactId: string): Promise<Answer[]> {
   const rows = await ctx.db.response.findMany({
-    where: { workspaceId: ctx.workspaceId, contactId, status: "completed" },
+    where: { workspaceId: ctx.workspaceId, contactId, surveyType: "relationship", status: "completed" },
     select: { score: true, comment: true, answeredAt: true },
     orderBy: { answeredAt: "desc" },
     take: 3,

@@ -4,6 +4,7 @@ import type { Ctx } from "#app/platform/context.server";
 export const SCOPES = [
   "nps:read",
   "nps:write",
+  "cases:read",
   "contacts:read",
   "contacts:write",
   "campaigns:read",

@@ -70,6 +70,38 @@ describe("annotations", () => {
     expect(refused.html).toContain("x".repeat(121));
   });
 
+  test("changed by somebody else meanwhile stay the same edit: with what was typed, what stands there now, and a save that replaces it", async () => {
+    const day = addDays(ctx.now, -60).toISOString().slice(0, 10);
+    const put = await mara.post(`${nps}?index`, { intent: "annotate", day, text: "Fire" });
+    const id = new URLSearchParams(put.location?.split("?")[1]).get("id") ?? "";
+    await asMember(ctx, ["marketer"], "tom@nps.example");
+    const tom = await server.current.signIn("tom@nps.example");
+    const edit = `${nps}?index&annotation=${id}`;
+    const theirs = await tom.post(edit, { intent: "annotate", id, day, text: "Fire in Breda" });
+    const theirId = new URLSearchParams(theirs.location?.split("?")[1]).get("id") ?? "";
+
+    const stale = await mara.post(edit, { intent: "annotate", id, day, text: "Fire, for two days" });
+    expect(stale.status).toBe(409);
+    expect(stale.text).toContain("Change the annotation");
+    expect(stale.text).not.toContain("What happened?");
+    expect(stale.text).toContain("It now says “Fire in Breda”");
+    expect(stale.html).toContain('value="Fire, for two days"');
+    expect(stale.html).toContain(`name="id" value="${theirId}"`);
+    expect((await mara.post(edit, { intent: "remove", id, day, text: "Fire" })).status).toBe(409);
+
+    const saved = await mara.post(edit, { intent: "annotate", id: theirId, day, text: "Fire, for two days" });
+    const page = await mara.follow(saved.location ?? "");
+    expect(page.text).toContain("Fire, for two days");
+    expect(page.text).not.toContain("Fire in Breda");
+
+    const lastId = new URLSearchParams(saved.location?.split("?")[1]).get("id") ?? "";
+    await tom.post(`${nps}?index`, { intent: "remove", id: lastId });
+    const gone = await mara.post(`${nps}?index&annotation=${lastId}`, { intent: "annotate", id: lastId, day, text: "Fire, three days" });
+    expect(gone.text).toContain("Change the annotation");
+    expect(gone.text).toContain("It was taken off the trend.");
+    expect(gone.html).toContain('value="Fire, three days"');
+  });
+
   test("are read by a viewer, who can change nothing", async () => {
     const page = await willem.get(`${nps}?annotate`);
     expect(page.text).toContain("Price change");

@@ -51,6 +51,26 @@ const managed = () => [
   `${base}/marketing/people-imports/sample/contacts.csv`,
 ];
 
+test("a page without a history says so once, with the first steps that the reader may take", async () => {
+  const empty = await ctx.db.company.create({
+    data: { workspaceId: ctx.workspaceId, id: "com_empty", name: "Empty", createdAt: ctx.now, updatedAt: ctx.now },
+  });
+  const omar = await server.current.signIn("omar@roosterwerk.example");
+  for (const [path, title, first] of [
+    [`contacts/${ids.ana}`, "Nothing happened yet", "Import answers"],
+    [`companies/${empty.id}`, "Nobody is known here yet", "Add a person"],
+  ] as const) {
+    const page = await mara.get(`${base}/marketing/${path}`);
+    expect(page.text).toContain(title);
+    expect(page.text).toContain(first);
+    expect(page.text).not.toMatch(/None yet|No sales|No follow-up/);
+    const seen = await omar.get(`${base}/marketing/${path}`);
+    expect(seen.text).toContain(title);
+    expect(seen.text).not.toContain(first);
+  }
+  expect((await mara.get(`${base}/marketing/companies/${ids.company}`)).text).toContain("Ana Vos");
+});
+
 describe("who may see and change people", () => {
   test("a stranger is led to the sign-in", async () => {
     for (const path of [...looked(), ...managed()]) expect((await server.current.visitor().get(path)).location, path).toContain("/sign-in");

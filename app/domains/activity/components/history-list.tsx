@@ -9,9 +9,9 @@ type HistoryProps = { lines: readonly HistoryLine[]; language: string; timeZone:
 /** Who changed one thing, and when, newest first: the last part of its page. Needs the namespace `activity`. */
 export function History({ lines, language, timeZone }: HistoryProps) {
   const t = useText("activity");
+  if (lines.length === 0) return null;
   return (
     <Section title={t("history.title")} ruled>
-      {lines.length === 0 && <p className="muted">{t("history.none")}</p>}
       <EntryList
         items={lines.map(({ id, at, who, what }) => ({
           key: id,

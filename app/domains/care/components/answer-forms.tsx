@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import type { Owners } from "#app/domains/care/components/case-table";
+import type { Owners } from "#app/ui/hand-over";
 import { useText } from "#app/platform/i18n/use-text";
 import { fieldState, type SentForm } from "#app/ui/form";
 import { Section } from "#app/ui/page";

@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { CASE_OUTCOMES, type CaseStatus } from "#app/domains/care/case.rules";
-import type { Owners } from "#app/domains/care/components/case-table";
+import type { Owners } from "#app/ui/hand-over";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { RadioGroup } from "#app/ui/choice-field";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { CASE_CLASSES, CASE_STATES, caseAddress, type CaseView } from "#app/domains/care/case-view.rules";
-import type { Owners } from "#app/domains/care/components/case-table";
+import type { Owners } from "#app/ui/hand-over";
 import { useText } from "#app/platform/i18n/use-text";
 import { Chips, FilterChip } from "#app/ui/chip";
 

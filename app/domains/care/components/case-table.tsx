@@ -6,8 +6,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
 import { Section } from "#app/ui/page";
 import { RowsLink } from "#app/ui/figure";
-import { SubmitButton } from "#app/ui/submit-button";
-import { SelectField } from "#app/ui/text-field";
+import { handOver, type Owners } from "#app/ui/hand-over";
 
 export type CaseItem = {
   id: string;
@@ -21,8 +20,6 @@ export type CaseItem = {
   dueOn: string;
   urgency: Urgency;
 };
-
-export type Owners = ReadonlyArray<{ userId: string; name: string }>;
 
 const SORTED: Record<CaseSort, { key: string; direction: "ascending" | "descending" }> = {
   due: { key: "due", direction: "ascending" },
@@ -48,7 +45,7 @@ export function CaseTable({ rows, base, language, view, owners }: Props) {
       caption={t("caption")}
       rows={rows}
       rowKey={(row) => row.id}
-      selection={useSelection(owners)}
+      selection={handOver(owners, t)}
       sort={
         view && {
           ...SORTED[view.sort],
@@ -92,36 +89,13 @@ export function CaseTable({ rows, base, language, view, owners }: Props) {
   );
 }
 
-function useSelection(owners: Owners | undefined) {
-  const t = useText("care");
-  return (
-    owners && {
-      name: "ids[]",
-      rowLabel: (row: { name: string }) => t("bulk.row", { name: row.name }),
-      allLabel: t("bulk.all"),
-      countLabel: (keys: readonly string[]) => (keys.length === 0 ? t("bulk.none") : t("bulk.some", { count: keys.length })),
-      actions: (
-        <>
-          <SelectField
-            name="ownerUserId"
-            label={t("bulk.owner")}
-            labelHidden
-            emptyLabel={t("bulk.choose")}
-            options={owners.map(({ userId, name }) => ({ value: userId, label: name }))}
-          />
-          <SubmitButton size="small">{t("bulk.give")}</SubmitButton>
-        </>
-      ),
-    }
-  );
-}
-
 /** The cases about one person or company, as a part of their page. */
 export function CasesSection({ cases, base, language }: { cases: readonly CaseItem[]; base: string; language: string }) {
   const t = useText("care");
+  if (cases.length === 0) return null;
   return (
     <Section title={t("about.title")} ruled>
-      {cases.length === 0 ? <p className="muted">{t("about.none")}</p> : <CaseTable rows={cases} base={base} language={language} />}
+      <CaseTable rows={cases} base={base} language={language} />
     </Section>
   );
 }

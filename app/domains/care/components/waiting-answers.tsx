@@ -1,5 +1,5 @@
 import { AnswerScore } from "#app/domains/care/components/case-signs";
-import type { Owners } from "#app/domains/care/components/case-table";
+import type { Owners } from "#app/ui/hand-over";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";

@@ -132,17 +132,14 @@ function EmptyScore() {
 /** Credited revenue by currency. */
 export function CreditedRevenue({ sums, language }: { sums: ReadonlyArray<{ currency: string; amountMinor: number }>; language: string }) {
   const t = useText("companies");
+  if (sums.length === 0) return null;
   return (
     <Section title={t("one.introduced")} sub={t("one.introducedSub")}>
-      {sums.length === 0 ? (
-        <p className="muted">{t("one.noIntroduced")}</p>
-      ) : (
-        sums.map(({ currency, amountMinor }) => (
-          <p key={currency} className="big">
-            {formatMoney({ minor: amountMinor, currency }, language)}
-          </p>
-        ))
-      )}
+      {sums.map(({ currency, amountMinor }) => (
+        <p key={currency} className="big">
+          {formatMoney({ minor: amountMinor, currency }, language)}
+        </p>
+      ))}
     </Section>
   );
 }

@@ -11,47 +11,42 @@ export type IdentityView = { id: string; kind: string; source: string; value: st
 export function IdentityList({
   identities,
   sub,
-  empty,
   removable,
 }: {
   identities: readonly IdentityView[];
   sub: string;
-  empty: string;
   removable: (identity: IdentityView) => boolean;
 }) {
   const t = useText("contacts");
   const kindOf = ({ kind, source }: IdentityView) =>
     kind === "external_id" && source !== "own" ? t("one.idOf", { source }) : t(`one.kinds.${kind}`);
+  if (identities.length === 0) return null;
   return (
     <Section title={t("one.identities")} sub={sub} ruled>
-      {identities.length === 0 ? (
-        <p className="muted">{empty}</p>
-      ) : (
-        <DataTable
-          caption={t("one.identities")}
-          rows={identities}
-          rowKey={(identity) => identity.id}
-          density="compact"
-          columns={[
-            { key: "value", header: t("form.attributeValue"), cell: (identity) => <span className="break-all">{identity.value}</span> },
-            { key: "kind", header: t("one.identities"), cell: kindOf },
-            {
-              key: "remove",
-              header: t("one.removeIdentity"),
-              headerHidden: true,
-              cell: (identity) =>
-                removable(identity) && (
-                  <Form method="post">
-                    <input type="hidden" name="identityId" value={identity.id} />
-                    <Button type="submit" size="small" variant="quiet" name="intent" value="forget">
-                      {t("one.removeIdentity")}
-                    </Button>
-                  </Form>
-                ),
-            },
-          ]}
-        />
-      )}
+      <DataTable
+        caption={t("one.identities")}
+        rows={identities}
+        rowKey={(identity) => identity.id}
+        density="compact"
+        columns={[
+          { key: "value", header: t("form.attributeValue"), cell: (identity) => <span className="break-all">{identity.value}</span> },
+          { key: "kind", header: t("one.identities"), cell: kindOf },
+          {
+            key: "remove",
+            header: t("one.removeIdentity"),
+            headerHidden: true,
+            cell: (identity) =>
+              removable(identity) && (
+                <Form method="post">
+                  <input type="hidden" name="identityId" value={identity.id} />
+                  <Button type="submit" size="small" variant="quiet" name="intent" value="forget">
+                    {t("one.removeIdentity")}
+                  </Button>
+                </Form>
+              ),
+          },
+        ]}
+      />
     </Section>
   );
 }

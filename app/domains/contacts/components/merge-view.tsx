@@ -70,13 +70,14 @@ type Row = { key: string; kept: string; merged: string; stays: "kept" | "merged"
 
 /** One side of a line: a choice where both differ, else the value, bold when it is the one that stays. */
 function SideCell({ row, side, field }: { row: Row; side: "kept" | "merged"; field: string }) {
-  if (!row.isOpen) return row.stays === side ? <b>{row[side]}</b> : <>{row[side]}</>;
+  const value = <bdi className="wrap-anywhere">{row[side]}</bdi>;
+  if (!row.isOpen) return row.stays === side ? <b>{value}</b> : value;
   return (
     <label className="check">
       <input type="radio" name={`pick.${row.key}`} value={side} defaultChecked={row.stays === side} />
       <span>
         <span className="vh">{field}: </span>
-        {row[side]}
+        {value}
       </span>
     </label>
   );
@@ -112,7 +113,6 @@ export function CompareBoth({
         caption={own("merge.title", { name: mergedName })}
         rows={rows}
         rowKey={(row) => row.key}
-        phone="scroll"
         columns={[
           { key: "field", header: t("merge.field"), cell: fieldOf },
           { key: "kept", header: t("merge.keep"), cell: (row) => <SideCell row={row} side="kept" field={fieldOf(row)} /> },

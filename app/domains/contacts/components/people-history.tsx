@@ -28,34 +28,31 @@ export function LeadTable({
 }: { leads: readonly LeadView[]; leadBase: string | null; sub?: string } & Reader) {
   const t = useText("contacts");
   const sales = useText("sales");
+  if (leads.length === 0) return null;
   return (
     <Section title={t("one.introductions")} sub={sub ?? t("one.introductionsSub")} ruled>
-      {leads.length === 0 ? (
-        <p className="muted">{t("one.noIntroductions")}</p>
-      ) : (
-        <DataTable
-          caption={t("one.introductions")}
-          rows={leads}
-          rowKey={(lead) => lead.id}
-          rowTo={(lead) => (leadBase ? `${leadBase}/${lead.id}` : undefined)}
-          columns={[
-            { key: "lead", header: t("one.lead"), cell: (lead) => lead.name },
-            { key: "company", header: t("columns.company"), cell: (lead) => lead.companyName },
-            {
-              key: "role",
-              header: t("one.role"),
-              cell: (lead) => (lead.isIntroducer ? t("one.introduced") : (lead.introducerName ?? t("one.wasIntroduced"))),
-            },
-            { key: "stage", header: t("one.stage"), cell: (lead) => sales(`stage.${lead.stage}`) },
-            {
-              key: "since",
-              header: t("one.since2"),
-              wide: true,
-              cell: (lead) => formatDate(lead.createdAt, language, timeZone, "short-date"),
-            },
-          ]}
-        />
-      )}
+      <DataTable
+        caption={t("one.introductions")}
+        rows={leads}
+        rowKey={(lead) => lead.id}
+        rowTo={(lead) => (leadBase ? `${leadBase}/${lead.id}` : undefined)}
+        columns={[
+          { key: "lead", header: t("one.lead"), cell: (lead) => lead.name },
+          { key: "company", header: t("columns.company"), cell: (lead) => lead.companyName },
+          {
+            key: "role",
+            header: t("one.role"),
+            cell: (lead) => (lead.isIntroducer ? t("one.introduced") : (lead.introducerName ?? t("one.wasIntroduced"))),
+          },
+          { key: "stage", header: t("one.stage"), cell: (lead) => sales(`stage.${lead.stage}`) },
+          {
+            key: "since",
+            header: t("one.since2"),
+            wide: true,
+            cell: (lead) => formatDate(lead.createdAt, language, timeZone, "short-date"),
+          },
+        ]}
+      />
     </Section>
   );
 }
@@ -64,27 +61,24 @@ export type SaleView = { id: string; occurredAt: string | Date; productName: str
 
 export function SaleTable({ sales, language, timeZone }: { sales: readonly SaleView[] } & Reader) {
   const t = useText("contacts");
+  if (sales.length === 0) return null;
   return (
     <Section title={t("one.sales")} ruled>
-      {sales.length === 0 ? (
-        <p className="muted">{t("one.noSales")}</p>
-      ) : (
-        <DataTable
-          caption={t("one.sales")}
-          rows={sales}
-          rowKey={(sale) => sale.id}
-          columns={[
-            { key: "date", header: t("one.salesColumns.date"), cell: (sale) => formatDate(sale.occurredAt, language, timeZone) },
-            { key: "what", header: t("one.salesColumns.what"), cell: (sale) => sale.productName },
-            {
-              key: "amount",
-              header: t("one.salesColumns.amount"),
-              numeric: true,
-              cell: (sale) => formatMoney({ minor: sale.amountMinor, currency: sale.currency }, language),
-            },
-          ]}
-        />
-      )}
+      <DataTable
+        caption={t("one.sales")}
+        rows={sales}
+        rowKey={(sale) => sale.id}
+        columns={[
+          { key: "date", header: t("one.salesColumns.date"), cell: (sale) => formatDate(sale.occurredAt, language, timeZone) },
+          { key: "what", header: t("one.salesColumns.what"), cell: (sale) => sale.productName },
+          {
+            key: "amount",
+            header: t("one.salesColumns.amount"),
+            numeric: true,
+            cell: (sale) => formatMoney({ minor: sale.amountMinor, currency: sale.currency }, language),
+          },
+        ]}
+      />
     </Section>
   );
 }
@@ -100,26 +94,23 @@ export function EnrolmentTable({
 }: { enrolments: readonly EnrolmentView[]; ambassadorTo: string | null } & Reader) {
   const t = useText("contacts");
   const states = useText("ambassador");
+  if (enrolments.length === 0) return null;
   return (
     <Section title={t("one.enrolments")} ruled tools={ambassadorTo ? <Link to={ambassadorTo}>{t("one.toAmbassador")}</Link> : undefined}>
-      {enrolments.length === 0 ? (
-        <p className="muted">{t("one.noEnrolments")}</p>
-      ) : (
-        <DataTable
-          caption={t("one.enrolments")}
-          rows={enrolments}
-          rowKey={(enrolment) => enrolment.enrolmentId}
-          columns={[
-            { key: "campaign", header: t("one.enrolmentColumns.campaign"), cell: (enrolment) => enrolment.campaignName },
-            { key: "state", header: t("one.enrolmentColumns.state"), cell: (enrolment) => states(`states.${enrolment.state}`) },
-            {
-              key: "joined",
-              header: t("one.enrolmentColumns.joined"),
-              cell: (enrolment) => formatDate(enrolment.joinedAt, language, timeZone, "short-date"),
-            },
-          ]}
-        />
-      )}
+      <DataTable
+        caption={t("one.enrolments")}
+        rows={enrolments}
+        rowKey={(enrolment) => enrolment.enrolmentId}
+        columns={[
+          { key: "campaign", header: t("one.enrolmentColumns.campaign"), cell: (enrolment) => enrolment.campaignName },
+          { key: "state", header: t("one.enrolmentColumns.state"), cell: (enrolment) => states(`states.${enrolment.state}`) },
+          {
+            key: "joined",
+            header: t("one.enrolmentColumns.joined"),
+            cell: (enrolment) => formatDate(enrolment.joinedAt, language, timeZone, "short-date"),
+          },
+        ]}
+      />
     </Section>
   );
 }

@@ -10,17 +10,14 @@ type Sum = { currency: string; amountMinor: number };
 /** What the introductions of a person brought, by currency. */
 export function RevenueThrough({ sums, language }: { sums: readonly Sum[]; language: string }) {
   const t = useText("person");
+  if (sums.length === 0) return null;
   return (
     <Section title={t("revenue.title")} sub={t("revenue.sub")}>
-      {sums.length === 0 ? (
-        <p className="muted">{t("revenue.none")}</p>
-      ) : (
-        sums.map(({ currency, amountMinor }) => (
-          <p key={currency} className="big">
-            {formatMoney({ minor: amountMinor, currency }, language)}
-          </p>
-        ))
-      )}
+      {sums.map(({ currency, amountMinor }) => (
+        <p key={currency} className="big">
+          {formatMoney({ minor: amountMinor, currency }, language)}
+        </p>
+      ))}
     </Section>
   );
 }
@@ -29,22 +26,19 @@ type Invitation = { id: string; campaignName: string; status: string; at: string
 
 export function InvitationTable({ invitations, language, timeZone }: { invitations: readonly Invitation[] } & Reader) {
   const t = useText("person");
+  if (invitations.length === 0) return null;
   return (
     <Section title={t("invitations.title")} ruled>
-      {invitations.length === 0 ? (
-        <p className="muted">{t("invitations.none")}</p>
-      ) : (
-        <DataTable
-          caption={t("invitations.title")}
-          rows={invitations}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: "campaign", header: t("invitations.campaign"), cell: (row) => row.campaignName },
-            { key: "status", header: t("invitations.status"), cell: (row) => t(`invitations.statuses.${row.status}`) },
-            { key: "at", header: t("invitations.at"), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
-          ]}
-        />
-      )}
+      <DataTable
+        caption={t("invitations.title")}
+        rows={invitations}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: "campaign", header: t("invitations.campaign"), cell: (row) => row.campaignName },
+          { key: "status", header: t("invitations.status"), cell: (row) => t(`invitations.statuses.${row.status}`) },
+          { key: "at", header: t("invitations.at"), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
+        ]}
+      />
     </Section>
   );
 }
@@ -55,28 +49,25 @@ type Consent = { id: string; purpose: string; isGranted: boolean; source: string
 export function ConsentTable({ consents, language, timeZone }: { consents: readonly Consent[] } & Reader) {
   const t = useText("person");
   const contacts = useText("contacts");
+  if (consents.length === 0) return null;
   return (
     <Section title={t("consents.title")} sub={t("consents.sub")} ruled>
-      {consents.length === 0 ? (
-        <p className="muted">{t("consents.none")}</p>
-      ) : (
-        <DataTable
-          caption={t("consents.title")}
-          rows={consents}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: "purpose", header: t("consents.purpose"), cell: (row) => t(`consents.purposes.${row.purpose}`) },
-            { key: "given", header: t("consents.given"), cell: (row) => t(row.isGranted ? "consents.yes" : "consents.no") },
-            {
-              key: "source",
-              header: t("consents.source"),
-              wide: true,
-              cell: (row) => contacts(`sources.${row.source}`, { defaultValue: t("consents.elsewhere") }),
-            },
-            { key: "at", header: t("consents.at"), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
-          ]}
-        />
-      )}
+      <DataTable
+        caption={t("consents.title")}
+        rows={consents}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: "purpose", header: t("consents.purpose"), cell: (row) => t(`consents.purposes.${row.purpose}`) },
+          { key: "given", header: t("consents.given"), cell: (row) => t(row.isGranted ? "consents.yes" : "consents.no") },
+          {
+            key: "source",
+            header: t("consents.source"),
+            wide: true,
+            cell: (row) => contacts(`sources.${row.source}`, { defaultValue: t("consents.elsewhere") }),
+          },
+          { key: "at", header: t("consents.at"), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
+        ]}
+      />
     </Section>
   );
 }

@@ -41,62 +41,55 @@ export function AnswerHistory({ name, answers, answerBase, language, timeZone, i
   const statistics = useText("statistics");
   const common = useText("common");
   const date = (at: string | Date) => formatDate(at, language, timeZone);
+  if (answers.length === 0) return null;
   return (
     <Section title={t("one.answers")} sub={t("one.answersSub")} ruled>
-      {answers.length === 0 ? (
-        <p className="muted">{t("one.noAnswers")}</p>
-      ) : (
-        <>
-          <ScoreChart name={name} answers={answers} language={language} timeZone={timeZone} />
-          <DataTable
-            caption={t("one.answersCaption", { name })}
-            rows={answers}
-            rowKey={(answer) => answer.id}
-            columns={[
-              {
-                key: "date",
-                header: t("one.columns.date"),
-                cell: (answer) => (
-                  <RowsLink to={`${answerBase}/${answer.id}/correct`}>
-                    {answer.answeredAt ? date(answer.answeredAt) : t("one.unanswered")}
-                  </RowsLink>
-                ),
-              },
-              {
-                key: "score",
-                header: t("one.columns.score"),
-                cell: (answer) =>
-                  answer.score !== null && (
-                    <Score value={answer.score} tone={toneOfScore(answer.score)} label={common(`segment.${toneOfScore(answer.score)}`)} />
-                  ),
-              },
-              {
-                key: "comment",
-                header: t("one.columns.comment"),
-                cell: (answer) => (
-                  <>
-                    {answer.status !== "completed" && answer.status !== "unanswered" && (
-                      <Badge>{statistics(`status.${answer.status}`)}</Badge>
-                    )}{" "}
-                    {answer.comment}
-                    {importsPath && answer.rowImportId && answer.rowLine && (
-                      <p className="sm">
-                        <Link to={`${importsPath}/${answer.rowImportId}?line=${answer.rowLine}`}>{undo("rowLink")}</Link>
-                      </p>
-                    )}
-                    {answer.versions.map((version) => (
-                      <p key={version.id} className="sm subtle">
-                        {t("one.before", { date: date(version.at), score: version.score ?? "–", comment: version.comment })}
-                      </p>
-                    ))}
-                  </>
-                ),
-              },
-              { key: "survey", header: t("one.columns.survey"), wide: true, cell: (answer) => nps(`survey.${answer.surveyType}`) },
-            ]}
-          />
-        </>
-      )}
+      <ScoreChart name={name} answers={answers} language={language} timeZone={timeZone} />
+      <DataTable
+        caption={t("one.answersCaption", { name })}
+        rows={answers}
+        rowKey={(answer) => answer.id}
+        columns={[
+          {
+            key: "date",
+            header: t("one.columns.date"),
+            cell: (answer) => (
+              <RowsLink to={`${answerBase}/${answer.id}/correct`}>
+                {answer.answeredAt ? date(answer.answeredAt) : t("one.unanswered")}
+              </RowsLink>
+            ),
+          },
+          {
+            key: "score",
+            header: t("one.columns.score"),
+            cell: (answer) =>
+              answer.score !== null && (
+                <Score value={answer.score} tone={toneOfScore(answer.score)} label={common(`segment.${toneOfScore(answer.score)}`)} />
+              ),
+          },
+          {
+            key: "comment",
+            header: t("one.columns.comment"),
+            cell: (answer) => (
+              <div>
+                {answer.status !== "completed" && answer.status !== "unanswered" && <Badge>{statistics(`status.${answer.status}`)}</Badge>}{" "}
+                {answer.comment}
+                {importsPath && answer.rowImportId && answer.rowLine && (
+                  <p className="sm">
+                    <Link to={`${importsPath}/${answer.rowImportId}?line=${answer.rowLine}`}>{undo("rowLink")}</Link>
+                  </p>
+                )}
+                {answer.versions.map((version) => (
+                  <p key={version.id} className="sm subtle">
+                    {t("one.before", { date: date(version.at), score: version.score ?? "–", comment: version.comment })}
+                  </p>
+                ))}
+              </div>
+            ),
+          },
+          { key: "survey", header: t("one.columns.survey"), wide: true, cell: (answer) => nps(`survey.${answer.surveyType}`) },
+        ]}
+      />
     </Section>
   );
 }

@@ -76,6 +76,7 @@ export function ImportCounts({
     <DataTable
       caption={t("one.report")}
       rows={rows}
+      phone="scroll"
       rowKey={(row) => row.key}
       columns={[
         { key: "what", header: t("one.report"), headerHidden: true, cell: (row) => words[row.key] ?? t(`one.${row.key}`) },
@@ -143,7 +144,7 @@ const TONES: readonly { tone: SegmentTone; key: "promoters" | "passives" | "detr
   { tone: "detractor", key: "detractors" },
 ];
 
-/** The answers of this import by class, and the first step for each. */
+/** The answers about the relationship in this import by class, and the first step for each. */
 export function WhatNow({
   classes,
   importId,

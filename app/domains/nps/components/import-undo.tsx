@@ -8,18 +8,20 @@ import { Dialog, DialogActions } from "#app/ui/dialog";
 import { formatDate, formatNumber } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Section } from "#app/ui/page";
+import { Progress } from "#app/ui/progress";
 import { SubmitButton } from "#app/ui/submit-button";
 
 type Undo = { state: string; at: string | Date | null; result: UndoResult | null; kept: readonly KeptItem[] };
 
-/** Goes on with an import that stopped. Needs the texts "import-undo", as everything here. */
-export function ResumeImport({ isFailed }: { isFailed: boolean }) {
+/** Goes on with an import that stopped, with the rows `left`. Needs the texts "import-undo", as everything here. */
+export function ResumeImport({ isFailed, left, language }: { isFailed: boolean; left: number; language: string }) {
   const t = useText("import-undo");
   return (
-    <Form method="post">
+    <Form method="post" className="row wraps">
       <SubmitButton name="intent" value="resume">
         {t(isFailed ? "retry" : "resume")}
       </SubmitButton>
+      {left > 0 && <span className="muted">{t("left", { count: left, rows: formatNumber(left, language) })}</span>}
     </Form>
   );
 }
@@ -39,6 +41,7 @@ export function TimeLeft({ seconds }: { seconds: number | null }) {
 /** Takes an import back: the question, how far it is, and what came of it. */
 export function ImportUndo({
   undo,
+  stored,
   isAsked,
   path,
   base,
@@ -46,6 +49,8 @@ export function ImportUndo({
   timeZone,
 }: {
   undo: Undo;
+  /** How many answers the import brought and corrected. */
+  stored: number;
   /** `?undo` stands in the address: the question is open. */
   isAsked: boolean;
   path: string;
@@ -57,9 +62,15 @@ export function ImportUndo({
   if (undo.state === "queued" || undo.state === "running") {
     const count = (undo.result?.removed.responses ?? 0) + (undo.result?.restored ?? 0);
     return (
-      <Notice title={t("runningTitle")} announce>
-        {t("running", { count })}
-      </Notice>
+      <Section title={t("runningTitle")} titleHidden>
+        <Progress
+          label={t("runningTitle")}
+          done={count}
+          total={stored}
+          detail={t("running", { count: stored, done: formatNumber(count, language), total: formatNumber(stored, language) })}
+        />
+        <p className="muted">{t("mayLeave")}</p>
+      </Section>
     );
   }
   if (undo.state === "done" && undo.result && undo.at)

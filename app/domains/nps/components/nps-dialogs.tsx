@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { annotationToChange, AnnotationRow } from "#app/domains/nps/annotate-trend.server";
 import { usePeriodName } from "#app/domains/nps/components/nps-words";
 import type { NpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
@@ -8,12 +9,14 @@ import { ButtonLink } from "#app/ui/button";
 import { Dialog, DialogActions } from "#app/ui/dialog";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { fieldState, type SentForm } from "#app/ui/form";
+import { formatDate } from "#app/ui/format";
+import { Notice } from "#app/ui/notice";
 import { SubmitButton } from "#app/ui/submit-button";
 import { SelectField, TextField } from "#app/ui/text-field";
 
 /** Which dialog an address asks for. */
 export type NpsDialog =
-  | { kind: "annotation"; id: string | null; today: string }
+  | { kind: "annotation"; id: string | null; today: string; known: Awaited<ReturnType<typeof annotationToChange>> }
   | { kind: "baseline"; chosenKey: string }
   | { kind: "target"; team: string }
   | null;
@@ -29,36 +32,49 @@ export function NpsDialogs({ dialog, ...props }: Props) {
 
 type Of<Kind> = Omit<Props, "dialog"> & { dialog: Extract<NpsDialog, { kind: Kind }> };
 
-function AnnotationDialog({ dialog: { id, today }, overview, query, sent }: Of<"annotation">) {
+function AnnotationDialog({ dialog: { id, today, known }, query, language, sent }: Of<"annotation">) {
   const t = useText("nps-page");
-  const known = overview.trend.annotations.find((annotation) => annotation.id === id);
+  const standing = known?.standing ?? null;
+  const before = standing ?? known?.opened;
   return (
     <Dialog title={t(known ? "annotations.changeTitle" : "annotations.addTitle")} closeTo={npsAddress(query)}>
       <Form method="post" className="form" noValidate>
         <Problems sent={sent} />
-        {known && <input type="hidden" name="id" value={known.id} />}
-        <TextField name="day" type="date" label={t("annotations.day")} short {...fieldState(sent, "day", known?.day ?? today)} />
+        {known && standing?.id !== id && <ChangedMeanwhile standing={standing} language={language} />}
+        {standing && <input type="hidden" name="id" value={standing.id} />}
+        <TextField name="day" type="date" label={t("annotations.day")} short {...fieldState(sent, "day", before?.day ?? today)} />
         <TextField
           name="text"
           label={t("annotations.text")}
           help={t("annotations.help")}
           maxLength={120}
           autoComplete="off"
-          {...fieldState(sent, "text", known?.text)}
+          {...fieldState(sent, "text", before?.text)}
         />
         <DialogActions>
-          {known && (
+          {standing && (
             <SubmitButton name="intent" value="remove" variant="danger-quiet">
               {t("annotations.remove")}
             </SubmitButton>
           )}
           <Cancel query={query} />
           <SubmitButton name="intent" value="annotate">
-            {t(known ? "annotations.save" : "annotations.put")}
+            {t(standing ? "annotations.save" : "annotations.put")}
           </SubmitButton>
         </DialogActions>
       </Form>
     </Dialog>
+  );
+}
+
+/** Says what somebody else made of the annotation since it was opened, so that a save replaces it knowingly. */
+function ChangedMeanwhile({ standing, language }: { standing: AnnotationRow | null; language: string }) {
+  const t = useText("nps-page");
+  if (!standing) return <Notice tone="warning">{t("annotations.gone")}</Notice>;
+  const { text, day, author } = standing;
+  const date = formatDate(`${day}T12:00:00Z`, language, "UTC", "short-date");
+  return (
+    <Notice tone="warning">{t(author ? "annotations.newer" : "annotations.newerUnsigned", { text, date, author: author ?? "" })}</Notice>
   );
 }
 

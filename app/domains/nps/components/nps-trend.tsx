@@ -3,7 +3,7 @@ import { chanceText, pointsText, shortened, usePeriodName } from "#app/domains/n
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import type { NpsTrend as Trend, TrendAnnotation } from "#app/domains/nps/get-nps-trend.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
-import { TREND_STEPS } from "#app/domains/nps/nps-dimensions";
+import { TREND_STEPS, WAVE_PAUSE_DAYS } from "#app/domains/nps/nps-dimensions";
 import type { NpsQuery } from "#app/domains/nps/nps-question";
 import type { Baseline, NpsPoint } from "#app/domains/nps/nps-trend.rules";
 import { useText } from "#app/platform/i18n/use-text";
@@ -29,7 +29,7 @@ export function NpsTrend({ trend: { points, baseline, annotations }, query, lang
     <ChartFrame
       ruled
       question={t("trend.question")}
-      note={page(`trend.note.${query.per}`)}
+      note={page(`trend.note.${query.per}`, { days: WAVE_PAUSE_DAYS })}
       tools={
         <Switch
           label={t("trend.per")}
@@ -110,7 +110,7 @@ export function NpsTrend({ trend: { points, baseline, annotations }, query, lang
           formatValue={signed}
         />
       ) : (
-        <p className="muted">{page(query.per === "wave" ? "trend.emptyWave" : "trend.empty")}</p>
+        <p className="muted">{page(query.per === "wave" ? "trend.emptyWave" : "trend.empty", { days: WAVE_PAUSE_DAYS })}</p>
       )}
     </ChartFrame>
   );

@@ -12,6 +12,13 @@ import { TextField } from "#app/ui/text-field";
 
 type Props = { plan: SamplePlan | null; sent: SentForm; kept: Record<string, string>; language: string };
 
+const FIELDS = [
+  { name: "margin", isOptional: false, inputMode: "decimal" },
+  { name: "change", isOptional: false, inputMode: "decimal" },
+  { name: "base", isOptional: true, inputMode: "numeric" },
+  { name: "answers", isOptional: true, inputMode: "numeric" },
+] as const;
+
 /** From a margin to the answers it takes, and from answers to the margin they allow. */
 export function SampleSize({ plan, sent, kept, language }: Props) {
   const t = useText("statistics");
@@ -25,40 +32,18 @@ export function SampleSize({ plan, sent, kept, language }: Props) {
             {Object.entries(kept).map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}
-            <TextField
-              name="margin"
-              label={t("sample.margin")}
-              help={t("sample.marginHelp")}
-              inputMode="decimal"
-              short
-              {...fieldState(sent, "margin")}
-            />
-            <TextField
-              name="change"
-              label={t("sample.change")}
-              help={t("sample.changeHelp")}
-              inputMode="decimal"
-              short
-              {...fieldState(sent, "change")}
-            />
-            <TextField
-              name="base"
-              label={t("sample.base")}
-              help={t("sample.baseHelp")}
-              optionalLabel={optional}
-              inputMode="numeric"
-              short
-              {...fieldState(sent, "base")}
-            />
-            <TextField
-              name="answers"
-              label={t("sample.answers")}
-              help={t("sample.answersHelp")}
-              optionalLabel={optional}
-              inputMode="numeric"
-              short
-              {...fieldState(sent, "answers")}
-            />
+            {FIELDS.map(({ name, isOptional, inputMode }) => (
+              <TextField
+                key={name}
+                name={name}
+                label={t(`sample.${name}`)}
+                help={t(`sample.${name}Help`)}
+                optionalLabel={isOptional ? optional : undefined}
+                inputMode={inputMode}
+                short
+                {...fieldState(sent, name)}
+              />
+            ))}
             <FormActions>
               <SubmitButton variant="secondary">{t("sample.submit")}</SubmitButton>
             </FormActions>

@@ -6,9 +6,8 @@ import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
 import { formatDate } from "#app/ui/format";
 import { RowsLink } from "#app/ui/figure";
+import { handOver, type Owners } from "#app/ui/hand-over";
 import { sortLinks } from "#app/ui/sort-links";
-import { SubmitButton } from "#app/ui/submit-button";
-import { SelectField } from "#app/ui/text-field";
 
 export type LeadTableProps = {
   rows: readonly LeadCard[];
@@ -16,38 +15,18 @@ export type LeadTableProps = {
   base: string;
   reader: Reader;
   /** Whom leads can be given to; leave out for who may not work leads. */
-  owners?: ReadonlyArray<{ userId: string; name: string }>;
+  owners?: Owners;
 };
 
 /** Leads as rows. Inside a form of the list when `owners` is given: the chosen ones go to a colleague together. */
 export function LeadTable({ rows, query, base, reader, owners }: LeadTableProps) {
   const t = useText("sales");
-  const selection = owners && {
-    name: "ids[]",
-    rowLabel: (row: LeadCard) => t("bulk.row", { name: row.name }),
-    allLabel: t("bulk.all"),
-    countLabel: (keys: readonly string[]) => (keys.length === 0 ? t("bulk.none") : t("bulk.some", { count: keys.length })),
-    actions: (
-      <>
-        <SelectField
-          name="ownerUserId"
-          label={t("bulk.owner")}
-          labelHidden
-          emptyLabel={t("bulk.choose")}
-          options={owners.map(({ userId, name }) => ({ value: userId, label: name }))}
-        />
-        <SubmitButton variant="secondary" name="intent" value="assign" size="small">
-          {t("bulk.give")}
-        </SubmitButton>
-      </>
-    ),
-  };
   return (
     <DataTable
       caption={t("list.caption")}
       rows={rows}
       rowKey={(row) => row.id}
-      selection={selection}
+      selection={handOver(owners, t, "assign")}
       sort={sortLinks(query.sort, (sort) => leadAddress({ ...query, cursor: null, sort }))}
       columns={[
         {

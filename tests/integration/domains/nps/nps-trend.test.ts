@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { addAnnotation, changeAnnotation, listAnnotations, removeAnnotation, undoAnnotation } from "#app/domains/nps/annotate-trend.server";
 import { getNpsOverview } from "#app/domains/nps/get-nps-overview.server";
+import { describeAsked, getResponseRates } from "#app/domains/nps/get-response-rates.server";
 import { getNpsTrend } from "#app/domains/nps/get-nps-trend.server";
 import { setBaseline, setTarget, TargetChoice } from "#app/domains/nps/set-nps-goals.server";
+import { AskedQuery, RatesQuery } from "#app/domains/nps/statistics-question";
 import type { Ctx } from "#app/platform/context.server";
 import { importFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, useApp } from "#tests/support/app";
@@ -11,7 +13,16 @@ const app = useApp();
 const everything = { from: null, to: null, surveyType: "relationship" };
 const HEADER = "email,score,answered_at,sent_at,team,wave,product,survey_type";
 
-type Many = { day: string; sent?: string; score?: number; count?: number; team?: string; wave?: string; product?: string; type?: string };
+type Many = {
+  day: string;
+  sent?: string;
+  score?: number | "";
+  count?: number;
+  team?: string;
+  wave?: string;
+  product?: string;
+  type?: string;
+};
 let people = 0;
 
 async function given(ctx: Ctx, ...groups: Many[]): Promise<void> {
@@ -77,6 +88,35 @@ describe("waves", () => {
     await given(ctx, ...Array.from({ length: 20 }, (_, index) => ({ day: `2026-0${1 + (index % 8)}-${10 + index}`, count: index % 4 })));
     const total = (await shape(ctx)).reduce((sum, [, , n]) => sum + Number(n), 0);
     expect(total).toBe((await getNpsOverview(ctx, { period: "all", surveyType: "relationship", by: "team", per: "month" })).score.n);
+  });
+
+  test("are the same in the trend and in the response rates, cut the same way by who did not answer", async () => {
+    const before = await givenWorkspace(app.current);
+    const ctx = { ...before, now: new Date("2027-01-01T00:00:00Z") };
+    await given(
+      before,
+      { day: "2026-01-20", sent: "2026-01-05", count: 4 },
+      { day: "", sent: "2026-01-16", score: "", count: 2 }, // nobody answered, and yet it bridges the pause
+      { day: "2026-01-28", sent: "2026-01-28", count: 3 },
+      { day: "2026-02-12", sent: "2026-02-12", count: 5 },
+      { day: "2026-02-12", sent: "2026-02-12", wave: "Spring", count: 6 },
+      { day: "2026-02-20", sent: "2026-02-20", type: "product", count: 1 },
+      { day: "2026-03-05", sent: "2026-03-05", count: 1 },
+    );
+    const { groups } = await getResponseRates(ctx, RatesQuery.parse({ period: "all" }));
+    const answered = groups.map(({ key, counts }) => [key, counts.complete + counts.partial]).reverse();
+    expect(answered).toEqual([
+      ["2026-01-05", 7],
+      ["2026-02-12", 5],
+      ["Spring", 6],
+      ["2026-03-05", 1],
+    ]);
+    expect((await shape(ctx)).map(([key, , n]) => [key, n])).toEqual(answered);
+    expect(groups.at(-1)).toMatchObject({ from: "2026-01-05", until: "2026-01-28", counts: { nonContact: 2 } });
+    for (const { key, rates } of groups) {
+      const { rows } = await describeAsked(ctx, AskedQuery.parse({ period: "all", wave: key }));
+      expect([key, rows.length]).toEqual([key, rates[1]?.denominator]);
+    }
   });
 
   test("are nothing of another workspace", async () => {

@@ -47,7 +47,7 @@ test("all groups, any condition: in with what is met, out with what is missing",
 
 const people = fc.record({
   ...{ score: fc.integer({ min: 7, max: 10 }), answeredAt: fc.integer({ min: 0, max: 400 }).map(daysAgo) },
-  ...{ surveys: fc.subarray(["relationship", "transactional", "product", "mirror"]) },
+  ...{ surveys: fc.subarray(["relationship", "transactional", "product"]) },
   ...{ language: fc.constantFrom(null, "nl", "en"), country: fc.constantFrom(null, "NL", "be"), segment: fc.constantFrom(null, "Retail") },
   ...{ knownSince: fc.integer({ min: 0, max: 4_000 }).map(daysAgo) },
   ...{ hasNewsletterConsent: fc.boolean(), hasOpenCase: fc.boolean(), wasInvitedBefore: fc.boolean() },

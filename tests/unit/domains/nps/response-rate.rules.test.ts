@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { eligibleShareOf, responseRates, wavesOf } from "#app/domains/nps/response-rate.rules";
+import { eligibleShareOf, responseRates } from "#app/domains/nps/response-rate.rules";
 
 const dispositions = (
   complete: number,
@@ -72,24 +72,4 @@ test.each([dispositions(-1, 0, 0, 0, 0, 0), dispositions(0, 0.5, 0, 0, 0, 0)])("
 
 test("a share that is none is refused", () => {
   expect(() => responseRates(dispositions(1, 0, 0, 0, 0, 1), 1.1)).toThrow("e must be 0 to 1");
-});
-
-test("sends within a week of each other are one wave, and nobody is lost or counted twice", () => {
-  const day = (key: string, complete: number) => ({ key, ...dispositions(complete, 1, 0, 0, 0, 0) });
-  expect(wavesOf([day("2026-01-01", 2), day("2026-01-08", 3), day("2026-01-16", 4)])).toEqual([
-    { from: "2026-01-01", until: "2026-01-08", ...dispositions(5, 2, 0, 0, 0, 0) },
-    { from: "2026-01-16", until: "2026-01-16", ...dispositions(4, 1, 0, 0, 0, 0) },
-  ]);
-  const days = fc
-    .uniqueArray(fc.integer({ min: 0, max: 400 }), { maxLength: 30 })
-    .map((list) => list.sort((a, b) => a - b).map((at) => day(new Date(Date.UTC(2026, 0, 1 + at)).toISOString().slice(0, 10), at)));
-  fc.assert(
-    fc.property(days, (given) => {
-      const waves = wavesOf(given);
-      const sum = (rows: Array<{ complete: number }>) => rows.reduce((total, row) => total + row.complete, 0);
-      expect(sum(waves)).toBe(sum(given));
-      for (const [index, wave] of waves.entries())
-        expect(index === 0 || Date.parse(wave.from) - Date.parse(waves[index - 1]!.until) > 7 * 86_400_000).toBe(true);
-    }),
-  );
 });
