@@ -1,7 +1,7 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { isDatabaseUnavailable } from "#app/platform/db/unavailable";
-import { EnvError, readEnv, type Mode } from "#app/platform/env.server";
+import { EnvError, readDataEnv, readEnv, type Mode } from "#app/platform/env.server";
 import { createLog, type Log } from "#app/platform/log.server";
 import { StartRefused } from "#app/platform/start-refused";
 import { runBackup, runRestore } from "#app/server/data-commands.server";
@@ -20,9 +20,10 @@ export type MainOptions = {
 export async function main({ command, args, mode, loadBuild, developmentAssets }: MainOptions): Promise<void> {
   let ending: Ending | undefined;
   try {
-    const env = readEnv({ ...process.env, AANRADER_MODE: mode });
-    if (command === "backup") return await runBackup(env, args[0]);
-    if (command === "restore") return await runRestore(env, args[0]);
+    const variables = { ...process.env, AANRADER_MODE: mode };
+    if (command === "backup") return await runBackup(readDataEnv(variables), args[0]);
+    if (command === "restore") return await runRestore(readDataEnv(variables), args[0]);
+    const env = readEnv(variables);
     const log = createLog(env);
     const { stopBy, end, begin } = (ending = endInOrder(log));
     const running = await startPatiently(log, ending, {
