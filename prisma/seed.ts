@@ -15,7 +15,7 @@ import { planCare } from "#prisma/seed/care-story";
 import { importCompanies } from "#prisma/seed/company-file";
 import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
 import { makeCompanies, makePeople } from "#prisma/seed/customers";
-import { planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
+import { insertPastClicks, planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
 import { planRewards } from "#prisma/seed/reward-story";
 import { createSimulation, days, type Simulation } from "#prisma/seed/simulation";
 import { WAVES, waveCsv } from "#prisma/seed/survey-waves";
@@ -64,7 +64,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
   const caretakers = [ROOSTERWERK.staff[4], ROOSTERWERK.staff[1], ROOSTERWERK.staff[2]].map(({ email }) => email);
   simulation.plan(simulation.daysAgo(30), () => importCompanies(simulation, lotte, companies.slice(0, 264), caretakers));
   simulation.plan(simulation.daysAgo(1), () => leaveFile(simulation, lotte, "trustfuel-export.csv"));
-  const story: LeadStory = { simulation, prospects, sellers: [daan, petra] };
+  const story: LeadStory = { simulation, prospects, sellers: [daan, petra], clicks: [] };
   const joined: DemoAmbassador[] = [];
   const invite = invitingFor(story, lotte, joined);
   simulation.plan(simulation.daysAgo(35), async () => planRecentIntroductions(story, joined));
@@ -84,6 +84,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
     companies.slice(0, 55).map(({ id }) => id),
   );
   await simulation.run();
+  await insertPastClicks(story);
 }
 
 /** Small and young: one survey, one campaign, a handful of ambassadors. */
@@ -100,13 +101,15 @@ async function fillKantoorlicht(app: App): Promise<void> {
   simulation.plan(simulation.daysAgo(100), () =>
     importWave(simulation, mila, "eerste-meting.csv", waveCsv(simulation.random, wave, customers, simulation.today)),
   );
-  const story: LeadStory = { simulation, prospects: makePeople(simulation.random, companies.slice(30), 24, taken), sellers: [sem] };
+  const prospects = makePeople(simulation.random, companies.slice(30), 24, taken);
+  const story: LeadStory = { simulation, prospects, sellers: [sem], clicks: [] };
   const campaign: CampaignInput = { ...CAMPAIGNS.planners, name: "Licht doorgeven", slug: "licht" };
   planCampaign(simulation, mila, campaign, 98, (campaignId) =>
     invitingFor(story, mila, [])({ campaignId, daysAgo: 96, atMost: 14, joiningShare: 0.45 }),
   );
   planRewards(simulation, mila);
   await simulation.run();
+  await insertPastClicks(story);
 }
 
 const planAnnotation = (simulation: Simulation, marketer: Actor, daysAgo: number, text: string): void => {

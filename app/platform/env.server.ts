@@ -68,11 +68,7 @@ export class EnvError extends Error {
  * @throws EnvError that lists every problem at once.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")); // an empty variable is an unset one
-  const parsed = Variables.safeParse(filled);
-  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
-
-  const variables = parsed.data;
+  const variables = checked(source);
   const mode = variables.AANRADER_MODE;
   const problems = mode === "production" ? missingInProduction(variables) : [];
   if (variables.WEB_ONLY && variables.WORKER_ONLY) problems.push("WEB_ONLY, WORKER_ONLY: at most one of them can be set");
@@ -94,12 +90,42 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     mailFrom: variables.MAIL_FROM ?? "no-reply@localhost",
     runsWeb: !variables.WORKER_ONLY,
     runsWorker: !variables.WEB_ONLY,
-    logLevel: variables.LOG_LEVEL ?? (mode === "test" ? "warn" : "info"),
+    logLevel: logLevelOf(variables),
     databasePoolSize: variables.DATABASE_POOL_SIZE,
   };
 }
 
-function missingInProduction(variables: z.infer<typeof Variables>): string[] {
+/** What a copy of the data needs to know. */
+export type DataEnv = Pick<Env, "mode" | "databaseUrl" | "dataDir" | "logLevel">;
+
+/**
+ * For commands that only touch the database: they sign nobody in and mail nobody, so that they ask for none of that, whatever
+ * mode the data was made in.
+ *
+ * @throws EnvError that lists every problem at once.
+ */
+export function readDataEnv(source: Record<string, string | undefined> = process.env): DataEnv {
+  const variables = checked(source);
+  return {
+    mode: variables.AANRADER_MODE,
+    databaseUrl: variables.DATABASE_URL ?? null,
+    dataDir: resolve(variables.DATA_DIR),
+    logLevel: logLevelOf(variables),
+  };
+}
+
+type Checked = z.infer<typeof Variables>;
+
+function checked(source: Record<string, string | undefined>): Checked {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")); // an empty variable is an unset one
+  const parsed = Variables.safeParse(filled);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  return parsed.data;
+}
+
+const logLevelOf = ({ LOG_LEVEL, AANRADER_MODE }: Checked): Env["logLevel"] => LOG_LEVEL ?? (AANRADER_MODE === "test" ? "warn" : "info");
+
+function missingInProduction(variables: Checked): string[] {
   const reasons = {
     APP_URL: "is needed in production: links in mails are made from it, never from a request's headers",
     SESSION_SECRET: "is needed in production, at least 32 characters; make one with: openssl rand -base64 48",

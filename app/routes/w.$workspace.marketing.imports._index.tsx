@@ -2,26 +2,30 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { ImportList } from "#app/domains/nps/components/import-list";
 import { listWaitingFiles } from "#app/domains/nps/draft-nps-import.server";
-import { listNpsImports } from "#app/domains/nps/get-nps-import.server";
+import { SOURCES } from "#app/domains/nps/nps-source.rules";
+import { importQueryOf } from "#app/platform/uploads/import-list";
+import { listImportPage } from "#app/platform/uploads/import-list.repository.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { Badge } from "#app/ui/badge";
 import { ButtonLink } from "#app/ui/button";
-import { DataTable } from "#app/ui/data-table";
 import { EmptyState } from "#app/ui/empty-state";
-import { formatDate, formatNumber } from "#app/ui/format";
+import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "imports"] };
+export const handle = { i18n: ["console", "imports", "import-list"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
+  const query = importQueryOf(new URL(request.url).searchParams, SOURCES);
   return {
     title: ctx.t("imports:title"),
-    imports: await listNpsImports(ctx),
+    kinds: SOURCES,
+    query,
+    page: await listImportPage(ctx, "answers", query),
     waiting: await listWaitingFiles(ctx),
     mayPeople: ctx.actor.kind === "user" && can(ctx.actor.roles, "contact.manage"),
     base: `/w/${ctx.workspace.slug}/marketing`,
@@ -30,12 +34,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   };
 }
 
-const TONES = { queued: "info", running: "info", completed: "success", failed: "danger", cancelled: "warning" } as const;
-
 export default function Imports() {
-  const { imports, waiting, mayPeople, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { kinds, query, page, waiting, mayPeople, base, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("imports");
-  const number = (value: number) => formatNumber(value, language);
   const start = (
     <ButtonLink variant="primary" to={`${base}/imports/new`}>
       {t("new")}
@@ -48,7 +49,7 @@ export default function Imports() {
   );
   return (
     <>
-      <PageHeader title={t("title")} sub={t("sub")} actions={imports.length > 0 ? start : undefined} />
+      <PageHeader title={t("title")} sub={t("sub")} actions={page.data.length > 0 ? start : undefined} />
       {waiting.length > 0 && (
         <Notice title={t("waiting.title")}>
           <ul>
@@ -61,29 +62,15 @@ export default function Imports() {
           </ul>
         </Notice>
       )}
-      <DataTable
+      <ImportList
+        list="answers"
         caption={t("caption")}
-        rows={imports}
-        rowKey={(row) => row.id}
-        rowTo={(row) => `${base}/imports/${row.id}`}
-        columns={[
-          { key: "file", header: t("columns.file"), cell: (row) => row.fileName },
-          {
-            key: "status",
-            header: t("columns.status"),
-            cell: (row) => <Badge tone={TONES[row.status]}>{t(`status.${row.status}`)}</Badge>,
-          },
-          { key: "read", header: t("columns.read"), numeric: true, cell: (row) => number(row.counts.read) },
-          { key: "created", header: t("columns.created"), numeric: true, cell: (row) => number(row.counts.created) },
-          { key: "updated", header: t("columns.updated"), numeric: true, wide: true, cell: (row) => number(row.counts.updated) },
-          { key: "rejected", header: t("columns.rejected"), numeric: true, cell: (row) => number(row.counts.rejected) },
-          {
-            key: "started",
-            header: t("columns.started"),
-            wide: true,
-            cell: (row) => formatDate(row.createdAt, language, timeZone, "date-time"),
-          },
-        ]}
+        kinds={kinds}
+        query={query}
+        page={page}
+        to={(id) => `${base}/imports/${id}`}
+        language={language}
+        timeZone={timeZone}
         empty={
           <EmptyState
             title={t("empty.title")}
@@ -99,7 +86,7 @@ export default function Imports() {
         }
       />
       <p className="row wraps">
-        {imports.length > 0 && sample}
+        {page.data.length > 0 && sample}
         {mayPeople && <Link to={`${base}/people-imports`}>{t("people.toPeople")}</Link>}
       </p>
     </>

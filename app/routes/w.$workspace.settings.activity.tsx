@@ -11,6 +11,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
+import { sortLinks } from "#app/ui/sort-links";
 
 export const handle = { i18n: ["activity"] };
 
@@ -32,8 +33,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Activity() {
   const { here, view, page, groups, reader } = useLoaderData<typeof loader>();
   const t = useText("activity");
-  const first = { ...view, before: undefined };
-  const isFiltered = Object.values(first).some((value) => value !== undefined);
+  const first = { ...view, cursor: undefined };
+  const isFiltered = Boolean(view.group ?? view.person ?? view.from ?? view.to);
   return (
     <>
       <PageHeader
@@ -46,15 +47,20 @@ export default function Activity() {
         }
       />
       <ActivityFilters view={view} groups={groups} people={page.people} />
-      <ActivityTable lines={page.lines} isFiltered={isFiltered} {...reader} />
-      {(page.next ?? view.before) && (
+      <ActivityTable
+        lines={page.lines}
+        sort={sortLinks(view.sort, (sort) => activitySearch({ ...first, sort }))}
+        isFiltered={isFiltered}
+        {...reader}
+      />
+      {(page.next ?? view.cursor) && (
         <Pager
           label={t("pages")}
           summary={t("shown", { count: page.lines.length })}
-          previousLabel={t("newest")}
-          previousTo={view.before ? activitySearch(first) : null}
-          nextLabel={t("older")}
-          nextTo={page.next ? activitySearch({ ...view, before: page.next }) : null}
+          previousLabel={t("first")}
+          previousTo={view.cursor ? activitySearch(first) : null}
+          nextLabel={t("next")}
+          nextTo={page.next ? activitySearch({ ...view, cursor: page.next }) : null}
         />
       )}
     </>

@@ -1,24 +1,29 @@
-import { findRunningEmbeddedPostgres, startEmbeddedPostgres } from "#app/platform/db/embedded-postgres.server";
-import type { Env } from "#app/platform/env.server";
+import { findRunningEmbeddedPostgres, hasEmbeddedPostgres, startEmbeddedPostgres } from "#app/platform/db/embedded-postgres.server";
+import type { DataEnv } from "#app/platform/env.server";
 import { createLog, type Log } from "#app/platform/log.server";
+import { StartRefused } from "#app/platform/start-refused";
 import { backup } from "#app/server/backup.server";
 import { restore } from "#app/server/restore.server";
 
 /** `npm run backup FILE`: also while the product runs. Without a name the file is called after the moment. */
-export async function runBackup(env: Env, file = `aanrader-${fileTime(new Date())}.backup.gz`): Promise<void> {
+export async function runBackup(env: DataEnv, file = `aanrader-${fileTime(new Date())}.backup.gz`): Promise<void> {
+  if (!env.databaseUrl && !hasEmbeddedPostgres(env.dataDir))
+    throw new StartRefused(
+      `There is no database in ${env.dataDir}. Set DATA_DIR to the folder that has it, or DATABASE_URL to its address.`,
+    );
   const { tables, rows, jobs } = await withDatabase(env, (url) => backup(url, file));
   console.log(`Written: ${file} (${rows} rows of ${tables} tables, ${jobs} waiting jobs)`);
 }
 
 /** `npm run restore FILE`: into an empty database. */
-export async function runRestore(env: Env, file: string | undefined): Promise<void> {
+export async function runRestore(env: DataEnv, file: string | undefined): Promise<void> {
   if (!file) throw new Error("usage: npm run restore FILE");
   const { tables, rows, jobs } = await withDatabase(env, (url, log) => restore(url, file, { log }));
   console.log(`Restored: ${rows} rows of ${tables} tables, ${jobs} waiting jobs`);
 }
 
 /** The database of DATABASE_URL, else the embedded one: that of the running product, or started for the occasion. */
-async function withDatabase<T>(env: Env, work: (url: string, log: Log) => Promise<T>): Promise<T> {
+async function withDatabase<T>(env: DataEnv, work: (url: string, log: Log) => Promise<T>): Promise<T> {
   const log = createLog(env);
   const running = env.databaseUrl ?? findRunningEmbeddedPostgres(env.dataDir);
   if (running) return work(running, log);

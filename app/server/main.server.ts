@@ -1,10 +1,11 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { isDatabaseUnavailable } from "#app/platform/db/unavailable";
-import { EnvError, readEnv, type Mode } from "#app/platform/env.server";
+import { EnvError, readDataEnv, readEnv, type Mode } from "#app/platform/env.server";
 import { createLog, type Log } from "#app/platform/log.server";
 import { StartRefused } from "#app/platform/start-refused";
 import { runBackup, runRestore } from "#app/server/data-commands.server";
+import { endWithNpm } from "#app/server/end-with-npm.server";
 import { watchProcess } from "#app/server/process-faults.server";
 import { startProcess, type Running, type StartOptions } from "#app/server/start.server";
 
@@ -20,9 +21,9 @@ export type MainOptions = {
 export async function main({ command, args, mode, loadBuild, developmentAssets }: MainOptions): Promise<void> {
   let ending: Ending | undefined;
   try {
+    if (command === "backup") return await runBackup(readDataEnv(), args[0]);
+    if (command === "restore") return await runRestore(readDataEnv(), args[0]);
     const env = readEnv({ ...process.env, AANRADER_MODE: mode });
-    if (command === "backup") return await runBackup(env, args[0]);
-    if (command === "restore") return await runRestore(env, args[0]);
     const log = createLog(env);
     const { stopBy, end, begin } = (ending = endInOrder(log));
     const running = await startPatiently(log, ending, {
@@ -97,13 +98,4 @@ function endInOrder(log: Log): Ending {
     end,
     isUnderWay: () => isStopping,
   };
-}
-
-const LOOK_FOR_NPM_MS = 250;
-
-/** npm hands a SIGTERM to the shell between it and us, and some shells end without passing it on: whoever stops npm means us. */
-function endWithNpm(onEnd: () => void): void {
-  const { ppid, env } = process;
-  if (!env.npm_lifecycle_event) return;
-  setInterval(() => process.ppid !== ppid && onEnd(), LOOK_FOR_NPM_MS).unref();
 }

@@ -1,7 +1,6 @@
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type AddressInfo, type Server } from "node:net";
 import type { App } from "#app/platform/app.server";
 import type { Env } from "#app/platform/env.server";
 import { draining } from "#app/server/draining-server.server";
@@ -23,15 +22,19 @@ export async function serveWeb({ app, loadBuild, developmentAssets }: WebOptions
   return { port: (server.address() as AddressInfo).port, stop: () => drain.stop() };
 }
 
-function listen(server: Server, env: Env): Promise<void> {
+/** Asked before a database is made and filled, which nobody should wait for in vain. @throws StartRefused */
+export async function assertPortIsFree(env: Pick<Env, "port" | "host">): Promise<void> {
+  const probe = createServer();
+  await listen(probe, env);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function listen(server: Server, { port, host }: Pick<Env, "port" | "host">): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === "EADDRINUSE"
-          ? new StartRefused(`Port ${env.port} is taken. Stop what uses it, or choose another: PORT=3001`)
-          : error,
-      );
+      const isTaken = error.code === "EADDRINUSE";
+      reject(isTaken ? new StartRefused(`Port ${port} is taken. Stop what uses it, or choose another: PORT=${port + 1}`) : error);
     });
-    server.listen(env.port, env.host, resolve);
+    server.listen(port, host, resolve);
   });
 }

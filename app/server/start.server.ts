@@ -16,7 +16,7 @@ import { schedule } from "#app/jobs/schedule";
 import { loadClockOffset } from "#app/server/development-clock.server";
 import { untilDatabaseAnswers } from "#app/platform/db/until-database-answers.server";
 import { firstStart } from "#app/server/first-start.server";
-import { serveWeb } from "#app/server/serve-web.server";
+import { assertPortIsFree, serveWeb } from "#app/server/serve-web.server";
 
 export type StartOptions = {
   env: Env;
@@ -49,6 +49,7 @@ export async function startProcess({
   };
   onStoppable(stop);
   try {
+    if (env.runsWeb && !onlyMigrates) await assertPortIsFree(env);
     const app = await openApp(env, log, stops, onFatal);
     setApp(app);
     if (onlyMigrates) return { app, url: env.appUrl, stop };

@@ -47,10 +47,11 @@ export function planCare(simulation: Simulation, { success, marketer }: Team): v
 async function workThrough(simulation: Simulation, marketer: Actor, left: number): Promise<void> {
   const ctx = simulation.ctx(marketer);
   const cases = await openCasesOf(simulation);
-  for (const [index, { id, version }] of cases.slice(left).entries()) {
+  const end = ({ id, version }: (typeof cases)[number], index: number) => {
     const turn = index % ENDINGS.length;
-    await workOnCase(ctx, id, { intent: "done", version, outcome: ENDINGS[turn]!, text: AGREED[turn]! });
-  }
+    return workOnCase(ctx, id, { intent: "done", version, outcome: ENDINGS[turn]!, text: AGREED[turn]! });
+  };
+  await Promise.all(cases.slice(left).map(end));
 }
 
 async function reopenOne(simulation: Simulation, marketer: Actor): Promise<void> {

@@ -8,8 +8,8 @@ export function planCustomerRevenue(simulation: Simulation, externalIds: readonl
     const amountMinor = random.between(18, 160) * 100_00;
     const first = random.between(366, 690);
     for (const [year, ago] of [first, first - 365].entries()) {
-      simulation.plan(simulation.daysAgo(ago), async () => {
-        const ctx = simulation.ctx();
+      const record = async (at: Date) => {
+        const ctx = simulation.ctx(undefined, at);
         const identity = await ctx.db.companyIdentity.findFirst({
           where: { workspaceId: ctx.workspaceId, kind: "external_id", value: externalId },
           select: { companyId: true },
@@ -25,7 +25,8 @@ export function planCustomerRevenue(simulation: Simulation, externalIds: readonl
           productName: "Jaarabonnement",
           isRecurring: year > 0,
         });
-      });
+      };
+      simulation.plan(simulation.daysAgo(ago), record, [externalId]);
     }
   }
 }

@@ -1,4 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
+import { keysetOf, keysetPage, type Placed, type SortColumn } from "#app/platform/db/keyset.server";
+import { Prisma } from "#app/platform/db/scoped.server";
+import type { ActivityColumn, ActivityOrder } from "#app/domains/activity/activity-order";
 import { activityRow, type NewActivity } from "#app/domains/activity/activity-row";
 
 export async function insertActivity(ctx: Ctx, row: NewActivity): Promise<void> {
@@ -50,4 +53,39 @@ export function listActivity(
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take,
   });
+}
+
+const sql = Prisma.sql;
+const AT = { kind: "instant", sql: sql`a."at"` } as const;
+
+// What nobody in person did stands together, before everybody's name.
+const WHO: SortColumn = {
+  values: [{ kind: "text", sql: sql`COALESCE(u."name", '')` }, AT],
+  join: sql`LEFT JOIN "User" u ON a."actorKind" = 'user' AND u."id" = a."actorId"`,
+};
+
+const SORTS: Record<ActivityColumn, SortColumn> = {
+  when: { values: [AT] },
+  what: { values: [{ kind: "text", sql: sql`a."kind"` }, AT] },
+  who: WHO,
+};
+
+/** One page in an order. @throws DomainError `invalid` for a cursor of another list or order. */
+export async function listActivityPage(
+  ctx: Ctx,
+  { kinds, actorId, from, to }: Omit<ActivityFilter, "subjects">,
+  { order, cursor, limit }: { order: ActivityOrder; cursor: string | undefined; limit: number },
+): Promise<{ data: ActivityRow[]; nextCursor: string | null }> {
+  const keyset = keysetOf(SORTS, { id: sql`a."id"`, order, cursor });
+  const rows = await ctx.db.$queryRaw<Array<ActivityRow & Placed>>`
+    SELECT a."id", a."kind", a."subjectKind", a."subjectId", a."actorKind", a."actorId", a."data", a."at", ${keyset.place} AS "place"
+    FROM "Activity" a ${keyset.join}
+    WHERE a."workspaceId" = ${ctx.workspaceId}
+      ${kinds ? sql`AND a."kind" = ANY(${[...kinds]})` : Prisma.empty}
+      ${actorId ? sql`AND a."actorId" = ${actorId}` : Prisma.empty}
+      ${from ? sql`AND a."at" >= ${from}` : Prisma.empty}
+      ${to ? sql`AND a."at" < ${to}` : Prisma.empty}
+      ${keyset.after}
+    ORDER BY ${keyset.orderBy} LIMIT ${limit + 1}`;
+  return keysetPage(rows, limit, order);
 }

@@ -1,12 +1,7 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { PEOPLE_COLUMNS, type PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
 import { PeopleFileLayout } from "#app/domains/contacts/people-import.jobs";
-import {
-  findPeopleImport,
-  listPeopleImportRows,
-  peopleImportRows,
-  type PeopleImportRow,
-} from "#app/domains/contacts/people-import.repository.server";
+import { findPeopleImport, peopleImportRows, type PeopleImportRow } from "#app/domains/contacts/people-import.repository.server";
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import type { ImportCounts, ImportStatus } from "#app/platform/uploads/file-import";
@@ -23,9 +18,6 @@ export type PeopleImport = {
   startedAt: Date | null;
   finishedAt: Date | null;
 };
-
-/** The last hundred, newest first. */
-export const listPeopleImports = async (ctx: Ctx): Promise<PeopleImport[]> => (await listPeopleImportRows(ctx, 100)).map(importOf);
 
 /** How far an import is, and the first rows it refused: in this order, as `describeImport` explains. @throws DomainError `not_found`. */
 export async function describePeopleImport(ctx: Ctx, id: string) {

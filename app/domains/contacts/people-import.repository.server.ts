@@ -18,12 +18,3 @@ export const findPeopleImport = (ctx: Ctx, id: string) =>
   ctx.db.peopleImport.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } }, include: WITH_UPLOAD });
 
 export type PeopleImportRow = NonNullable<Awaited<ReturnType<typeof findPeopleImport>>>;
-
-/** Newest first. */
-export const listPeopleImportRows = (ctx: Ctx, take: number): Promise<PeopleImportRow[]> =>
-  ctx.db.peopleImport.findMany({
-    where: { workspaceId: ctx.workspaceId },
-    include: WITH_UPLOAD,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take,
-  });

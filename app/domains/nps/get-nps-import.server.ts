@@ -1,10 +1,4 @@
-import {
-  countImportedClasses,
-  findImport,
-  listImports,
-  npsImportRows,
-  type ImportRow,
-} from "#app/domains/nps/nps-import.repository.server";
+import { countImportedClasses, findImport, npsImportRows, type ImportRow } from "#app/domains/nps/nps-import.repository.server";
 import { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { SUPPRESSIONS } from "#app/domains/nps/nps-import-row.rules";
 import { describeTextKept, describeUndo } from "#app/domains/nps/describe-undo.server";
@@ -31,11 +25,6 @@ export type NpsImport = {
 /** @throws DomainError `not_found`. */
 export async function getNpsImport(ctx: Ctx, id: string): Promise<NpsImport> {
   return importOf(requireFound(await findImport(ctx, id), "import"));
-}
-
-/** The last hundred, newest first. */
-export async function listNpsImports(ctx: Ctx): Promise<NpsImport[]> {
-  return (await listImports(ctx, 100)).map(importOf);
 }
 
 /** The first `take` refused rows, in the order of the file. */

@@ -15,14 +15,6 @@ export const findImport = (ctx: Ctx, id: string) => ctx.db.npsImport.findUnique(
 
 export type ImportRow = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 
-export const listImports = (ctx: Ctx, take: number): Promise<ImportRow[]> =>
-  ctx.db.npsImport.findMany({
-    where: { workspaceId: ctx.workspaceId },
-    include: WITH_UPLOAD,
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take,
-  });
-
 /** How far an import is, its refused rows, and its end. */
 export const npsImportRows = fileImportRows((ctx) => ({ imports: ctx.db.npsImport, rejections: ctx.db.npsImportRejection }));
 

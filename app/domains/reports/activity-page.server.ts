@@ -3,7 +3,13 @@ import { DateTime } from "luxon";
 import type { Ctx } from "#app/platform/context.server";
 import { csvText } from "#app/platform/csv-cells";
 import { listStaff } from "#app/domains/accounts/account.repository.server";
-import { listActivities, type ActivityPosition, type ActivityQuery, type ActivityRow } from "#app/domains/activity/list-activity.server";
+import {
+  listActivities,
+  pageOfActivities,
+  type ActivityPosition,
+  type ActivityQuery,
+  type ActivityRow,
+} from "#app/domains/activity/list-activity.server";
 import { linesOf, type ActivityLine } from "#app/domains/reports/activity-line.server";
 import type { ActivityView } from "#app/domains/reports/activity-view";
 
@@ -13,19 +19,13 @@ const ROWS_A_STEP = 1_000;
 
 export type ActivityPage = { lines: ActivityLine[]; next: string | null; people: Array<{ userId: string; name: string }> };
 
-/** One page of what happened in the workspace, newest first, with the people one can filter by. */
+/** One page of what happened in the workspace, with the people one can filter by. */
 export async function activityPage(ctx: Ctx, view: ActivityView): Promise<ActivityPage> {
-  const [found, staff] = await Promise.all([
-    listActivities(ctx, queryOf(ctx, view), { before: positionOf(view.before), take: LINES_A_PAGE + 1 }),
+  const [{ data, nextCursor }, staff] = await Promise.all([
+    pageOfActivities(ctx, queryOf(ctx, view), { order: view.sort, cursor: view.cursor, limit: LINES_A_PAGE }),
     listStaff(ctx),
   ]);
-  const rows = found.slice(0, LINES_A_PAGE);
-  const last = rows.at(-1);
-  return {
-    lines: await linesOf(ctx, rows),
-    next: last && found.length > LINES_A_PAGE ? `${last.at.getTime()}.${last.id}` : null,
-    people: staff.map(({ userId, name }) => ({ userId, name })),
-  };
+  return { lines: await linesOf(ctx, data), next: nextCursor, people: staff.map(({ userId, name }) => ({ userId, name })) };
 }
 
 /** The newest lines about a thing and its parts, as far as the reader may know. */
@@ -62,7 +62,7 @@ const csvRow = (row: ActivityRow, line: ActivityLine | undefined) => [
   JSON.stringify(row.data),
 ];
 
-function queryOf({ workspace }: Ctx, { group, person, from, to }: ActivityView): ActivityQuery {
+function queryOf({ workspace }: Ctx, { group, person, from, to }: ActivityView): Omit<ActivityQuery, "subjects"> {
   const startOf = (day: string) => DateTime.fromISO(day, { zone: workspace.timeZone }).startOf("day");
   return {
     group,
@@ -70,9 +70,4 @@ function queryOf({ workspace }: Ctx, { group, person, from, to }: ActivityView):
     ...(from && { from: startOf(from).toJSDate() }),
     ...(to && { to: startOf(to).plus({ days: 1 }).toJSDate() }),
   };
-}
-
-function positionOf(cursor: string | undefined): ActivityPosition | null {
-  const [time = "", id = ""] = cursor?.split(".") ?? [];
-  return cursor ? { at: new Date(Number(time)), id } : null;
 }

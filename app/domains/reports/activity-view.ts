@@ -1,7 +1,9 @@
 import { ACTIVITY_GROUPS, type ActivityGroup } from "#app/domains/activity/activity-kinds";
+import { ACTIVITY_COLUMNS, type ActivityOrder } from "#app/domains/activity/activity-order";
+import { addressOf, orderIn } from "#app/platform/list-address";
 
 /** What the activity page shows, as it stands in its address. Days are `2026-03-01` in the workspace's zone, both included. */
-export type ActivityView = { group?: ActivityGroup; person?: string; from?: string; to?: string; before?: string };
+export type ActivityView = { group?: ActivityGroup; person?: string; from?: string; to?: string; sort: ActivityOrder; cursor?: string };
 
 /** Reads the address; what it does not know it leaves out. */
 export function activityView(query: URLSearchParams): ActivityView {
@@ -11,15 +13,14 @@ export function activityView(query: URLSearchParams): ActivityView {
     person: matching(query.get("person"), /^\w{2,4}_[\w-]{1,40}$/),
     from: dayOf(query.get("from")),
     to: dayOf(query.get("to")),
-    before: matching(query.get("before"), /^\d{1,15}\.act_[\w-]{1,40}$/),
+    sort: orderIn(query, ACTIVITY_COLUMNS, "-when"),
+    cursor: query.get("cursor") ?? undefined,
   };
 }
 
 /** The address of a view: `?group=access`; `?` alone for everything. */
-export function activitySearch(view: ActivityView): string {
-  const query = new URLSearchParams(Object.entries(view).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
-  return `?${query.toString()}`;
-}
+export const activitySearch = ({ sort, ...view }: ActivityView): string =>
+  addressOf({ ...view, sort: sort === "-when" ? undefined : sort });
 
 const matching = (text: string | null, pattern: RegExp): string | undefined => (text && pattern.test(text) ? text : undefined);
 

@@ -79,6 +79,12 @@ export function findRunningEmbeddedPostgres(dataDir: string): string | null {
   return home ? runningServerUrl(home) : null;
 }
 
+/** Whether a database was ever made for this data folder, without making anything. */
+export function hasEmbeddedPostgres(dataDir: string): boolean {
+  const home = findClusterHome(dataDir);
+  return home !== null && existsSync(join(home, "cluster"));
+}
+
 function readOrMakePassword({ home, cluster }: ClusterHome): string {
   const file = join(home, "password");
   if (existsSync(file)) return readFileSync(file, "utf8").trim();

@@ -33,6 +33,25 @@ export function processStart(pid: number): string | null {
   return fields[0] === "Z" ? null : (fields[19] ?? null);
 }
 
+/** The process that started this one, or took it over; null when there is none. */
+export function parentOf(pid: number): number | null {
+  const text =
+    process.platform === "linux"
+      ? readOrEmpty(`/proc/${pid}/stat`).split(") ").at(-1)?.split(" ")[1]
+      : spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout;
+  return Number(text) || null;
+}
+
+/** Cheap enough to ask often. A zombie is not. */
+export function isAlive(pid: number): boolean {
+  if (process.platform === "linux") return processStart(pid) !== null;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
 /** Signals processes one way after the other until all are gone; each way gets its time in milliseconds. */
 export async function endProcesses(pids: number[], ways: [NodeJS.Signals, number][]): Promise<void> {
   let left = pids;

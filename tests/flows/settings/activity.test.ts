@@ -62,7 +62,7 @@ describe("the activity page", () => {
     for (let next: string | undefined = "?group=leads"; next; pages += 1) {
       const { html, text } = await lotte.get(page + next);
       notes += text.split("Note added").length - 1;
-      next = /href="[^"]*(\?[^"]*before=[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+      next = /href="[^"]*(\?[^"]*cursor=[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
     }
     expect({ notes, pages }).toEqual({ notes: 120, pages: 3 });
   });

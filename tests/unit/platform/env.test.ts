@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ENV_NAMES, EnvError, readEnv } from "#app/platform/env.server";
+import { ENV_NAMES, EnvError, readDataEnv, readEnv } from "#app/platform/env.server";
 import { projectRoot } from "#app/platform/project-root.server";
 
 const production = {
@@ -61,4 +61,15 @@ test(".env.example names exactly the variables that are read", () => {
     .split("\n")
     .flatMap((line) => /^([A-Z_]+)=/.exec(line)?.[1] ?? []);
   expect(named.sort()).toEqual([...ENV_NAMES].sort());
+});
+
+test("a copy of the data needs no addresses and no secrets, and makes none", () => {
+  const folder = mkdtempSync(join(tmpdir(), "aanrader-env-"));
+  try {
+    expect(readDataEnv({ DATA_DIR: folder })).toEqual({ mode: "production", databaseUrl: null, dataDir: folder, logLevel: "info" });
+    expect(readdirSync(folder)).toEqual([]);
+    expect(() => readDataEnv({ DATABASE_URL: "mysql://x" })).toThrow(EnvError);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -15,7 +15,7 @@ type ActivityFiltersProps = {
 /** Filters of the activity page; each is in the address. */
 export function ActivityFilters({ view, groups, people }: ActivityFiltersProps) {
   const t = useText("activity");
-  const to = (change: Partial<ActivityView>) => activitySearch({ ...view, before: undefined, ...change });
+  const to = (change: Partial<ActivityView>) => activitySearch({ ...view, cursor: undefined, ...change });
   return (
     <div className="stack s2">
       <Chips label={t("filter.label")}>
@@ -45,6 +45,7 @@ export function ActivityFilters({ view, groups, people }: ActivityFiltersProps) 
       <Form method="get" className="row wraps ends" key={`${view.from}:${view.to}`}>
         {view.group && <input type="hidden" name="group" value={view.group} />}
         {view.person && <input type="hidden" name="person" value={view.person} />}
+        <input type="hidden" name="sort" value={view.sort} />
         <TextField name="from" type="date" label={t("filter.from")} defaultValue={view.from} />
         <TextField name="to" type="date" label={t("filter.to")} defaultValue={view.to} />
         <Button type="submit">{t("filter.show")}</Button>
