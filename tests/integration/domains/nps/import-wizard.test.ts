@@ -61,6 +61,17 @@ test("an unknown file is told column by column, counted before it is confirmed, 
   expect(next.counts).toMatchObject({ created: 1, unchanged: 1 });
 });
 
+test("columns may be called as a program calls its own things", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const file = "constructor,toString,email,score\na,b,ana@vos.example,9\n";
+  const { plan, id } = await draftFile(ctx, file);
+  expect(plan.uses).toEqual(["attribute", "attribute", "email", "score"]);
+  const uses = ["phase", "team", "email", "score"] as const;
+  expect(await confirmDraft(ctx, id, { uses: [...uses], dateOrder: "auto" })).toBeNull();
+  expect(await confirmDraft(ctx, id, { uses: [...uses], dateOrder: "auto" })).not.toBeNull();
+  expect((await draftFile(ctx, file)).plan.uses).toEqual(uses);
+});
+
 test.each([
   ["semicolons", Buffer.from(`\ufeff${TRUSTFUEL}`), "Oordeel"],
   [
