@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { connect, type NetConnectOpts } from "node:net";
 import type { Sent } from "#tests/fuzz/sent";
 
 /** `status` is 0 when the connection ended without an answer, or `patienceMs` had gone by. */
@@ -11,7 +12,7 @@ export type Asker = { ask: (sent: Sent) => Promise<Answer>; close: () => void };
 
 /** Sends requests as they are written, over connections that are kept. */
 export function newAsker(port: () => number, inFlight: number, patienceMs = PATIENCE_MS): Asker {
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
+  const agent = new Connections({ keepAlive: true, maxSockets: inFlight });
   const ask = ({ method, path, headers, body }: Sent): Promise<Answer> =>
     new Promise((resolve) => {
       const from = performance.now();
@@ -50,4 +51,11 @@ export function newAsker(port: () => number, inFlight: number, patienceMs = PATI
       asked.end(body);
     });
   return { ask, close: () => agent.destroy() };
+}
+
+/** A connection may also break between two requests, for instance by what was still to be written when the answer was there. */
+class Connections extends Agent {
+  override createConnection(options: NetConnectOpts) {
+    return connect(options).on("error", () => undefined);
+  }
 }
