@@ -15,6 +15,7 @@ import { answerRefusals } from "#app/server/answer-refusals.server";
 import { healthRoutes } from "#app/server/health.server";
 import { refuseBroken } from "#app/server/broken-requests.server";
 import { dropForgedHeaders } from "#app/server/forwarded-headers.server";
+import { narrowBuild } from "#app/server/narrow-build.server";
 import { guardOrigin } from "#app/server/origin-guard.server";
 import { answerPlainly } from "#app/server/plain-answer.server";
 import { refuseUnusable } from "#app/server/refuse-unusable.server";
@@ -114,7 +115,7 @@ function remixHandler({ app, loadBuild }: HttpOptions): RequestHandler {
   };
   const answer = async (...[request, response, next]: Parameters<RequestHandler>) => {
     try {
-      await handlerOf(await loadBuild())(request, response, next);
+      await handlerOf(narrowBuild(await loadBuild(), response.locals.path as string))(request, response, next);
     } catch (error) {
       next(error);
     }
