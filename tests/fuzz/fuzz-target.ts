@@ -69,7 +69,7 @@ const isDoubtful = ({ status, ms }: Answer): boolean => status === 0 || status =
 export async function askAlone(ask: Asker["ask"], sent: Sent): Promise<Answer> {
   let best = await ask(sent);
   for (let tries = 1; tries < TRIES_ALONE && isDoubtful(best); tries++) {
-    const again = await ask(sent);
+    const again = await ask(sent, best.status === 0 && best.ms < SLOW_MS);
     if (!isDoubtful(again) || best.status === 0) best = again;
   }
   return best;
