@@ -2,15 +2,11 @@ import { data, type ActionFunction, type LoaderFunction, type ServerBuild } from
 import { isDatabaseUnavailable } from "#app/platform/db/unavailable";
 import { isDomainError } from "#app/platform/errors";
 
-const answered = new WeakMap<ServerBuild, ServerBuild>();
-
 /**
- * The build with every loader and action wrapped once: a domain refusal that reaches the edge of a route becomes the answer
+ * The build with every loader and action wrapped: a domain refusal that reaches the edge of a route becomes the answer
  * with its status (404, 409 …), a database that is away or too busy is 503, and only faults are 500.
  */
 export function answerRefusals(build: ServerBuild): ServerBuild {
-  const known = answered.get(build);
-  if (known) return known;
   const routes = Object.fromEntries(
     Object.entries(build.routes).map(([id, route]) => {
       if (!route) return [id, route];
@@ -21,9 +17,7 @@ export function answerRefusals(build: ServerBuild): ServerBuild {
       ];
     }),
   );
-  const wrapped = { ...build, routes };
-  answered.set(build, wrapped);
-  return wrapped;
+  return { ...build, routes };
 }
 
 type RouteFunction = LoaderFunction | ActionFunction;

@@ -1,7 +1,7 @@
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type ErrorRequestHandler, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type RequestHandler, type Response } from "express";
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join } from "node:path";
@@ -15,6 +15,7 @@ import { answerRefusals } from "#app/server/answer-refusals.server";
 import { healthRoutes } from "#app/server/health.server";
 import { refuseBroken } from "#app/server/broken-requests.server";
 import { dropForgedHeaders } from "#app/server/forwarded-headers.server";
+import { narrowBuild } from "#app/server/narrow-build.server";
 import { guardOrigin } from "#app/server/origin-guard.server";
 import { answerPlainly } from "#app/server/plain-answer.server";
 import { refuseUnusable } from "#app/server/refuse-unusable.server";
@@ -100,15 +101,21 @@ const requestScopeOf: RequestHandler = (request, response, next) => {
 };
 
 function remixHandler({ app, loadBuild }: HttpOptions): RequestHandler {
+  // Made once a build: making one orders the whole table of routes.
+  const handlers = new WeakMap<ServerBuild, ReturnType<typeof createRequestHandler>>();
+  const handlerOf = (build: ServerBuild) => {
+    const handler = handlers.get(build) ?? createRequestHandler({ build: answerRefusals(build), mode, getLoadContext });
+    handlers.set(build, handler);
+    return handler;
+  };
+  const mode = app.env.mode === "development" ? "development" : "production";
+  const getLoadContext = (_request: unknown, response: Response) => {
+    const { nonce, id } = response.locals.scope as RequestScope;
+    return { nonce, requestId: id };
+  };
   const answer = async (...[request, response, next]: Parameters<RequestHandler>) => {
     try {
-      const build = answerRefusals(await loadBuild());
-      const handler = createRequestHandler({
-        build,
-        mode: app.env.mode === "development" ? "development" : "production",
-        getLoadContext: () => ({ nonce: response.locals.scope.nonce as string, requestId: response.locals.scope.id as string }),
-      });
-      await handler(request, response, next);
+      await handlerOf(narrowBuild(await loadBuild(), response.locals.path as string))(request, response, next);
     } catch (error) {
       next(error);
     }

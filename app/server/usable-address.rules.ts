@@ -3,7 +3,7 @@ const LONGEST_PART = 200;
 
 /**
  * The path of a request target, as everything behind the door will read it (dot segments resolved); or the status that
- * refuses what is no address of ours: 400 for what cannot be read or stored (also control characters and backslashes in the path), 404 for a part longer than any id, slug or token,
+ * refuses what is no address of ours: 400 for what cannot be read or stored (also control characters, line separators and backslashes in the path), 404 for a part longer than any id, slug or token,
  * 414 for a target over 8,000 characters.
  */
 export function readAddress(target: string, host: string): { path: string } | { status: 400 | 404 | 414 } {
@@ -15,7 +15,7 @@ export function readAddress(target: string, host: string): { path: string } | { 
   if (!URL.canParse(address)) return { status: 400 };
   const { pathname, search, searchParams } = new URL(address);
   if (searchParams.has("_data")) return { status: 400 }; // an older way to ask Remix for data, answered with an error in the log each time
-  if (/%00/.test(search) || /%(?:[01][\da-f]|5c|7f)/i.test(pathname) || !isDecodable(pathname)) return { status: 400 };
+  if (/%00/.test(search) || /%(?:[01][\da-f]|5c|7f|e2%80%a[89])/i.test(pathname) || !isDecodable(pathname)) return { status: 400 };
   if (pathname.split("/").some((part) => part.length > LONGEST_PART)) return { status: 404 };
   return { path: pathname };
 }

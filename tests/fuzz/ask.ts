@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { connect, type NetConnectOpts } from "node:net";
 import type { Sent } from "#tests/fuzz/sent";
 
 /** `status` is 0 when the connection ended without an answer, or `patienceMs` had gone by. */
@@ -7,12 +8,13 @@ export type Answer = { status: number; ms: number; headers: Record<string, unkno
 const PATIENCE_MS = 10_000;
 const KEPT_OF_BODY = 300;
 
-export type Asker = { ask: (sent: Sent) => Promise<Answer>; close: () => void };
+/** `isFresh` is over a connection of its own: one that is kept may just have been ended by the other side. */
+export type Asker = { ask: (sent: Sent, isFresh?: boolean) => Promise<Answer>; close: () => void };
 
 /** Sends requests as they are written, over connections that are kept. */
 export function newAsker(port: () => number, inFlight: number, patienceMs = PATIENCE_MS): Asker {
-  const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-  const ask = ({ method, path, headers, body }: Sent): Promise<Answer> =>
+  const agent = new Connections({ keepAlive: true, maxSockets: inFlight });
+  const ask = ({ method, path, headers, body }: Sent, isFresh = false): Promise<Answer> =>
     new Promise((resolve) => {
       const from = performance.now();
       const none = (): void => resolve({ status: 0, ms: performance.now() - from, headers: {}, body: "" });
@@ -23,7 +25,7 @@ export function newAsker(port: () => number, inFlight: number, patienceMs = PATI
           path: path.replace(/[^\x21-\xff]/g, encodeURIComponent),
           method,
           headers: { ...headers, "Content-Length": body.length },
-          agent,
+          agent: isFresh ? false : agent,
         },
         (response) => {
           let text = "";
@@ -50,4 +52,11 @@ export function newAsker(port: () => number, inFlight: number, patienceMs = PATI
       asked.end(body);
     });
   return { ask, close: () => agent.destroy() };
+}
+
+/** A connection may also break between two requests, for instance by what was still to be written when the answer was there. */
+class Connections extends Agent {
+  override createConnection(options: NetConnectOpts) {
+    return connect(options).on("error", () => undefined);
+  }
 }

@@ -17,7 +17,7 @@ export type CallTarget = {
   values: readonly string[];
 };
 
-/** The call as its document asks for it: the example with up to three places changed, or made from its schemas. */
+/** The call as its document asks for it: the example with one to three places changed, or made from its schemas. */
 export function callInputs(target: CallTarget): fc.Arbitrary<Sent> {
   const { operation, values } = target;
   const path = operation.path.includes("{")
@@ -96,11 +96,11 @@ const contentTypeOf = ({ body }: Operation): string => (body ? (isRawBody(body) 
 const asBytes = (value: unknown): Buffer =>
   value === undefined ? Buffer.alloc(0) : Buffer.from(typeof value === "string" ? value : JSON.stringify(value));
 
-/** The example with up to three of its places holding something else, or more than it should. */
+/** The example with one to three of its places holding something else, or more than it should. */
 function changed(example: unknown, values: readonly string[]): fc.Arbitrary<unknown> {
   const other = fc.oneof({ weight: 5, arbitrary: hostileJson }, { weight: 1, arbitrary: fc.constantFrom(...values) });
   const change = fc.tuple(fc.nat(), fc.nat(5), hostileName, other);
-  return fc.array(change, { maxLength: 3 }).map((changes) => {
+  return fc.array(change, { minLength: 1, maxLength: 3 }).map((changes) => {
     let result: unknown = structuredClone(example ?? {});
     for (const [place, way, name, value] of changes) {
       const sent = structuredClone(value);
@@ -108,7 +108,7 @@ function changed(example: unknown, values: readonly string[]): fc.Arbitrary<unkn
       const [holder, key] = holders[place % (holders.length + 1)] ?? [null, ""];
       if (!holder) {
         if (way === 0) result = sent;
-        else if (result && typeof result === "object")
+        else if (result && typeof result === "object" && !Array.isArray(result))
           Object.defineProperty(result, name, { value: sent, enumerable: true, configurable: true, writable: true });
       } else if (way === 0) delete holder[key];
       else holder[key] = sent;

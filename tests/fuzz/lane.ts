@@ -38,7 +38,7 @@ export async function startLane({ databaseUrl, template, name, secret, inFlight,
     databaseUrl: withDatabaseName(databaseUrl, name),
     secret,
     write,
-    env: { TRUSTED_PROXIES: "loopback" },
+    env: { TRUSTED_PROXIES: "loopback", NODE_OPTIONS: "--max-semi-space-size=64" },
   });
   const asker = newAsker(() => web.port, inFlight);
   return {

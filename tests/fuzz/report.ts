@@ -37,7 +37,7 @@ export function newReport(seed: number, file?: string) {
     /** What must not be: faults of the product, and examples that do not get past the first check. */
     faults: (): string[] => [...findings.map((finding) => `${finding.kind} ${again(finding)}`), ...ends, ...refused].slice(0, 60),
     print(): void {
-      const seconds = Math.round((Date.now() - began) / 1_000);
+      const seconds = Math.max(1, Math.round((Date.now() - began) / 1_000));
       const shown = new Map<string, number>();
       for (const finding of findings) {
         const times = (shown.get(finding.target) ?? 0) + 1;
@@ -49,7 +49,7 @@ export function newReport(seed: number, file?: string) {
       }
       for (const end of [...ends, ...refused]) process.stderr.write(`${end}\n`);
       process.stderr.write(
-        `${inputsOf.size} forms, calls and pages in ${seconds} s; ${Math.round((100 * counts.accepted) / counts.inputs)} % taken; slowest ${Math.round(counts.slowestMs)} ms\n`,
+        `${inputsOf.size} forms, calls and pages in ${seconds} s, ${Math.round(counts.inputs / seconds)} a second; ${Math.round((100 * counts.accepted) / counts.inputs)} % taken; slowest ${Math.round(counts.slowestMs)} ms\n`,
       );
       process.stdout.write(
         `inputs=${counts.inputs} 5xx=${count("5xx")} slow=${count("slow")} silent=${count("silent")} ends=${ends.length} seed=${seed}\n`,

@@ -9,7 +9,8 @@ const HELP = `npm run fuzz -- [options]
   --inputs 10000    to each form and call of the API; a quarter of it to each page
   --pages N         to each page
   --seed N          the same seed sends the same inputs
-  --minutes N       at most; what was sent until then is told (each=)
+  --minutes N       at most; what was sent until then is told
+  --shard 1/4       one of so many parts of the targets, so that a long run can be done in pieces
   --only PATTERN    targets whose name matches, such as '^call createLead'
   --input N         this input alone
   --lanes 2         processes of the product, each with a database
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     seed: text,
     only: text,
     minutes: text,
+    shard: text,
     input: text,
     lanes: text,
     "in-flight": text,
@@ -34,10 +36,14 @@ if (values.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }
+if (values.shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(values.shard)) {
+  process.stderr.write("--shard is one of so many, such as 1/4\n");
+  process.exit(2);
+}
 const inputs = values.inputs ?? "10000";
 const seed = values.seed ?? String(Math.floor(Math.random() * 1e9));
 const env = { ...process.env, FUZZ_INPUTS: inputs, FUZZ_SEED: seed, FUZZ_PAGES: values.pages ?? String(Math.ceil(Number(inputs) / 4)) };
-for (const name of ["only", "minutes", "input", "lanes", "in-flight", "output"])
+for (const name of ["only", "shard", "minutes", "input", "lanes", "in-flight", "output"])
   if (values[name] !== undefined) env[`FUZZ_${name.replace("-", "_").toUpperCase()}`] = values[name];
 const run = spawnSync(
   process.execPath,

@@ -9,7 +9,7 @@ import { readingCells } from "#tests/access/page-cells";
 import { SITE, type World } from "#tests/access/world";
 import { callInputs, validCall } from "#tests/fuzz/call-inputs";
 import { formInputs, validForm, type FormTarget } from "#tests/fuzz/form-inputs";
-import type { Fuzzed } from "#tests/fuzz/fuzz-target";
+import { fuzzed, type Fuzzed } from "#tests/fuzz/fuzz-target";
 import { pageInputs } from "#tests/fuzz/page-inputs";
 import type { Sent } from "#tests/fuzz/sent";
 
@@ -72,7 +72,7 @@ function formTargets(ours: World, theirs: World, values: readonly string[]): Tar
             names: look.names,
             values: [...values, ...look.values],
           };
-          return { name: `form ${best.form}`, valid: validForm(target), inputs: formInputs(target) };
+          return fuzzed(`form ${best.form}`, validForm(target), formInputs(target));
         },
       };
     });
@@ -101,7 +101,7 @@ function callTargets(ours: World, theirs: World, values: readonly string[]): Tar
       actor: "stranger",
       page: null,
       isTaken: true,
-      fuzzed: () => ({ name, valid: validCall(target), inputs: callInputs(target) }),
+      fuzzed: () => fuzzed(name, validCall(target), callInputs(target)),
     };
   });
 }
@@ -124,11 +124,12 @@ function pageTargets(ours: World, theirs: World, values: readonly string[]): Tar
       actor: best.actor,
       page: row.path.includes("{") || !row.isFrame ? (addresses[0] ?? null) : null,
       isTaken: best.expected < 400,
-      fuzzed: (headers, look) => ({
-        name,
-        valid: reading(addresses[0] ?? "/", headers),
-        inputs: pageInputs({ addresses, headers, names: look.names, values: [...values, ...look.values] }),
-      }),
+      fuzzed: (headers, look) =>
+        fuzzed(
+          name,
+          reading(addresses[0] ?? "/", headers),
+          pageInputs({ addresses, headers, names: look.names, values: [...values, ...look.values] }),
+        ),
     };
   });
 }
@@ -144,11 +145,8 @@ function ownDoors(ours: World, values: readonly string[]): Target[] {
       actor: "stranger",
       page: null,
       isTaken: false,
-      fuzzed: (headers) => ({
-        name,
-        valid: reading(path, headers),
-        inputs: pageInputs({ addresses: [path], headers, names: ["s", "utm_source", "to"], values }),
-      }),
+      fuzzed: (headers) =>
+        fuzzed(name, reading(path, headers), pageInputs({ addresses: [path], headers, names: ["s", "utm_source", "to"], values })),
     };
   });
 }

@@ -42,7 +42,11 @@ async function startServer(): Promise<TestServer> {
 
 async function startOwnServer() {
   const dataDir = mkdtempSync(join(tmpdir(), "aanrader-test-"));
-  const server = await startEmbeddedPostgres({ dataDir, log: quiet, settings: { fsync: "off", full_page_writes: "off" } });
+  const server = await startEmbeddedPostgres({
+    dataDir,
+    log: quiet,
+    settings: { fsync: "off", full_page_writes: "off", synchronous_commit: "off" },
+  });
   return {
     url: server.url,
     stop: async () => {

@@ -77,7 +77,7 @@ export async function findSignedIn(app: App, tokenHash: string): Promise<SignedI
   const times = { startedAt: session.createdAt, lastSeenAt: session.lastSeenAt, authenticatedAt: session.authenticatedAt };
   if (isSessionOver(times, session.user.memberships, now)) return null;
   const ambassadors = await app.database.prisma.ambassador.findMany({
-    where: { userId: session.user.id },
+    where: { workspaceId: { in: session.user.memberships.map(({ workspace }) => workspace.id) }, userId: session.user.id },
     select: { workspaceId: true, id: true },
   });
   const ambassadorIds = new Map(ambassadors.map((row) => [row.workspaceId, row.id]));

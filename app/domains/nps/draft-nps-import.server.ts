@@ -124,7 +124,7 @@ export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): P
     const before = await findRememberedUses(tx, source);
     const told = plan.names.map((name, index) => [ownName(name), plan.uses[index] ?? "attribute"] as const);
     const kept = told.filter(([name]) => name !== "" && !isReason(name));
-    await rememberUses(tx, source, Object.fromEntries([...Object.entries(before), ...kept].slice(-1_000)));
+    await rememberUses(tx, source, new Map([...before, ...kept].slice(-1_000)));
     return queueImport(tx, { uploadId, source, dateOrder, layout });
   });
   return { importId };
@@ -154,7 +154,7 @@ function assertComplete({ plan }: Draft, { uses }: DraftChange): void {
 async function sourceRemembered(ctx: Ctx, names: readonly string[]): Promise<Source> {
   for (const source of SOURCES) {
     const uses = await findRememberedUses(ctx, source);
-    if (names.every((name) => name === "" || isReason(ownName(name)) || uses[ownName(name)] !== undefined)) return source;
+    if (names.every((name) => name === "" || isReason(ownName(name)) || uses.has(ownName(name)))) return source;
   }
   return "csv";
 }

@@ -1,6 +1,6 @@
 import type { ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
 import type { DraftPlan } from "#app/domains/nps/nps-draft.rules";
-import type { Source } from "#app/domains/nps/nps-source.rules";
+import type { RememberedUses, Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
@@ -44,15 +44,16 @@ export const findDraftsBefore = (ctx: Ctx, before: Date) =>
   });
 
 /** What the columns of a source were last said to be, by their names. */
-export async function findRememberedUses(ctx: Ctx, source: Source): Promise<Record<string, ColumnUse>> {
+export async function findRememberedUses(ctx: Ctx, source: Source): Promise<RememberedUses> {
   const found = await ctx.db.npsImportMapping.findUnique({
     where: { workspaceId_source: { workspaceId: ctx.workspaceId, source } },
     select: { uses: true },
   });
-  return (found?.uses ?? {}) as Record<string, ColumnUse>;
+  return new Map(Object.entries((found?.uses ?? {}) as Record<string, ColumnUse>));
 }
 
-export async function rememberUses(ctx: Ctx, source: Source, uses: Record<string, ColumnUse>): Promise<void> {
+export async function rememberUses(ctx: Ctx, source: Source, remembered: RememberedUses): Promise<void> {
+  const uses = Object.fromEntries(remembered);
   await ctx.db.npsImportMapping.upsert({
     where: { workspaceId_source: { workspaceId: ctx.workspaceId, source } },
     create: { workspaceId: ctx.workspaceId, id: newId("npsMapping"), source, uses, updatedAt: ctx.now },

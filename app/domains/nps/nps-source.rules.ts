@@ -61,15 +61,15 @@ function isOwnFormat(names: readonly string[]): boolean {
   }
 }
 
-/** What somebody said before that columns of these names are, in files of this source. */
-export type RememberedUses = Readonly<Record<string, ColumnUse>>;
+/** What somebody said before that columns of these names are, in files of this source. A map: a column may be called `constructor`. */
+export type RememberedUses = ReadonlyMap<string, ColumnUse>;
 
 /**
  * What each column most likely is: as it was told before, else as the tool calls its columns, else by the words of its heading.
  * No field is given twice; a column that nothing is known of stays as an attribute.
  */
-export function suggestUses(names: readonly string[], source: Source, remembered: RememberedUses = {}): ColumnUse[] {
-  const told = names.map((name) => (isReason(ownName(name)) ? "skip" : remembered[ownName(name)]));
+export function suggestUses(names: readonly string[], source: Source, remembered: RememberedUses = new Map()): ColumnUse[] {
+  const told = names.map((name) => (isReason(ownName(name)) ? "skip" : remembered.get(ownName(name))));
   const taken = new Set<ColumnUse>();
   const uses = told.map((use): ColumnUse | null => {
     if (use === undefined || (isField(use) && taken.has(use))) return null;

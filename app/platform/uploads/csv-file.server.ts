@@ -34,7 +34,7 @@ export async function findDelimiter(
   let head = "";
   for await (const text of readText(ctx, uploadId, encoding)) {
     head += text;
-    if (head.length > LOOKED_AT && (/\S[^\n]*\n/.test(head) || head.length > 1_000_000)) break;
+    if (head.length > LOOKED_AT && (head.trimStart().includes("\n") || head.length > 1_000_000)) break;
   }
   const lineEnd = head.includes("\n") || !head.includes("\r") ? "\n" : "\r";
   const firstLine = head.trimStart().search(lineEnd === "\n" ? /\n/ : /\r/) + head.length - head.trimStart().length + 1;

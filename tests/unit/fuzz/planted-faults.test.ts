@@ -49,6 +49,15 @@ test("a fault, a slow answer and a missing one are found, each with the input th
   }
 });
 
+test("of targets sent to at the same time each finds its own", async () => {
+  const [broken, fine, slow] = await Promise.all([run("break"), run("nothing"), run("dawdle")]);
+  expect([broken, fine, slow].map(({ findings }) => [...new Set(findings.map(({ kind, target }) => `${kind} ${target}`))])).toEqual([
+    ["5xx break"],
+    [],
+    ["slow dawdle"],
+  ]);
+});
+
 test("a process that ends is counted, and started again for what comes after", async () => {
   const before = server.ownEnds.length;
   await run("end");

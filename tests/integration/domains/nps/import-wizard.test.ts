@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import {
   changeDraft,
@@ -15,6 +16,8 @@ import { addDays } from "#app/platform/instants";
 import { answersOf, draftFile, importFile, wizardFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { xlsxOf } from "#tests/support/xlsx";
+import { findDelimiter } from "#app/platform/uploads/csv-file.server";
+import { storeUpload } from "#app/platform/uploads/store-upload.server";
 
 const app = useApp();
 const TRUSTFUEL = "Klant;Mail;Oordeel;Wanneer;Pakket\nAna;ana@vos.example;9;2026-03-01;pro\nBo;bo@vos.example;9,5;2026-03-01;pro\n";
@@ -59,6 +62,26 @@ test("an unknown file is told column by column, counted before it is confirmed, 
   const next = await wizardFile(ctx, TRUSTFUEL.replace("9,5", "8"));
   expect(next.draft).toMatchObject({ source: "trustfuel", plan: { uses, check: { fresh: 1, known: 1 } } });
   expect(next.counts).toMatchObject({ created: 1, unchanged: 1 });
+});
+
+test("how a file of one endless line is written is known at once", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const text = Readable.from([Buffer.from(`a;${"x".repeat(900_000)}`)]);
+  const { uploadId } = await storeUpload(ctx, { name: "a.csv", type: "text/csv", body: text });
+  const from = performance.now();
+  expect(await findDelimiter(ctx, uploadId, "utf-8")).toEqual({ delimiter: ";", lineEnd: "\n" });
+  expect(performance.now() - from).toBeLessThan(5_000);
+});
+
+test("columns may be called as a program calls its own things", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const file = "constructor,toString,email,score\na,b,ana@vos.example,9\n";
+  const { plan, id } = await draftFile(ctx, file);
+  expect(plan.uses).toEqual(["attribute", "attribute", "email", "score"]);
+  const uses = ["phase", "team", "email", "score"] as const;
+  expect(await confirmDraft(ctx, id, { uses: [...uses], dateOrder: "auto" })).toBeNull();
+  expect(await confirmDraft(ctx, id, { uses: [...uses], dateOrder: "auto" })).not.toBeNull();
+  expect((await draftFile(ctx, file)).plan.uses).toEqual(uses);
 });
 
 test.each([

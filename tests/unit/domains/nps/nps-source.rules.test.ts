@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { foldHeading, headerLanguage } from "#app/domains/nps/header-words.rules";
-import { COLUMN_USES, COLUMNS, headerProblems, ownName } from "#app/domains/nps/nps-import-columns.rules";
+import { COLUMN_USES, COLUMNS, headerProblems, ownName, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
 import { detectSource, SOURCES, suggestUses } from "#app/domains/nps/nps-source.rules";
 
 const names = (header: string) => header.split(",");
@@ -52,7 +52,7 @@ describe("what the columns are", () => {
   ] as const)("%s (%s)", (header, source, uses) => expect(suggestUses(names(header), source).join(",")).toBe(uses));
 
   test("what was said before goes first, and no field is given twice", () => {
-    const remembered = { plan: "segment", score: "skip", cijfer: "score" } as const;
+    const remembered = new Map<string, ColumnUse>(Object.entries({ plan: "segment", score: "skip", cijfer: "score" } as const));
     expect(suggestUses(names("email,Plan,score,cijfer,segment"), "csv", remembered)).toEqual([
       "email",
       "segment",
@@ -79,9 +79,14 @@ describe("what the columns are", () => {
       "",
       "x",
       "problem",
+      "constructor",
+      "__proto__",
+      "toString",
     ];
     const name = fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 6 }));
-    const remembered = fc.dictionary(fc.constantFrom(...words.map(ownName)), fc.constantFrom(...COLUMN_USES));
+    const remembered = fc
+      .array(fc.tuple(fc.constantFrom(...words.map(ownName)), fc.constantFrom(...COLUMN_USES)))
+      .map((entries) => new Map(entries));
     fc.assert(
       fc.property(fc.array(name, { maxLength: 12 }), fc.constantFrom(...SOURCES), remembered, (header, source, told) => {
         const uses = suggestUses(header, source, told);
