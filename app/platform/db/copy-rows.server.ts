@@ -19,22 +19,30 @@ export async function copyRows<Row>(
   if (rows.length === 0) return;
   if (!tx.isInTransaction) throw new Error("rows are copied within a transaction");
   const names = ["workspaceId", ...columns].map((name) => `"${name}"`).join(", ");
-  const added = await withRowsUnderWay(copyText(tx.workspaceId, rows, cellsOf), (number) =>
+  const added = await withRowsUnderWay(copyBytes(tx.workspaceId, rows, cellsOf), (number) =>
     tx.db.$executeRawUnsafe(`COPY "${table}" (${names}) FROM STDIN`, number),
   );
   if (added !== rows.length) throw new Error(`${added} of ${rows.length} rows were added to ${table}`);
 }
 
+// Soon turned into bytes: a text of megabytes, put together from cells, is as many small objects until it is read.
+const PIECE_CHARACTERS = 32_768;
+
 /** The rows as COPY reads them: a line each, cells parted by tabs, `\N` for nothing. */
-export function copyText<Row>(first: string, rows: readonly Row[], cellsOf: (row: Row) => readonly Cell[]): string {
+function copyBytes<Row>(first: string, rows: readonly Row[], cellsOf: (row: Row) => readonly Cell[]): Buffer[] {
   const start = escaped(first);
+  const pieces: Buffer[] = [];
   let text = "";
   for (const row of rows) {
     text += start;
     for (const cell of cellsOf(row)) text += `\t${cell === null || cell === undefined ? "\\N" : escaped(String(cell))}`;
     text += "\n";
+    if (text.length < PIECE_CHARACTERS) continue;
+    pieces.push(Buffer.from(text));
+    text = "";
   }
-  return text;
+  pieces.push(Buffer.from(text));
+  return pieces;
 }
 
 const SPECIAL = /[\\\n\r\t]/;

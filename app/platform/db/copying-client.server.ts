@@ -1,7 +1,7 @@
 import pg from "pg";
 
 /** The rows of a table that are on their way, by the number that stands for them in their statement. */
-const underWay = new Map<string, string>();
+const underWay = new Map<string, readonly Buffer[]>();
 let lastNumber = 0;
 
 /**
@@ -9,7 +9,7 @@ let lastNumber = 0;
  * transaction that is open there, with its limits and its errors; what it carries is a number. The rows themselves, which may be
  * megabytes, meet the connection directly (`CopyingClient`).
  */
-export async function withRowsUnderWay<T>(rows: string, send: (number: string) => Promise<T>): Promise<T> {
+export async function withRowsUnderWay<T>(rows: readonly Buffer[], send: (number: string) => Promise<T>): Promise<T> {
   const number = `rows ${++lastNumber}`;
   underWay.set(number, rows);
   try {
@@ -33,14 +33,14 @@ export class CopyingClient extends pg.Client {
     return (super.query as (...args: unknown[]) => unknown).apply(this, args);
   }
 
-  #copy(text: string, rows: string): Promise<Result> {
+  #copy(text: string, rows: readonly Buffer[]): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#ask(new CopyQuery(text, rows, (error, result) => (error ? reject(error) : resolve(result))));
     });
   }
 }
 
-function rowsOf({ text, values }: Asked): string | undefined {
+function rowsOf({ text, values }: Asked): readonly Buffer[] | undefined {
   if (typeof text !== "string" || !text.startsWith("COPY ") || !Array.isArray(values)) return undefined;
   return underWay.get(values[0] as string);
 }
@@ -48,16 +48,16 @@ function rowsOf({ text, values }: Asked): string | undefined {
 type Connection = { sendCopyFromChunk(bytes: Buffer): void; endCopyFrom(): void };
 
 class CopyQuery extends pg.Query {
-  readonly #rows: string;
+  readonly #rows: readonly Buffer[];
 
-  constructor(text: string, rows: string, done: (error: Error | undefined, result: Result) => void) {
+  constructor(text: string, rows: readonly Buffer[], done: (error: Error | undefined, result: Result) => void) {
     super({ text }, done as never);
     this.#rows = rows;
   }
 
   /** Called by the driver when the server is ready for the rows. */
   handleCopyInResponse(connection: Connection): void {
-    connection.sendCopyFromChunk(Buffer.from(this.#rows));
+    for (const piece of this.#rows) connection.sendCopyFromChunk(piece);
     connection.endCopyFrom();
   }
 }
