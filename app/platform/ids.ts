@@ -59,8 +59,11 @@ export const ID_PREFIXES = {
 
 export type IdKind = keyof typeof ID_PREFIXES;
 
-/** A new id such as `rwd_V1StGXR8_Z5jdHi6B-myT`: 21 characters, about 126 random bits. Not a secret: see `crypto.server`. */
-export const newId = (kind: IdKind): string => `${ID_PREFIXES[kind]}_${nanoid()}`;
+/**
+ * A new id such as `rwd_mij4k2x0_Z5jdHi6B-myT`: the moment in eight characters, then thirteen random ones (78 bits). Rows that come
+ * together lie together in every index, which then grows at its end. Not a secret: see `crypto.server`.
+ */
+export const newId = (kind: IdKind): string => `${ID_PREFIXES[kind]}_${Date.now().toString(36).padStart(8, "0")}${nanoid(13)}`;
 
 // Without vowels and look-alikes: short enough to read aloud, and it spells nothing.
 const linkAlphabet = customAlphabet("23456789bcdfghjkmnpqrstvwxz", 7);

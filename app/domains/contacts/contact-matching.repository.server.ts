@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { copyRows, textArray } from "#app/platform/db/copy-rows.server";
 import { newId } from "#app/platform/ids";
 import { keyText, type IdentityKey } from "#app/domains/contacts/contact-identity.rules";
 import {
@@ -9,7 +10,7 @@ import {
   type NewIdentity,
 } from "#app/domains/contacts/people-matching.rules";
 
-/** One row per statement and table, however many people: the rows travel as one JSON parameter. */
+/** Rows that change others, or are looked up, travel as one JSON parameter; new ones are copied. */
 const json = (rows: readonly unknown[]): string => JSON.stringify(rows);
 
 /** Who already has these keys. Two queries side by side, and one for the numbers of the companies found. */
@@ -26,33 +27,45 @@ export async function findKnownPeople(tx: Ctx, keys: { contacts: IdentityKey[]; 
 }
 
 function findContactOwners(tx: Ctx, keys: IdentityKey[]) {
+  const [kinds, sources, values] = keyArrays(keys);
   return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string; companyId: string | null }>>`
     SELECT i."kind", i."source", i."value", i."contactId" AS "ownerId", c."companyId"
-    FROM jsonb_to_recordset(${json(keys)}::jsonb) AS k("kind" text, "source" text, "value" text)
+    FROM unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) AS k("kind", "source", "value")
     JOIN "ContactIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
     JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = i."contactId"`;
 }
 
 function findCompanyOwners(tx: Ctx, keys: IdentityKey[]) {
+  const [kinds, sources, values] = keyArrays(keys);
   return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string }>>`
     SELECT i."kind", i."source", i."value", i."companyId" AS "ownerId"
-    FROM jsonb_to_recordset(${json(keys)}::jsonb) AS k("kind" text, "source" text, "value" text)
+    FROM unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) AS k("kind", "source", "value")
     JOIN "CompanyIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"`;
 }
+
+const keyArrays = (keys: IdentityKey[]) => [
+  textArray(keys.map(({ kind }) => kind)),
+  textArray(keys.map(({ source }) => source)),
+  textArray(keys.map(({ value }) => value)),
+];
 
 function findCompanyNumbers(tx: Ctx, companyIds: string[]): Promise<Array<{ companyId: string; source: string }>> {
   if (companyIds.length === 0) return Promise.resolve([]);
   return tx.db.$queryRaw`
     SELECT DISTINCT "companyId", "source" FROM "CompanyIdentity"
-    WHERE "workspaceId" = ${tx.workspaceId} AND "kind" = 'external_id' AND "companyId" = ANY(${companyIds})`;
+    WHERE "workspaceId" = ${tx.workspaceId} AND "kind" = 'external_id' AND "companyId" = ANY(${textArray(companyIds)}::text[])`;
 }
 
 export async function insertCompanies(tx: Ctx, companies: CompanyChange[], importId: string | null): Promise<void> {
   if (companies.length === 0) return;
-  await tx.db.$executeRaw`
-    INSERT INTO "Company" ("workspaceId", "id", "name", "importId", "createdAt", "updatedAt")
-    SELECT ${tx.workspaceId}, r."id", COALESCE(r."name", r."domain", r."id"), ${importId}, ${tx.now}, ${tx.now}
-    FROM jsonb_to_recordset(${json(companies)}::jsonb) AS r("id" text, "name" text, "domain" text)`;
+  const now = tx.now.toISOString();
+  await copyRows(tx, "Company", ["id", "name", "importId", "createdAt", "updatedAt"], companies, ({ id, name, domain }) => [
+    id,
+    name ?? domain ?? id,
+    importId,
+    now,
+    now,
+  ]);
 }
 
 /** A company that was only known by its mail domain gets its name; one that is known by its own id may be renamed. */
@@ -81,12 +94,14 @@ const flat = ({
 
 export async function insertContacts(tx: Ctx, contacts: ContactChange[], importId: string | null): Promise<void> {
   if (contacts.length === 0) return;
-  await tx.db.$executeRaw`
-    INSERT INTO "Contact" ("workspaceId", "id", "name", "email", "phone", "jobTitle", "language", "country", "segment", "companyId", "attributes", "source", "importId", "createdAt", "updatedAt")
-    SELECT ${tx.workspaceId}, r."id", COALESCE(r."name", r."email", r."phone", ''), r."email", r."phone", r."jobTitle", r."language", r."country", r."segment",
-      r."companyId", r."attributes", r."source", ${importId}, ${tx.now}, ${tx.now}
-    FROM jsonb_to_recordset(${json(contacts.map(flat))}::jsonb) AS r("id" text, "name" text, "email" text, "phone" text, "jobTitle" text, "language" text,
-      "country" text, "segment" text, "companyId" text, "attributes" jsonb, "source" text)`;
+  const now = tx.now.toISOString();
+  const columns = ["id", "name", "email", "phone", "jobTitle", "language", "country", "segment", "companyId", "attributes", "source"];
+  await copyRows(tx, "Contact", [...columns, "importId", "createdAt", "updatedAt"], contacts, (contact) => {
+    const { name, email, phone, jobTitle, language, country, segment } = contact.fields;
+    const attributes = JSON.stringify(contact.attributes);
+    const place = [language, country, segment, contact.companyId, attributes, contact.source];
+    return [contact.id, name ?? email ?? phone ?? "", email, phone, jobTitle, ...place, importId, now, now];
+  });
 }
 
 /**
@@ -127,22 +142,32 @@ export async function updateContacts(tx: Ctx, contacts: ContactChange[], isCorre
   return rows.map(({ id }) => id);
 }
 
+const IDENTITY = ["kind", "source", "value", "createdAt"];
+
 export async function insertContactIdentities(tx: Ctx, identities: NewIdentity[]): Promise<void> {
   if (identities.length === 0) return;
-  const rows = identities.map((identity) => ({ id: newId("contactIdentity"), ...identity }));
-  await tx.db.$executeRaw`
-    INSERT INTO "ContactIdentity" ("workspaceId", "id", "contactId", "kind", "source", "value", "createdAt")
-    SELECT ${tx.workspaceId}, r."id", r."ownerId", r."kind", r."source", r."value", ${tx.now}
-    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r("id" text, "ownerId" text, "kind" text, "source" text, "value" text)`;
+  const now = tx.now.toISOString();
+  await copyRows(tx, "ContactIdentity", ["id", "contactId", ...IDENTITY], identities, ({ ownerId, kind, source, value }) => [
+    newId("contactIdentity"),
+    ownerId,
+    kind,
+    source,
+    value,
+    now,
+  ]);
 }
 
 export async function insertCompanyIdentities(tx: Ctx, identities: NewIdentity[]): Promise<void> {
   if (identities.length === 0) return;
-  const rows = identities.map((identity) => ({ id: newId("companyIdentity"), ...identity }));
-  await tx.db.$executeRaw`
-    INSERT INTO "CompanyIdentity" ("workspaceId", "id", "companyId", "kind", "source", "value", "createdAt")
-    SELECT ${tx.workspaceId}, r."id", r."ownerId", r."kind", r."source", r."value", ${tx.now}
-    FROM jsonb_to_recordset(${json(rows)}::jsonb) AS r("id" text, "ownerId" text, "kind" text, "source" text, "value" text)`;
+  const now = tx.now.toISOString();
+  await copyRows(tx, "CompanyIdentity", ["id", "companyId", ...IDENTITY], identities, ({ ownerId, kind, source, value }) => [
+    newId("companyIdentity"),
+    ownerId,
+    kind,
+    source,
+    value,
+    now,
+  ]);
 }
 
 /** Everybody else waits to add people until this transaction ends. */

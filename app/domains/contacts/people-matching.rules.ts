@@ -83,9 +83,10 @@ function matchContact(
   matched: MatchedPeople,
   newId: () => string,
 ) {
-  const found = keys.map((key) => known.contacts.get(keyText(key))).find((id) => id !== undefined);
+  const texts = keys.map(keyText);
+  const found = texts.map((text) => known.contacts.get(text)).find((id) => id !== undefined);
   const contactId = found ?? newId();
-  for (const key of keys) claim(known.contacts, matched.contactIdentities, key, contactId);
+  for (const [at, key] of keys.entries()) claim(known.contacts, matched.contactIdentities, key, texts[at] ?? "", contactId);
 
   const change = matched.contacts.get(contactId) ?? {
     id: contactId,
@@ -96,8 +97,8 @@ function matchContact(
     source: person.source,
   };
   const fields = fieldsOf(person);
-  const mailbox = keys.find((key) => key.kind === "email");
-  if (mailbox && known.contacts.get(keyText(mailbox)) !== contactId) fields.email = null; // that address is somebody else's
+  const mailbox = keys.findIndex((key) => key.kind === "email");
+  if (mailbox >= 0 && known.contacts.get(texts[mailbox] ?? "") !== contactId) fields.email = null; // that address is somebody else's
   for (const [name, value] of Object.entries(fields) as Array<[keyof ContactFields, string | null]>) if (value) change.fields[name] = value;
   change.companyId = companyId ?? change.companyId;
   Object.assign(change.attributes, person.attributes);
@@ -121,13 +122,14 @@ export function matchCompany(
 ): string | null {
   if (keys.length === 0) return null;
   const [numbered] = keys.filter((key) => key.kind === "external_id");
+  const texts = keys.map(keyText);
   const found = keys
-    .map((key) => ({ key, id: known.companies.get(keyText(key)) }))
+    .map((key, at) => ({ key, id: known.companies.get(texts[at] ?? "") }))
     .find(
       ({ key, id }) => id !== undefined && (key === numbered || !numbered || !known.numberedCompanies.has(numberOf(id, numbered.source))),
     );
   const companyId = found?.id ?? newId();
-  for (const key of keys) claim(known.companies, matched.companyIdentities, key, companyId);
+  for (const [at, key] of keys.entries()) claim(known.companies, matched.companyIdentities, key, texts[at] ?? "", companyId);
   if (numbered) known.numberedCompanies.add(numberOf(companyId, numbered.source));
 
   const name = person.companyName?.trim() || null;
@@ -142,11 +144,10 @@ export function matchCompany(
 
 export const numberOf = (companyId: string, source: string): string => `${companyId}\u001f${source}`;
 
-function claim(owners: Map<string, string>, fresh: NewIdentity[], key: IdentityKey, ownerId: string): void {
-  const text = keyText(key);
+function claim(owners: Map<string, string>, fresh: NewIdentity[], key: IdentityKey, text: string, ownerId: string): void {
   if (owners.has(text)) return;
   owners.set(text, ownerId);
-  fresh.push({ ...key, ownerId });
+  fresh.push({ kind: key.kind, source: key.source, value: key.value, ownerId });
 }
 
 const noFields = (): ContactFields => ({

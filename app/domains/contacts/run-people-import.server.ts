@@ -6,7 +6,7 @@ import type { PeopleFileLayout } from "#app/domains/contacts/people-import.jobs"
 import { findPeopleImport, peopleImportRows } from "#app/domains/contacts/people-import.repository.server";
 import type { ContactInput } from "#app/domains/contacts/people-matching.rules";
 import { upsertCompanies, type CompanyInput } from "#app/domains/contacts/upsert-companies.server";
-import { upsertContacts } from "#app/domains/contacts/upsert-contacts.server";
+import { PEOPLE_TABLES, upsertContacts } from "#app/domains/contacts/upsert-contacts.server";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import type { RowOutcome } from "#app/platform/uploads/file-import";
 import { runFileImport } from "#app/platform/uploads/run-file-import.server";
@@ -21,6 +21,7 @@ export async function runPeopleImport(
   const file = { importId, uploadId: found.uploadId, readCount: found.readCount, layout, jobRunId };
   const shared = {
     rows: peopleImportRows,
+    tables: PEOPLE_TABLES,
     problemOf: (code: "quote" | "repeated", value: string) => peopleProblem("row", value, code),
     record: (tx: Ctx, end: "completed" | "failed") =>
       recordActivity(tx, `people_import.${end}`, { kind: "people_import", id: importId }, { of: kind }),

@@ -19,6 +19,9 @@ import {
   type MatchedPeople,
 } from "#app/domains/contacts/people-matching.rules";
 
+/** Where people and companies are kept. */
+export const PEOPLE_TABLES = ["Contact", "ContactIdentity", "Company", "CompanyIdentity"];
+
 /** `isChanged`: something was written to a contact that was known. */
 export type UpsertedContact = { contactId: string; companyId: string | null; isNew: boolean; isChanged: boolean };
 

@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { NAMED } from "#app/domains/nps/anonymous-answers.server";
+import { copyRows, textArray } from "#app/platform/db/copy-rows.server";
 import { newId } from "#app/platform/ids";
 import type { ResponseContent } from "#app/domains/nps/response.rules";
 
@@ -35,19 +36,33 @@ export async function findResponses(ctx: Ctx, source: string, sourceIds: string[
     Array<Omit<StoredResponse, "answeredAt" | "sentAt"> & { answeredAt: Date | null; sentAt: Date | null }>
   >`
     SELECT "id", "sourceId", "contactId", "companyId", "surveyType", "status", "score"::int AS "score", "comment", "answeredAt", "sentAt", "phase", "team", "language", "country", "segment", "attributes", "rowImportId", "rowLine"
-    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "source" = ${source} AND "sourceId" = ANY(${sourceIds})`;
+    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "source" = ${source} AND "sourceId" = ANY(${textArray(sourceIds)}::text[])`;
   return rows.map((row) => ({ ...row, answeredAt: row.answeredAt?.getTime() ?? null, sentAt: row.sentAt?.getTime() ?? null }));
 }
 
-export async function insertResponses(ctx: Ctx, source: string, responses: NewResponse[]): Promise<void> {
-  if (responses.length === 0) return;
-  await ctx.db.$executeRaw`
-    INSERT INTO "Response" ("workspaceId", "id", "source", "sourceId", "contactId", "companyId", "importId", "rowImportId", "rowLine", "surveyType", "status", "score", "comment", "answeredAt", "sentAt",
-      "phase", "team", "language", "country", "segment", "attributes", "createdAt", "updatedAt")
-    SELECT ${ctx.workspaceId}, r."id", ${source}, r."sourceId", r."contactId", r."companyId", r."importId", r."rowImportId", r."rowLine", r."surveyType", r."status", r."score", r."comment", r."answeredAt", r."sentAt",
-      r."phase", r."team", r."language", r."country", r."segment", r."attributes", ${ctx.now}, ${ctx.now}
-    FROM jsonb_to_recordset(${json(responses.map(forDatabase))}::jsonb) AS r("id" text, "sourceId" text, "contactId" text, "companyId" text, "importId" text, "rowImportId" text, "rowLine" int, "surveyType" text,
-      "status" text, "score" smallint, "comment" text, "answeredAt" timestamptz, "sentAt" timestamptz, "phase" text, "team" text, "language" text, "country" text, "segment" text, "attributes" jsonb)`;
+export async function insertResponses(tx: Ctx, source: string, responses: NewResponse[]): Promise<void> {
+  const now = tx.now.toISOString();
+  const said = [
+    "surveyType",
+    "status",
+    "score",
+    "comment",
+    "answeredAt",
+    "sentAt",
+    "phase",
+    "team",
+    "language",
+    "country",
+    "segment",
+    "attributes",
+  ];
+  const from = ["id", "source", "sourceId", "contactId", "companyId", "importId", "rowImportId", "rowLine"];
+  await copyRows(tx, "Response", [...from, ...said, "createdAt", "updatedAt"], responses, (row) => {
+    const content = [row.surveyType, row.status, row.score, row.comment, instant(row.answeredAt), instant(row.sentAt)];
+    const place = [row.phase || null, row.team || null, row.language || null, row.country || null, row.segment || null];
+    const origin = [row.contactId, row.companyId, row.importId, row.rowImportId, row.rowLine];
+    return [row.id, source, row.sourceId, ...origin, ...content, ...place, JSON.stringify(row.attributes), now, now];
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { PEOPLE_TABLES } from "#app/domains/contacts/upsert-contacts.server";
 import { suppressAddresses } from "#app/domains/contacts/suppress-address.server";
 import { decideAttributeTypes } from "#app/domains/nps/attribute-types.server";
 import { columnsFor } from "#app/domains/nps/nps-import-columns.rules";
@@ -39,6 +40,7 @@ export async function runNpsImport(
     { importId, uploadId: found.uploadId, readCount: found.readCount, layout, jobRunId },
     {
       rows: npsImportRows,
+      tables: ["Response", ...PEOPLE_TABLES],
       begin(header) {
         const columns = columnsFor(header, layout.uses);
         const seen = new SeenKeys();

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "#prisma/generated/client";
 import { withOurSession } from "#app/platform/db/connection-string";
+import { CopyingClient } from "#app/platform/db/copying-client.server";
 import { WatchedPool } from "#app/platform/db/watched-pool.server";
 import { statementNames } from "#app/platform/db/statement-names";
 
@@ -30,7 +31,7 @@ export function openDatabase(
   onPoolError: (error: Error) => void,
   onSilence?: (isSilent: boolean) => void,
 ): Database {
-  const pool = new WatchedPool(poolConfig(url, size), { onChange: onSilence });
+  const pool = new WatchedPool({ ...poolConfig(url, size), Client: CopyingClient }, { onChange: onSilence });
   pool.on("error", onPoolError); // an idle connection that breaks would otherwise end the process
   const nameOf = statementNames();
   const adapter = new PrismaPg(pool, {

@@ -1,4 +1,5 @@
 import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { countTablesAgain } from "#app/platform/db/table-statistics.server";
 import { isDomainError } from "#app/platform/errors";
 import { reportProgress } from "#app/platform/jobs/enqueue.server";
 import { readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
@@ -9,12 +10,16 @@ import type { FileImportRows } from "#app/platform/uploads/file-import.repositor
 const BATCH_ROWS = 2_000;
 // A row may be a megabyte: what a batch holds in memory is bounded, however wide its rows are.
 const BATCH_CHARACTERS = 4_000_000;
+// Rows of this attempt after which the tables are counted again: after the first batch, and whenever there are ten times as many.
+const COUNT_EVERY_TIMES = 10;
 
 export type RowRead<Row> = { ok: true; row: Row } | { ok: false; problem: RowProblem };
 
 /** One kind of file: how a row is understood, what storing a batch made of each row, and what is written down at the end. */
 export type FileImport<Row> = {
   rows: FileImportRows;
+  /** Where its rows end up. */
+  tables: readonly string[];
   /** Reads the header once; what it answers reads every row after it, in order. */
   begin(header: readonly string[]): (cells: readonly string[]) => RowRead<Row>;
   /** Why a line whose quote is never closed, or a row that says the opposite of an earlier one, was refused. */
@@ -41,9 +46,14 @@ export async function runFileImport<Row>(
   if (!(await kind.rows.startImport(ctx, importId))) return;
   try {
     let done = file.readCount;
+    let countAt = 1;
     for await (const batch of readAhead(batchesOf(ctx, file, kind))) {
       if (!(await storeBatch(ctx, importId, done, batch, kind))) return;
       done += batch.length;
+      if (done - file.readCount >= countAt) {
+        countAt = COUNT_EVERY_TIMES * (done - file.readCount);
+        await countTablesAgain(ctx, kind.tables);
+      }
       await reportProgress(ctx, jobRunId, { done, total: layout.rows, from: file.readCount });
     }
     await end(ctx, importId, kind, "completed");

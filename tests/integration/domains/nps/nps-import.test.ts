@@ -240,5 +240,5 @@ describe("workspaces and mail", () => {
     await runJobs(app.current);
     expect(await ctx.db.outboundMail.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
     expect(await ctx.db.invitation.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
-  });
+  }, 90_000); // seconds on a quiet machine
 });

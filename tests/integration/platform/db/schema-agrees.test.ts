@@ -22,7 +22,7 @@ async function describedDatabase(): Promise<string> {
 
 /**
  * What both must agree on, one line each. Left out is what migrations add by hand, because a Prisma schema has no words for it:
- * partitions, triggers, functions, checks, indexes over an expression and exclusion constraints (with their index).
+ * partitions, triggers, functions, checks, indexes over an expression or of some rows only, and exclusion constraints (with their index).
  */
 const CATALOG = `
   WITH tables AS (
@@ -37,7 +37,7 @@ const CATALOG = `
   UNION ALL
   SELECT replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
   FROM tables t JOIN pg_index i ON i.indrelid = t.oid
-  WHERE i.indexprs IS NULL AND NOT EXISTS (SELECT FROM pg_constraint x WHERE x.conindid = i.indexrelid AND x.contype = 'x')
+  WHERE i.indexprs IS NULL AND i.indpred IS NULL AND NOT EXISTS (SELECT FROM pg_constraint x WHERE x.conindid = i.indexrelid AND x.contype = 'x')
   UNION ALL
   SELECT format('key %s %s %s', t.relname, k.conname, pg_get_constraintdef(k.oid))
   FROM tables t JOIN pg_constraint k ON k.conrelid = t.oid WHERE k.contype IN ('p', 'u', 'f')
