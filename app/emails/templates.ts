@@ -1,4 +1,5 @@
 import { caseOpened } from "#app/emails/case-opened";
+import { introduced, tellIntroduced } from "#app/emails/introduced";
 import { leadAssigned } from "#app/emails/lead-assigned";
 import { leadProgress } from "#app/emails/lead-progress";
 import { rewardApproved } from "#app/emails/reward-approved";
@@ -20,6 +21,8 @@ export const templates = {
   caseOpened,
   leadAssigned,
   leadProgress,
+  introduced,
+  tellIntroduced,
   rewardEarned,
   rewardApproved,
   rewardPaid,

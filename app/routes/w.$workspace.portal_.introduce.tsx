@@ -5,6 +5,7 @@ import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambas
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
 import { rewardText } from "#app/domains/campaigns/reward-text";
 import { Introduced, IntroduceForm, IntroduceClosed } from "#app/domains/sales/components/introduce-form";
+import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { IntroductionForm } from "#app/domains/sales/introduction.schema";
@@ -14,7 +15,7 @@ import { limit } from "#app/platform/rate-limit.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { TaskShell } from "#app/ui/shells/task-shell";
 
-export const handle = { i18n: ["portal"] };
+export const handle = { i18n: ["portal", "introduced"] };
 
 // Nobody knows more people than that in a day; a program that fills the pipeline does.
 const MOST_INTRODUCTIONS = { points: 50, perSeconds: 86_400 };
@@ -33,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     base: `/w/${ctx.workspace.slug}/portal`,
     workspaceName: ctx.workspace.name,
     ownName: ctx.actor.kind === "user" ? ctx.actor.name : "",
+    handOver: lead && ambassadorId ? await handOverOf(ctx, ambassadorId, lead.leadId) : null,
     introduced: lead ? { name: firstNameOf(lead.displayName), isKnown: lead.stage === "duplicate", leadId: lead.leadId } : null,
     offer: running && {
       slug: running.campaign.slug,
@@ -78,13 +80,18 @@ function refuseOwnAddress(error: unknown): never {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Introduce() {
-  const { base, ownName, introduced, offer, workspaceName } = useLoaderData<typeof loader>();
+  const { base, ownName, introduced, handOver, offer, workspaceName } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal");
   return (
     <TaskShell back={{ to: base, label: t("tabs.home") }} aside={t("introduce.you", { name: ownName })} skipLabel={t("introduce.skip")}>
       {introduced ? (
-        <Introduced {...introduced} base={base} another={`${base}/introduce${offer ? `?campaign=${offer.slug}` : ""}`} />
+        <Introduced
+          {...introduced}
+          handOver={handOver}
+          base={base}
+          another={`${base}/introduce${offer ? `?campaign=${offer.slug}` : ""}`}
+        />
       ) : offer ? (
         <IntroduceForm key={offer.slug} offer={offer} sent={sent} base={base} workspaceName={workspaceName} />
       ) : (

@@ -19,6 +19,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "join-unknown", role: "visitor", path: "//join/unknown", status: 404 },
   { name: "link-unknown", role: "visitor", path: "//r/nobody-has-this", status: 404 },
   { name: "unsubscribe-unknown", role: "visitor", path: "//unsubscribe/nobody-made-this", status: 404 },
+  { name: "introduced-unknown", role: "visitor", path: "//introduced/nobody-made-this", status: 404 },
 
   { name: "portal-home", role: "ambassador", path: "/portal" },
   { name: "portal-introduce", role: "ambassador", path: "/portal/introduce" },
@@ -75,6 +76,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "lead-new", role: "sales", path: "/sales/leads/new" },
   { name: "lead", role: "sales", path: "/sales", link: /\/sales\/leads\/led_/ },
 
+  { name: "leads-untold", role: "sales", path: "/sales?told=no" },
   { name: "lead-trace", role: "sales", path: "/sales?view=list&stage=won", link: [/\/sales\/leads\/led_/, /\/trace$/] },
   { name: "forbidden", role: "sales", path: "/finance", status: 403 },
 
@@ -84,6 +86,7 @@ export const PAGES: readonly ProductPage[] = [
 
   { name: "settings", role: "admin", path: "/settings" },
   { name: "settings-follow-up", role: "admin", path: "/settings/follow-up" },
+  { name: "settings-privacy", role: "admin", path: "/settings/privacy" },
   { name: "settings-members", role: "admin", path: "/settings/members" },
   { name: "settings-invite", role: "admin", path: "/settings/members?invite" },
   { name: "settings-roles", role: "admin", path: "/settings/roles" },

@@ -2,6 +2,8 @@ import { Form, Link } from "@remix-run/react";
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
 import { CampaignChoice, type CampaignChoices } from "#app/domains/ambassadors/components/campaign-choice";
+import { HandOverPart } from "#app/domains/sales/components/hand-over";
+import type { HandOver } from "#app/domains/sales/hand-over.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Chain } from "#app/ui/bead";
 import { ButtonLink } from "#app/ui/button";
@@ -150,12 +152,14 @@ export function Introduced({
   name,
   isKnown,
   leadId,
+  handOver,
   base,
   another,
 }: {
   name: string;
   isKnown: boolean;
   leadId: string;
+  handOver: HandOver | null;
   base: string;
   another: string;
 }) {
@@ -167,6 +171,7 @@ export function Introduced({
         <h1>{isKnown ? t("introduced.knownTitle") : t("introduced.title", { name })}</h1>
         <p className="muted">{isKnown ? t("introduced.knownText", { name }) : t("introduced.text", { name })}</p>
       </div>
+      {handOver && <HandOverPart handOver={handOver} />}
       <div className="stack">
         <ButtonLink variant="primary" size="large" full to={another}>
           {t("introduced.another")}
