@@ -1,3 +1,4 @@
+import { ambassadorSummary } from "#app/emails/ambassador-summary";
 import { caseOpened } from "#app/emails/case-opened";
 import { introduced, tellIntroduced } from "#app/emails/introduced";
 import { leadAssigned } from "#app/emails/lead-assigned";
@@ -19,6 +20,7 @@ export const templates = {
   invitation,
   welcome,
   caseOpened,
+  ambassadorSummary,
   leadAssigned,
   leadProgress,
   introduced,

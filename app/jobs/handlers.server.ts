@@ -1,5 +1,7 @@
 import { deliverMail } from "#app/emails/deliver-mail.server";
 import { mailSendJob } from "#app/emails/send-email.server";
+import { sendSummaries } from "#app/domains/ambassadors/send-summaries.server";
+import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
 import { sendInvitations } from "#app/domains/campaigns/send-invitations.server";
 import { peopleImportJob } from "#app/domains/contacts/people-import.jobs";
@@ -26,6 +28,7 @@ export const handlers: JobHandler[] = [
   handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),
   handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
+  handle(sendSummariesJob, (ctx) => sendSummaries(ctx)),
   handle(settleNoticesJob, (ctx) => settleNotices(ctx)),
   handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),

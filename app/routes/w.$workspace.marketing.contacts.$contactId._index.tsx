@@ -4,6 +4,7 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { CasesSection } from "#app/domains/care/components/case-table";
+import { ContactActions } from "#app/domains/contacts/components/contact-actions";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
 import { EnrolmentTable, LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
 import { AttributePairs, PersonFacts } from "#app/domains/contacts/components/person-facts";
@@ -14,7 +15,6 @@ import { AnswerHistory } from "#app/domains/nps/components/answer-history";
 import { contactPage } from "#app/domains/reports/people-pages.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { ButtonLink } from "#app/ui/button";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
@@ -22,12 +22,12 @@ import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
 export const handle = {
-  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo"],
+  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo", "privacy"],
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
 
-const DONE = ["saved", "created", "merged", "undone"] as const;
+const DONE = ["saved", "created", "merged", "undone", "erased"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.view");
@@ -38,7 +38,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
   return {
     ...page,
-    may: { manage: may("contact.manage"), leads: may("lead.view"), ambassadors: may("ambassador.view"), imports: may("nps.import") },
+    may: {
+      manage: may("contact.manage"),
+      erase: may("contact.erase"),
+      leads: may("lead.view"),
+      ambassadors: may("ambassador.view"),
+      imports: may("nps.import"),
+    },
     done: DONE.find((what) => what === query.get("done")),
     base,
     language: ctx.language,
@@ -64,6 +70,7 @@ export default function ContactPage() {
   const sent = useActionData<typeof action>();
   const t = useText("contacts");
   const common = useText("common");
+  const tp = useText("privacy");
   const marketing = `${base}/marketing`;
   const reader = { language, timeZone };
   const name = contact.name || contact.email || contact.id;
@@ -81,22 +88,11 @@ export default function ContactPage() {
         title={name}
         sub={now}
         back={{ to: `${marketing}/contacts`, label: t("one.back") }}
-        actions={
-          may.manage && (
-            <>
-              <ButtonLink variant="quiet" to={`${marketing}/contacts/${contact.id}/merge`}>
-                {t("one.mergeAction")}
-              </ButtonLink>
-              <ButtonLink variant="primary" to={`${marketing}/contacts/${contact.id}/edit`}>
-                {t("one.edit")}
-              </ButtonLink>
-            </>
-          )
-        }
+        actions={<ContactActions to={`${marketing}/contacts/${contact.id}`} may={may} />}
       />
       {done && (
         <Notice tone="success" announce>
-          {t(`one.${done}`)}
+          {done === "erased" ? tp("contact.done") : t(`one.${done}`)}
         </Notice>
       )}
       <ErrorSummary title={t("form.problem")} errors={sent?.errors} />

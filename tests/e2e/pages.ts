@@ -29,6 +29,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "portal-qr", role: "ambassador", path: "/portal/qr" },
   { name: "portal-share", role: "ambassador", path: "/portal/share" },
   { name: "portal-links", role: "ambassador", path: "/portal/links" },
+  { name: "portal-data", role: "ambassador", path: "/portal/data" },
   { name: "portal-profile", role: "ambassador", path: "/portal/profile" },
 
   { name: "marketing-home", role: "marketer", path: "/marketing" },
@@ -103,6 +104,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "company-merge", role: "admin", path: "/marketing/companies", link: [/\/companies\/[a-z]+_/, /\/merge/] },
   { name: "contact-new", role: "admin", path: "/marketing/contacts/new" },
   { name: "contact-edit", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/edit$/] },
+  { name: "contact-data", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/data$/] },
   { name: "contact-merge", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/merge/] },
   { name: "people-imports", role: "admin", path: "/marketing/people-imports" },
   { name: "people-import-new", role: "admin", path: "/marketing/people-imports/new" },

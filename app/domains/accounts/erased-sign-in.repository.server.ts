@@ -9,7 +9,8 @@ export async function findSignInAddress(tx: Ctx, userId: string): Promise<string
 /** Takes the ambassador's role away; who has no other role is no member any more. */
 export async function updateMembershipToStaff(tx: Ctx, userId: string): Promise<void> {
   await tx.db.$executeRaw`
-    UPDATE "Membership" SET "roles" = array_remove("roles", 'ambassador'),
+    UPDATE "Membership" SET
+      "roles" = CASE WHEN "roles" <@ ARRAY['ambassador'] THEN "roles" ELSE array_remove("roles", 'ambassador') END,
       "disabledAt" = CASE WHEN "roles" <@ ARRAY['ambassador'] THEN COALESCE("disabledAt", ${tx.now}) ELSE "disabledAt" END
     WHERE "workspaceId" = ${tx.workspaceId} AND "userId" = ${userId}`;
 }

@@ -18,6 +18,7 @@ export type AmbassadorLead = {
   stageChangedAt: Date;
   createdAt: Date;
   thanks: string | null;
+  thankedAt: Date | null;
   rewardMinor: number;
   currency: string;
 };
@@ -41,7 +42,8 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
       steps: LEAD_STEPS,
       stageChangedAt: lead.stageChangedAt,
       createdAt: lead.createdAt,
-      thanks: thanks.get(lead.id) ?? null,
+      thanks: thanks.get(lead.id)?.text ?? null,
+      thankedAt: thanks.get(lead.id)?.at ?? null,
       rewardMinor: own.filter((reward) => reward.currency === currency).reduce((sum, { netMinor }) => sum + netMinor, 0),
       currency,
     };

@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { isToldAtOnce } from "#app/domains/ambassadors/change-notices.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
 import type { Seller } from "#app/domains/sales/lead-history.repository.server";
@@ -32,7 +33,7 @@ export type LeadNews = LeadStage | "over";
  */
 export async function mailIntroducer(tx: Ctx, lead: LeadRow, news: { stage: LeadNews; thanks?: string }, cause: string): Promise<void> {
   const { introducer } = lead;
-  if (!introducer?.email || !lead.ambassadorId) return;
+  if (!introducer?.email || !lead.ambassadorId || !(await isToldAtOnce(tx, lead.ambassadorId, "introduction"))) return;
   await sendEmail(
     tx,
     "leadProgress",

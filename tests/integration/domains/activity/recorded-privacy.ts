@@ -1,3 +1,4 @@
+import { changeNotices } from "#app/domains/ambassadors/change-notices.server";
 import { recordResponse, NewResponse } from "#app/domains/nps/record-response.server";
 import { erasePerson } from "#app/domains/privacy/erase-person.server";
 import { changePrivacySettings } from "#app/domains/privacy/privacy-settings.server";
@@ -6,6 +7,7 @@ import { mailIntroduced, recordTold } from "#app/domains/sales/introduction-noti
 import { expireNotice } from "#app/domains/sales/settle-notices.server";
 import type { Ctx } from "#app/platform/context.server";
 import { later } from "#tests/support/app";
+import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 import type { RecordedChange } from "./recorded-changes";
 
 const bram = { name: "Bram de Wit", email: "bram@dewit.example", companyName: "De Wit" };
@@ -38,6 +40,12 @@ export const PRIVACY_CHANGES: RecordedChange[] = [
     table: "Contact",
     given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ ...bram, score: 9 }))).contactId,
     act: (ctx, contactId) => erasePerson(ctx, contactId, "on_behalf"),
+  },
+  {
+    kind: "ambassador.notices_changed",
+    table: "Ambassador",
+    given: async (ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).ambassadorId,
+    act: (ctx, id) => changeNotices(ctx, id, { notices: "weekly", mailLanguage: "nl" }),
   },
   { kind: "privacy.changed", table: "PrivacySettings", act: mailAllowed },
 ];
