@@ -71,6 +71,7 @@ export const ACTIVITY_KINDS = {
   "campaign.created": "campaigns",
   "campaign.changed": "campaigns",
   "campaign.audience_changed": "campaigns",
+  "campaign.questions_changed": "campaigns",
   "campaign.draft": "campaigns",
   "campaign.live": "campaigns",
   "campaign.paused": "campaigns",

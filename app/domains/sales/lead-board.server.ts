@@ -1,5 +1,6 @@
 import { csvAmount, csvText } from "#app/platform/csv-cells";
 import { csvPages } from "#app/platform/csv-pages";
+import { answersLine } from "#app/domains/campaigns/campaign-question.rules";
 import { addDays } from "#app/platform/instants";
 import type { Ctx } from "#app/platform/context.server";
 import { listSellers } from "#app/domains/sales/lead-history.repository.server";
@@ -96,7 +97,19 @@ export async function loadLeadList(ctx: Ctx, query: LeadQuery): Promise<LeadList
   };
 }
 
-const COLUMNS = ["number", "stage", "name", "company", "introducedBy", "owner", "amount", "currency", "createdAt", "stageChangedAt"];
+const COLUMNS = [
+  "number",
+  "stage",
+  "name",
+  "company",
+  "introducedBy",
+  "owner",
+  "amount",
+  "currency",
+  "createdAt",
+  "stageChangedAt",
+  "answers",
+];
 
 /** The list as CSV: every row of the filter in its order. */
 export async function* leadsCsv(ctx: Ctx, query: LeadQuery): AsyncGenerator<string> {
@@ -104,7 +117,7 @@ export async function* leadsCsv(ctx: Ctx, query: LeadQuery): AsyncGenerator<stri
   yield* csvPages(
     COLUMNS,
     (cursor, limit) => findLeads(ctx, filterOf(ctx, query), { order: query.sort, cursor, limit }),
-    (lead) => csvRow(cardOf(lead, names)),
+    (lead) => [...csvRow(cardOf(lead, names)), csvText(answersLine(lead.answers))],
   );
 }
 
