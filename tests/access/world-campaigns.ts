@@ -59,7 +59,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     enrolmentId: first.links[0].enrolmentId as string,
     isTold: true,
     person: {
-      name: `Noticed ${words.first}`,
+      name: "Noticed Geheimhouder",
       email: `noticed@noticed-${words.staff}-${words.reach}.example`,
       companyName: text("Noticed"),
     },
