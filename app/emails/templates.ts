@@ -1,4 +1,6 @@
+import { ambassadorSummary } from "#app/emails/ambassador-summary";
 import { caseOpened } from "#app/emails/case-opened";
+import { introduced, tellIntroduced } from "#app/emails/introduced";
 import { leadAssigned } from "#app/emails/lead-assigned";
 import { leadProgress } from "#app/emails/lead-progress";
 import { rewardApproved } from "#app/emails/reward-approved";
@@ -18,8 +20,11 @@ export const templates = {
   invitation,
   welcome,
   caseOpened,
+  ambassadorSummary,
   leadAssigned,
   leadProgress,
+  introduced,
+  tellIntroduced,
   rewardEarned,
   rewardApproved,
   rewardPaid,

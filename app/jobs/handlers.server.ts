@@ -1,5 +1,7 @@
 import { deliverMail } from "#app/emails/deliver-mail.server";
 import { mailSendJob } from "#app/emails/send-email.server";
+import { sendSummaries } from "#app/domains/ambassadors/send-summaries.server";
+import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
 import { sendInvitations } from "#app/domains/campaigns/send-invitations.server";
 import { peopleImportJob } from "#app/domains/contacts/people-import.jobs";
@@ -13,6 +15,8 @@ import { deleteExpiredKeys } from "#app/platform/api/idempotency.repository.serv
 import { approveDueRewards } from "#app/domains/rewards/change-reward.server";
 import { createRewards } from "#app/domains/rewards/create-rewards.server";
 import { approveDueRewardsJob, createRewardsJob } from "#app/domains/rewards/reward.jobs";
+import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
+import { settleNotices } from "#app/domains/sales/settle-notices.server";
 import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 
 /** Every job and the one use case it calls. A use case called from here is safe to repeat. */
@@ -24,6 +28,8 @@ export const handlers: JobHandler[] = [
   handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),
   handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
+  handle(sendSummariesJob, (ctx) => sendSummaries(ctx)),
+  handle(settleNoticesJob, (ctx) => settleNotices(ctx)),
   handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
 ];

@@ -5,6 +5,8 @@ import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sess
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { ensureClickPartitions } from "#app/domains/referrals/click.server";
+import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
+import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
 import type { RecurringJob } from "#app/platform/jobs/worker.server";
 
 /** Every recurring job, cron in UTC. A tick may run twice or late; it must not matter. */
@@ -20,6 +22,16 @@ export const schedule: RecurringJob[] = [
     name: "nps.drafts_forget",
     cron: "53 3 * * *",
     tick: (app) => forEveryWorkspace(app, "nps.drafts_forget", (ctx) => enqueue(ctx, forgetDraftsJob, {}, { key: "all" })),
+  },
+  {
+    name: "ambassador.summaries",
+    cron: "11 6 * * *",
+    tick: (app) => forEveryWorkspace(app, "ambassador.summaries", (ctx) => enqueue(ctx, sendSummariesJob, {}, { key: "all" })),
+  },
+  {
+    name: "introductions.settle",
+    cron: "29 4 * * *",
+    tick: (app) => forEveryWorkspace(app, "introductions.settle", (ctx) => enqueue(ctx, settleNoticesJob, {}, { key: "all" })),
   },
   {
     name: "rewards.approve_due",

@@ -45,6 +45,7 @@ export const ID_PREFIXES = {
   lock: "lck",
   lead: "led",
   leadNote: "nte",
+  introductionNotice: "ntc",
   leadStageChange: "lsc",
   sale: "sal",
   conversion: "cnv",

@@ -1,11 +1,14 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageFrame } from "#app/domains/accounts/page-frame.server";
 import { publicContext } from "#app/domains/accounts/require-context.server";
+import { answersInForm } from "#app/domains/campaigns/answers-in-form";
+import { askedIn } from "#app/domains/campaigns/campaign-question.rules";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import { clickIdOf } from "#app/domains/referrals/click-cookie";
 import { codeInQuery } from "#app/domains/referrals/click.rules";
 import { openLandingPage } from "#app/domains/referrals/landing-page.server";
+import { OwnIntroductionFields } from "#app/domains/sales/components/own-introduction-fields";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { OwnIntroductionForm } from "#app/domains/sales/introduction.schema";
 import { isDomainError } from "#app/platform/errors";
@@ -13,12 +16,7 @@ import { parseForm, refuseForm, submitForm, type FormRefusal } from "#app/platfo
 import { requestScope } from "#app/platform/http/request-scope.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { limit } from "#app/platform/rate-limit.server";
-import { Checkbox } from "#app/ui/choice-field";
-import { ErrorSummary } from "#app/ui/error-summary";
-import { checkedState, fieldState } from "#app/ui/form";
 import { PublicShell } from "#app/ui/shells/public-shell";
-import { SubmitButton } from "#app/ui/submit-button";
-import { TextArea, TextField } from "#app/ui/text-field";
 
 export const handle = { i18n: ["landing"] };
 
@@ -33,18 +31,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     workspaceName: ctx.workspace.name,
     title: landingTitle,
     text: landingText,
+    questions: askedIn(campaign.questions, ctx.language),
     recommender: firstName && { firstName, companyName },
   };
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { ctx, recommender, path } = await openPage(request, params);
+  const { ctx, campaign, recommender, path } = await openPage(request, params);
   const form = await parseForm(request, OwnIntroductionForm);
-  if (!form.ok)
-    return refuseForm(
-      form.errors.map(({ path: field }) => ({ path: field, message: ctx.t(`landing:form.errors.${field}`) })),
-      form.values,
-    );
+  const { answers, errors } = answersInForm(ctx.t, askedIn(campaign.questions, ctx.language), form.values);
+  if (!form.ok || errors.length > 0) {
+    const own = form.ok ? [] : form.errors.map(({ path: field }) => ({ path: field, message: ctx.t(`landing:form.errors.${field}`) }));
+    return refuseForm([...own, ...errors], form.values);
+  }
   const { name, reach, companyName, question, website } = form.value;
   const thanks = redirect(`${path}/thanks`);
   if (website !== "") return thanks;
@@ -62,6 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       clickId: clickIdOf(request.headers.get("Cookie")),
       person: { name, ...reach, companyName: companyName || null, language: ctx.language },
       whyNow: question,
+      answers,
       isTold: true,
     });
     return thanks;
@@ -80,10 +80,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   page ? [{ title: `${page.title} · ${page.workspaceName}` }, { name: "description", content: page.text.slice(0, 160) }] : [];
 
 export default function Landing() {
-  const { workspaceName, title, text, recommender } = useLoaderData<typeof loader>();
+  const { workspaceName, title, text, questions, recommender } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("landing");
-  const tc = useText("common");
   return (
     <PublicShell
       workspaceName={workspaceName}
@@ -102,47 +101,7 @@ export default function Landing() {
         <h1>{title}</h1>
       </div>
       <p className="muted whitespace-pre-line">{text}</p>
-      <Form method="post" className="form" noValidate>
-        <ErrorSummary title={tc("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
-        <TextField name="name" label={t("form.name")} autoComplete="name" required {...fieldState(sent, "name")} />
-        <TextField
-          name="reach"
-          label={t("form.reach")}
-          autoComplete="email"
-          autoCapitalize="none"
-          inputMode="email"
-          spellCheck={false}
-          required
-          {...fieldState(sent, "reach")}
-        />
-        <TextField
-          name="companyName"
-          label={t("form.company")}
-          optionalLabel={t("form.optional")}
-          autoComplete="organization"
-          {...fieldState(sent, "companyName")}
-        />
-        <TextArea
-          name="question"
-          label={t("form.question")}
-          optionalLabel={t("form.optional")}
-          maxLength={1_000}
-          {...fieldState(sent, "question")}
-        />
-        <div className="vh" aria-hidden="true">
-          <TextField name="website" label={t("form.leaveEmpty")} tabIndex={-1} autoComplete="off" />
-        </div>
-        <Checkbox
-          name="consent"
-          label={t("form.consent", { workspace: workspaceName })}
-          help={t("form.consentHelp")}
-          required
-          {...checkedState(sent, "consent")}
-        />
-        <SubmitButton size="large" full busyLabel={t("form.busy")}>
-          {t("form.send")}
-        </SubmitButton>
-      </Form>
+      <OwnIntroductionFields questions={questions} sent={sent} workspaceName={workspaceName} />
     </PublicShell>
   );
 }

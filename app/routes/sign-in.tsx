@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { answerLimited } from "#app/domains/accounts/answer-limited.server";
 import { attemptOf, enterWith } from "#app/domains/accounts/answer-session.server";
@@ -16,9 +16,11 @@ import { getApp } from "#app/platform/app.server";
 import { formText, parseFormData, type FormValues } from "#app/platform/forms.server";
 import { ownPath } from "#app/platform/http/own-path";
 import { translator } from "#app/platform/i18n/translate.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { Notice } from "#app/ui/notice";
 import { emailField } from "#app/platform/text";
 
-export const handle = { i18n: ["account"] };
+export const handle = { i18n: ["account", "privacy"] };
 
 // Retry-After of a refusal.
 export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
@@ -87,9 +89,16 @@ const refuse = (step: "email" | "code", errors: { path: string; message: string 
 export default function SignIn() {
   const { to, canUsePasskeys, isDevelopment } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
+  const isErased = useSearchParams()[0].has("erased");
+  const t = useText("privacy");
   const hasAsked = sent?.step === "code";
   return (
     <SignInShell>
+      {isErased && !sent && (
+        <Notice tone="success" announce>
+          {t("erase.done")}
+        </Notice>
+      )}
       {hasAsked ? (
         <CodeForm sent={sent} isDevelopment={isDevelopment} />
       ) : (

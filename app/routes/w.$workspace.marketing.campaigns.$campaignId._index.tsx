@@ -18,7 +18,7 @@ import { ButtonLink } from "#app/ui/button";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign", "activity"] };
+export const handle = { i18n: ["campaign", "activity", "questions"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign.name }];
 
@@ -50,10 +50,14 @@ export default function CampaignPage() {
   const { campaign, history, reader, canManage, done, isEnding, list } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("campaign");
+  const tq = useText("questions");
   const here = `${list}/${campaign.id}`;
   const isLive = campaign.status === "live";
   const actions = canManage && campaign.status !== "ended" && (
     <>
+      <ButtonLink to={`${here}/questions`} variant="quiet">
+        {tq("open")}
+      </ButtonLink>
       <ButtonLink to={`${here}/edit`} icon={Pencil}>
         {t("detail.editText")}
       </ButtonLink>

@@ -4,6 +4,7 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { CasesSection } from "#app/domains/care/components/case-table";
+import { ContactActions } from "#app/domains/contacts/components/contact-actions";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
 import { NoHistory } from "#app/domains/contacts/components/no-history";
 import { EnrolmentTable, LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
@@ -15,7 +16,6 @@ import { AnswerHistory } from "#app/domains/nps/components/answer-history";
 import { contactPage } from "#app/domains/reports/people-pages.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { ButtonLink } from "#app/ui/button";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
@@ -23,12 +23,25 @@ import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
 export const handle = {
-  i18n: ["console", "contacts", "person", "care", "nps", "statistics", "sales", "activity", "ambassador", "import-undo", "no-history"],
+  i18n: [
+    "console",
+    "contacts",
+    "person",
+    "care",
+    "nps",
+    "statistics",
+    "sales",
+    "activity",
+    "ambassador",
+    "import-undo",
+    "no-history",
+    "privacy",
+  ],
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
 
-const DONE = ["saved", "created", "merged", "undone"] as const;
+const DONE = ["saved", "created", "merged", "undone", "erased"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.view");
@@ -40,6 +53,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ...page,
     may: {
       manage: may("contact.manage"),
+      erase: may("contact.erase"),
       leads: may("lead.view"),
       ambassadors: may("ambassador.view"),
       imports: may("nps.import"),
@@ -70,6 +84,7 @@ export default function ContactPage() {
   const sent = useActionData<typeof action>();
   const t = useText("contacts");
   const common = useText("common");
+  const tp = useText("privacy");
   const marketing = `${base}/marketing`;
   const reader = { language, timeZone };
   const name = contact.name || contact.email || contact.id;
@@ -87,22 +102,11 @@ export default function ContactPage() {
         title={name}
         sub={now}
         back={{ to: `${marketing}/contacts`, label: t("one.back") }}
-        actions={
-          may.manage && (
-            <>
-              <ButtonLink variant="quiet" to={`${marketing}/contacts/${contact.id}/merge`}>
-                {t("one.mergeAction")}
-              </ButtonLink>
-              <ButtonLink variant="primary" to={`${marketing}/contacts/${contact.id}/edit`}>
-                {t("one.edit")}
-              </ButtonLink>
-            </>
-          )
-        }
+        actions={<ContactActions to={`${marketing}/contacts/${contact.id}`} may={may} />}
       />
       {done && (
         <Notice tone="success" announce>
-          {t(`one.${done}`)}
+          {done === "erased" ? tp("contact.done") : t(`one.${done}`)}
         </Notice>
       )}
       <ErrorSummary title={t("form.problem")} errors={sent?.errors} />

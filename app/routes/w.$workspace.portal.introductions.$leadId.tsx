@@ -1,13 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { HandOverPart } from "#app/domains/sales/components/hand-over";
 import { StageWords } from "#app/domains/sales/components/introduction-list";
+import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { LEAD_STAGES, LEAD_STEPS } from "#app/domains/sales/lead-stage.rules";
 import { notFound } from "#app/platform/errors";
 import { useText } from "#app/platform/i18n/use-text";
 import { beadStates, Chain } from "#app/ui/bead";
 import { PageHeader, Section } from "#app/ui/page";
+
+export const handle = { i18n: ["introduced"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
@@ -19,13 +23,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: ctx.t("portal:introduction.pageTitle", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}/portal`,
     lead,
+    handOver: ambassadorId ? await handOverOf(ctx, ambassadorId, lead.leadId) : null,
   };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Introduction() {
-  const { base, lead } = useLoaderData<typeof loader>();
+  const { base, lead, handOver } = useLoaderData<typeof loader>();
   const t = useText("portal");
   const done = lead.step === null ? 0 : lead.stage === "won" ? LEAD_STEPS : lead.step - 1;
   const states = beadStates(done, LEAD_STEPS);
@@ -46,6 +51,7 @@ export default function Introduction() {
       <div className="tile pad">
         <StageWords {...lead} />
       </div>
+      {handOver && <HandOverPart handOver={handOver} />}
       {lead.reward && (
         <p>
           <Link className="hit" to={`${base}/earned`} prefetch="intent">

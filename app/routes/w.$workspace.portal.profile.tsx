@@ -89,6 +89,11 @@ export default function Profile() {
           <ThemeSwitch />
         </div>
       </Section>
+      <p>
+        <Link className="hit" to="../data" relative="path" prefetch="intent">
+          {t("profile.data")}
+        </Link>
+      </p>
       <Section title={t("profile.campaigns")}>
         <ul className="list tile pad">
           {enrolments.map((enrolment) => (

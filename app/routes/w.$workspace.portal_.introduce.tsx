@@ -2,9 +2,12 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { answersInForm } from "#app/domains/campaigns/answers-in-form";
+import { askedIn } from "#app/domains/campaigns/campaign-question.rules";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
 import { rewardText } from "#app/domains/campaigns/reward-text";
 import { Introduced, IntroduceForm, IntroduceClosed } from "#app/domains/sales/components/introduce-form";
+import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { IntroductionForm } from "#app/domains/sales/introduction.schema";
@@ -14,7 +17,7 @@ import { limit } from "#app/platform/rate-limit.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { TaskShell } from "#app/ui/shells/task-shell";
 
-export const handle = { i18n: ["portal"] };
+export const handle = { i18n: ["portal", "introduced", "questions"] };
 
 // Nobody knows more people than that in a day; a program that fills the pipeline does.
 const MOST_INTRODUCTIONS = { points: 50, perSeconds: 86_400 };
@@ -33,9 +36,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
     base: `/w/${ctx.workspace.slug}/portal`,
     workspaceName: ctx.workspace.name,
     ownName: ctx.actor.kind === "user" ? ctx.actor.name : "",
+    handOver: lead && ambassadorId ? await handOverOf(ctx, ambassadorId, lead.leadId) : null,
     introduced: lead ? { name: firstNameOf(lead.displayName), isKnown: lead.stage === "duplicate", leadId: lead.leadId } : null,
     offer: running && {
       slug: running.campaign.slug,
+      questions: askedIn(running.campaign.questions, ctx.language),
       choices: campaignChoices(all.filter(isRunning), running),
       rewards: running.campaign.rewardRules.map((rule) => rewardText(ctx.t, rule, ctx.language)),
       holdingDays: running.campaign.holdingDays,
@@ -50,11 +55,11 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!current || !isRunning(current)) throw new DomainError("gone", "no campaign takes introductions now");
 
   const form = await parseForm(request, IntroductionForm);
-  if (!form.ok)
-    return refuseForm(
-      form.errors.map(({ path }) => ({ path, message: ctx.t(`portal:introduce.errors.${path}`) })),
-      form.values,
-    );
+  const { answers, errors } = answersInForm(ctx.t, askedIn(current.campaign.questions, ctx.language), form.values);
+  if (!form.ok || errors.length > 0) {
+    const own = form.ok ? [] : form.errors.map(({ path }) => ({ path, message: ctx.t(`portal:introduce.errors.${path}`) }));
+    return refuseForm([...own, ...errors], form.values);
+  }
   const { name, reach, companyName, whyNow } = form.value;
   return submitForm(form.values, async () => {
     await limit(ctx, "introduce", ctx.actor.id, MOST_INTRODUCTIONS);
@@ -63,6 +68,7 @@ export async function action({ request }: ActionFunctionArgs) {
       enrolmentId: current.enrolmentId,
       person: { name, ...reach, companyName },
       whyNow,
+      answers,
       isTold: true,
     }).catch(refuseOwnAddress);
     return redirect(`${url.pathname}?campaign=${current.campaign.slug}&introduced=${leadId}`);
@@ -78,13 +84,18 @@ function refuseOwnAddress(error: unknown): never {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Introduce() {
-  const { base, ownName, introduced, offer, workspaceName } = useLoaderData<typeof loader>();
+  const { base, ownName, introduced, handOver, offer, workspaceName } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal");
   return (
     <TaskShell back={{ to: base, label: t("tabs.home") }} aside={t("introduce.you", { name: ownName })} skipLabel={t("introduce.skip")}>
       {introduced ? (
-        <Introduced {...introduced} base={base} another={`${base}/introduce${offer ? `?campaign=${offer.slug}` : ""}`} />
+        <Introduced
+          {...introduced}
+          handOver={handOver}
+          base={base}
+          another={`${base}/introduce${offer ? `?campaign=${offer.slug}` : ""}`}
+        />
       ) : offer ? (
         <IntroduceForm key={offer.slug} offer={offer} sent={sent} base={base} workspaceName={workspaceName} />
       ) : (

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { Download, PhoneIncoming } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
@@ -8,7 +8,7 @@ import { AssignedNotice } from "#app/domains/sales/components/assigned-notice";
 import { LeadBoard } from "#app/domains/sales/components/lead-cards";
 import { LeadFilters } from "#app/domains/sales/components/lead-filters";
 import { LeadTable } from "#app/domains/sales/components/lead-table";
-import { loadBoard, loadLeadList } from "#app/domains/sales/lead-board.server";
+import { countLateNotices, loadBoard, loadLeadList } from "#app/domains/sales/lead-board.server";
 import { leadAddress, leadQueryOf } from "#app/domains/sales/lead-query";
 import { SavedViews } from "#app/domains/saved-views/components/saved-views";
 import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
@@ -42,6 +42,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     currentView: viewQuery("leads", address),
     mayRecord: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
     done: address.get("done"),
+    late: await countLateNotices(ctx),
     assigned: assigned && { at: assigned, count: await countAssigned(ctx, assigned) },
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
@@ -61,12 +62,13 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Leads() {
   const sent = useActionData<typeof action>();
-  const { workspaceBase, base, query, assigned, board, list, views, currentView, mayRecord, done, reader } = useLoaderData<typeof loader>();
+  const { workspaceBase, base, query, assigned, board, list, views, currentView, mayRecord, done, late, reader } =
+    useLoaderData<typeof loader>();
   const t = useText("sales");
   const common = useText("common");
   const found = board ?? list;
   const total = (found?.counts ?? []).reduce((sum, [, count]) => sum + count, 0);
-  const isFiltered = Boolean(query.search || query.stage || query.owner !== "all");
+  const isFiltered = Boolean(query.search || query.stage || query.isUntold || query.owner !== "all");
   const record = mayRecord && (
     <ButtonLink to={`${base}/leads/new`} variant="primary" icon={PhoneIncoming}>
       {t("record.open")}
@@ -78,6 +80,11 @@ export default function Leads() {
       {done && (
         <Notice tone="success" announce>
           {t(done === "undone" ? "bulk.undone" : `done.${done === "duplicate" || done === "already_customer" ? done : "introduced"}`)}
+        </Notice>
+      )}
+      {late > 0 && (
+        <Notice tone="warning">
+          {t("late.text", { count: late })} <Link to="?owner=me&told=no">{t("late.show")}</Link>
         </Notice>
       )}
       {assigned && !sent && <AssignedNotice {...assigned} />}

@@ -6,6 +6,7 @@ import { History } from "#app/domains/activity/components/history-list";
 import { historyOf } from "#app/domains/reports/activity-page.server";
 import { LeadActions } from "#app/domains/sales/components/lead-actions";
 import { LEAD_DIALOGS, LeadDialog } from "#app/domains/sales/components/lead-dialogs";
+import { LeadNoticePart } from "#app/domains/sales/components/lead-notice";
 import { LeadContact, LeadRewards, LeadTimeline, LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
 import { StageBadge } from "#app/domains/sales/components/stage-badge";
 import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server";
@@ -19,7 +20,7 @@ import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "activity"] };
+export const handle = { i18n: ["sales", "activity", "introduced"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -56,6 +57,7 @@ export default function Lead() {
   const { base, page, history, dialog, done, mayWork, currency, today, reader } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("sales");
+  const ti = useText("introduced");
   const common = useText("common");
   const { lead } = page;
   const step = stepOf(lead.stage) ?? 0;
@@ -78,7 +80,9 @@ export default function Lead() {
       </div>
       {done && !sent && (
         <Notice tone="success" announce>
-          {t(`done.${done === "introduced" || done === "thank" || done === "note" || done === "assign" ? done : "move"}`)}
+          {done === "told" || done === "mailNotice"
+            ? ti(done === "told" ? "sales.done" : "sales.sent")
+            : t(`done.${done === "introduced" || done === "thank" || done === "note" || done === "assign" ? done : "move"}`)}
         </Notice>
       )}
       {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
@@ -100,6 +104,11 @@ export default function Lead() {
             <Section title={t("page.contact")}>
               <LeadContact page={page} />
             </Section>
+            {page.notice && (
+              <Section title={ti("sales.title")}>
+                <LeadNoticePart {...{ page, reader, mayWork, today }} sent={dialog ? undefined : sent} />
+              </Section>
+            )}
             <Section title={t("page.rewards")}>
               <LeadRewards page={page} reader={reader} />
             </Section>

@@ -134,7 +134,7 @@ test("an ambassador is sent these fields of a lead, and no others", async () => 
   const dataOf = async (path: string, route: string) => (await read(path))[`routes/w.$workspace.portal${route}`]?.data as PortalData;
 
   const page = await dataOf(`/introductions/${ours.ids.secondLead}`, ".introductions.$leadId");
-  expect(Object.keys(page).sort()).toEqual(["base", "lead", "title"]);
+  expect(Object.keys(page).sort()).toEqual(["base", "handOver", "lead", "title"]);
   expect(Object.keys(page.lead ?? {}).sort()).toEqual(OF_A_LEAD);
   const list = await dataOf("/introductions", ".introductions._index");
   expect(Object.keys(list).sort()).toEqual(["base", "rows", "title"]);
@@ -145,6 +145,19 @@ test("an ambassador is sent these fields of a lead, and no others", async () => 
       namesIn(await read(path)).filter((name) => NOT_FOR_AMBASSADORS.includes(name)),
       path,
     ).toEqual([]);
+});
+
+test("an ambassador is not sent the full name of somebody who did not agree yet, in no page and no data", async () => {
+  const ambassador = await server.current.signIn(ours.emails.ambassador ?? "");
+  const portal = `/w/${ours.ids.workspace}/portal`;
+  const paths = ["", "/introductions", `/introductions/${ours.ids.noticed}`, "/earned", "/data.json"];
+  const read = async (path: string) => (await ambassador.get(portal + path)).html;
+  for (const path of paths) expect(await read(path), path).not.toContain("Geheimhouder");
+  for (const path of ["/introductions.data", `/introductions/${ours.ids.noticed}.data`, `/introduce.data?introduced=${ours.ids.noticed}`]) {
+    const html = await read(path);
+    expect(html, path).toContain("Noticed");
+    expect(html, path).not.toContain("Geheimhouder");
+  }
 });
 
 type PortalData = { lead?: object; rows?: object[] };

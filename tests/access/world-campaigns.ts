@@ -1,6 +1,8 @@
 import { startDraft } from "#app/domains/nps/draft-nps-import.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { introducedUrl } from "#app/domains/sales/introduction-notice.server";
 import { createContext, type Ctx } from "#app/platform/context.server";
 import type { Words } from "#tests/access/world";
 import type { ApiBody, ApiCaller } from "#tests/support/api-caller";
@@ -52,6 +54,17 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
   const leads: Record<string, ApiBody> = {};
   for (const name of ["lead", "movable", "assignable", "lost", "winner", "rejected", "paying"])
     leads[name] = await lead(name, first, words.first);
+  const noticed = await introduceLead(ctx, {
+    source: "introduction_form",
+    enrolmentId: first.links[0].enrolmentId as string,
+    isTold: true,
+    person: {
+      name: "Noticed Geheimhouder",
+      email: `noticed@noticed-${words.staff}-${words.reach}.example`,
+      companyName: text("Noticed"),
+    },
+  });
+  const notice = await ctx.db.introductionNotice.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, leadId: noticed.leadId } });
   const secondLead = await lead("Second", second, words.second);
   const move = (id: string, json: unknown) => made("PATCH", `/leads/${id}`, { ...(json as object) });
   for (const name of ["lead", "winner", "rejected", "paying"]) await move(leads[name].id, { stage: "accepted" });
@@ -125,6 +138,8 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     secondLead: secondLead.id as string,
     contact: leads.lead.contactId as string,
     company: leads.lead.companyId as string,
+    noticed: noticed.leadId,
+    introducedToken: introducedUrl(ctx, notice.id).split("/").at(-1) ?? "no token",
     movable: leads.movable.id as string,
     movableVersion: String(leads.movable.version),
     assignable: leads.assignable.id as string,

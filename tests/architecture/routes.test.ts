@@ -9,6 +9,7 @@ const PUBLIC_ROUTES = [
   /^preferences/,
   /^join\./,
   /^unsubscribe\./,
+  /^introduced\./,
   /^go\./,
   /^api\.(v1\.)?\$/,
   /^\$\.tsx$/,

@@ -19,6 +19,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "join-unknown", role: "visitor", path: "//join/unknown", status: 404 },
   { name: "link-unknown", role: "visitor", path: "//r/nobody-has-this", status: 404 },
   { name: "unsubscribe-unknown", role: "visitor", path: "//unsubscribe/nobody-made-this", status: 404 },
+  { name: "introduced-unknown", role: "visitor", path: "//introduced/nobody-made-this", status: 404 },
 
   { name: "portal-home", role: "ambassador", path: "/portal" },
   { name: "portal-introduce", role: "ambassador", path: "/portal/introduce" },
@@ -28,6 +29,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "portal-qr", role: "ambassador", path: "/portal/qr" },
   { name: "portal-share", role: "ambassador", path: "/portal/share" },
   { name: "portal-links", role: "ambassador", path: "/portal/links" },
+  { name: "portal-data", role: "ambassador", path: "/portal/data" },
   { name: "portal-profile", role: "ambassador", path: "/portal/profile" },
 
   { name: "marketing-home", role: "marketer", path: "/marketing" },
@@ -56,6 +58,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign-new", role: "marketer", path: "/marketing/campaigns/new" },
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },
   { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },
+  { name: "campaign-questions", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/questions$/] },
   { name: "campaign-invite", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/] },
   { name: "campaign-audience", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/, /\/audience$/] },
   { name: "ambassadors", role: "marketer", path: "/marketing/ambassadors" },
@@ -75,6 +78,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "lead-new", role: "sales", path: "/sales/leads/new" },
   { name: "lead", role: "sales", path: "/sales", link: /\/sales\/leads\/led_/ },
 
+  { name: "leads-untold", role: "sales", path: "/sales?told=no" },
   { name: "lead-trace", role: "sales", path: "/sales?view=list&stage=won", link: [/\/sales\/leads\/led_/, /\/trace$/] },
   { name: "forbidden", role: "sales", path: "/finance", status: 403 },
 
@@ -84,6 +88,7 @@ export const PAGES: readonly ProductPage[] = [
 
   { name: "settings", role: "admin", path: "/settings" },
   { name: "settings-follow-up", role: "admin", path: "/settings/follow-up" },
+  { name: "settings-privacy", role: "admin", path: "/settings/privacy" },
   { name: "settings-members", role: "admin", path: "/settings/members" },
   { name: "settings-invite", role: "admin", path: "/settings/members?invite" },
   { name: "settings-roles", role: "admin", path: "/settings/roles" },
@@ -100,6 +105,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "company-merge", role: "admin", path: "/marketing/companies", link: [/\/companies\/[a-z]+_/, /\/merge/] },
   { name: "contact-new", role: "admin", path: "/marketing/contacts/new" },
   { name: "contact-edit", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/edit$/] },
+  { name: "contact-data", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/data$/] },
   { name: "contact-merge", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/merge/] },
   { name: "people-imports", role: "admin", path: "/marketing/people-imports" },
   { name: "people-import-new", role: "admin", path: "/marketing/people-imports/new" },

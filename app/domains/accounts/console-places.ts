@@ -28,6 +28,7 @@ export const PLACES = [
   { key: "financeReports", area: "finance", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "workspace", area: "settings", path: "settings", permission: "settings.view", isExact: true },
   { key: "followUp", area: "settings", path: "settings/follow-up", permission: "settings.manage" },
+  { key: "privacy", area: "settings", path: "settings/privacy", permission: "settings.manage" },
   { key: "members", area: "settings", path: "settings/members", permission: "member.manage" },
   { key: "roles", area: "settings", path: "settings/roles", permission: "settings.view" },
   { key: "security", area: "settings", path: "settings/security", permission: "settings.view" },

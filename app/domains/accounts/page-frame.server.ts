@@ -2,6 +2,7 @@ import { createCookie } from "@remix-run/node";
 import { findPerson } from "#app/domains/accounts/require-context.server";
 import { findWorkspaceBySlug, type SignedIn } from "#app/domains/accounts/account.repository.server";
 import { joinPlace } from "#app/domains/campaigns/join-page.server";
+import { introducedPlace } from "#app/domains/sales/introduced-page.server";
 import { getApp } from "#app/platform/app.server";
 import type { WorkspaceSettings } from "#app/platform/context.server";
 import { ERROR_STATUSES, type ErrorStatus } from "#app/platform/http/error-statuses";
@@ -60,11 +61,15 @@ export async function pageFrame(request: Request): Promise<PageFrame> {
 
 type Place = { workspace: Pick<WorkspaceSettings, "name" | "brandColor" | "language"> | null; readerLanguage?: string | null };
 
-/** The workspace an address belongs to, by its name in the address (`/w/…`, `/go/…`) or by an invitation's token. */
+/** The workspace an address belongs to, by its name in the address (`/w/…`, `/go/…`) or by the token of an invitation or a notice. */
 async function placeOf(pathname: string, person: SignedIn | null): Promise<Place> {
-  const [, kind, key = ""] = /^\/(w|go|join)\/([^/.]+)/.exec(pathname) ?? [];
+  const [, kind, key = ""] = /^\/(w|go|join|introduced)\/([^/.]+)/.exec(pathname) ?? [];
   if (kind === "join") {
     const place = await joinPlace(key);
+    return { workspace: place?.workspace ?? null, readerLanguage: place?.language };
+  }
+  if (kind === "introduced") {
+    const place = await introducedPlace(key);
     return { workspace: place?.workspace ?? null, readerLanguage: place?.language };
   }
   if (kind === "go") return { workspace: await findWorkspaceBySlug(getApp(), key) };

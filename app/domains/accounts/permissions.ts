@@ -22,6 +22,7 @@ export const PERMISSIONS = {
   "case.work": ["marketer", "admin", "success", "sales"],
   "contact.view": ["marketer", "admin", "sales", "success"],
   "contact.manage": SELLING,
+  "contact.erase": MARKETING,
   "campaign.view": ["marketer", "admin", "viewer", "success", "finance"],
   "campaign.manage": MARKETING,
   "invitation.send": MARKETING,

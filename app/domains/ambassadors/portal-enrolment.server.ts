@@ -1,5 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
-import { listEnrolmentsOf, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
+import { getAmbassador, listEnrolmentsOf, type Ambassador, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 
@@ -29,6 +29,10 @@ export async function portalEnrolments(ctx: Ctx, chosen: string | null): Promise
   const current = all.find(({ campaign }) => campaign.slug === chosen) ?? all.find(isRunning) ?? all.at(-1) ?? null;
   return { ambassadorId, all, current };
 }
+
+/** The ambassador in the session of whoever is signed in. @throws DomainError `not_found` for somebody who is none yet. */
+export const ownContact = (ctx: Ctx): Promise<Ambassador> =>
+  getAmbassador(ctx, (ctx.actor.kind === "user" ? ctx.actor.ambassadorId : null) ?? "");
 
 /** The campaigns to choose from on a portal page: name, address and which one is shown. */
 export const campaignChoices = (all: PortalEnrolment[], current: PortalEnrolment) =>

@@ -3,6 +3,7 @@ import { pageOf } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { versionField } from "#app/platform/version";
+import { QUESTION_KINDS } from "#app/domains/campaigns/campaign-question.rules";
 import { CAMPAIGN_STATUSES, CLICK_MODELS, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { CampaignChanges, CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
@@ -27,6 +28,17 @@ const CampaignResource = z.object({
   newCustomersOnly: z.boolean(),
   termMonths: z.int().nullable(),
   destinationUrl: z.string().nullable(),
+  questions: z
+    .array(
+      z.object({
+        key: z.string(),
+        kind: z.enum(QUESTION_KINDS),
+        isRequired: z.boolean(),
+        label: z.record(z.string(), z.string()),
+        choices: z.array(z.string()),
+      }),
+    )
+    .describe("What its forms ask beside name, address and company; answers of a lead name them by key"),
   landingUrl: z.string().describe("The campaign's own landing page, open while it is live"),
   texts: z.record(z.string(), z.record(z.string(), z.string())),
   version: z.int().describe("Of terms, rules and texts: raised by each change"),
@@ -38,6 +50,7 @@ const CampaignResource = z.object({
 const resourceOf = (ctx: Ctx, campaign: Campaign): z.input<typeof CampaignResource> => ({
   ...campaign,
   texts: campaign.texts as Record<string, Record<string, string>>,
+  questions: campaign.questions as z.input<typeof CampaignResource>["questions"],
   landingUrl: `${ctx.env.appUrl}/go/${ctx.workspace.slug}/${campaign.slug}`,
 });
 

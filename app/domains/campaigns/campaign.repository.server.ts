@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import type { Campaign, CampaignSettings, CampaignStatus, CampaignTexts, ClickModel } from "#app/domains/campaigns/campaign.rules";
+import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.rules";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
 
 const FIELDS = {
@@ -17,6 +18,7 @@ const FIELDS = {
   termMonths: true,
   destinationUrl: true,
   rewardRules: true,
+  questions: true,
   texts: true,
   version: true,
   createdAt: true,
@@ -24,10 +26,11 @@ const FIELDS = {
   endedAt: true,
 } as const;
 
-type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "texts"> & {
+type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "questions" | "texts"> & {
   status: string;
   clickModel: string;
   rewardRules: unknown;
+  questions: unknown;
   texts: unknown;
 };
 
@@ -37,6 +40,7 @@ const campaignOf = (row: Row): Campaign => ({
   status: row.status as CampaignStatus,
   clickModel: row.clickModel as ClickModel,
   rewardRules: row.rewardRules as RewardRule[],
+  questions: row.questions as CampaignQuestion[],
   texts: row.texts as CampaignTexts,
 });
 
@@ -93,6 +97,10 @@ export async function updateCampaign(ctx: Ctx, id: string, from: number, content
     data: { ...content, texts: content.texts as object, updatedAt: ctx.now },
   });
   return count === 1;
+}
+
+export async function updateQuestions(tx: Ctx, id: string, questions: readonly CampaignQuestion[]): Promise<void> {
+  await tx.db.campaign.updateMany({ where: { workspaceId: tx.workspaceId, id }, data: { questions: [...questions], updatedAt: tx.now } });
 }
 
 /** @returns false when the campaign is no longer in status `from`. */

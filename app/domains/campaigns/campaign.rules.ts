@@ -1,4 +1,5 @@
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
+import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.rules";
 import { DomainError } from "#app/platform/errors";
 
 export const CAMPAIGN_STATUSES = ["draft", "live", "paused", "ended"] as const;
@@ -36,6 +37,7 @@ export type Campaign = CampaignSettings & {
   slug: string;
   status: CampaignStatus;
   rewardRules: RewardRule[];
+  questions: CampaignQuestion[];
   texts: CampaignTexts;
   version: number;
   createdAt: Date;

@@ -82,3 +82,18 @@ export function listLinksOf(ctx: Ctx, enrolmentId: string): Promise<ReferralLink
 export function findLinkByCode(ctx: Ctx, code: string): Promise<ReferralLink | null> {
   return ctx.db.referralLink.findFirst({ where: { workspaceId: ctx.workspaceId, host: OWN_HOST, code }, select: FIELDS });
 }
+
+export async function listLinkIdsOfAmbassador(ctx: Ctx, ambassadorId: string): Promise<string[]> {
+  const rows = await ctx.db.referralLink.findMany({
+    where: { workspaceId: ctx.workspaceId, enrolment: { ambassadorId } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Gives a link a code that nobody knows, and ends it. */
+export async function updateLinkToNobody(tx: Ctx, id: string, code: string): Promise<void> {
+  const where = { workspaceId: tx.workspaceId, id };
+  await tx.db.referralLink.updateMany({ where, data: { code, label: "" } });
+  await tx.db.referralLink.updateMany({ where: { ...where, disabledAt: null }, data: { disabledAt: tx.now } });
+}

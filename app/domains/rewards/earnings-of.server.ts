@@ -10,6 +10,7 @@ export type Earning = {
   status: RewardState;
   statusReason: string;
   earnedAt: Date;
+  createdAt: Date;
   payableFrom: Date;
   approvedAt: Date | null;
   paidAt: Date | null;
@@ -45,6 +46,7 @@ export async function earningsOf(ctx: Ctx, ambassadorId: string): Promise<Earnin
       status: row.status,
       statusReason: row.statusReason,
       earnedAt: row.earnedAt,
+      createdAt: row.createdAt,
       payableFrom: row.payableFrom,
       approvedAt: row.approvedAt,
       paidAt: row.paidAt,

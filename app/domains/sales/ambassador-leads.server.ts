@@ -3,7 +3,7 @@ import { listRewardsOfAmbassador } from "#app/domains/rewards/list-rewards.serve
 import { findThanks } from "#app/domains/sales/lead-history.repository.server";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
 import { LEAD_STEPS, stepOf, type LeadStage } from "#app/domains/sales/lead-stage.rules";
-import { findLeads, type LeadRow } from "#app/domains/sales/lead.repository.server";
+import { findLeads } from "#app/domains/sales/lead.repository.server";
 
 /**
  * What an ambassador may see of a lead: a recognisable name, how far it is (`step` of LEAD_STEPS; null when it ended without a
@@ -18,6 +18,7 @@ export type AmbassadorLead = {
   stageChangedAt: Date;
   createdAt: Date;
   thanks: string | null;
+  thankedAt: Date | null;
   rewardMinor: number;
   currency: string;
 };
@@ -35,13 +36,14 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
     const currency = own[0]?.currency ?? ctx.workspace.currency;
     return {
       leadId: lead.id,
-      displayName: displayNameOf(lead),
+      displayName: nameForAmbassador(lead),
       stage: lead.stage,
       step: stepOf(lead.stage),
       steps: LEAD_STEPS,
       stageChangedAt: lead.stageChangedAt,
       createdAt: lead.createdAt,
-      thanks: thanks.get(lead.id) ?? null,
+      thanks: thanks.get(lead.id)?.text ?? null,
+      thankedAt: thanks.get(lead.id)?.at ?? null,
       rewardMinor: own.filter((reward) => reward.currency === currency).reduce((sum, { netMinor }) => sum + netMinor, 0),
       currency,
     };
@@ -52,7 +54,5 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
 export async function namesForAmbassador(ctx: Ctx, leadIds: string[]): Promise<Map<string, string>> {
   const ids = [...new Set(leadIds)];
   const leads = ids.length > 0 ? (await findLeads(ctx, { ids }, { limit: ids.length })).data : [];
-  return new Map(leads.map((lead) => [lead.id, displayNameOf(lead)]));
+  return new Map(leads.map((lead) => [lead.id, nameForAmbassador(lead)]));
 }
-
-const displayNameOf = ({ person, source, isTold }: LeadRow): string => nameForAmbassador({ name: person.name, source, isTold });

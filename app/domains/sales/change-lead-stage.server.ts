@@ -6,7 +6,7 @@ import { settleLockOfLead } from "#app/domains/referrals/settle-lock.server";
 import { stageEventOf } from "#app/domains/referrals/rewardable-event";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { insertStageChange } from "#app/domains/sales/lead-history.repository.server";
-import { mailIntroducer } from "#app/domains/sales/lead-mails.server";
+import { mailIntroducer, type LeadNews } from "#app/domains/sales/lead-mails.server";
 import { assertStageChange, endingReason, isEnding, reopenedStage, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 import { findLead, updateLead, type LeadRow } from "#app/domains/sales/lead.repository.server";
 
@@ -66,6 +66,14 @@ export function reopenLead(
   });
 }
 
+/** Ends a lead for a reason that no colleague chooses. One that ended before keeps its ending. */
+export async function endLead(tx: Ctx, leadId: string, reasonCode: string): Promise<void> {
+  const lead = requireFound(await findLead(tx, leadId), "lead");
+  if (lead.endedAt) return;
+  await saveOnce(tx, lead, { stage: "unqualified", reasonCode, reasonNote: "", endedAt: tx.now });
+  await afterMove(tx, lead, "unqualified", { reasonCode }, "over");
+}
+
 export async function requireVersion(tx: Ctx, leadId: string, version: number | undefined): Promise<LeadRow> {
   const lead = requireFound(await findLead(tx, leadId), "lead");
   if (version !== undefined && version !== lead.version) throw changedMeanwhile(lead.stage);
@@ -83,11 +91,17 @@ export async function saveOnce(tx: Ctx, lead: LeadRow, change: Parameters<typeof
   throw changedMeanwhile(requireFound(await findLead(tx, lead.id), "lead").stage);
 }
 
-async function afterMove(tx: Ctx, lead: LeadRow, to: LeadStage, why: { reasonCode: string | null; reasonNote?: string }): Promise<void> {
+async function afterMove(
+  tx: Ctx,
+  lead: LeadRow,
+  to: LeadStage,
+  why: { reasonCode: string | null; reasonNote?: string },
+  news: LeadNews = to,
+): Promise<void> {
   const changeId = await insertStageChange(tx, { leadId: lead.id, from: lead.stage, to, ...why });
   await settleLockOfLead(tx, lead.id, isEnding(to) ? to : "open");
   await recordActivity(tx, "lead.stage_changed", { kind: "lead", id: lead.id }, { from: lead.stage, to });
-  await mailIntroducer(tx, lead, { stage: to }, changeId);
+  await mailIntroducer(tx, lead, { stage: news }, changeId);
 }
 
 function assertDeal({ amountMinor, currency }: StageMove): void {

@@ -6,6 +6,7 @@ import { findAnswersOf, listNotes, listSellers, listStageChanges } from "#app/do
 import { changeLeadStage, reopenLead } from "#app/domains/sales/change-lead-stage.server";
 import type { LeadAction } from "#app/domains/sales/lead.schema";
 import { nextStages } from "#app/domains/sales/lead-stage.rules";
+import { getNotice, mailIntroduced, recordTold } from "#app/domains/sales/introduction-notice.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 import { addLeadNote, assignLead } from "#app/domains/sales/work-lead.server";
 import { listRewards } from "#app/domains/rewards/list-rewards.server";
@@ -14,18 +15,20 @@ import { traceEventsOfLead } from "#app/domains/referrals/trace-events.server";
 /** Everything the page of one lead shows. @throws DomainError `not_found`. */
 export async function getLeadPage(ctx: Ctx, leadId: string) {
   const lead = requireFound(await findLead(ctx, leadId), "lead");
-  const [changes, notes, sellers, answers, events] = await Promise.all([
+  const [changes, notes, sellers, answers, events, notice] = await Promise.all([
     listStageChanges(ctx, leadId),
     listNotes(ctx, leadId),
     listSellers(ctx),
     lead.introducerContactId ? findAnswersOf(ctx, lead.introducerContactId) : [],
     traceEventsOfLead(ctx, leadId),
+    getNotice(ctx, lead),
   ]);
   const rewards =
     events.conversions.length > 0 ? await listRewards(ctx, { conversionIds: events.conversions.map(({ id }) => id) }, { take: 20 }) : [];
   const nameOf = (userId: string | null) => sellers.find((seller) => seller.userId === userId)?.name ?? null;
   return {
     lead,
+    notice,
     next: nextStages(lead.stage),
     ownerName: nameOf(lead.ownerUserId),
     sellers: sellers.map(({ userId, name }) => ({ userId, name })),
@@ -65,6 +68,10 @@ export async function workOnLead(ctx: Ctx, leadId: string, action: LeadAction): 
       return assignLead(ctx, { leadId, version: action.version, ownerUserId: action.ownerUserId });
     case "note":
       return addLeadNote(ctx, { leadId, text: action.text });
+    case "told":
+      return recordTold(ctx, leadId, { by: action.by, at: dayEnd(ctx, action.toldOn), note: action.informedNote });
+    case "mailNotice":
+      return mailIntroduced(ctx, leadId);
     case "thank":
       return addLeadNote(ctx, { leadId, text: action.text, isForAmbassador: true });
   }

@@ -2,6 +2,7 @@ import { DomainError } from "#app/platform/errors";
 import { inTransaction, lockInTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { getAmbassador, getEnrolment } from "#app/domains/ambassadors/get-ambassador.server";
+import type { LeadAnswer } from "#app/domains/campaigns/campaign-question.rules";
 import { recordConsent } from "#app/domains/contacts/record-consent.server";
 import { getContact } from "#app/domains/contacts/get-contact.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
@@ -10,6 +11,7 @@ import { findHolder, recordClickEvidence, recordEvidence, type RecordedEvidence 
 import { redecide } from "#app/domains/referrals/redecide.server";
 import { isSelfReferral } from "#app/domains/referrals/attribution-eligibility.rules";
 import { findNextOwner, findSeller, insertStageChange, type Seller } from "#app/domains/sales/lead-history.repository.server";
+import { startNotice } from "#app/domains/sales/introduction-notice.server";
 import { mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
 import {
   findLead,
@@ -17,6 +19,7 @@ import {
   findOpenLeadOf,
   insertLead,
   newLeadId,
+  type GivenPerson,
   type LeadSource,
 } from "#app/domains/sales/lead.repository.server";
 
@@ -41,6 +44,7 @@ export type Introduction = {
   };
   known?: KnownPerson;
   whyNow?: string;
+  answers?: LeadAnswer[];
   isTold: boolean;
   askedByUserId?: string | null;
   ownerUserId?: string | null;
@@ -107,9 +111,12 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
       stage: verdict === "introduced" ? "new" : "duplicate",
       whyNow: introduction.whyNow?.trim() ?? "",
       isTold: introduction.isTold,
+      given: givenOf(introduction),
+      answers: introduction.answers ?? [],
       reasonCode: verdict === "already_customer" ? "already_customer" : null,
       duplicateOfLeadId: verdict === "duplicate" ? (openLead?.id ?? holder?.leadId ?? null) : null,
     });
+    await startNotice(tx, { id: leadId, source: introduction.source });
     await insertStageChange(tx, { leadId, from: null, to: verdict === "introduced" ? "new" : "duplicate" });
     await recordActivity(
       tx,
@@ -121,6 +128,13 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     if (evidence) await redecide(tx, evidence.openEvents);
     return { outcome: verdict, leadId, number };
   });
+}
+
+/** As it was told. What came of an answer was told by nobody. */
+function givenOf({ person, known }: Introduction): GivenPerson {
+  if (known) return {};
+  const { name, email, phone, companyName, jobTitle } = person;
+  return Object.fromEntries(Object.entries({ name, email, phone, companyName, jobTitle }).filter(([, value]) => value));
 }
 
 async function knowPerson(tx: Ctx, { person, source }: Introduction): Promise<KnownPerson> {

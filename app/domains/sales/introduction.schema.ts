@@ -36,3 +36,9 @@ export const OwnIntroductionForm = z.object({
   // People do not see this field; programs fill in everything.
   website: z.string().default(""),
 });
+
+/** What somebody who was introduced sends from their own page. */
+export const IntroducedForm = z.discriminatedUnion("answer", [
+  z.object({ answer: z.literal(["read", "agreed", "refused"]) }),
+  z.object({ answer: z.literal("correct"), name: plainText({ min: 1, max: 120 }), reach }),
+]);

@@ -1,7 +1,10 @@
 import { csvAmount, csvText } from "#app/platform/csv-cells";
 import { csvPages } from "#app/platform/csv-pages";
+import { answersLine } from "#app/domains/campaigns/campaign-question.rules";
+import { addDays } from "#app/platform/instants";
 import type { Ctx } from "#app/platform/context.server";
 import { listSellers } from "#app/domains/sales/lead-history.repository.server";
+import { REMIND_AFTER_DAYS } from "#app/domains/sales/introduction-notice.rules";
 import type { LeadQuery } from "#app/domains/sales/lead-query";
 import { OPEN_STAGES, type LeadStage, type OpenStage } from "#app/domains/sales/lead-stage.rules";
 import { countLeadsByStage, findLeads, findLeadsOfStage, type LeadFilter, type LeadRow } from "#app/domains/sales/lead.repository.server";
@@ -21,13 +24,20 @@ export type LeadCard = {
   createdAt: Date;
 };
 
-const filterOf = (ctx: Ctx, { owner, stage, search }: LeadQuery): LeadFilter => ({
+const filterOf = (ctx: Ctx, { owner, stage, isUntold, search }: LeadQuery): LeadFilter => ({
   ...(owner === "me" && { ownerUserId: ctx.actor.id }),
   ...(owner === "none" && { ownerUserId: null }),
   ...(!["me", "none", "all"].includes(owner) && { ownerUserId: owner }),
   ...(stage && { stages: [stage] }),
+  ...(isUntold && { untoldSince: ctx.now }),
   ...(search && { search }),
 });
+
+/** How many leads of whoever reads have a person whom nobody told for so long that their data goes soon. */
+export async function countLateNotices(ctx: Ctx): Promise<number> {
+  const counts = await countLeadsByStage(ctx, { ownerUserId: ctx.actor.id, untoldSince: addDays(ctx.now, -REMIND_AFTER_DAYS) });
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
 
 const CARDS_A_COLUMN = 12;
 
@@ -87,7 +97,19 @@ export async function loadLeadList(ctx: Ctx, query: LeadQuery): Promise<LeadList
   };
 }
 
-const COLUMNS = ["number", "stage", "name", "company", "introducedBy", "owner", "amount", "currency", "createdAt", "stageChangedAt"];
+const COLUMNS = [
+  "number",
+  "stage",
+  "name",
+  "company",
+  "introducedBy",
+  "owner",
+  "amount",
+  "currency",
+  "createdAt",
+  "stageChangedAt",
+  "answers",
+];
 
 /** The list as CSV: every row of the filter in its order. */
 export async function* leadsCsv(ctx: Ctx, query: LeadQuery): AsyncGenerator<string> {
@@ -95,7 +117,7 @@ export async function* leadsCsv(ctx: Ctx, query: LeadQuery): AsyncGenerator<stri
   yield* csvPages(
     COLUMNS,
     (cursor, limit) => findLeads(ctx, filterOf(ctx, query), { order: query.sort, cursor, limit }),
-    (lead) => csvRow(cardOf(lead, names)),
+    (lead) => [...csvRow(cardOf(lead, names)), csvText(answersLine(lead.answers))],
   );
 }
 

@@ -59,14 +59,14 @@ export function listNotes(ctx: Ctx, leadId: string) {
   });
 }
 
-/** The last word of thanks per lead. */
-export async function findThanks(ctx: Ctx, leadIds: string[]): Promise<Map<string, string>> {
+/** The last word of thanks per lead, and when it was said. */
+export async function findThanks(ctx: Ctx, leadIds: string[]): Promise<Map<string, { text: string; at: Date }>> {
   const rows = await ctx.db.leadNote.findMany({
     where: { workspaceId: ctx.workspaceId, leadId: { in: leadIds }, isForAmbassador: true },
-    select: { leadId: true, text: true },
+    select: { leadId: true, text: true, at: true },
     orderBy: [{ at: "asc" }, { id: "asc" }],
   });
-  return new Map(rows.map(({ leadId, text }) => [leadId, text]));
+  return new Map(rows.map(({ leadId, ...thanks }) => [leadId, thanks]));
 }
 
 export type Seller = { userId: string; name: string; email: string; language: string | null };

@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { isToldAtOnce } from "#app/domains/ambassadors/change-notices.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
 import type { Seller } from "#app/domains/sales/lead-history.repository.server";
@@ -23,19 +24,22 @@ export async function mailOwner(tx: Ctx, lead: LeadRow, owner: Seller): Promise<
   );
 }
 
+/** `over`: a lead that ended without anything to say of its person. */
+export type LeadNews = LeadStage | "over";
+
 /**
  * Tells whoever introduced the lead what became of it, in their language: a recognisable name and the step, nothing else of
  * the person. `cause` is what is told about, so that it is told once.
  */
-export async function mailIntroducer(tx: Ctx, lead: LeadRow, news: { stage: LeadStage; thanks?: string }, cause: string): Promise<void> {
+export async function mailIntroducer(tx: Ctx, lead: LeadRow, news: { stage: LeadNews; thanks?: string }, cause: string): Promise<void> {
   const { introducer } = lead;
-  if (!introducer?.email || !lead.ambassadorId) return;
+  if (!introducer?.email || !lead.ambassadorId || !(await isToldAtOnce(tx, lead.ambassadorId, "introduction"))) return;
   await sendEmail(
     tx,
     "leadProgress",
     {
       name: introducer.name,
-      displayName: nameForAmbassador({ name: lead.person.name, source: lead.source, isTold: lead.isTold }),
+      displayName: nameForAmbassador(lead),
       stage: news.thanks ? "thanks" : news.stage,
       thanks: news.thanks ?? "",
       url: `${tx.env.appUrl}/w/${tx.workspace.slug}/portal/introductions/${lead.id}`,

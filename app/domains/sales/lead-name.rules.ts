@@ -8,8 +8,10 @@ export function maskedName(name: string): string {
 }
 
 /**
- * What an ambassador reads as the name of a lead: in full when they introduced the person themselves and said that the person
- * knows; masked in every other case, also when the person came through their link.
+ * What an ambassador reads as the name of a lead: the one they gave, in full once the person agreed to be introduced and masked
+ * until then. Never the name that we know the person by: an address would be enough to ask for it.
  */
-export const nameForAmbassador = (lead: { name: string; source: string; isTold: boolean }): string =>
-  lead.isTold && lead.source === "introduction_form" ? lead.name : maskedName(lead.name);
+export const nameForAmbassador = (lead: { given: { name?: string }; person: { name: string }; hasAgreed: boolean }): string => {
+  const name = lead.given.name ?? lead.person.name;
+  return lead.hasAgreed ? name : maskedName(name);
+};

@@ -10,6 +10,8 @@ export type LeadQuery = {
   view: "board" | "list";
   owner: string;
   stage: LeadStage | null;
+  /** Only leads whose person still has to be told that we have their data. */
+  isUntold: boolean;
   search: string;
   sort: LeadOrder;
   cursor: string | null;
@@ -18,10 +20,12 @@ export type LeadQuery = {
 export function leadQueryOf(query: URLSearchParams): LeadQuery {
   const stage = LEAD_STAGES.find((known) => known === query.get("stage")) ?? null;
   const search = (query.get("q") ?? "").trim().slice(0, 100);
+  const isUntold = query.get("told") === "no";
   return {
-    view: query.get("view") === "list" || stage || search ? "list" : "board",
+    view: query.get("view") === "list" || stage || search || isUntold ? "list" : "board",
     owner: query.get("owner")?.slice(0, 100) || "all",
     stage,
+    isUntold,
     search,
     sort: orderIn(query, LEAD_COLUMNS, "-created"),
     cursor: query.get("cursor"),
@@ -29,11 +33,20 @@ export function leadQueryOf(query: URLSearchParams): LeadQuery {
 }
 
 /** The page as an address; the place in the list only when it is named on purpose. */
-export const leadAddress = ({ view, owner, stage, search, sort, cursor }: Omit<LeadQuery, "cursor"> & { cursor?: string | null }): string =>
+export const leadAddress = ({
+  view,
+  owner,
+  stage,
+  isUntold,
+  search,
+  sort,
+  cursor,
+}: Omit<LeadQuery, "cursor"> & { cursor?: string | null }): string =>
   addressOf({
     view: view === "list" ? "list" : undefined,
     owner: owner === "all" ? undefined : owner,
     stage,
+    told: isUntold ? "no" : undefined,
     q: search,
     sort: sort === "-created" ? undefined : sort,
     cursor,

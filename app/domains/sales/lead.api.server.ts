@@ -2,8 +2,12 @@ import { z } from "zod";
 import { pageOf, pageQuery } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { requireFound, type Ctx } from "#app/platform/context.server";
+import { DomainError } from "#app/platform/errors";
 import { currencyField, plainText } from "#app/platform/text";
 import { versionField } from "#app/platform/version";
+import { getEnrolment } from "#app/domains/ambassadors/get-ambassador.server";
+import { askedIn, LONGEST_ANSWER, MOST_QUESTIONS, readAnswers, type LeadAnswer } from "#app/domains/campaigns/campaign-question.rules";
+import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { findIntroducer } from "#app/domains/sales/find-introducer.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -33,6 +37,7 @@ const Lead = z.object({
   introducerName: z.string().nullable(),
   ownerUserId: z.string().nullable(),
   whyNow: z.string(),
+  answers: z.array(z.object({ key: z.string(), label: z.string(), value: z.union([z.string(), z.number()]) })),
   amountMinor: z.int().nullable(),
   currency: z.string().nullable(),
   reasonCode: z.string().nullable(),
@@ -55,6 +60,18 @@ const leadOf = ({ person, introducer, ...row }: LeadRow): z.input<typeof Lead> =
 const params = z.object({ id: z.string() });
 const show = async (ctx: Ctx, id: string) => leadOf(requireFound(await findLead(ctx, id), "lead"));
 
+/** Reads answers by the questions of the introducer's campaign; an integration need not have an answer to each. */
+async function answersOf(ctx: Ctx, enrolmentId: string | null, given: Record<string, string | number>): Promise<LeadAnswer[]> {
+  if (Object.keys(given).length === 0 || !enrolmentId) return [];
+  const { questions } = await getCampaign(ctx, (await getEnrolment(ctx, enrolmentId)).campaignId);
+  const { answers, problems } = readAnswers(askedIn(questions, ctx.workspace.language), given);
+  const errors = problems
+    .filter(({ problem }) => problem !== "missing")
+    .map(({ key }) => ({ path: `answers.${key}`, message: "is no answer to it" }));
+  if (errors.length > 0) throw new DomainError("invalid", "an answer does not fit its question", { errors });
+  return answers;
+}
+
 const createLead = defineOperation({
   method: "POST",
   path: "/leads",
@@ -73,6 +90,11 @@ const createLead = defineOperation({
     clickId: z.string().nullish(),
     source: z.enum(["api", "introduction_form", "landing_page", "verbal_referral"]).default("api"),
     whyNow: plainText({ max: 2_000 }).default(""),
+    answers: z
+      .record(z.string().max(20), z.union([plainText({ max: LONGEST_ANSWER }), z.number()]))
+      .refine((answers) => Object.keys(answers).length <= MOST_QUESTIONS, `must hold ${MOST_QUESTIONS} or fewer`)
+      .default({})
+      .describe("Answers to the campaign's questions, by key"),
     isTold: z.boolean().default(true),
     ownerUserId: z.string().nullish(),
     externalId: plainText({ max: 200 }).nullish(),
@@ -89,6 +111,7 @@ const createLead = defineOperation({
         source,
         clickId,
         whyNow,
+        answers,
         isTold,
         ownerUserId,
         externalId,
@@ -104,6 +127,7 @@ const createLead = defineOperation({
     },
   ) => {
     const enrolmentId = await findIntroducer(ctx, named);
+    const given = await answersOf(ctx, enrolmentId, answers);
     const person = { name, email, phone, companyName, jobTitle, language };
     const { outcome, leadId } = await introduceLead(ctx, {
       source,
@@ -111,6 +135,7 @@ const createLead = defineOperation({
       clickId,
       person,
       whyNow,
+      answers: given,
       isTold,
       ownerUserId,
       externalId,

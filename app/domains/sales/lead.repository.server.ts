@@ -5,6 +5,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
 import type { LeadColumn, LeadOrder } from "#app/domains/sales/lead-query";
+import type { LeadAnswer } from "#app/domains/campaigns/campaign-question.rules";
 import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 
 const sql = Prisma.sql;
@@ -27,9 +28,14 @@ export type NewLead = {
   stage: LeadStage;
   whyNow: string;
   isTold: boolean;
+  given: GivenPerson;
+  answers: LeadAnswer[];
   reasonCode: string | null;
   duplicateOfLeadId: string | null;
 };
+
+/** What was told of a person, as it was told. */
+export type GivenPerson = Partial<Record<"name" | "email" | "phone" | "companyName" | "jobTitle", string>>;
 
 /** Adds a lead with the next number of the workspace; the caller holds the lock on numbers. @returns the number. */
 export async function insertLead(tx: Ctx, lead: NewLead): Promise<number> {
@@ -37,7 +43,16 @@ export async function insertLead(tx: Ctx, lead: NewLead): Promise<number> {
   const number = (_max.number ?? 0) + 1;
   const endedAt = lead.stage === "new" ? null : tx.now;
   await tx.db.lead.create({
-    data: { workspaceId: tx.workspaceId, number, ...lead, createdAt: tx.now, updatedAt: tx.now, stageChangedAt: tx.now, endedAt },
+    data: {
+      workspaceId: tx.workspaceId,
+      number,
+      ...lead,
+      given: lead.given,
+      createdAt: tx.now,
+      updatedAt: tx.now,
+      stageChangedAt: tx.now,
+      endedAt,
+    },
   });
   return number;
 }
@@ -56,6 +71,8 @@ const LEAD = {
   stage: true,
   whyNow: true,
   isTold: true,
+  given: true,
+  answers: true,
   amountMinor: true,
   currency: true,
   reasonCode: true,
@@ -72,6 +89,7 @@ const LEAD = {
   campaign: { select: { name: true } },
   enrolment: { select: { ambassadorId: true } },
   response: { select: { score: true, comment: true, answeredAt: true } },
+  notice: { select: { createdAt: true, informedAt: true, answer: true, expiredAt: true } },
 } satisfies Prisma.LeadSelect;
 
 const leadOf = ({
@@ -84,6 +102,9 @@ const leadOf = ({
   campaign,
   enrolment,
   response,
+  given,
+  answers,
+  notice,
   ...row
 }: Prisma.LeadGetPayload<{ select: typeof LEAD }>) => ({
   ...row,
@@ -91,6 +112,11 @@ const leadOf = ({
   source: source as LeadSource,
   amountMinor: amountMinor === null ? null : safeMinorUnits(amountMinor),
   person: contact,
+  given: given as GivenPerson,
+  answers: answers as LeadAnswer[],
+  /** What the person was told of being introduced; null when they came by themselves. */
+  notice,
+  hasAgreed: notice?.answer === "agreed",
   companyName: company?.name ?? null,
   introducer: introducer && {
     name: introducer.name,
@@ -120,6 +146,8 @@ export type LeadFilter = {
   search?: string;
   ids?: string[];
   ambassadorId?: string;
+  /** Only those whose person still has to be told, introduced before this moment. */
+  untoldSince?: Date;
 };
 
 /** The same tables and conditions for rows and counts, so that a count is always that of its rows. */
@@ -128,7 +156,7 @@ const LEADS = sql`"Lead" l
   LEFT JOIN "Company" o ON o."workspaceId" = l."workspaceId" AND o."id" = l."companyId"
   LEFT JOIN "Contact" i ON i."workspaceId" = l."workspaceId" AND i."id" = l."introducerContactId"`;
 
-function matching({ stages, ownerUserId, search, ids, ambassadorId }: LeadFilter) {
+function matching({ stages, ownerUserId, search, ids, ambassadorId, untoldSince }: LeadFilter) {
   const text = search ? likeText(search) : null;
   const number = search && /^\d{1,9}$/.test(search) ? sql`OR l."number" = ${Number(search)}` : none;
   return sql`
@@ -136,6 +164,7 @@ function matching({ stages, ownerUserId, search, ids, ambassadorId }: LeadFilter
     ${ownerUserId === undefined ? none : ownerUserId === null ? sql`AND l."ownerUserId" IS NULL` : sql`AND l."ownerUserId" = ${ownerUserId}`}
     ${ids ? sql`AND l."id" = ANY(${ids})` : none}
     ${ambassadorId ? sql`AND EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId" AND e."ambassadorId" = ${ambassadorId})` : none}
+    ${untoldSince ? sql`AND EXISTS (SELECT 1 FROM "IntroductionNotice" n WHERE n."workspaceId" = l."workspaceId" AND n."leadId" = l."id" AND n."informedAt" IS NULL AND n."expiredAt" IS NULL AND n."createdAt" <= ${untoldSince})` : none}
     ${text ? sql`AND (c."name" COLLATE "default" ILIKE ${text} OR c."email" ILIKE ${text} OR o."name" COLLATE "default" ILIKE ${text} OR i."name" COLLATE "default" ILIKE ${text} ${number})` : none}`;
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TOLD_BY } from "#app/domains/sales/introduction-notice.rules";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
 import { versionField } from "#app/platform/version";
 import { currencyField, emailField, languageField, phoneField, plainText } from "#app/platform/text";
@@ -48,6 +49,13 @@ export const LeadAction = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("reopen"), version, reason: plainText({ min: 1, max: 1_000 }) }),
   z.object({ intent: z.literal("assign"), version, ownerUserId: z.string().min(1, "choose a colleague") }),
   z.object({ intent: z.literal("note"), text: plainText({ min: 1, max: 5_000 }) }),
+  z.object({
+    intent: z.literal("told"),
+    by: z.enum(TOLD_BY),
+    toldOn: z.iso.date("must be a date such as 2026-03-31"),
+    informedNote: plainText({ max: 1_000 }).default(""),
+  }),
+  z.object({ intent: z.literal("mailNotice") }),
   z.object({ intent: z.literal("thank"), text: plainText({ min: 1, max: 1_000 }) }),
 ]);
 export type LeadAction = z.infer<typeof LeadAction>;

@@ -12,7 +12,7 @@ export const VIEW_PLACES = {
     permission: "contact.view",
     parameters: ["search", "owner", "country", "segment", "renewal", "promoters", "sort"],
   },
-  leads: { path: "sales", permission: "lead.view", parameters: ["q", "stage", "owner", "view", "sort"] },
+  leads: { path: "sales", permission: "lead.view", parameters: ["q", "stage", "owner", "told", "view", "sort"] },
   cases: { path: "marketing/cases", permission: "case.view", parameters: ["state", "owner", "class", "segment", "sort"] },
   ambassadors: { path: "marketing/ambassadors", permission: "ambassador.view", parameters: ["search", "campaign", "state", "sort"] },
 } as const satisfies Record<string, { path: string; permission: Permission; parameters: readonly string[] }>;

@@ -78,6 +78,19 @@ export const marketingRows: Row[] = [
     forms: [{ name: "end", may: "campaign.manage", to: `${MARKETING}/campaigns/{endable}`, fields: { status: "ended" } }],
   },
   {
+    route: "w.$workspace.marketing.campaigns.$campaignId.questions",
+    path: `${CAMPAIGN}/questions`,
+    may: "campaign.manage",
+    forms: [
+      {
+        name: "save",
+        may: "campaign.manage",
+        to: `${MARKETING}/campaigns/{draft}/questions`,
+        fields: { "label-en-1": "How many people?", "kind-1": "number", "choices-1": "" },
+      },
+    ],
+  },
+  {
     route: "w.$workspace.marketing.campaigns.$campaignId.edit",
     path: `${CAMPAIGN}/edit`,
     may: "campaign.manage",

@@ -78,6 +78,17 @@ export const peopleRows: Row[] = [
     forms: [{ name: "save", may: "contact.manage", to: `${CONTACTS}/{contactThree}/edit`, fields: { name: "Corrie" } }],
   },
   {
+    route: "w.$workspace.marketing.contacts.$contactId.data",
+    path: `${CONTACTS}/{contact}/data`,
+    may: "contact.erase",
+    forms: [{ name: "erase, unconfirmed", may: "contact.erase", fields: { intent: "erase", word: "no" } }],
+  },
+  {
+    route: "w.$workspace.marketing.contacts.$contactId.data_.file[.]json",
+    path: `${CONTACTS}/{contact}/data/file.json`,
+    may: "contact.erase",
+  },
+  {
     route: "w.$workspace.marketing.contacts.$contactId.merge",
     path: `${CONTACTS}/{contact}/merge`,
     may: "contact.manage",

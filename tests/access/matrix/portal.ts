@@ -22,6 +22,16 @@ export const portalRows: Row[] = [
       },
     ],
   },
+  {
+    route: "w.$workspace.portal.data",
+    path: `${PORTAL}/data`,
+    may: "portal.view",
+    forms: [
+      { name: "notices", may: "portal.view", fields: { intent: "notices", notices: "weekly", mailLanguage: "en" } },
+      { name: "erase, unconfirmed", may: "portal.view", fields: { intent: "erase", word: "no" } },
+    ],
+  },
+  { route: "w.$workspace.portal.data[.]json", path: `${PORTAL}/data.json`, may: "portal.view" },
   { route: "w.$workspace.portal.qr", path: `${PORTAL}/qr`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
   { route: "w.$workspace.portal.qr[.]svg", path: `${PORTAL}/qr.svg`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
   { route: "w.$workspace.portal.qr[.]png", path: `${PORTAL}/qr.png`, may: "portal.view", filters: ["?campaign={otherSlug}"] },

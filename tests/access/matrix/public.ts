@@ -73,6 +73,14 @@ export const publicRows: Row[] = [
     forms: [{ name: "unclear", may: () => 422, fields: { answer: "perhaps" } }],
   },
   {
+    route: "introduced.$token",
+    path: "/introduced/{introducedToken}",
+    may: everybody,
+    isShop: true,
+    absent: 404,
+    forms: [{ name: "unclear", may: () => 422, fields: { answer: "perhaps" } }],
+  },
+  {
     route: "unsubscribe.$token",
     path: "/unsubscribe/nobody-made-this",
     may: nobody,

@@ -15,6 +15,7 @@ const RIGHTS = {
   "case.work": ["marketer", "sales", "success", "admin"],
   "contact.view": ["marketer", "sales", "success", "admin"],
   "contact.manage": ["marketer", "sales", "admin"],
+  "contact.erase": ["marketer", "admin"],
   "campaign.view": ["marketer", "success", "finance", "viewer", "admin"],
   "campaign.manage": ["marketer", "admin"],
   "invitation.send": ["marketer", "admin"],

@@ -9,7 +9,7 @@ export const salesRows: Row[] = [
     route: "w.$workspace.sales._index",
     path: SALES,
     may: "lead.view",
-    filters: ["?owner={member}", "?view=list&stage=new", "?q=example"],
+    filters: ["?owner={member}", "?view=list&stage=new", "?told=no", "?q=example"],
     forms: [
       {
         name: "hand over",
@@ -39,6 +39,13 @@ export const salesRows: Row[] = [
     filters: ["?do=note"],
     forms: [
       { name: "note", may: "lead.work", fields: { intent: "note", text: "Called." } },
+      {
+        name: "told",
+        may: "lead.work",
+        to: `${SALES}/leads/{noticed}`,
+        fields: { intent: "told", by: "phone", toldOn: "2026-01-02", informedNote: "Called." },
+      },
+      { name: "mail", may: "lead.work", to: `${SALES}/leads/{noticed}`, fields: { intent: "mailNotice" } },
       { name: "thank", may: "lead.work", fields: { intent: "thank", text: "Thank you!" } },
       {
         name: "assign",

@@ -27,6 +27,12 @@ export const settingsRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.settings.privacy",
+    path: `${SETTINGS}/privacy`,
+    may: "settings.manage",
+    forms: [{ name: "save", may: "settings.manage", fields: { contactEmail: "", statementUrl: "", maySendMail: "on" } }],
+  },
+  {
     route: "w.$workspace.settings.members",
     path: `${SETTINGS}/members`,
     may: "member.manage",

@@ -2,6 +2,10 @@ import { Form, Link } from "@remix-run/react";
 import { Check } from "lucide-react";
 import { useEffect, useState } from "react";
 import { CampaignChoice, type CampaignChoices } from "#app/domains/ambassadors/components/campaign-choice";
+import type { AskedQuestion } from "#app/domains/campaigns/campaign-question.rules";
+import { QuestionFields } from "#app/domains/campaigns/components/question-fields";
+import { HandOverPart } from "#app/domains/sales/components/hand-over";
+import type { HandOver } from "#app/domains/sales/hand-over.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Chain } from "#app/ui/bead";
 import { ButtonLink } from "#app/ui/button";
@@ -17,6 +21,7 @@ import { TextArea, TextField } from "#app/ui/text-field";
 
 export type Offer = {
   slug: string;
+  questions: readonly AskedQuestion[];
   choices: CampaignChoices;
   rewards: readonly { earns: string; when: string; limit: string | null }[];
   holdingDays: number;
@@ -93,6 +98,7 @@ export function IntroduceForm({
           maxLength={1_000}
           {...fieldState(sent, "whyNow")}
         />
+        <QuestionFields questions={offer.questions} sent={sent} optionalLabel={t("optional")} />
         <div className="tile pad">
           <Checkbox
             name="isTold"
@@ -150,12 +156,14 @@ export function Introduced({
   name,
   isKnown,
   leadId,
+  handOver,
   base,
   another,
 }: {
   name: string;
   isKnown: boolean;
   leadId: string;
+  handOver: HandOver | null;
   base: string;
   another: string;
 }) {
@@ -167,6 +175,7 @@ export function Introduced({
         <h1>{isKnown ? t("introduced.knownTitle") : t("introduced.title", { name })}</h1>
         <p className="muted">{isKnown ? t("introduced.knownText", { name }) : t("introduced.text", { name })}</p>
       </div>
+      {handOver && <HandOverPart handOver={handOver} />}
       <div className="stack">
         <ButtonLink variant="primary" size="large" full to={another}>
           {t("introduced.another")}

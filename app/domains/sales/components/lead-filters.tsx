@@ -31,7 +31,7 @@ export function LeadFilters({ query, owners, children }: LeadFiltersProps) {
             {
               key: "board",
               label: t("filters.board"),
-              to: to({ view: "board", stage: null, search: "", sort: "-created" }),
+              to: to({ view: "board", stage: null, isUntold: false, search: "", sort: "-created" }),
               current: query.view === "board",
             },
             { key: "list", label: t("filters.list"), to: toList({}), current: query.view === "list" },
@@ -51,6 +51,13 @@ export function LeadFilters({ query, owners, children }: LeadFiltersProps) {
           current={query.stage ?? undefined}
           choices={LEAD_STAGES.map((key) => ({ key, label: t(`stage.${key}`) }))}
           to={(stage) => toList({ stage: (stage as LeadStage | undefined) ?? null })}
+        />
+        <ChoiceChip
+          label={t("filters.told")}
+          allLabel={common("actions.all")}
+          current={query.isUntold ? "no" : undefined}
+          choices={[{ key: "no", label: t("filters.untold") }]}
+          to={(told) => toList({ isUntold: told === "no" })}
         />
         {children}
       </Chips>

@@ -83,6 +83,7 @@ export function LeadContact({ page: { lead, ownerName } }: Pick<Part, "page">) {
         { key: "email", label: t("page.email"), value: person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : "–" },
         { key: "phone", label: t("page.phone"), value: person.phone ? <a href={`tel:${person.phone}`}>{person.phone}</a> : "–" },
         { key: "company", label: t("page.company"), value: lead.companyName ?? "–" },
+        ...lead.answers.map(({ key, label, value }) => ({ key: `answer-${key}`, label, value: String(value) })),
         { key: "owner", label: t("list.owner"), value: ownerName ?? t("owner.none") },
       ]}
     />

@@ -14,10 +14,10 @@ test.each([
 });
 
 test.each([
-  { who: "somebody introduced by the form who knows", source: "introduction_form", isTold: true, shown: "Hanneke de Boer" },
-  { who: "somebody introduced by the form who does not know", source: "introduction_form", isTold: false, shown: "Hanneke B." },
-  { who: "a visitor of the ambassador's link", source: "landing_page", isTold: true, shown: "Hanneke B." },
-  { who: "somebody a colleague wrote down", source: "verbal_referral", isTold: true, shown: "Hanneke B." },
-])("an ambassador reads $shown for $who", ({ source, isTold, shown }) => {
-  expect(nameForAmbassador({ name: "Hanneke de Boer", source, isTold })).toBe(shown);
+  { who: "somebody who agreed", given: { name: "Hanneke de Boer" }, hasAgreed: true, shown: "Hanneke de Boer" },
+  { who: "somebody who did not say yet", given: { name: "Hanneke de Boer" }, hasAgreed: false, shown: "Hanneke B." },
+  { who: "somebody known by another name", given: { name: "Hannie Boer" }, hasAgreed: true, shown: "Hannie Boer" },
+  { who: "somebody whose details were erased", given: {}, hasAgreed: false, shown: "Known S." },
+])("an ambassador reads $shown for $who", ({ given, hasAgreed, shown }) => {
+  expect(nameForAmbassador({ given, person: { name: "Known To Sales" }, hasAgreed })).toBe(shown);
 });

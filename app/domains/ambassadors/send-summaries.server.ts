@@ -1,0 +1,48 @@
+import { getAmbassador } from "#app/domains/ambassadors/get-ambassador.server";
+import { claimSummary, listDueSummaries, type DueSummary } from "#app/domains/ambassadors/notice-frequency.repository.server";
+import { earningsOf } from "#app/domains/rewards/earnings-of.server";
+import { listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
+import { sendEmail } from "#app/emails/send-email.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { formatMoney } from "#app/platform/money";
+import { supportedLanguage, translator } from "#app/platform/i18n/translate.server";
+
+/** A summary to each ambassador who asked for one, once a day or week; none when nothing happened. Safe to repeat. */
+export async function sendSummaries(ctx: Ctx): Promise<void> {
+  for (const due of await listDueSummaries(ctx))
+    await inTransaction(ctx, async (tx) => {
+      if (await claimSummary(tx, due)) await sendSummary(tx, due);
+    });
+}
+
+async function sendSummary(tx: Ctx, { id, since }: DueSummary): Promise<void> {
+  const { name, email, language } = await getAmbassador(tx, id);
+  if (!email) return;
+  const spoken = supportedLanguage(language) ?? tx.workspace.language;
+  const lines = await newsOf(tx, id, since, spoken);
+  if (lines.length === 0) return;
+  await sendEmail(
+    tx,
+    "ambassadorSummary",
+    { name, lines, url: `${tx.env.appUrl}/w/${tx.workspace.slug}/portal` },
+    { address: email, name, language: spoken, key: `summary:${id}:${since.toISOString()}` },
+  );
+}
+
+/** What happened since then, as the portal says it: introductions by where they are now, words of thanks, rewards by their last step. */
+async function newsOf(tx: Ctx, ambassadorId: string, since: Date, language: string): Promise<string[]> {
+  const t = translator(language);
+  const isNew = (at: Date | null) => at !== null && at > since && at <= tx.now;
+  const [leads, earnings] = [await listAmbassadorLeads(tx, ambassadorId), await earningsOf(tx, ambassadorId)];
+  const steps = leads
+    .filter(({ stageChangedAt }) => isNew(stageChangedAt))
+    .map(({ displayName, stage }) => `${displayName}: ${t(`portal:stage.${stage}.title`)}`);
+  const thanks = leads
+    .filter(({ thankedAt }) => isNew(thankedAt))
+    .map(({ displayName, thanks: words }) => `${displayName}: ${t("portal:stage.thanks", { text: words })}`);
+  const money = earnings.rewards.flatMap(({ amountMinor, currency, createdAt, approvedAt, paidAt }) => {
+    const step = isNew(paidAt) ? "paid" : isNew(approvedAt) ? "approved" : isNew(createdAt) ? "earned" : null;
+    return step ? [t(`mail-sales:${step}.title`, { amount: formatMoney({ minor: amountMinor, currency }, language) })] : [];
+  });
+  return [...steps, ...thanks, ...money];
+}

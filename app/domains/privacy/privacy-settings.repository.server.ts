@@ -1,0 +1,19 @@
+import type { Ctx } from "#app/platform/context.server";
+import type { PrivacySettings } from "#app/domains/privacy/privacy-settings.schema";
+
+export async function findPrivacySettings(ctx: Ctx): Promise<PrivacySettings> {
+  const row = await ctx.db.privacySettings.findUnique({
+    where: { workspaceId: ctx.workspaceId },
+    select: { maySendMail: true, contactEmail: true, statementUrl: true },
+  });
+  return row ?? { maySendMail: false, contactEmail: null, statementUrl: null };
+}
+
+export async function updatePrivacySettings(tx: Ctx, change: PrivacySettings): Promise<void> {
+  const data = { ...change, updatedAt: tx.now };
+  await tx.db.privacySettings.upsert({
+    where: { workspaceId: tx.workspaceId },
+    create: { workspaceId: tx.workspaceId, ...data },
+    update: data,
+  });
+}

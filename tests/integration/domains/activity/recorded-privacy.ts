@@ -1,0 +1,51 @@
+import { changeNotices } from "#app/domains/ambassadors/change-notices.server";
+import { recordResponse, NewResponse } from "#app/domains/nps/record-response.server";
+import { erasePerson } from "#app/domains/privacy/erase-person.server";
+import { changePrivacySettings } from "#app/domains/privacy/privacy-settings.server";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { mailIntroduced, recordTold } from "#app/domains/sales/introduction-notice.server";
+import { expireNotice } from "#app/domains/sales/settle-notices.server";
+import type { Ctx } from "#app/platform/context.server";
+import { later } from "#tests/support/app";
+import { givenAmbassador, givenCampaign } from "#tests/support/programme";
+import type { RecordedChange } from "./recorded-changes";
+
+const bram = { name: "Bram de Wit", email: "bram@dewit.example", companyName: "De Wit" };
+
+const givenIntroduced = async (ctx: Ctx) =>
+  (await introduceLead(ctx, { source: "verbal_referral", enrolmentId: null, person: bram, isTold: true })).leadId;
+
+const mailAllowed = (ctx: Ctx) => changePrivacySettings(ctx, { maySendMail: true, contactEmail: "bram@dewit.example", statementUrl: null });
+
+/** Each use case that tells people of their data, or takes it away. */
+export const PRIVACY_CHANGES: RecordedChange[] = [
+  {
+    kind: "lead.informed",
+    table: "IntroductionNotice",
+    given: givenIntroduced,
+    act: (ctx, leadId) => recordTold(ctx, leadId, { by: "phone", at: ctx.now, note: "Bram was glad" }),
+  },
+  {
+    kind: "lead.notice_mailed",
+    table: "OutboundMail",
+    given: async (ctx) => {
+      await mailAllowed(ctx);
+      return givenIntroduced(ctx);
+    },
+    act: mailIntroduced,
+  },
+  { kind: "lead.notice_expired", table: "Lead", given: givenIntroduced, act: (ctx, leadId) => expireNotice(later(ctx, 31), leadId) },
+  {
+    kind: "contact.erased",
+    table: "Contact",
+    given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ ...bram, score: 9 }))).contactId,
+    act: (ctx, contactId) => erasePerson(ctx, contactId, "on_behalf"),
+  },
+  {
+    kind: "ambassador.notices_changed",
+    table: "Ambassador",
+    given: async (ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).ambassadorId,
+    act: (ctx, id) => changeNotices(ctx, id, { notices: "weekly", mailLanguage: "nl" }),
+  },
+  { kind: "privacy.changed", table: "PrivacySettings", act: mailAllowed },
+];
