@@ -70,6 +70,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "report-rows", role: "marketer", path: "/marketing/reports/ambassadors", link: /\/ambassadors\/amb_.*\/rows$/ },
   { name: "report-funnel", role: "marketer", path: "/marketing/reports/funnel" },
 
+  { name: "sales-today", role: "sales", path: "/sales/today?whose=all" },
   { name: "sales-board", role: "sales", path: "/sales" },
   { name: "sales-list", role: "sales", path: "/sales?view=list" },
   { name: "lead-new", role: "sales", path: "/sales/leads/new" },

@@ -18,7 +18,8 @@ export const PLACES = [
   { key: "introductions", area: "marketing", path: "sales", permission: "lead.view" },
   { key: "reports", area: "marketing", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "imports", area: "marketing", path: "marketing/imports", permission: "nps.import" },
-  { key: "leads", area: "sales", path: "sales", permission: "lead.view" },
+  { key: "today", area: "sales", path: "sales/today", permission: "lead.view" },
+  { key: "leads", area: "sales", path: "sales", permission: "lead.view", isExact: true },
   { key: "salesCases", area: "sales", path: "marketing/cases", permission: "case.view" },
   { key: "salesAmbassadors", area: "sales", path: "marketing/ambassadors", permission: "ambassador.view" },
   { key: "salesContacts", area: "sales", path: "marketing/contacts", permission: "contact.view" },
@@ -41,7 +42,7 @@ export type PlaceKey = (typeof PLACES)[number]["key"];
 /** Who may enter an area at all, and where it begins. */
 export const AREA_DOORS = {
   marketing: { path: "marketing", permission: "marketing.view" },
-  sales: { path: "sales", permission: "lead.view" },
+  sales: { path: "sales/today", permission: "lead.view" },
   finance: { path: "finance", permission: "reward.view" },
   settings: { path: "settings", permission: "settings.view" },
 } as const satisfies Record<Area, { path: string; permission: Permission }>;

@@ -10,6 +10,7 @@ import { findHolder, recordClickEvidence, recordEvidence, type RecordedEvidence 
 import { redecide } from "#app/domains/referrals/redecide.server";
 import { isSelfReferral } from "#app/domains/referrals/attribution-eligibility.rules";
 import { findNextOwner, findSeller, insertStageChange, type Seller } from "#app/domains/sales/lead-history.repository.server";
+import { keepPromises } from "#app/domains/sales/keep-promises.server";
 import { mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
 import {
   findLead,
@@ -111,6 +112,7 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
       duplicateOfLeadId: verdict === "duplicate" ? (openLead?.id ?? holder?.leadId ?? null) : null,
     });
     await insertStageChange(tx, { leadId, from: null, to: verdict === "introduced" ? "new" : "duplicate" });
+    if (verdict === "introduced") await keepPromises(tx, { id: leadId, ownerUserId: owner?.userId ?? null }, null, "new");
     await recordActivity(
       tx,
       "lead.introduced",

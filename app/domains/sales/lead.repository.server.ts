@@ -61,6 +61,9 @@ const LEAD = {
   reasonCode: true,
   reasonNote: true,
   duplicateOfLeadId: true,
+  expectedCloseOn: true,
+  routing: true,
+  namedIntroducer: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -84,12 +87,14 @@ const leadOf = ({
   campaign,
   enrolment,
   response,
+  expectedCloseOn,
   ...row
 }: Prisma.LeadGetPayload<{ select: typeof LEAD }>) => ({
   ...row,
   stage: stage as LeadStage,
   source: source as LeadSource,
   amountMinor: amountMinor === null ? null : safeMinorUnits(amountMinor),
+  expectedCloseOn: expectedCloseOn?.toISOString().slice(0, 10) ?? null,
   person: contact,
   companyName: company?.name ?? null,
   introducer: introducer && {
@@ -207,18 +212,26 @@ export type LeadChange = {
   ownerUserId?: string | null;
   amountMinor?: number | null;
   currency?: string | null;
+  /** A day such as "2027-03-01". */
+  expectedCloseOn?: string | null;
   reasonCode?: string | null;
   reasonNote?: string;
   endedAt?: Date | null;
 };
 
 /** @returns false when the lead is no longer at this version: somebody else changed it in between. */
-export async function updateLead(tx: Ctx, id: string, version: number, { amountMinor, ...change }: LeadChange): Promise<boolean> {
+export async function updateLead(
+  tx: Ctx,
+  id: string,
+  version: number,
+  { amountMinor, expectedCloseOn, ...change }: LeadChange,
+): Promise<boolean> {
   const { count } = await tx.db.lead.updateMany({
     where: { workspaceId: tx.workspaceId, id, version },
     data: {
       ...change,
       ...(amountMinor !== undefined && { amountMinor: amountMinor === null ? null : BigInt(amountMinor) }),
+      ...(expectedCloseOn !== undefined && { expectedCloseOn: expectedCloseOn && new Date(`${expectedCloseOn}T00:00:00Z`) }),
       ...(change.stage && { stageChangedAt: tx.now }),
       version: { increment: 1 },
       updatedAt: tx.now,

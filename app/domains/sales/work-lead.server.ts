@@ -22,17 +22,21 @@ export function assignLead(
   });
 }
 
-/** What the deal may be worth, while it is open. @param amountMinor minor units of `currency`, zero or more. */
+/** What the deal may be worth and when it may close, while it is open. @param amountMinor minor units of `currency`, zero or more. */
 export function estimateLead(
   ctx: Ctx,
-  { leadId, version, ...amount }: { leadId: string; version?: number; amountMinor: number; currency: string },
+  {
+    leadId,
+    version,
+    ...estimate
+  }: { leadId: string; version?: number; amountMinor?: number; currency?: string; expectedCloseOn?: string | null },
 ): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     const lead = await requireVersion(tx, leadId, version);
     if (lead.endedAt)
       throw new DomainError("conflict", "the amount of a lead that ended is corrected by a sale", { text: { key: "sales:refused.ended" } });
-    await saveOnce(tx, lead, amount);
-    await recordActivity(tx, "lead.estimated", { kind: "lead", id: leadId }, amount);
+    await saveOnce(tx, lead, estimate);
+    await recordActivity(tx, "lead.estimated", { kind: "lead", id: leadId }, estimate);
   });
 }
 

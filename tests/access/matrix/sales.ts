@@ -18,6 +18,20 @@ export const salesRows: Row[] = [
       },
     ],
   },
+  {
+    route: "w.$workspace.sales.today",
+    path: `${SALES}/today`,
+    may: "lead.view",
+    filters: ["?whose=all"],
+    forms: [
+      {
+        name: "accept",
+        may: "lead.work",
+        fields: { intent: "move", leadId: "{movable}", version: "{movableVersion}", to: "accepted" },
+      },
+      { name: "step done", may: "lead.work", fields: { intent: "done", taskId: "{task}" } },
+    ],
+  },
   { route: "w.$workspace.sales.leads[.]csv", path: `${SALES}/leads.csv`, may: "lead.view", filters: ["?owner={member}"] },
   {
     route: "w.$workspace.sales.leads.new",
@@ -45,6 +59,20 @@ export const salesRows: Row[] = [
         may: "lead.work",
         to: `${SALES}/leads/{assignable}`,
         fields: { intent: "assign", version: "{assignableVersion}", ownerUserId: "{member}" },
+      },
+      { name: "plan", may: "lead.work", fields: { intent: "plan", text: "Call back", dueOn: "2030-01-07", assigneeUserId: "{member}" } },
+      { name: "finish", may: "lead.work", to: `${SALES}/leads/{taskLead}`, fields: { intent: "finish", taskId: "{task}" } },
+      {
+        name: "postpone",
+        may: "lead.work",
+        to: `${SALES}/leads/{taskLead}`,
+        fields: { intent: "postpone", taskId: "{movableTask}", dueOn: "2030-01-08" },
+      },
+      {
+        name: "estimate",
+        may: "lead.work",
+        to: `${SALES}/leads/{estimable}`,
+        fields: { intent: "estimate", version: "{estimableVersion}", amount: "1250", currency: "EUR", expectedCloseOn: "2030-02-01" },
       },
       {
         name: "move",

@@ -19,6 +19,7 @@ import {
   Settings,
   ShieldCheck,
   Sparkles,
+  Sun,
   Users,
   UsersRound,
 } from "lucide-react";
@@ -44,6 +45,7 @@ const PLACE_ICONS: Record<PlaceKey, IconType> = {
   introductions: Handshake,
   reports: ChartColumn,
   imports: Inbox,
+  today: Sun,
   leads: Columns3,
   salesCases: MessageCircleReply,
   salesAmbassadors: Users,

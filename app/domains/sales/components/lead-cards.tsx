@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { Clock, Handshake } from "lucide-react";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import type { LeadCard } from "#app/domains/sales/lead-board.server";
 import type { OpenStage } from "#app/domains/sales/lead-stage.rules";
 import { formatMoney } from "#app/platform/money";
@@ -20,15 +21,16 @@ type Column = { stage: OpenStage; count: number; cards: readonly LeadCard[] };
 /** Open leads in columns; under each other on a phone, where it reads as a list. */
 export function LeadBoard({ columns, base, reader }: { columns: readonly Column[]; base: string; reader: Reader }) {
   const t = useText("sales");
+  const stageName = useStageName();
   return (
     // A region that scrolls sideways must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")}>
       <div className="grid grid-cols-1 gap-6 p-0.5 pb-4 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
         {columns.map(({ stage, count, cards }) => (
-          <section key={stage} aria-label={t("board.column", { stage: t(`stage.${stage}`), count })} className="grid content-start gap-3">
+          <section key={stage} aria-label={t("board.column", { stage: stageName(stage), count })} className="grid content-start gap-3">
             <h2 className="row between border-b-2 border-line pb-2 text-base">
-              {t(`stage.${stage}`)} <span className="subtle font-normal">{count}</span>
+              {stageName(stage)} <span className="subtle font-normal">{count}</span>
             </h2>
             {cards.length === 0 ? (
               <p className="sm subtle">{t(`board.empty.${stage}`)}</p>
