@@ -47,6 +47,7 @@ export const ID_PREFIXES = {
   leadNote: "nte",
   leadStageChange: "lsc",
   leadTask: "tsk",
+  leadRoute: "lrt",
   leadPromise: "lpr",
   leadMatchDecision: "lmd",
   noticeChannel: "ntc",

@@ -9,6 +9,8 @@ import { insertStageChange } from "#app/domains/sales/lead-history.repository.se
 import { keepPromises } from "#app/domains/sales/keep-promises.server";
 import { mailIntroducer } from "#app/domains/sales/lead-mails.server";
 import { assertStageChange, endingReason, isEnding, reopenedStage, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { noticeOfStage } from "#app/domains/sales/notice.rules";
+import { announce } from "#app/domains/sales/post-notice.server";
 import { findLead, updateLead, type LeadRow } from "#app/domains/sales/lead.repository.server";
 
 /**
@@ -90,6 +92,8 @@ async function afterMove(tx: Ctx, lead: LeadRow, to: LeadStage, why: { reasonCod
   await keepPromises(tx, lead, lead.stage, to);
   await recordActivity(tx, "lead.stage_changed", { kind: "lead", id: lead.id }, { from: lead.stage, to });
   await mailIntroducer(tx, lead, { stage: to }, changeId);
+  const event = noticeOfStage(to);
+  if (event) await announce(tx, event, lead.id);
 }
 
 function assertDeal({ amountMinor, currency }: StageMove): void {

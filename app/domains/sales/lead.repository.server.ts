@@ -5,6 +5,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
 import type { LeadColumn, LeadOrder } from "#app/domains/sales/lead-query";
+import { routingOf, type Routing } from "#app/domains/sales/lead-route.rules";
 import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 
 const sql = Prisma.sql;
@@ -29,6 +30,8 @@ export type NewLead = {
   isTold: boolean;
   reasonCode: string | null;
   duplicateOfLeadId: string | null;
+  routing: Routing | null;
+  namedIntroducer: string;
 };
 
 /** Adds a lead with the next number of the workspace; the caller holds the lock on numbers. @returns the number. */
@@ -37,7 +40,16 @@ export async function insertLead(tx: Ctx, lead: NewLead): Promise<number> {
   const number = (_max.number ?? 0) + 1;
   const endedAt = lead.stage === "new" ? null : tx.now;
   await tx.db.lead.create({
-    data: { workspaceId: tx.workspaceId, number, ...lead, createdAt: tx.now, updatedAt: tx.now, stageChangedAt: tx.now, endedAt },
+    data: {
+      workspaceId: tx.workspaceId,
+      number,
+      ...lead,
+      routing: lead.routing ?? {},
+      createdAt: tx.now,
+      updatedAt: tx.now,
+      stageChangedAt: tx.now,
+      endedAt,
+    },
   });
   return number;
 }
@@ -88,6 +100,7 @@ const leadOf = ({
   enrolment,
   response,
   expectedCloseOn,
+  routing,
   ...row
 }: Prisma.LeadGetPayload<{ select: typeof LEAD }>) => ({
   ...row,
@@ -95,6 +108,7 @@ const leadOf = ({
   source: source as LeadSource,
   amountMinor: amountMinor === null ? null : safeMinorUnits(amountMinor),
   expectedCloseOn: expectedCloseOn?.toISOString().slice(0, 10) ?? null,
+  routing: routingOf(routing),
   person: contact,
   companyName: company?.name ?? null,
   introducer: introducer && {
@@ -216,6 +230,7 @@ export type LeadChange = {
   expectedCloseOn?: string | null;
   reasonCode?: string | null;
   reasonNote?: string;
+  routing?: Routing;
   endedAt?: Date | null;
 };
 

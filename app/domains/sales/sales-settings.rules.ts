@@ -44,3 +44,10 @@ export const USUAL_SALES_SETTINGS: SalesSettings = {
   routes: [],
   turnUserIds: [],
 };
+
+/** Whose people can be told of a promise that was not kept. */
+export const ESCALATION_ROLES = ["admin", "marketer", "sales"] as const;
+
+/** Minutes after midnight as a clock shows them: 540 is "09:00". */
+export const clockText = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;

@@ -26,7 +26,7 @@ const MOST_DAYS = 3_700;
 export function addWorkingMinutes(calendar: WorkingCalendar, from: Date, minutes: number): Date {
   let left = minutes * MINUTE_MS;
   let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf("day");
-  for (let looked = 0; looked < MOST_DAYS; looked += 1, day = day.plus({ days: 1 })) {
+  for (let looked = 0; looked < MOST_DAYS; looked += 1, day = nextDay(day)) {
     const hours = hoursOf(calendar, day);
     const start = hours && Math.max(hours.opens, from.getTime());
     if (!hours || start === null || start >= hours.closes) continue;
@@ -40,12 +40,15 @@ export function addWorkingMinutes(calendar: WorkingCalendar, from: Date, minutes
 export function workingMinutesBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
   let passed = 0;
   let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf("day");
-  for (; day.toMillis() < to.getTime(); day = day.plus({ days: 1 })) {
+  for (; day.toMillis() < to.getTime(); day = nextDay(day)) {
     const hours = hoursOf(calendar, day);
     if (hours) passed += Math.max(0, Math.min(hours.closes, to.getTime()) - Math.max(hours.opens, from.getTime()));
   }
   return Math.floor(passed / MINUTE_MS);
 }
+
+/** Where clocks go forward at midnight a day starts at one, and only that one. */
+const nextDay = (day: DateTime): DateTime => day.plus({ days: 1 }).startOf("day");
 
 /** From when until when a day is worked, in milliseconds; null when it is not. */
 function hoursOf({ workingDays, opensMinute, closesMinute, holidays }: WorkingCalendar, day: DateTime) {
@@ -55,4 +58,4 @@ function hoursOf({ workingDays, opensMinute, closesMinute, holidays }: WorkingCa
 }
 
 const clockTime = (day: DateTime, minute: number): number =>
-  (minute === 1_440 ? day.plus({ days: 1 }).startOf("day") : day.set({ hour: Math.floor(minute / 60), minute: minute % 60 })).toMillis();
+  (minute === 1_440 ? nextDay(day) : day.set({ hour: Math.floor(minute / 60), minute: minute % 60 })).toMillis();

@@ -16,6 +16,11 @@ export const salesRows: Row[] = [
         may: "lead.work",
         fields: { intent: "assign", "ids[]": "{secondLead}", ownerUserId: "{member}" },
       },
+      {
+        name: "move a card",
+        may: "lead.work",
+        fields: { intent: "move", leadId: "{movable}", version: "{movableVersion}", to: "accepted" },
+      },
     ],
   },
   {
@@ -32,6 +37,7 @@ export const salesRows: Row[] = [
       { name: "step done", may: "lead.work", fields: { intent: "done", taskId: "{task}" } },
     ],
   },
+  { route: "w.$workspace.sales.response-times", path: `${SALES}/response-times`, may: "lead.view", filters: ["?days=365"] },
   { route: "w.$workspace.sales.leads[.]csv", path: `${SALES}/leads.csv`, may: "lead.view", filters: ["?owner={member}"] },
   {
     route: "w.$workspace.sales.leads.new",

@@ -1,6 +1,7 @@
 import { Form, Outlet, useMatches } from "@remix-run/react";
 import {
   Banknote,
+  BellRing,
   Building2,
   ChartColumn,
   Columns3,
@@ -20,8 +21,10 @@ import {
   ShieldCheck,
   Sparkles,
   Sun,
+  Timer,
   Users,
   UsersRound,
+  Waypoints,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ConsoleFrame } from "#app/domains/accounts/console-frame.server";
@@ -47,6 +50,10 @@ const PLACE_ICONS: Record<PlaceKey, IconType> = {
   imports: Inbox,
   today: Sun,
   leads: Columns3,
+  responseTimes: Timer,
+  salesDesk: Columns3,
+  leadRouting: Waypoints,
+  notices: BellRing,
   salesCases: MessageCircleReply,
   salesAmbassadors: Users,
   salesContacts: ContactRound,

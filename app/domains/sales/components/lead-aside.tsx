@@ -33,7 +33,7 @@ export function LeadAside({ page, around, permissions, base, currency, reader, m
         <LeadPermissions permissions={permissions} reader={reader} />
       </Section>
       <Section title={t("page.contact")}>
-        <LeadContact page={page} permissions={permissions} />
+        <LeadContact page={page} permissions={permissions} reader={reader} />
       </Section>
       <Section title={desk("company.title")}>
         <LeadCompany company={around.company} base={base} reader={reader} mayOpen={mayOpen} />

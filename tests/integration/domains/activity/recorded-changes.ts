@@ -27,6 +27,7 @@ import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.server";
 import { finishStep, planNextStep, postponeStep } from "#app/domains/sales/plan-next-step.server";
+import { changeChannels } from "#app/domains/sales/notice-channels.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
 import { asMember, runJobs } from "#tests/support/app";
 import { campaignInput } from "#tests/support/campaigns";
@@ -48,6 +49,11 @@ async function givenLead(ctx: Ctx, enrolmentId: string | null = null): Promise<s
 async function givenOwnedLead(ctx: Ctx): Promise<string> {
   await asMember(ctx, ["sales"]);
   return givenLead(ctx);
+}
+
+async function givenChat(ctx: Ctx): Promise<string> {
+  await changeChannels(ctx, { intent: "add", name: "Chat of Bram", kind: "slack", url: "https://hooks.example.com/x", events: ["won"] });
+  return (await ctx.db.noticeChannel.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id;
 }
 
 const givenStep = async (ctx: Ctx) => planNextStep(ctx, { leadId: await givenOwnedLead(ctx), text: "Call Bram", dueOn: "2030-01-07" });
@@ -146,6 +152,13 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     kind: "sales_desk.changed",
     table: "SalesSettings",
     act: (ctx) => changeSalesSettings(ctx, () => ({ stageNames: { accepted: "Taken up by Bram" } })),
+  },
+  { kind: "notice_channel.added", table: "NoticeChannel", act: givenChat },
+  {
+    kind: "notice_channel.removed",
+    table: "Activity",
+    given: givenChat,
+    act: (ctx, id) => changeChannels(ctx, { intent: "remove", id }),
   },
   {
     kind: "sale.recorded",
