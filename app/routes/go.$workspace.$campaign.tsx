@@ -6,6 +6,7 @@ import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import { clickIdOf } from "#app/domains/referrals/click-cookie";
 import { codeInQuery } from "#app/domains/referrals/click.rules";
 import { openLandingPage } from "#app/domains/referrals/landing-page.server";
+import { SentByField } from "#app/domains/sales/components/sent-by-field";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { OwnIntroductionForm } from "#app/domains/sales/introduction.schema";
 import { isDomainError } from "#app/platform/errors";
@@ -45,9 +46,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
       form.errors.map(({ path: field }) => ({ path: field, message: ctx.t(`landing:form.errors.${field}`) })),
       form.values,
     );
-  const { name, reach, companyName, question, website } = form.value;
+  const { name, reach, companyName, question, sentBy, website } = form.value;
   const thanks = redirect(`${path}/thanks`);
-  if (website !== "") return thanks;
+  if (website) return thanks;
   try {
     await limit(ctx, "landing-form", requestScope()?.address ?? "", FORMS_AN_HOUR);
   } catch (error) {
@@ -62,6 +63,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       clickId: clickIdOf(request.headers.get("Cookie")),
       person: { name, ...reach, companyName: companyName || null, language: ctx.language },
       whyNow: question,
+      namedIntroducer: sentBy,
       isTold: true,
     });
     return thanks;
@@ -82,8 +84,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
 export default function Landing() {
   const { workspaceName, title, text, recommender } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const t = useText("landing");
-  const tc = useText("common");
+  const [t, tc] = [useText("landing"), useText("common")];
   return (
     <PublicShell
       workspaceName={workspaceName}
@@ -129,6 +130,7 @@ export default function Landing() {
           maxLength={1_000}
           {...fieldState(sent, "question")}
         />
+        {!recommender && <SentByField sent={sent} />}
         <div className="vh" aria-hidden="true">
           <TextField name="website" label={t("form.leaveEmpty")} tabIndex={-1} autoComplete="off" />
         </div>

@@ -9,6 +9,8 @@ import { LeadActions } from "#app/domains/sales/components/lead-actions";
 import { LEAD_DIALOGS, LeadDialog } from "#app/domains/sales/components/lead-dialogs";
 import { LeadAside } from "#app/domains/sales/components/lead-aside";
 import { LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
+import { LeadIntroducer } from "#app/domains/sales/components/lead-introducer";
+import { LeadMatch } from "#app/domains/sales/components/lead-match";
 import { LeadPromise } from "#app/domains/sales/components/lead-promise";
 import { LeadTasks } from "#app/domains/sales/components/lead-tasks";
 import { LeadTimeline } from "#app/domains/sales/components/lead-timeline";
@@ -64,7 +66,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 const SALES_DONE = ["introduced", "thank", "note", "assign"];
-const DESK_DONE = ["plan", "finish", "postpone", "estimate"];
+const DESK_DONE = ["plan", "finish", "postpone", "estimate", "name", "link", "separate", "not-eligible"];
 
 export default function Lead() {
   const { base, page, history, around, permissions, mayOpen, dialog, done, mayWork, currency, today, reader } =
@@ -100,11 +102,13 @@ export default function Lead() {
       )}
       {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
       <LeadPromise promise={page.promise} reader={reader} />
+      <LeadMatch matches={page.matches} version={lead.version} base={base} mayWork={mayWork} sent={sent} />
       {mayWork && <LeadActions stage={lead.stage} version={lead.version} next={page.next} hasIntroducer={lead.ambassadorId !== null} />}
       <Columns>
         <ColumnSpan span={7}>
           <div className="stack s6">
             <Section title={t("page.why")}>
+              <LeadIntroducer {...{ page, base, mayWork, mayOpen }} />
               <LeadWhy {...shared} ambassadorTo={`${base}/marketing/ambassadors`} />
             </Section>
             <Section title={desk("tasks.title")}>

@@ -51,8 +51,13 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
       whyNow: `Because ${words.staff}`,
     });
   const leads: Record<string, ApiBody> = {};
-  for (const name of ["lead", "movable", "assignable", "stepped", "estimable", "lost", "winner", "rejected", "paying"])
+  for (const name of ["lead", "movable", "assignable", "stepped", "estimable", "separable", "lost", "winner", "rejected", "paying"])
     leads[name] = await lead(name, first, words.first);
+  const unnamed = await made("POST", "/leads", {
+    source: "landing_page",
+    name: `Unnamed ${words.staff}`,
+    email: `unnamed@unnamed-${words.staff}-${words.reach}.example`,
+  });
   const secondLead = await lead("Second", second, words.second);
   const move = (id: string, json: unknown) => made("PATCH", `/leads/${id}`, { ...(json as object) });
   for (const name of ["lead", "winner", "rejected", "paying"]) await move(leads[name].id, { stage: "accepted" });
@@ -131,6 +136,10 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     taskLead: leads.stepped.id as string,
     task: await planNextStep(ctx, { leadId: leads.stepped.id, text: `Call ${words.staff}`, dueOn: "2030-01-05" }),
     movableTask: await planNextStep(ctx, { leadId: leads.stepped.id, text: `Mail ${words.staff}`, dueOn: "2030-01-05" }),
+    unnamed: unnamed.id as string,
+    unnamedVersion: String(unnamed.version),
+    separable: leads.separable.id as string,
+    separableVersion: String(leads.separable.version),
     estimable: leads.estimable.id as string,
     estimableVersion: String(leads.estimable.version),
     assignable: leads.assignable.id as string,

@@ -9,6 +9,8 @@ import type { LeadAction } from "#app/domains/sales/lead.schema";
 import { nextStages } from "#app/domains/sales/lead-stage.rules";
 import { listTasks } from "#app/domains/sales/lead-task.repository.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
+import { decideMatch, matchesOf } from "#app/domains/sales/match-lead.server";
+import { nameIntroducer, suggestIntroducers } from "#app/domains/sales/name-introducer.server";
 import { finishStep, planNextStep, postponeStep } from "#app/domains/sales/plan-next-step.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
 import { listRewards } from "#app/domains/rewards/list-rewards.server";
@@ -17,7 +19,9 @@ import { traceEventsOfLead } from "#app/domains/referrals/trace-events.server";
 /** Everything the page of one lead shows. @throws DomainError `not_found`. */
 export async function getLeadPage(ctx: Ctx, leadId: string) {
   const lead = requireFound(await findLead(ctx, leadId), "lead");
-  const [changes, notes, tasks, promises, sellers, answers, events] = await Promise.all([
+  const [suggestions, matches, changes, notes, tasks, promises, sellers, answers, events] = await Promise.all([
+    lead.enrolmentId ? [] : suggestIntroducers(ctx, lead.namedIntroducer),
+    matchesOf(ctx, lead),
     listStageChanges(ctx, leadId),
     listNotes(ctx, leadId),
     listTasks(ctx, leadId),
@@ -31,6 +35,8 @@ export async function getLeadPage(ctx: Ctx, leadId: string) {
   const nameOf = (userId: string | null) => sellers.find((seller) => seller.userId === userId)?.name ?? null;
   return {
     lead,
+    matches,
+    suggestions,
     next: nextStages(lead.stage),
     ownerName: nameOf(lead.ownerUserId),
     sellers: sellers.map(({ userId, name }) => ({ userId, name })),
@@ -86,6 +92,12 @@ export async function workOnLead(ctx: Ctx, leadId: string, action: LeadAction): 
         expectedCloseOn: action.expectedCloseOn ?? null,
         ...estimateOf(ctx, action),
       });
+    case "name":
+      return nameIntroducer(ctx, { leadId, ...action });
+    case "link":
+    case "separate":
+    case "not-eligible":
+      return decideMatch(ctx, leadId, action);
     case "note":
       return addLeadNote(ctx, { leadId, text: action.text });
     case "thank":

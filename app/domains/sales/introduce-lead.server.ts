@@ -49,6 +49,8 @@ export type Introduction = {
   ownerUserId?: string | null;
   externalId?: string | null;
   happenedAt?: Date;
+  /** Who named the person in a conversation without being an ambassador. */
+  introducerContactId?: string;
   /** Whom the person named as introducer, in their own words. */
   namedIntroducer?: string;
 };
@@ -97,7 +99,9 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     const isTaken = openLead !== null || (holder !== null && holder.enrolmentId !== enrolmentId);
     const verdict = verdictOf(isTaken, evidence);
 
-    const routed = verdict === "introduced" ? await routeLead(tx, introduction.ownerUserId, { ...subject, introducer }) : null;
+    const named = introduction.introducerContactId ? await getContact(tx, introduction.introducerContactId) : null;
+    const routed =
+      verdict === "introduced" ? await routeLead(tx, introduction.ownerUserId, { ...subject, introducer: introducer ?? named }) : null;
     const owner = routed?.owner ?? null;
     const number = await insertLead(tx, {
       id: leadId,
@@ -107,7 +111,7 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
       ...subject,
       campaignId: introducer?.campaignId ?? null,
       enrolmentId,
-      introducerContactId: introducer?.contactId ?? null,
+      introducerContactId: introducer?.contactId ?? introduction.introducerContactId ?? null,
       askedByUserId: introduction.askedByUserId ?? null,
       ownerUserId: owner?.userId ?? null,
       stage: verdict === "introduced" ? "new" : "duplicate",

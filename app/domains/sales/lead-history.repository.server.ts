@@ -121,6 +121,12 @@ export async function findAnswersOf(ctx: Ctx, contactId: string): Promise<Answer
   );
 }
 
+/** The contacts who are ambassadors. */
+export async function findAmbassadorContacts(ctx: Ctx): Promise<ReadonlySet<string>> {
+  const rows = await ctx.db.ambassador.findMany({ where: { workspaceId: ctx.workspaceId }, select: { contactId: true } });
+  return new Set(rows.map(({ contactId }) => contactId));
+}
+
 /** Everybody who can be named as the introducer of a verbal referral: active enrolments, by name. */
 export async function findIntroducers(ctx: Ctx, search: string, take: number) {
   const contains = { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };

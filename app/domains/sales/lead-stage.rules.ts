@@ -28,7 +28,7 @@ const REOPENED_STAGES = { lost: "accepted", unqualified: "new", duplicate: "new"
 /** Why a deal went elsewhere, and why a lead was none. Codes, so that they can be counted; the words are in the catalogue. */
 export const ENDING_REASONS = {
   lost: ["price", "timing", "competitor", "no_need", "no_response", "other"],
-  unqualified: ["no_fit", "too_small", "wrong_region", "no_interest", "unreachable", "other"],
+  unqualified: ["no_fit", "too_small", "wrong_region", "no_interest", "unreachable", "already_customer", "in_process", "other"],
 } as const satisfies Partial<Record<Ending, readonly string[]>>;
 export type LostReason = (typeof ENDING_REASONS.lost)[number];
 export type UnqualifiedReason = (typeof ENDING_REASONS.unqualified)[number];

@@ -11,3 +11,6 @@ export const postNoticeJob = jobContract(
   z.object({ channelId: z.string(), event: z.enum(NOTICE_EVENTS), leadId: z.string() }),
   { attempts: 6 },
 );
+
+/** Gives a new ambassador the leads that they named before they joined. */
+export const claimLeadsJob = jobContract("leads.claim", z.object({ enrolmentId: z.string() }), { attempts: 5 });

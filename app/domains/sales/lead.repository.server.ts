@@ -221,6 +221,16 @@ export function findOpenLeadOf(ctx: Ctx, { contactId, companyId }: { contactId: 
   });
 }
 
+/** Open leads that this person introduced in a conversation before they were an ambassador. */
+export async function findUnclaimedLeads(tx: Ctx, introducerContactId: string): Promise<string[]> {
+  const rows = await tx.db.lead.findMany({
+    where: { workspaceId: tx.workspaceId, introducerContactId, enrolmentId: null, stage: { in: [...OPEN_STAGES] } },
+    select: { id: true },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(({ id }) => id);
+}
+
 export type LeadChange = {
   stage?: LeadStage;
   ownerUserId?: string | null;
@@ -231,6 +241,10 @@ export type LeadChange = {
   reasonCode?: string | null;
   reasonNote?: string;
   routing?: Routing;
+  enrolmentId?: string;
+  campaignId?: string;
+  introducerContactId?: string;
+  namedIntroducer?: string;
   endedAt?: Date | null;
 };
 

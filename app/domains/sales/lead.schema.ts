@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { MatchAction } from "#app/domains/sales/match-lead.schema";
+import { reach } from "#app/domains/sales/introduction.schema";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
 import { versionField } from "#app/platform/version";
 import { currencyField, emailField, languageField, phoneField, plainText } from "#app/platform/text";
@@ -16,19 +18,18 @@ export const LeadPerson = {
   language: languageField.nullish(),
 };
 
-/** "Record a verbal referral": who, by whom, why. E-mail or phone, so that the person can be found again. */
-export const VerbalReferral = z
-  .object({
-    enrolmentId: z.string().min(1, "choose who introduced the lead"),
-    name: plainText({ min: 1, max: 200 }),
-    email: z.preprocess(blankAsNull, emailField.nullish()),
-    phone: z.preprocess(blankAsNull, phoneField.nullish()),
-    companyName: optionalText(200),
-    jobTitle: optionalText(200),
-    whyNow: plainText({ max: 2_000 }).default(""),
-    isTold: z.preprocess((value) => value === "on" || value === true || value === "true", z.boolean()),
-  })
-  .refine(({ email, phone }) => Boolean(email ?? phone), { path: ["email"], message: "an e-mail address or a phone number is needed" });
+/**
+ * "Record a verbal referral": who named whom, and how to reach them. `who` is an enrolment, or a contact who is no ambassador
+ * yet.
+ */
+export const VerbalReferral = z.object({
+  who: z.string("choose who named them").regex(/^(enr|con)_[\w-]{1,80}$/, "choose who named them"),
+  name: plainText({ min: 1, max: 200 }),
+  reach,
+  companyName: optionalText(200),
+  whyNow: plainText({ max: 2_000 }).default(""),
+  isTold: z.preprocess((value) => value === "on" || value === true || value === "true", z.boolean()),
+});
 
 const id = z.string().min(1).max(80);
 const day = z.iso.date("must be a date such as 2026-03-31");
@@ -55,6 +56,7 @@ export const LeadAction = z.discriminatedUnion("intent", [
     dueOn: day,
     assigneeUserId: z.preprocess(blankAsNull, z.string().max(80).nullish()),
   }),
+  z.object({ intent: z.literal("name"), version, enrolmentId: id }),
   z.object({ intent: z.literal("finish"), taskId: id }),
   z.object({ intent: z.literal("postpone"), taskId: id, dueOn: day }),
   z.object({
@@ -65,6 +67,7 @@ export const LeadAction = z.discriminatedUnion("intent", [
     expectedCloseOn: z.preprocess(blankAsNull, day.nullish()),
   }),
   z.object({ intent: z.literal("note"), text: plainText({ min: 1, max: 5_000 }) }),
+  ...MatchAction.options,
   z.object({ intent: z.literal("thank"), text: plainText({ min: 1, max: 1_000 }) }),
 ]);
 export type LeadAction = z.infer<typeof LeadAction>;

@@ -25,7 +25,7 @@ const MOST_DAYS = 3_700;
  */
 export function addWorkingMinutes(calendar: WorkingCalendar, from: Date, minutes: number): Date {
   let left = minutes * MINUTE_MS;
-  let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf("day");
+  let day: DateTime = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf("day");
   for (let looked = 0; looked < MOST_DAYS; looked += 1, day = nextDay(day)) {
     const hours = hoursOf(calendar, day);
     const start = hours && Math.max(hours.opens, from.getTime());
@@ -39,7 +39,7 @@ export function addWorkingMinutes(calendar: WorkingCalendar, from: Date, minutes
 /** Working minutes from one moment to a later one, rounded down; zero when `to` is not later. */
 export function workingMinutesBetween(calendar: WorkingCalendar, from: Date, to: Date): number {
   let passed = 0;
-  let day = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf("day");
+  let day: DateTime = DateTime.fromJSDate(from, { zone: calendar.timeZone }).startOf("day");
   for (; day.toMillis() < to.getTime(); day = nextDay(day)) {
     const hours = hoursOf(calendar, day);
     if (hours) passed += Math.max(0, Math.min(hours.closes, to.getTime()) - Math.max(hours.opens, from.getTime()));

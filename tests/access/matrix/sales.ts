@@ -48,7 +48,7 @@ export const salesRows: Row[] = [
       {
         name: "verbal",
         may: "lead.work",
-        fields: { enrolmentId: "{enrolment}", name: "Ada Nieuw", email: "ada@nieuw.example", companyName: "Nieuw", isTold: "on" },
+        fields: { who: "{enrolment}", name: "Ada Nieuw", reach: "ada@nieuw.example", companyName: "Nieuw", isTold: "on" },
       },
     ],
   },
@@ -65,6 +65,18 @@ export const salesRows: Row[] = [
         may: "lead.work",
         to: `${SALES}/leads/{assignable}`,
         fields: { intent: "assign", version: "{assignableVersion}", ownerUserId: "{member}" },
+      },
+      {
+        name: "name the introducer",
+        may: "lead.work",
+        to: `${SALES}/leads/{unnamed}`,
+        fields: { intent: "name", version: "{unnamedVersion}", enrolmentId: "{enrolment}" },
+      },
+      {
+        name: "keep apart",
+        may: "lead.work",
+        to: `${SALES}/leads/{separable}`,
+        fields: { intent: "separate", version: "{separableVersion}", reasonNote: "Another town." },
       },
       { name: "plan", may: "lead.work", fields: { intent: "plan", text: "Call back", dueOn: "2030-01-07", assigneeUserId: "{member}" } },
       { name: "finish", may: "lead.work", to: `${SALES}/leads/{taskLead}`, fields: { intent: "finish", taskId: "{task}" } },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { asMember, givenWorkspace, useApp } from "#tests/support/app";
 import { RECORDED_CHANGES } from "./recorded-changes";
+import { RECORDED_DESK_CHANGES } from "./recorded-desk-changes";
 
 const app = useApp();
 
@@ -22,16 +23,19 @@ async function writersOf(ctx: Ctx, table: string): Promise<string[]> {
 }
 
 describe("what is written down", () => {
-  test.each(RECORDED_CHANGES)("$kind is one line, in the transaction that changes $table", async ({ kind, table, given, act }) => {
-    const ctx = await asMember(await givenWorkspace(app.current), ["admin"]);
-    const id = (await given?.(ctx)) ?? "";
-    const before = new Set((await activitiesOf(ctx)).map((row) => row.id));
-    await act(ctx, id);
-    const made = (await activitiesOf(ctx)).filter((row) => !before.has(row.id) && row.kind === kind);
-    expect(made).toEqual([expect.objectContaining({ actorId: ctx.actor.id })]);
-    expect(await writersOf(ctx, table)).toContain(made[0]?.writtenBy);
-    expect(JSON.stringify((await activitiesOf(ctx)).map(({ data }) => data))).not.toMatch(/@|Bram|Sanne|Roosterwerk|bank/);
-  });
+  test.each([...RECORDED_CHANGES, ...RECORDED_DESK_CHANGES])(
+    "$kind is one line, in the transaction that changes $table",
+    async ({ kind, table, given, act }) => {
+      const ctx = await asMember(await givenWorkspace(app.current), ["admin"]);
+      const id = (await given?.(ctx)) ?? "";
+      const before = new Set((await activitiesOf(ctx)).map((row) => row.id));
+      await act(ctx, id);
+      const made = (await activitiesOf(ctx)).filter((row) => !before.has(row.id) && row.kind === kind);
+      expect(made).toEqual([expect.objectContaining({ actorId: ctx.actor.id })]);
+      expect(await writersOf(ctx, table)).toContain(made[0]?.writtenBy);
+      expect(JSON.stringify((await activitiesOf(ctx)).map(({ data }) => data))).not.toMatch(/@|Bram|Sanne|Roosterwerk|bank/);
+    },
+  );
 
   test("a line can be neither changed nor removed, not even by the product itself", async () => {
     const ctx = await givenWorkspace(app.current);
