@@ -1,7 +1,9 @@
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
-import type { Actor } from "#app/platform/context.server";
+import { listTasks } from "#app/domains/sales/lead-task.repository.server";
+import { finishStep, planNextStep } from "#app/domains/sales/plan-next-step.server";
+import type { Actor, Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { insertClicks, type NewClick } from "#app/domains/referrals/click.repository.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
@@ -140,7 +142,22 @@ async function move(story: LeadStory, leadId: string, to: LeadStage, amountMinor
     ...((to === "proposal" || to === "won") && { amountMinor, currency: "EUR" }),
     ...(to === "won" && { productName: random.pick(["Roosterwerk Team", "Roosterwerk Plus", "Roosterwerk Compleet"]) }),
   });
+  await planStep(ctx, simulation.today, leadId, to);
   if (to === "won") planRevenue(story, leadId, amountMinor, prospect);
+}
+
+const STEPS: Partial<Record<LeadStage, string>> = {
+  contacted: "Bellen om een afspraak te maken",
+  meeting: "Offerte voorbereiden",
+  proposal: "Navragen wat ze van het voorstel vinden",
+};
+
+/** In the last weeks every step is followed by the next one; what was planned before is done. */
+async function planStep(ctx: Ctx, today: Date, leadId: string, stage: LeadStage): Promise<void> {
+  if (today.getTime() - ctx.now.getTime() > days(25)) return;
+  for (const { id, doneAt } of await listTasks(ctx, leadId)) if (doneAt === null) await finishStep(ctx, id);
+  const text = STEPS[stage];
+  if (text) await planNextStep(ctx, { leadId, text, dueOn: afterDays(ctx.now, 3).toISOString().slice(0, 10) });
 }
 
 /** After the first year comes a renewal; now and then part of a sale is taken back. */
