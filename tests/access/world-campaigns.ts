@@ -51,7 +51,20 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
       whyNow: `Because ${words.staff}`,
     });
   const leads: Record<string, ApiBody> = {};
-  for (const name of ["lead", "movable", "assignable", "stepped", "estimable", "separable", "lost", "winner", "rejected", "paying"])
+  for (const name of [
+    "lead",
+    "movable",
+    "assignable",
+    "stepped",
+    "estimable",
+    "separable",
+    "tappable",
+    "draggable",
+    "lost",
+    "winner",
+    "rejected",
+    "paying",
+  ])
     leads[name] = await lead(name, first, words.first);
   const unnamed = await made("POST", "/leads", {
     source: "landing_page",
@@ -138,6 +151,10 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     movableTask: await planNextStep(ctx, { leadId: leads.stepped.id, text: `Mail ${words.staff}`, dueOn: "2030-01-05" }),
     unnamed: unnamed.id as string,
     unnamedVersion: String(unnamed.version),
+    tappable: leads.tappable.id as string,
+    tappableVersion: String(leads.tappable.version),
+    draggable: leads.draggable.id as string,
+    draggableVersion: String(leads.draggable.version),
     separable: leads.separable.id as string,
     separableVersion: String(leads.separable.version),
     estimable: leads.estimable.id as string,

@@ -19,7 +19,7 @@ export const salesRows: Row[] = [
       {
         name: "move a card",
         may: "lead.work",
-        fields: { intent: "move", leadId: "{movable}", version: "{movableVersion}", to: "accepted" },
+        fields: { intent: "move", leadId: "{draggable}", version: "{draggableVersion}", to: "accepted" },
       },
     ],
   },
@@ -32,7 +32,7 @@ export const salesRows: Row[] = [
       {
         name: "accept",
         may: "lead.work",
-        fields: { intent: "move", leadId: "{movable}", version: "{movableVersion}", to: "accepted" },
+        fields: { intent: "move", leadId: "{tappable}", version: "{tappableVersion}", to: "accepted" },
       },
       { name: "step done", may: "lead.work", fields: { intent: "done", taskId: "{task}" } },
     ],
