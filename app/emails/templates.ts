@@ -2,6 +2,8 @@ import { ambassadorSummary } from "#app/emails/ambassador-summary";
 import { caseOpened } from "#app/emails/case-opened";
 import { introduced, tellIntroduced } from "#app/emails/introduced";
 import { leadAssigned } from "#app/emails/lead-assigned";
+import { leadTaken } from "#app/emails/lead-taken";
+import { leadWaiting } from "#app/emails/lead-waiting";
 import { leadProgress } from "#app/emails/lead-progress";
 import { rewardApproved } from "#app/emails/reward-approved";
 import { rewardEarned } from "#app/emails/reward-earned";
@@ -25,6 +27,8 @@ export const templates = {
   leadProgress,
   introduced,
   tellIntroduced,
+  leadTaken,
+  leadWaiting,
   rewardEarned,
   rewardApproved,
   rewardPaid,

@@ -17,6 +17,10 @@ import { createRewards } from "#app/domains/rewards/create-rewards.server";
 import { approveDueRewardsJob, createRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
 import { settleNotices } from "#app/domains/sales/settle-notices.server";
+import { claimLeadsJob, postNoticeJob, remindSalesJob } from "#app/domains/sales/lead.jobs";
+import { claimVerbalLeads } from "#app/domains/sales/name-introducer.server";
+import { postLeadNotice } from "#app/domains/sales/post-notice.server";
+import { remindSales } from "#app/domains/sales/remind-sales.server";
 import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 
 /** Every job and the one use case it calls. A use case called from here is safe to repeat. */
@@ -31,5 +35,8 @@ export const handlers: JobHandler[] = [
   handle(sendSummariesJob, (ctx) => sendSummaries(ctx)),
   handle(settleNoticesJob, (ctx) => settleNotices(ctx)),
   handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),
+  handle(claimLeadsJob, (ctx, { enrolmentId }) => claimVerbalLeads(ctx, enrolmentId)),
+  handle(postNoticeJob, (ctx, data) => postLeadNotice(ctx, data)),
+  handle(remindSalesJob, (ctx) => remindSales(ctx)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
 ];

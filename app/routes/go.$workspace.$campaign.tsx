@@ -44,9 +44,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const own = form.ok ? [] : form.errors.map(({ path: field }) => ({ path: field, message: ctx.t(`landing:form.errors.${field}`) }));
     return refuseForm([...own, ...errors], form.values);
   }
-  const { name, reach, companyName, question, website } = form.value;
+  const { name, reach, companyName, question, sentBy, website } = form.value;
   const thanks = redirect(`${path}/thanks`);
-  if (website !== "") return thanks;
+  if (website) return thanks;
   try {
     await limit(ctx, "landing-form", requestScope()?.address ?? "", FORMS_AN_HOUR);
   } catch (error) {
@@ -62,6 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       person: { name, ...reach, companyName: companyName || null, language: ctx.language },
       whyNow: question,
       answers,
+      namedIntroducer: sentBy,
       isTold: true,
     });
     return thanks;
@@ -101,7 +102,7 @@ export default function Landing() {
         <h1>{title}</h1>
       </div>
       <p className="muted whitespace-pre-line">{text}</p>
-      <OwnIntroductionFields questions={questions} sent={sent} workspaceName={workspaceName} />
+      <OwnIntroductionFields questions={questions} asksWhoSent={!recommender} sent={sent} workspaceName={workspaceName} />
     </PublicShell>
   );
 }

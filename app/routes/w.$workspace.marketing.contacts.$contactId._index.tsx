@@ -4,6 +4,7 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { CasesSection } from "#app/domains/care/components/case-table";
+import { ContactDone } from "#app/domains/contacts/components/contact-done";
 import { ContactActions } from "#app/domains/contacts/components/contact-actions";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
 import { NoHistory } from "#app/domains/contacts/components/no-history";
@@ -18,7 +19,6 @@ import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
-import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 import { Segment } from "#app/ui/segment";
 
@@ -84,7 +84,6 @@ export default function ContactPage() {
   const sent = useActionData<typeof action>();
   const t = useText("contacts");
   const common = useText("common");
-  const tp = useText("privacy");
   const marketing = `${base}/marketing`;
   const reader = { language, timeZone };
   const name = contact.name || contact.email || contact.id;
@@ -104,11 +103,7 @@ export default function ContactPage() {
         back={{ to: `${marketing}/contacts`, label: t("one.back") }}
         actions={<ContactActions to={`${marketing}/contacts/${contact.id}`} may={may} />}
       />
-      {done && (
-        <Notice tone="success" announce>
-          {done === "erased" ? tp("contact.done") : t(`one.${done}`)}
-        </Notice>
-      )}
+      <ContactDone done={done} />
       <ErrorSummary title={t("form.problem")} errors={sent?.errors} />
       <Columns>
         <ColumnSpan span={7}>

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
-import { findIntroducers } from "#app/domains/sales/list-introducers.server";
+import { findIntroducers, findOtherIntroducers } from "#app/domains/sales/list-introducers.server";
 import { VerbalReferral } from "#app/domains/sales/lead.schema";
 import { userIdOf } from "#app/platform/context.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
@@ -17,7 +17,7 @@ import { PageHeader, Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 import { SelectField, TextArea, TextField } from "#app/ui/text-field";
 
-export const handle = { i18n: ["sales"] };
+export const handle = { i18n: ["sales", "desk"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -29,6 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     base: `/w/${ctx.workspace.slug}/sales`,
     search,
     introducers: await findIntroducers(ctx, search),
+    others: await findOtherIntroducers(ctx, search),
   };
 }
 
@@ -36,12 +37,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "lead.work");
   const form = await parseForm(request, VerbalReferral);
   if (!form.ok) return refuseForm(form.errors, form.values);
-  const { enrolmentId, whyNow, isTold, ...person } = form.value;
+  const { who, name, reach, companyName, whyNow, isTold } = form.value;
+  const isAmbassador = who.startsWith("enr_");
   return submitForm(form.values, async () => {
     const { outcome, leadId } = await introduceLead(ctx, {
       source: "verbal_referral",
-      enrolmentId,
-      person,
+      enrolmentId: isAmbassador ? who : null,
+      introducerContactId: isAmbassador ? undefined : who,
+      person: { name, companyName, ...reach },
       whyNow,
       isTold,
       askedByUserId: userIdOf(ctx),
@@ -53,14 +56,22 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function RecordReferral() {
-  const { base, search, introducers } = useLoaderData<typeof loader>();
+  const { base, search, introducers, others } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("sales");
   const common = useText("common");
-  const options = introducers.map(({ enrolmentId, name, companyName, campaignName }) => ({
+  const desk = useText("desk");
+  const ambassadors = introducers.map(({ enrolmentId, name, companyName, campaignName }) => ({
     value: enrolmentId,
     label: [name, companyName, campaignName].filter(Boolean).join(" · "),
   }));
+  const options = [
+    ...ambassadors,
+    ...others.map(({ contactId, name, companyName }) => ({
+      value: contactId,
+      label: [name, companyName, desk("named.contact")].filter(Boolean).join(" · "),
+    })),
+  ];
   return (
     <>
       <PageHeader title={t("record.title")} sub={t("record.sub")} back={{ to: base, label: t("title") }} />
@@ -74,35 +85,27 @@ export default function RecordReferral() {
       <Form method="post" className="form" noValidate>
         <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
         <SelectField
-          name="enrolmentId"
+          name="who"
           label={t("record.introducer")}
           emptyLabel={t("record.choose")}
           options={options}
-          {...fieldState(sent, "enrolmentId", options.length === 1 ? options[0]?.value : "")}
+          {...fieldState(sent, "who", options.length === 1 ? options[0]?.value : "")}
         />
         <TextField name="name" label={t("record.name")} autoComplete="off" {...fieldState(sent, "name")} />
+        <TextField
+          name="reach"
+          label={t("record.reach")}
+          autoComplete="off"
+          autoCapitalize="none"
+          inputMode="email"
+          {...fieldState(sent, "reach")}
+        />
         <TextField
           name="companyName"
           label={t("record.company")}
           optionalLabel={common("form.optional")}
           autoComplete="off"
           {...fieldState(sent, "companyName")}
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t("record.email")}
-          help={t("record.emailHelp")}
-          autoComplete="off"
-          {...fieldState(sent, "email")}
-        />
-        <TextField
-          name="phone"
-          type="tel"
-          label={t("record.phone")}
-          optionalLabel={common("form.optional")}
-          autoComplete="off"
-          {...fieldState(sent, "phone")}
         />
         <TextArea name="whyNow" label={t("record.why")} optionalLabel={common("form.optional")} {...fieldState(sent, "whyNow")} />
         <Checkbox name="isTold" label={t("record.told")} {...checkedState(sent, "isTold")} />

@@ -1,7 +1,9 @@
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead, type Introduction } from "#app/domains/sales/introduce-lead.server";
 import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
-import type { Actor } from "#app/platform/context.server";
+import { listTasks } from "#app/domains/sales/lead-task.repository.server";
+import { finishStep, planNextStep } from "#app/domains/sales/plan-next-step.server";
+import type { Actor, Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { insertClicks, type NewClick } from "#app/domains/referrals/click.repository.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
@@ -148,13 +150,29 @@ async function move(story: LeadStory, leadId: string, step: Step, course: Course
   const { simulation, sellers } = story;
   const lead = await leadOf(simulation, leadId);
   const { at, ...change } = step;
-  await changeLeadStage(simulation.ctx(sellers.find(({ id }) => id === lead.ownerUserId) ?? sellers[0]!, at), {
+  const ctx = simulation.ctx(sellers.find(({ id }) => id === lead.ownerUserId) ?? sellers[0]!, at);
+  await changeLeadStage(ctx, {
     leadId,
     version: lead.version,
     ...change,
     ...((step.to === "proposal" || step.to === "won") && { amountMinor: course.amountMinor, currency: "EUR" }),
   });
+  await planStep(ctx, simulation.today, leadId, step.to);
   if (step.to === "won") planRevenue(simulation, leadId, at, course, prospect);
+}
+
+const STEPS: Partial<Record<LeadStage, string>> = {
+  contacted: "Bellen om een afspraak te maken",
+  meeting: "Offerte voorbereiden",
+  proposal: "Navragen wat ze van het voorstel vinden",
+};
+
+/** In the last weeks every step is followed by the next one; what was planned before is done. */
+async function planStep(ctx: Ctx, today: Date, leadId: string, stage: LeadStage): Promise<void> {
+  if (today.getTime() - ctx.now.getTime() > days(25)) return;
+  for (const { id, doneAt } of await listTasks(ctx, leadId)) if (doneAt === null) await finishStep(ctx, id);
+  const text = STEPS[stage];
+  if (text) await planNextStep(ctx, { leadId, text, dueOn: afterDays(ctx.now, 3).toISOString().slice(0, 10) });
 }
 
 /** After the first year comes a renewal; now and then part of a sale is taken back. */

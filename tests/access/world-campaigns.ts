@@ -3,6 +3,7 @@ import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { introducedUrl } from "#app/domains/sales/introduction-notice.server";
+import { planNextStep } from "#app/domains/sales/plan-next-step.server";
 import { createContext, type Ctx } from "#app/platform/context.server";
 import type { Words } from "#tests/access/world";
 import type { ApiBody, ApiCaller } from "#tests/support/api-caller";
@@ -52,7 +53,20 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
       whyNow: `Because ${words.staff}`,
     });
   const leads: Record<string, ApiBody> = {};
-  for (const name of ["lead", "movable", "assignable", "lost", "winner", "rejected", "paying"])
+  for (const name of [
+    "lead",
+    "movable",
+    "assignable",
+    "stepped",
+    "estimable",
+    "separable",
+    "tappable",
+    "draggable",
+    "lost",
+    "winner",
+    "rejected",
+    "paying",
+  ])
     leads[name] = await lead(name, first, words.first);
   const noticed = await introduceLead(ctx, {
     source: "introduction_form",
@@ -65,6 +79,11 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     },
   });
   const notice = await ctx.db.introductionNotice.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, leadId: noticed.leadId } });
+  const unnamed = await made("POST", "/leads", {
+    source: "landing_page",
+    name: `Unnamed ${words.staff}`,
+    email: `unnamed@unnamed-${words.staff}-${words.reach}.example`,
+  });
   const secondLead = await lead("Second", second, words.second);
   const move = (id: string, json: unknown) => made("PATCH", `/leads/${id}`, { ...(json as object) });
   for (const name of ["lead", "winner", "rejected", "paying"]) await move(leads[name].id, { stage: "accepted" });
@@ -142,6 +161,19 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     introducedToken: introducedUrl(ctx, notice.id).split("/").at(-1) ?? "no token",
     movable: leads.movable.id as string,
     movableVersion: String(leads.movable.version),
+    taskLead: leads.stepped.id as string,
+    task: await planNextStep(ctx, { leadId: leads.stepped.id, text: `Call ${words.staff}`, dueOn: "2030-01-05" }),
+    movableTask: await planNextStep(ctx, { leadId: leads.stepped.id, text: `Mail ${words.staff}`, dueOn: "2030-01-05" }),
+    unnamed: unnamed.id as string,
+    unnamedVersion: String(unnamed.version),
+    tappable: leads.tappable.id as string,
+    tappableVersion: String(leads.tappable.version),
+    draggable: leads.draggable.id as string,
+    draggableVersion: String(leads.draggable.version),
+    separable: leads.separable.id as string,
+    separableVersion: String(leads.separable.version),
+    estimable: leads.estimable.id as string,
+    estimableVersion: String(leads.estimable.version),
     assignable: leads.assignable.id as string,
     assignableVersion: String(leads.assignable.version),
     lost: leads.lost.id as string,

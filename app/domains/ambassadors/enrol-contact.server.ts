@@ -16,6 +16,8 @@ import { firstNameOf, type Campaign } from "#app/domains/campaigns/campaign.rule
 import { campaignText, getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { getContact } from "#app/domains/contacts/get-contact.server";
+import { claimLeadsJob } from "#app/domains/sales/lead.jobs";
+import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { createDefaultLink, linkUrl } from "#app/domains/referrals/referral-link.server";
 
 export type EnrolInput = {
@@ -58,6 +60,7 @@ export function enrolContact(ctx: Ctx, input: EnrolInput): Promise<Enrolled> {
     if (!enrolmentId) return joinedBefore(tx, campaign, ambassador.id, { ...input, contactId: contact.id });
 
     await insertTermsConsent(tx, contact.id, `${campaign.id}:${input.termsVersion}`);
+    await enqueue(tx, claimLeadsJob, { enrolmentId }, { subjectId: enrolmentId });
     const link = await createDefaultLink(tx, { enrolmentId, nameHint: name });
     await recordActivity(tx, "ambassador.joined", { kind: "ambassador", id: ambassador.id }, { campaignId: campaign.id, enrolmentId });
     if (email) await sendWelcome(tx, campaign, { enrolmentId, linkCode: link.code, to: { name, email, language } });

@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import { addDays } from "#app/platform/instants";
 import type { NewLock } from "#app/domains/referrals/referral-lock.rules";
@@ -31,20 +32,20 @@ export async function insertLockOnce(ctx: Ctx, subject: SubjectRef, lock: NewLoc
   return count === 1;
 }
 
-/** Who holds the subject at an instant; null when nobody does. */
-export function findLockAt(ctx: Ctx, subject: SubjectRef, at: Date) {
+type HeldLock = { id: string; enrolmentId: string; leadId: string | null };
+
+/** Who holds the subject at an instant; null when nobody does. Of a company that others were merged into, the earliest of all of them. */
+export async function findLockAt(ctx: Ctx, subject: SubjectRef, at: Date): Promise<HeldLock | null> {
   const held = lockSubjectOf(subject);
-  if (!held) return Promise.resolve(null);
-  return ctx.db.referralLock.findFirst({
-    where: {
-      workspaceId: ctx.workspaceId,
-      ...held,
-      validFrom: { lte: at },
-      validUntil: { gte: at },
-      OR: [{ releasedAt: null }, { releasedAt: { gt: at } }],
-    },
-    select: { id: true, enrolmentId: true, leadId: true },
-  });
+  if (!held) return null;
+  const records = held.subjectKind === "company" ? Prisma.sql`"Company"` : Prisma.sql`"Contact"`;
+  const [lock] = await ctx.db.$queryRaw<HeldLock[]>`
+    SELECT k."id", k."enrolmentId", k."leadId" FROM "ReferralLock" k
+    WHERE k."workspaceId" = ${ctx.workspaceId} AND k."subjectKind" = ${held.subjectKind} AND k."subjectId" IN (
+        SELECT r."id" FROM ${records} r WHERE r."workspaceId" = ${ctx.workspaceId} AND ${held.subjectId} IN (r."id", r."mergedIntoId"))
+      AND k."validFrom" <= ${at} AND k."validUntil" >= ${at} AND (k."releasedAt" IS NULL OR k."releasedAt" > ${at})
+    ORDER BY k."validFrom", k."id" LIMIT 1`;
+  return lock ?? null;
 }
 
 /** Gives up the lock of a lead from now on. */

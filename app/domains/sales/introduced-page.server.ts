@@ -16,7 +16,8 @@ import {
 } from "#app/domains/sales/introduction-notice.repository.server";
 import { erasureDate, isKnownByIntroductionAlone, NOTICE_ENDINGS, noticeState } from "#app/domains/sales/introduction-notice.rules";
 import { insertNote } from "#app/domains/sales/lead-history.repository.server";
-import { findLead, type GivenPerson, type LeadRow } from "#app/domains/sales/lead.repository.server";
+import type { GivenPerson } from "#app/domains/sales/given-person";
+import { findLead, type LeadRow } from "#app/domains/sales/lead.repository.server";
 import { getApp } from "#app/platform/app.server";
 import { createContext, inLanguage, inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { DomainError, isDomainError, notFound } from "#app/platform/errors";

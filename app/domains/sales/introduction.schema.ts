@@ -3,7 +3,7 @@ import { normalizePhone } from "#app/platform/phone-number";
 import { emailField, plainText } from "#app/platform/text";
 
 /** One field for either: people know one of the two by heart. */
-const reach = plainText({ min: 1, max: 254 }).transform((text, check) => {
+export const reach = plainText({ min: 1, max: 254 }).transform((text, check) => {
   if (text.includes("@")) {
     const email = emailField.safeParse(text);
     if (email.success) return { email: email.data };
@@ -32,6 +32,7 @@ export const OwnIntroductionForm = z.object({
   reach,
   companyName: plainText({ max: 160 }).default(""),
   question: plainText({ max: 1_000 }).default(""),
+  sentBy: plainText({ max: 120 }).default(""),
   consent: ticked,
   // People do not see this field; programs fill in everything.
   website: z.string().default(""),

@@ -26,6 +26,20 @@ export async function mailOwner(tx: Ctx, lead: LeadRow, owner: Seller): Promise<
 
 /** `over`: a lead that ended without anything to say of its person. */
 export type LeadNews = LeadStage | "over";
+/** Tells who had a lead that a colleague has it now. */
+export async function mailFormerOwner(tx: Ctx, lead: LeadRow, former: Seller, ownerName: string): Promise<void> {
+  await sendEmail(
+    tx,
+    "leadTaken",
+    {
+      who: [lead.person.name, lead.companyName].filter(Boolean).join(", "),
+      number: lead.number,
+      ownerName,
+      url: `${tx.env.appUrl}/w/${tx.workspace.slug}/sales/leads/${lead.id}`,
+    },
+    { address: former.email, name: former.name, language: former.language, key: `lead-taken:${lead.id}:${former.userId}:${lead.version}` },
+  );
+}
 
 /**
  * Tells whoever introduced the lead what became of it, in their language: a recognisable name and the step, nothing else of

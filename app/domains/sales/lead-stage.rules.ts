@@ -28,7 +28,7 @@ const REOPENED_STAGES = { lost: "accepted", unqualified: "new", duplicate: "new"
 /** Why a deal went elsewhere, and why a lead was none. Codes, so that they can be counted; the words are in the catalogue. */
 export const ENDING_REASONS = {
   lost: ["price", "timing", "competitor", "no_need", "no_response", "other"],
-  unqualified: ["no_fit", "too_small", "wrong_region", "no_interest", "unreachable", "other"],
+  unqualified: ["no_fit", "too_small", "wrong_region", "no_interest", "unreachable", "already_customer", "in_process", "other"],
 } as const satisfies Partial<Record<Ending, readonly string[]>>;
 export type LostReason = (typeof ENDING_REASONS.lost)[number];
 export type UnqualifiedReason = (typeof ENDING_REASONS.unqualified)[number];
@@ -46,6 +46,9 @@ export function assertStageChange(from: LeadStage, to: LeadStage): void {
 }
 
 export const isEnding = (stage: LeadStage): stage is Ending => !OPEN_STAGES.some((open) => open === stage);
+
+/** Stages that ask for something: an amount or a reason. */
+export const isAskedFor = (stage: LeadStage): boolean => stage === "won" || needsReason(stage);
 
 /** Whether moving to this stage needs one of the reasons of ENDING_REASONS. */
 export const needsReason = (stage: LeadStage): stage is keyof typeof ENDING_REASONS => stage in ENDING_REASONS;

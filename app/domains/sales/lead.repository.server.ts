@@ -6,6 +6,8 @@ import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
 import type { LeadColumn, LeadOrder } from "#app/domains/sales/lead-query";
 import type { LeadAnswer } from "#app/domains/campaigns/campaign-question.rules";
+import { routingOf, type Routing } from "#app/domains/sales/lead-route.rules";
+import type { GivenPerson } from "#app/domains/sales/given-person";
 import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 
 const sql = Prisma.sql;
@@ -32,10 +34,9 @@ export type NewLead = {
   answers: LeadAnswer[];
   reasonCode: string | null;
   duplicateOfLeadId: string | null;
+  routing: Routing | null;
+  namedIntroducer: string;
 };
-
-/** What was told of a person, as it was told. */
-export type GivenPerson = Partial<Record<"name" | "email" | "phone" | "companyName" | "jobTitle", string>>;
 
 /** Adds a lead with the next number of the workspace; the caller holds the lock on numbers. @returns the number. */
 export async function insertLead(tx: Ctx, lead: NewLead): Promise<number> {
@@ -48,6 +49,7 @@ export async function insertLead(tx: Ctx, lead: NewLead): Promise<number> {
       number,
       ...lead,
       given: lead.given,
+      routing: lead.routing ?? {},
       createdAt: tx.now,
       updatedAt: tx.now,
       stageChangedAt: tx.now,
@@ -78,6 +80,9 @@ const LEAD = {
   reasonCode: true,
   reasonNote: true,
   duplicateOfLeadId: true,
+  expectedCloseOn: true,
+  routing: true,
+  namedIntroducer: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -105,12 +110,16 @@ const leadOf = ({
   given,
   answers,
   notice,
+  expectedCloseOn,
+  routing,
   ...row
 }: Prisma.LeadGetPayload<{ select: typeof LEAD }>) => ({
   ...row,
   stage: stage as LeadStage,
   source: source as LeadSource,
   amountMinor: amountMinor === null ? null : safeMinorUnits(amountMinor),
+  expectedCloseOn: expectedCloseOn?.toISOString().slice(0, 10) ?? null,
+  routing: routingOf(routing),
   person: contact,
   given: given as GivenPerson,
   answers: answers as LeadAnswer[],
@@ -231,23 +240,46 @@ export function findOpenLeadOf(ctx: Ctx, { contactId, companyId }: { contactId: 
   });
 }
 
+/** Open leads that this person introduced in a conversation before they were an ambassador. */
+export async function findUnclaimedLeads(tx: Ctx, introducerContactId: string): Promise<string[]> {
+  const rows = await tx.db.lead.findMany({
+    where: { workspaceId: tx.workspaceId, introducerContactId, enrolmentId: null, stage: { in: [...OPEN_STAGES] } },
+    select: { id: true },
+    orderBy: { createdAt: "asc" },
+  });
+  return rows.map(({ id }) => id);
+}
+
 export type LeadChange = {
   stage?: LeadStage;
   ownerUserId?: string | null;
   amountMinor?: number | null;
   currency?: string | null;
+  /** A day such as "2027-03-01". */
+  expectedCloseOn?: string | null;
   reasonCode?: string | null;
   reasonNote?: string;
+  routing?: Routing;
+  enrolmentId?: string;
+  campaignId?: string;
+  introducerContactId?: string;
+  namedIntroducer?: string;
   endedAt?: Date | null;
 };
 
 /** @returns false when the lead is no longer at this version: somebody else changed it in between. */
-export async function updateLead(tx: Ctx, id: string, version: number, { amountMinor, ...change }: LeadChange): Promise<boolean> {
+export async function updateLead(
+  tx: Ctx,
+  id: string,
+  version: number,
+  { amountMinor, expectedCloseOn, ...change }: LeadChange,
+): Promise<boolean> {
   const { count } = await tx.db.lead.updateMany({
     where: { workspaceId: tx.workspaceId, id, version },
     data: {
       ...change,
       ...(amountMinor !== undefined && { amountMinor: amountMinor === null ? null : BigInt(amountMinor) }),
+      ...(expectedCloseOn !== undefined && { expectedCloseOn: expectedCloseOn && new Date(`${expectedCloseOn}T00:00:00Z`) }),
       ...(change.stage && { stageChangedAt: tx.now }),
       version: { increment: 1 },
       updatedAt: tx.now,

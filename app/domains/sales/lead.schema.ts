@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { TOLD_BY } from "#app/domains/sales/introduction-notice.rules";
+import { MatchAction } from "#app/domains/sales/match-lead.schema";
+import { reach } from "#app/domains/sales/introduction.schema";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
 import { versionField } from "#app/platform/version";
 import { currencyField, emailField, languageField, phoneField, plainText } from "#app/platform/text";
@@ -17,20 +19,21 @@ export const LeadPerson = {
   language: languageField.nullish(),
 };
 
-/** "Record a verbal referral": who, by whom, why. E-mail or phone, so that the person can be found again. */
-export const VerbalReferral = z
-  .object({
-    enrolmentId: z.string().min(1, "choose who introduced the lead"),
-    name: plainText({ min: 1, max: 200 }),
-    email: z.preprocess(blankAsNull, emailField.nullish()),
-    phone: z.preprocess(blankAsNull, phoneField.nullish()),
-    companyName: optionalText(200),
-    jobTitle: optionalText(200),
-    whyNow: plainText({ max: 2_000 }).default(""),
-    isTold: z.preprocess((value) => value === "on" || value === true || value === "true", z.boolean()),
-  })
-  .refine(({ email, phone }) => Boolean(email ?? phone), { path: ["email"], message: "an e-mail address or a phone number is needed" });
+/**
+ * "Record a verbal referral": who named whom, and how to reach them. `who` is an enrolment, or a contact who is no ambassador
+ * yet.
+ */
+export const VerbalReferral = z.object({
+  who: z.string("choose who named them").regex(/^(enr|con)_[\w-]{1,80}$/, "choose who named them"),
+  name: plainText({ min: 1, max: 200 }),
+  reach,
+  companyName: optionalText(200),
+  whyNow: plainText({ max: 2_000 }).default(""),
+  isTold: z.preprocess((value) => value === "on" || value === true || value === "true", z.boolean()),
+});
 
+const id = z.string().min(1).max(80);
+const day = z.iso.date("must be a date such as 2026-03-31");
 const version = z.coerce.number().pipe(versionField);
 
 /** What the forms on a lead's page send; `amount` is as typed, in `currency`. */
@@ -44,10 +47,26 @@ export const LeadAction = z.discriminatedUnion("intent", [
     amount: optionalText(40),
     currency: z.preprocess(blankAsNull, currencyField.nullish()),
     productName: plainText({ max: 200 }).default(""),
-    occurredOn: z.preprocess(blankAsNull, z.iso.date("must be a date such as 2026-03-31").nullish()),
+    occurredOn: z.preprocess(blankAsNull, day.nullish()),
   }),
   z.object({ intent: z.literal("reopen"), version, reason: plainText({ min: 1, max: 1_000 }) }),
   z.object({ intent: z.literal("assign"), version, ownerUserId: z.string().min(1, "choose a colleague") }),
+  z.object({
+    intent: z.literal("plan"),
+    text: plainText({ min: 1, max: 300 }),
+    dueOn: day,
+    assigneeUserId: z.preprocess(blankAsNull, z.string().max(80).nullish()),
+  }),
+  z.object({ intent: z.literal("name"), version, enrolmentId: id }),
+  z.object({ intent: z.literal("finish"), taskId: id }),
+  z.object({ intent: z.literal("postpone"), taskId: id, dueOn: day }),
+  z.object({
+    intent: z.literal("estimate"),
+    version,
+    amount: optionalText(40),
+    currency: z.preprocess(blankAsNull, currencyField.nullish()),
+    expectedCloseOn: z.preprocess(blankAsNull, day.nullish()),
+  }),
   z.object({ intent: z.literal("note"), text: plainText({ min: 1, max: 5_000 }) }),
   z.object({
     intent: z.literal("told"),
@@ -56,6 +75,7 @@ export const LeadAction = z.discriminatedUnion("intent", [
     informedNote: plainText({ max: 1_000 }).default(""),
   }),
   z.object({ intent: z.literal("mailNotice") }),
+  ...MatchAction.options,
   z.object({ intent: z.literal("thank"), text: plainText({ min: 1, max: 1_000 }) }),
 ]);
 export type LeadAction = z.infer<typeof LeadAction>;

@@ -16,8 +16,28 @@ export const salesRows: Row[] = [
         may: "lead.work",
         fields: { intent: "assign", "ids[]": "{secondLead}", ownerUserId: "{member}" },
       },
+      {
+        name: "move a card",
+        may: "lead.work",
+        fields: { intent: "move", leadId: "{draggable}", version: "{draggableVersion}", to: "accepted" },
+      },
     ],
   },
+  {
+    route: "w.$workspace.sales.today",
+    path: `${SALES}/today`,
+    may: "lead.view",
+    filters: ["?whose=all"],
+    forms: [
+      {
+        name: "accept",
+        may: "lead.work",
+        fields: { intent: "move", leadId: "{tappable}", version: "{tappableVersion}", to: "accepted" },
+      },
+      { name: "step done", may: "lead.work", fields: { intent: "done", taskId: "{task}" } },
+    ],
+  },
+  { route: "w.$workspace.sales.response-times", path: `${SALES}/response-times`, may: "lead.view", filters: ["?days=365"] },
   { route: "w.$workspace.sales.leads[.]csv", path: `${SALES}/leads.csv`, may: "lead.view", filters: ["?owner={member}"] },
   {
     route: "w.$workspace.sales.leads.new",
@@ -28,7 +48,7 @@ export const salesRows: Row[] = [
       {
         name: "verbal",
         may: "lead.work",
-        fields: { enrolmentId: "{enrolment}", name: "Ada Nieuw", email: "ada@nieuw.example", companyName: "Nieuw", isTold: "on" },
+        fields: { who: "{enrolment}", name: "Ada Nieuw", reach: "ada@nieuw.example", companyName: "Nieuw", isTold: "on" },
       },
     ],
   },
@@ -52,6 +72,32 @@ export const salesRows: Row[] = [
         may: "lead.work",
         to: `${SALES}/leads/{assignable}`,
         fields: { intent: "assign", version: "{assignableVersion}", ownerUserId: "{member}" },
+      },
+      {
+        name: "name the introducer",
+        may: "lead.work",
+        to: `${SALES}/leads/{unnamed}`,
+        fields: { intent: "name", version: "{unnamedVersion}", enrolmentId: "{enrolment}" },
+      },
+      {
+        name: "keep apart",
+        may: "lead.work",
+        to: `${SALES}/leads/{separable}`,
+        fields: { intent: "separate", version: "{separableVersion}", reasonNote: "Another town." },
+      },
+      { name: "plan", may: "lead.work", fields: { intent: "plan", text: "Call back", dueOn: "2030-01-07", assigneeUserId: "{member}" } },
+      { name: "finish", may: "lead.work", to: `${SALES}/leads/{taskLead}`, fields: { intent: "finish", taskId: "{task}" } },
+      {
+        name: "postpone",
+        may: "lead.work",
+        to: `${SALES}/leads/{taskLead}`,
+        fields: { intent: "postpone", taskId: "{movableTask}", dueOn: "2030-01-08" },
+      },
+      {
+        name: "estimate",
+        may: "lead.work",
+        to: `${SALES}/leads/{estimable}`,
+        fields: { intent: "estimate", version: "{estimableVersion}", amount: "1250", currency: "EUR", expectedCloseOn: "2030-02-01" },
       },
       {
         name: "move",

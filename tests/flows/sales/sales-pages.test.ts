@@ -141,16 +141,16 @@ test("from accepting to a paid reward with forms alone, every refusal with what 
 
 test("a verbal referral is recorded for an ambassador, and a second one about the company becomes a duplicate", async () => {
   const fields = {
-    enrolmentId: ambassador.enrolmentId,
+    who: ambassador.enrolmentId,
     name: "Bob Prins",
-    email: "bob@stadsvervoer.example",
+    reach: "bob@stadsvervoer.example",
     whyNow: "Met at a fair.",
     isTold: "on",
   };
   expect((await daan.get(`${base}/sales/leads/new?who=sanne`)).text).toContain("Sanne Verhoeven");
-  expect((await daan.post(`${base}/sales/leads/new`, { ...fields, email: "" })).status).toBe(422);
+  expect((await daan.post(`${base}/sales/leads/new`, { ...fields, reach: "" })).status).toBe(422);
   expect((await daan.post(`${base}/sales/leads/new`, fields)).location).toContain("done=introduced");
-  expect((await daan.post(`${base}/sales/leads/new`, { ...fields, name: "Eva", email: "eva@stadsvervoer.example" })).location).toContain(
+  expect((await daan.post(`${base}/sales/leads/new`, { ...fields, name: "Eva", reach: "eva@stadsvervoer.example" })).location).toContain(
     "done=duplicate",
   );
 });

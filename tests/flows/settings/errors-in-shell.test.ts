@@ -25,7 +25,7 @@ test("a page that is not for a role keeps the way to the pages that are", async 
   const { status, text, html } = await lotte.get(`${base}/settings/members`);
   expect(status).toBe(403);
   expect(text).toContain("This page is not for your role");
-  expect(html).toContain(`href="${base}/sales"`);
+  expect(html).toContain(`href="${base}/sales/today"`);
 });
 
 test("another workspace shows no shell: it is not there at all", async () => {

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { AskedQuestion } from "#app/domains/campaigns/campaign-question.rules";
 import { QuestionFields } from "#app/domains/campaigns/components/question-fields";
+import { SentByField } from "#app/domains/sales/components/sent-by-field";
 import { useText } from "#app/platform/i18n/use-text";
 import { Checkbox } from "#app/ui/choice-field";
 import { ErrorSummary } from "#app/ui/error-summary";
@@ -8,10 +9,10 @@ import { checkedState, fieldState, type SentForm } from "#app/ui/form";
 import { SubmitButton } from "#app/ui/submit-button";
 import { TextArea, TextField } from "#app/ui/text-field";
 
-type Props = { questions: readonly AskedQuestion[]; sent: SentForm | undefined; workspaceName: string };
+type Props = { questions: readonly AskedQuestion[]; asksWhoSent: boolean; sent: SentForm | undefined; workspaceName: string };
 
 /** The landing page's form: somebody introduces themselves. */
-export function OwnIntroductionFields({ questions, sent, workspaceName }: Props) {
+export function OwnIntroductionFields({ questions, asksWhoSent, sent, workspaceName }: Props) {
   const t = useText("landing");
   const tc = useText("common");
   return (
@@ -43,6 +44,7 @@ export function OwnIntroductionFields({ questions, sent, workspaceName }: Props)
         {...fieldState(sent, "question")}
       />
       <QuestionFields questions={questions} sent={sent} optionalLabel={t("form.optional")} />
+      {asksWhoSent && <SentByField sent={sent} />}
       <div className="vh" aria-hidden="true">
         <TextField name="website" label={t("form.leaveEmpty")} tabIndex={-1} autoComplete="off" />
       </div>

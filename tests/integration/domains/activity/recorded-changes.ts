@@ -38,12 +38,12 @@ export type RecordedChange = {
   act: (ctx: Ctx, id: string) => Promise<unknown>;
 };
 
-async function givenLead(ctx: Ctx, enrolmentId: string | null = null): Promise<string> {
+export async function givenLead(ctx: Ctx, enrolmentId: string | null = null): Promise<string> {
   const person = { name: "Bram de Wit", email: "bram@dewit.example", companyName: "De Wit" };
   return (await introduceLead(ctx, { source: "verbal_referral", enrolmentId, person, isTold: true })).leadId;
 }
 
-const givenEnrolment = async (ctx: Ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).enrolmentId;
+export const givenEnrolment = async (ctx: Ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).enrolmentId;
 
 const givenOwnLink = async (ctx: Ctx) => (await createLink(ctx, { enrolmentId: await givenEnrolment(ctx), label: "Stand of Bram" })).id;
 

@@ -87,7 +87,8 @@ describe("the end of a lead", () => {
     {
       stage: "unqualified",
       reason: "price",
-      message: 'a lead that is unqualified needs a reason (no_fit, too_small, wrong_region, no_interest, unreachable, other), got "price"',
+      message:
+        'a lead that is unqualified needs a reason (no_fit, too_small, wrong_region, no_interest, unreachable, already_customer, in_process, other), got "price"',
     },
     { stage: "won", reason: "price", message: 'a lead that is won takes no reason, got "price"' },
   ] as const)("$stage with reason $reason is refused", ({ stage, reason, message }) => {
