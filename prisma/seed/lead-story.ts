@@ -1,5 +1,6 @@
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead, type Introduction } from "#app/domains/sales/introduce-lead.server";
+import { recordTold } from "#app/domains/sales/introduction-notice.server";
 import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
 import { listTasks } from "#app/domains/sales/lead-task.repository.server";
 import { finishStep, planNextStep } from "#app/domains/sales/plan-next-step.server";
@@ -95,6 +96,7 @@ function planIntroduction(story: LeadStory, ambassador: DemoAmbassador, at: Date
     if (clicks.length > 0) await insertClicks(ctx.app.database.pool, ctx.now, clicks);
     const { leadId, outcome } = await introduceLead(ctx, introduction);
     if (outcome === "introduced") planCourse(story, leadId, course, prospect);
+    else if (source !== "landing_page") await tell(simulation.ctx(story.sellers[0], at), leadId);
   };
   simulation.plan(at, happen, ["the next lead", prospect.companyId]);
 }
@@ -157,9 +159,14 @@ async function move(story: LeadStory, leadId: string, step: Step, course: Course
     ...change,
     ...((step.to === "proposal" || step.to === "won") && { amountMinor: course.amountMinor, currency: "EUR" }),
   });
+  const isSpokenTo = step.to === "contacted" || step.to === "unqualified";
+  if (isSpokenTo && lead.notice && !lead.notice.informedAt) await tell(ctx, leadId);
   await planStep(ctx, simulation.today, leadId, step.to);
   if (step.to === "won") planRevenue(simulation, leadId, at, course, prospect);
 }
+
+/** Says at the first call where the data come from. */
+const tell = (ctx: Ctx, leadId: string): Promise<void> => recordTold(ctx, leadId, { by: "phone", at: ctx.now, note: "" });
 
 const STEPS: Partial<Record<LeadStage, string>> = {
   contacted: "Bellen om een afspraak te maken",
@@ -221,6 +228,6 @@ function leadOf(simulation: Simulation, leadId: string) {
   const { db, workspaceId } = simulation.ctx();
   return db.lead.findUniqueOrThrow({
     where: { workspaceId_id: { workspaceId, id: leadId } },
-    select: { version: true, ownerUserId: true, contactId: true, companyId: true },
+    select: { version: true, ownerUserId: true, contactId: true, companyId: true, notice: { select: { informedAt: true } } },
   });
 }

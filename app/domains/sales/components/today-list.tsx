@@ -133,7 +133,7 @@ type RowProps = { to: string; title: string; about: ReadonlyArray<string | null 
 function TodayRow({ to, title, about, due, action }: RowProps) {
   return (
     <li className="row between wraps">
-      <div className="stack s1 min-w-0 flex-1">
+      <div className="stack s1 min-w-0 grow basis-64">
         <Link className="b hit" to={to} prefetch="intent">
           {title}
         </Link>
