@@ -1,5 +1,7 @@
 import { caseOpened } from "#app/emails/case-opened";
 import { leadAssigned } from "#app/emails/lead-assigned";
+import { leadTaken } from "#app/emails/lead-taken";
+import { leadWaiting } from "#app/emails/lead-waiting";
 import { leadProgress } from "#app/emails/lead-progress";
 import { rewardApproved } from "#app/emails/reward-approved";
 import { rewardEarned } from "#app/emails/reward-earned";
@@ -20,6 +22,8 @@ export const templates = {
   caseOpened,
   leadAssigned,
   leadProgress,
+  leadTaken,
+  leadWaiting,
   rewardEarned,
   rewardApproved,
   rewardPaid,

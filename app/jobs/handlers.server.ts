@@ -13,6 +13,9 @@ import { deleteExpiredKeys } from "#app/platform/api/idempotency.repository.serv
 import { approveDueRewards } from "#app/domains/rewards/change-reward.server";
 import { createRewards } from "#app/domains/rewards/create-rewards.server";
 import { approveDueRewardsJob, createRewardsJob } from "#app/domains/rewards/reward.jobs";
+import { postNoticeJob, remindSalesJob } from "#app/domains/sales/lead.jobs";
+import { postLeadNotice } from "#app/domains/sales/post-notice.server";
+import { remindSales } from "#app/domains/sales/remind-sales.server";
 import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 
 /** Every job and the one use case it calls. A use case called from here is safe to repeat. */
@@ -25,5 +28,7 @@ export const handlers: JobHandler[] = [
   handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
   handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),
+  handle(postNoticeJob, (ctx, data) => postLeadNotice(ctx, data)),
+  handle(remindSalesJob, (ctx) => remindSales(ctx)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
 ];

@@ -5,6 +5,7 @@ import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sess
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { ensureClickPartitions } from "#app/domains/referrals/click.server";
+import { planReminders } from "#app/domains/sales/remind-sales.server";
 import type { RecurringJob } from "#app/platform/jobs/worker.server";
 
 /** Every recurring job, cron in UTC. A tick may run twice or late; it must not matter. */
@@ -14,6 +15,7 @@ export const schedule: RecurringJob[] = [
     cron: "17 * * * *",
     tick: (app) => forEveryWorkspace(app, "idempotency.clean", (ctx) => enqueue(ctx, idempotencyCleanJob, {}, { key: "all" })),
   },
+  { name: "leads.remind", cron: "* * * * *", tick: (app) => forEveryWorkspace(app, "leads.remind", planReminders) },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
   { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
   {

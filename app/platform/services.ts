@@ -1,6 +1,10 @@
+import type { SafeSender } from "#app/platform/http/safe-request.server";
+
 /** The outside world as this product needs it; `integrations/` implements these for real vendors and stand-ins. */
 export type Services = {
   mail: MailTransport;
+  /** Posts to addresses that people typed in. */
+  web: SafeSender;
 };
 
 export type MailMessage = {

@@ -4,7 +4,10 @@ import { Download, PhoneIncoming } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { assignLeads, countAssigned, LeadListAction, undoAssignment } from "#app/domains/sales/assign-leads.server";
+import { moveLeads, planForLeads } from "#app/domains/sales/bulk-leads.server";
+import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { AssignedNotice } from "#app/domains/sales/components/assigned-notice";
+import { BulkNotice, bulkOf } from "#app/domains/sales/components/bulk-notice";
 import { LeadBoard } from "#app/domains/sales/components/lead-cards";
 import { LeadFilters } from "#app/domains/sales/components/lead-filters";
 import { LeadTable } from "#app/domains/sales/components/lead-table";
@@ -22,7 +25,7 @@ import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 
-export const handle = { i18n: ["sales", "views"] };
+export const handle = { i18n: ["sales", "desk", "views"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -42,6 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     currentView: viewQuery("leads", address),
     mayRecord: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
     done: address.get("done"),
+    bulk: bulkOf(address),
     assigned: assigned && { at: assigned, count: await countAssigned(ctx, assigned) },
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
@@ -55,13 +59,18 @@ export async function action({ request }: ActionFunctionArgs) {
   const list = (change: string) => redirect(`/w/${ctx.workspace.slug}/sales${leadAddress({ ...query, view: "list" })}&${change}`);
   return submitForm({}, async () => {
     if (form.value.intent === "undo") return undoAssignment(ctx, form.value.at).then(() => list("done=undone"));
-    return assignLeads(ctx, form.value).then(() => list(`assigned=${ctx.now.getTime()}`));
+    if (form.value.intent === "assign") return assignLeads(ctx, form.value).then(() => list(`assigned=${ctx.now.getTime()}`));
+    if (form.value.intent === "move")
+      return changeLeadStage(ctx, form.value).then(() => redirect(`/w/${ctx.workspace.slug}/sales${leadAddress(query)}`));
+    const bulk = form.value.intent === "plan-many" ? planForLeads(ctx, form.value) : moveLeads(ctx, form.value);
+    return bulk.then(({ done, left }) => list(`bulk=${form.value.intent}&n=${done}&left=${left}`));
   });
 }
 
 export default function Leads() {
   const sent = useActionData<typeof action>();
-  const { workspaceBase, base, query, assigned, board, list, views, currentView, mayRecord, done, reader } = useLoaderData<typeof loader>();
+  const { workspaceBase, base, query, bulk, assigned, board, list, views, currentView, mayRecord, done, reader } =
+    useLoaderData<typeof loader>();
   const t = useText("sales");
   const common = useText("common");
   const found = board ?? list;
@@ -80,6 +89,7 @@ export default function Leads() {
           {t(done === "undone" ? "bulk.undone" : `done.${done === "duplicate" || done === "already_customer" ? done : "introduced"}`)}
         </Notice>
       )}
+      {bulk && !sent && <BulkNotice {...bulk} />}
       {assigned && !sent && <AssignedNotice {...assigned} />}
       <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
       {total === 0 && !isFiltered ? (
@@ -91,7 +101,7 @@ export default function Leads() {
           <LeadFilters query={query} owners={found?.owners ?? []}>
             <SavedViews place="leads" views={views} current={currentView} action={`${workspaceBase}/views`} />
           </LeadFilters>
-          {board && <LeadBoard columns={board.columns} base={base} reader={reader} />}
+          {board && <LeadBoard columns={board.columns} base={base} reader={reader} mayWork={mayRecord} />}
           {list && list.rows.length === 0 && <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>}
           {list && list.rows.length > 0 && (
             <Form method="post" noValidate>

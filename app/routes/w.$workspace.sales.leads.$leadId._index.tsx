@@ -4,10 +4,16 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { historyOf } from "#app/domains/reports/activity-page.server";
+import { leadSurroundings } from "#app/domains/reports/lead-surroundings.server";
 import { LeadActions } from "#app/domains/sales/components/lead-actions";
 import { LEAD_DIALOGS, LeadDialog } from "#app/domains/sales/components/lead-dialogs";
-import { LeadContact, LeadRewards, LeadTimeline, LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
+import { LeadAside } from "#app/domains/sales/components/lead-aside";
+import { LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
+import { LeadPromise } from "#app/domains/sales/components/lead-promise";
+import { LeadTasks } from "#app/domains/sales/components/lead-tasks";
+import { LeadTimeline } from "#app/domains/sales/components/lead-timeline";
 import { StageBadge } from "#app/domains/sales/components/stage-badge";
+import { contactPermissions } from "#app/domains/sales/contact-permission.rules";
 import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server";
 import { LeadAction } from "#app/domains/sales/lead.schema";
 import { LEAD_STEPS, stepOf } from "#app/domains/sales/lead-stage.rules";
@@ -19,7 +25,7 @@ import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "activity"] };
+export const handle = { i18n: ["sales", "desk", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -28,14 +34,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams;
   const leadId = params.leadId ?? "";
   const [page, history] = await Promise.all([getLeadPage(ctx, leadId), historyOf(ctx, { kind: "lead", id: leadId })]);
+  const around = await leadSurroundings(ctx, page.lead);
+  const roles = ctx.actor.kind === "user" ? ctx.actor.roles : [];
   return {
     title: `${page.lead.person.name} · ${ctx.t("sales:title")}`,
     base: `/w/${ctx.workspace.slug}`,
     page,
     history,
+    around,
+    permissions: contactPermissions({ ...around, ...page.lead }),
+    mayOpen: can(roles, "contact.view"),
     dialog: LEAD_DIALOGS.find((kind) => kind === query.get("do")) ?? null,
     done: query.get("done"),
-    mayWork: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
+    mayWork: can(roles, "lead.work"),
     currency: page.lead.currency ?? ctx.workspace.currency,
     today: new Intl.DateTimeFormat("en-CA", { timeZone: ctx.workspace.timeZone }).format(ctx.now),
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
@@ -52,12 +63,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+const SALES_DONE = ["introduced", "thank", "note", "assign"];
+const DESK_DONE = ["plan", "finish", "postpone", "estimate"];
+
 export default function Lead() {
-  const { base, page, history, dialog, done, mayWork, currency, today, reader } = useLoaderData<typeof loader>();
+  const { base, page, history, around, permissions, mayOpen, dialog, done, mayWork, currency, today, reader } =
+    useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("sales");
+  const desk = useText("desk");
   const common = useText("common");
   const { lead } = page;
+  const shared = { page, reader };
   const step = stepOf(lead.stage) ?? 0;
   return (
     <>
@@ -78,32 +95,29 @@ export default function Lead() {
       </div>
       {done && !sent && (
         <Notice tone="success" announce>
-          {t(`done.${done === "introduced" || done === "thank" || done === "note" || done === "assign" ? done : "move"}`)}
+          {DESK_DONE.includes(done) ? desk(`done.${done}`) : t(`done.${SALES_DONE.includes(done) ? done : "move"}`)}
         </Notice>
       )}
       {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
+      <LeadPromise promise={page.promise} reader={reader} />
       {mayWork && <LeadActions stage={lead.stage} version={lead.version} next={page.next} hasIntroducer={lead.ambassadorId !== null} />}
       <Columns>
         <ColumnSpan span={7}>
           <div className="stack s6">
             <Section title={t("page.why")}>
-              <LeadWhy page={page} reader={reader} ambassadorTo={`${base}/marketing/ambassadors`} />
+              <LeadWhy {...shared} ambassadorTo={`${base}/marketing/ambassadors`} />
+            </Section>
+            <Section title={desk("tasks.title")}>
+              <LeadTasks {...shared} today={today} mayWork={mayWork} sent={sent} />
             </Section>
             <Section title={t("page.timeline")}>
-              <LeadTimeline page={page} reader={reader} />
+              <LeadTimeline {...shared} mails={around.mails} />
             </Section>
-            {mayWork && <NoteForm sent={dialog ? undefined : sent} formKey={String(page.notes.length)} />}
+            {mayWork && <NoteForm sent={sent?.values?.intent === "note" ? sent : undefined} formKey={String(page.notes.length)} />}
           </div>
         </ColumnSpan>
         <ColumnSpan span={5}>
-          <div className="stack s6">
-            <Section title={t("page.contact")}>
-              <LeadContact page={page} />
-            </Section>
-            <Section title={t("page.rewards")}>
-              <LeadRewards page={page} reader={reader} />
-            </Section>
-          </div>
+          <LeadAside {...shared} {...{ around, permissions, base, currency, mayWork, mayOpen, sent }} />
         </ColumnSpan>
       </Columns>
       <History lines={history} {...reader} />

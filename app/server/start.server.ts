@@ -1,3 +1,4 @@
+import { createSafeSender } from "#app/platform/http/safe-request.server";
 import type { ServerBuild } from "@remix-run/node";
 import type { RequestHandler } from "express";
 import { setApp, isDevelopmentMode, type App } from "#app/platform/app.server";
@@ -86,7 +87,7 @@ async function openApp(env: Env, log: Log, stops: Stops, onFatal: (reason: strin
   const mail = env.smtpUrl && env.mode !== "demo" ? smtpTransport(env.smtpUrl) : keepingTransport;
   stops.push(() => Promise.resolve(mail.close()));
   const clock = isDevelopmentMode(env) ? createClock(await loadClockOffset(database)) : machineClock;
-  const app: App = { env, database, clock, log, services: { mail } };
+  const app: App = { env, database, clock, log, services: { mail, web: createSafeSender({ ownHost: new URL(env.appUrl).hostname }) } };
   await migrateQueue(app);
   return app;
 }

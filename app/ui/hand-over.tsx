@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { SubmitButton } from "#app/ui/submit-button";
 import type { Selection } from "#app/ui/table-selection";
 import { SelectField } from "#app/ui/text-field";
@@ -6,12 +7,12 @@ export type Owners = ReadonlyArray<{ userId: string; name: string }>;
 
 /**
  * Rows with checkboxes and a choice of colleague to give the chosen ones to. `t` knows the texts "bulk.row", "all", "none", "some",
- * "owner", "choose" and "give"; `intent` is what the button sends.
+ * "owner", "choose" and "give"; `intent` is what the button sends, `more` what else can be done with the chosen ones.
  */
 export function handOver<Row extends { name: string }>(
   owners: Owners | undefined,
   t: (key: string, values?: Record<string, string | number>) => string,
-  intent?: string,
+  { intent, more }: { intent?: string; more?: ReactNode } = {},
 ): Selection<Row> | undefined {
   return (
     owners && {
@@ -31,6 +32,7 @@ export function handOver<Row extends { name: string }>(
           <SubmitButton variant="secondary" size="small" {...(intent && { name: "intent", value: intent })}>
             {t("bulk.give")}
           </SubmitButton>
+          {more}
         </>
       ),
     }

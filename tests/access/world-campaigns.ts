@@ -1,6 +1,7 @@
 import { startDraft } from "#app/domains/nps/draft-nps-import.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { planNextStep } from "#app/domains/sales/plan-next-step.server";
 import { createContext, type Ctx } from "#app/platform/context.server";
 import type { Words } from "#tests/access/world";
 import type { ApiBody, ApiCaller } from "#tests/support/api-caller";
@@ -50,7 +51,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
       whyNow: `Because ${words.staff}`,
     });
   const leads: Record<string, ApiBody> = {};
-  for (const name of ["lead", "movable", "assignable", "lost", "winner", "rejected", "paying"])
+  for (const name of ["lead", "movable", "assignable", "stepped", "estimable", "lost", "winner", "rejected", "paying"])
     leads[name] = await lead(name, first, words.first);
   const secondLead = await lead("Second", second, words.second);
   const move = (id: string, json: unknown) => made("PATCH", `/leads/${id}`, { ...(json as object) });
@@ -127,6 +128,11 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     company: leads.lead.companyId as string,
     movable: leads.movable.id as string,
     movableVersion: String(leads.movable.version),
+    taskLead: leads.stepped.id as string,
+    task: await planNextStep(ctx, { leadId: leads.stepped.id, text: `Call ${words.staff}`, dueOn: "2030-01-05" }),
+    movableTask: await planNextStep(ctx, { leadId: leads.stepped.id, text: `Mail ${words.staff}`, dueOn: "2030-01-05" }),
+    estimable: leads.estimable.id as string,
+    estimableVersion: String(leads.estimable.version),
     assignable: leads.assignable.id as string,
     assignableVersion: String(leads.assignable.version),
     lost: leads.lost.id as string,

@@ -1,6 +1,7 @@
 import { createApiKey, revokeApiKey } from "#app/domains/accounts/api-key.server";
 import { insertCaseNote } from "#app/domains/care/case.repository.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
+import { changeChannels } from "#app/domains/sales/notice-channels.server";
 import { addLeadNote } from "#app/domains/sales/work-lead.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
@@ -64,6 +65,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
   const page = await createApiKey(ctx, { name: `site ${words.staff}`, kind: "publishable", scopes: [], allowedOrigins: [SITE] });
   const key = await createApiKey(ctx, { name: `other ${words.staff}`, kind: "secret", scopes: ["reports:read"] });
   await addLeadNote(ctx, { leadId: made.lead, text: `Only for us: ${words.staff}` });
+  const [channel, removableChannel] = [await givenChannel(ctx, words), await givenChannel(ctx, words)];
   await server.runJobs();
   await approveReward(later(ctx, 1), { rewardId: made.payable });
 
@@ -83,12 +85,25 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       member: await userIdOf(emails.member),
       removable: await userIdOf(emails.removable),
       key: key.id,
+      channel,
+      removableChannel,
       job: await givenJob(ctx, words, "failed"),
       waitingJob: await givenJob(ctx, words, "queued"),
       signInToken: "no-such-token-0000000000000000000000000000000",
       mail: (await ctx.db.outboundMail.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id,
     },
   };
+}
+
+async function givenChannel(ctx: Ctx, { staff }: Words): Promise<string> {
+  const url = `https://hooks.${staff}.example/secret`;
+  await changeChannels(ctx, { intent: "add", name: `Chat ${staff}`, kind: "slack", url, events: ["won"] });
+  const newest = await ctx.db.noticeChannel.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId }, orderBy: { createdAt: "desc" } });
+  await ctx.db.noticeChannel.updateMany({
+    where: { workspaceId: ctx.workspaceId, id: newest.id },
+    data: { name: `Chat ${newest.id} ${staff}` },
+  });
+  return newest.id;
 }
 
 /** The cases and the account of an answer become those of one person, who reaches no others. */

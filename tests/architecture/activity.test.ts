@@ -43,6 +43,9 @@ const SILENT: Record<string, string> = {
   "referrals/record-click.server.ts": "a click is a record of its own",
   "referrals/record-evidence.server.ts": "evidence is a record of its own that is never changed",
   "referrals/settle-lock.server.ts": "a lock is a record of its own",
+  "sales/keep-promises.server.ts": "a promise follows the change of stage, which is written down",
+  "sales/post-notice.server.ts": "when a chat last took a notice is on the chat",
+  "sales/remind-sales.server.ts": "a reminder is a mail, which is a record of its own",
   "saved-views/saved-views.server.ts": "how somebody looks at a list is their own preference",
   "nps/draft-nps-import.server.ts": "a file that waits changes nothing; the import it becomes is written down by start-nps-import",
 };

@@ -45,7 +45,7 @@ const app: App = {
   database,
   clock: createClock(),
   log: silentLog,
-  services: { mail: { send: () => Promise.reject(new Error()), close: () => undefined } },
+  services: { web: { post: () => Promise.reject(new Error()) }, mail: { send: () => Promise.reject(new Error()), close: () => undefined } },
 };
 setApp(app);
 

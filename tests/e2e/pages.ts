@@ -70,6 +70,8 @@ export const PAGES: readonly ProductPage[] = [
   { name: "report-rows", role: "marketer", path: "/marketing/reports/ambassadors", link: /\/ambassadors\/amb_.*\/rows$/ },
   { name: "report-funnel", role: "marketer", path: "/marketing/reports/funnel" },
 
+  { name: "sales-today", role: "sales", path: "/sales/today?whose=all" },
+  { name: "response-times", role: "sales", path: "/sales/response-times?days=365" },
   { name: "sales-board", role: "sales", path: "/sales" },
   { name: "sales-list", role: "sales", path: "/sales?view=list" },
   { name: "lead-new", role: "sales", path: "/sales/leads/new" },
@@ -84,6 +86,9 @@ export const PAGES: readonly ProductPage[] = [
 
   { name: "settings", role: "admin", path: "/settings" },
   { name: "settings-follow-up", role: "admin", path: "/settings/follow-up" },
+  { name: "settings-sales-desk", role: "admin", path: "/settings/sales-desk" },
+  { name: "settings-lead-routing", role: "admin", path: "/settings/lead-routing" },
+  { name: "settings-notices", role: "admin", path: "/settings/notices" },
   { name: "settings-members", role: "admin", path: "/settings/members" },
   { name: "settings-invite", role: "admin", path: "/settings/members?invite" },
   { name: "settings-roles", role: "admin", path: "/settings/roles" },

@@ -7,27 +7,33 @@ import type { Env } from "#app/platform/env.server";
 import { drainQueue } from "#app/platform/jobs/worker.server";
 import { silentLog } from "#app/platform/log.server";
 import { newId } from "#app/platform/ids";
+import type { SafeRequest } from "#app/platform/http/safe-request.server";
 import type { MailMessage } from "#app/platform/services";
 import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
 import { handlers } from "#app/jobs/handlers.server";
 import { useDatabase } from "#tests/support/database";
 
-export type TestApp = App & { mails: MailMessage[] };
+export type TestApp = App & { mails: MailMessage[]; posts: SafeRequest[] };
 
-/** The app of one test file: its own database, a clock that can be moved, and a mail transport that remembers. */
+/** The app of one test file: its own database, a clock that can be moved, and a mail transport and a sender that remember. */
 export function useApp(): { readonly current: TestApp } {
   const database = useDatabase();
   let app: TestApp | undefined;
 
   beforeAll(() => {
     const mails: MailMessage[] = [];
+    const posts: SafeRequest[] = [];
     app = {
       env: testEnv(database.url),
       database: openDatabase(database.url, 8, () => undefined),
       clock: createClock(),
       log: silentLog,
-      services: { mail: { send: (mail) => (mails.push(mail), Promise.resolve("sent" as const)), close: () => undefined } },
+      services: {
+        web: { post: (request) => (posts.push(request), Promise.resolve({ status: 200, body: "ok" })) },
+        mail: { send: (mail) => (mails.push(mail), Promise.resolve("sent" as const)), close: () => undefined },
+      },
       mails,
+      posts,
     };
     setApp(app);
   });

@@ -1,12 +1,13 @@
 import type { Ctx } from "#app/platform/context.server";
 import type { PlaceKey } from "#app/domains/accounts/console-places";
 import { dueCaseCount } from "#app/domains/care/due-case-count.server";
+import { todayCount } from "#app/domains/sales/get-today.server";
 import { newLeadCount, openRewardCount } from "#app/domains/reports/rail-counts.server";
 
 /** What waits behind a place of the rail. Each is one indexed count; nothing that would slow every page. */
 const COUNTS: Partial<Record<PlaceKey, (ctx: Ctx) => Promise<number>>> = {
   introductions: newLeadCount,
-  leads: newLeadCount,
+  today: todayCount,
   cases: dueCaseCount,
   salesCases: dueCaseCount,
   rewards: openRewardCount,

@@ -18,7 +18,9 @@ export const PLACES = [
   { key: "introductions", area: "marketing", path: "sales", permission: "lead.view" },
   { key: "reports", area: "marketing", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "imports", area: "marketing", path: "marketing/imports", permission: "nps.import" },
-  { key: "leads", area: "sales", path: "sales", permission: "lead.view" },
+  { key: "today", area: "sales", path: "sales/today", permission: "lead.view" },
+  { key: "leads", area: "sales", path: "sales", permission: "lead.view", isExact: true },
+  { key: "responseTimes", area: "sales", path: "sales/response-times", permission: "lead.view" },
   { key: "salesCases", area: "sales", path: "marketing/cases", permission: "case.view" },
   { key: "salesAmbassadors", area: "sales", path: "marketing/ambassadors", permission: "ambassador.view" },
   { key: "salesContacts", area: "sales", path: "marketing/contacts", permission: "contact.view" },
@@ -28,6 +30,9 @@ export const PLACES = [
   { key: "financeReports", area: "finance", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "workspace", area: "settings", path: "settings", permission: "settings.view", isExact: true },
   { key: "followUp", area: "settings", path: "settings/follow-up", permission: "settings.manage" },
+  { key: "salesDesk", area: "settings", path: "settings/sales-desk", permission: "settings.manage" },
+  { key: "leadRouting", area: "settings", path: "settings/lead-routing", permission: "settings.manage" },
+  { key: "notices", area: "settings", path: "settings/notices", permission: "settings.manage" },
   { key: "members", area: "settings", path: "settings/members", permission: "member.manage" },
   { key: "roles", area: "settings", path: "settings/roles", permission: "settings.view" },
   { key: "security", area: "settings", path: "settings/security", permission: "settings.view" },
@@ -41,7 +46,7 @@ export type PlaceKey = (typeof PLACES)[number]["key"];
 /** Who may enter an area at all, and where it begins. */
 export const AREA_DOORS = {
   marketing: { path: "marketing", permission: "marketing.view" },
-  sales: { path: "sales", permission: "lead.view" },
+  sales: { path: "sales/today", permission: "lead.view" },
   finance: { path: "finance", permission: "reward.view" },
   settings: { path: "settings", permission: "settings.view" },
 } as const satisfies Record<Area, { path: string; permission: Permission }>;

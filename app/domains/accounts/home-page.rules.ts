@@ -5,7 +5,7 @@ import type { Permission } from "#app/domains/accounts/permissions";
 const HOMES = [
   { role: "marketer", path: "marketing" },
   { role: "admin", path: "marketing" },
-  { role: "sales", path: "sales" },
+  { role: "sales", path: "sales/today" },
   { role: "finance", path: "finance" },
   { role: "success", path: "sales" },
   { role: "viewer", path: "marketing" },

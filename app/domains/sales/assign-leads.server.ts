@@ -4,6 +4,9 @@ import { DomainError } from "#app/platform/errors";
 import { listActivities } from "#app/domains/activity/list-activity.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { requireVersion, saveOnce } from "#app/domains/sales/change-lead-stage.server";
+import { OPEN_STAGES } from "#app/domains/sales/lead-stage.rules";
+import { plainText } from "#app/platform/text";
+import { versionField } from "#app/platform/version";
 import { assignLead } from "#app/domains/sales/work-lead.server";
 
 const MOST_AT_ONCE = 200;
@@ -15,6 +18,19 @@ export const LeadListAction = z.discriminatedUnion("intent", [
     intent: z.literal("assign"),
     ids: z.array(z.string()).min(1).max(MOST_AT_ONCE),
     ownerUserId: z.string().min(1),
+  }),
+  z.object({
+    intent: z.literal("move"),
+    leadId: z.string().max(80),
+    version: z.coerce.number().pipe(versionField),
+    to: z.enum(OPEN_STAGES),
+  }),
+  z.object({ intent: z.literal("move-many"), ids: z.array(z.string()).min(1).max(MOST_AT_ONCE), to: z.enum(OPEN_STAGES) }),
+  z.object({
+    intent: z.literal("plan-many"),
+    ids: z.array(z.string()).min(1).max(MOST_AT_ONCE),
+    text: plainText({ min: 1, max: 300 }),
+    dueOn: z.iso.date(),
   }),
   z.object({
     intent: z.literal("undo"),

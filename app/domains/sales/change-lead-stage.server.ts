@@ -6,8 +6,11 @@ import { settleLockOfLead } from "#app/domains/referrals/settle-lock.server";
 import { stageEventOf } from "#app/domains/referrals/rewardable-event";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { insertStageChange } from "#app/domains/sales/lead-history.repository.server";
+import { keepPromises } from "#app/domains/sales/keep-promises.server";
 import { mailIntroducer } from "#app/domains/sales/lead-mails.server";
 import { assertStageChange, endingReason, isEnding, reopenedStage, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { noticeOfStage } from "#app/domains/sales/notice.rules";
+import { announce } from "#app/domains/sales/post-notice.server";
 import { findLead, updateLead, type LeadRow } from "#app/domains/sales/lead.repository.server";
 
 /**
@@ -86,8 +89,11 @@ export async function saveOnce(tx: Ctx, lead: LeadRow, change: Parameters<typeof
 async function afterMove(tx: Ctx, lead: LeadRow, to: LeadStage, why: { reasonCode: string | null; reasonNote?: string }): Promise<void> {
   const changeId = await insertStageChange(tx, { leadId: lead.id, from: lead.stage, to, ...why });
   await settleLockOfLead(tx, lead.id, isEnding(to) ? to : "open");
+  await keepPromises(tx, lead, lead.stage, to);
   await recordActivity(tx, "lead.stage_changed", { kind: "lead", id: lead.id }, { from: lead.stage, to });
   await mailIntroducer(tx, lead, { stage: to }, changeId);
+  const event = noticeOfStage(to);
+  if (event) await announce(tx, event, lead.id);
 }
 
 function assertDeal({ amountMinor, currency }: StageMove): void {

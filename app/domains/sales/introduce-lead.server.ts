@@ -9,8 +9,11 @@ import { getClick } from "#app/domains/referrals/click.server";
 import { findHolder, recordClickEvidence, recordEvidence, type RecordedEvidence } from "#app/domains/referrals/record-evidence.server";
 import { redecide } from "#app/domains/referrals/redecide.server";
 import { isSelfReferral } from "#app/domains/referrals/attribution-eligibility.rules";
-import { findNextOwner, findSeller, insertStageChange, type Seller } from "#app/domains/sales/lead-history.repository.server";
+import { insertStageChange, type Seller } from "#app/domains/sales/lead-history.repository.server";
+import { keepPromises } from "#app/domains/sales/keep-promises.server";
 import { mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
+import { announce } from "#app/domains/sales/post-notice.server";
+import { routeLead } from "#app/domains/sales/route-lead.server";
 import {
   findLead,
   findLeadByExternalId,
@@ -46,6 +49,8 @@ export type Introduction = {
   ownerUserId?: string | null;
   externalId?: string | null;
   happenedAt?: Date;
+  /** Whom the person named as introducer, in their own words. */
+  namedIntroducer?: string;
 };
 
 type KnownPerson = { contactId: string; companyId: string | null };
@@ -92,7 +97,8 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     const isTaken = openLead !== null || (holder !== null && holder.enrolmentId !== enrolmentId);
     const verdict = verdictOf(isTaken, evidence);
 
-    const owner = verdict === "introduced" ? await ownerOf(tx, introduction.ownerUserId) : null;
+    const routed = verdict === "introduced" ? await routeLead(tx, introduction.ownerUserId, { ...subject, introducer }) : null;
+    const owner = routed?.owner ?? null;
     const number = await insertLead(tx, {
       id: leadId,
       externalId: introduction.externalId ?? leadId,
@@ -109,8 +115,11 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
       isTold: introduction.isTold,
       reasonCode: verdict === "already_customer" ? "already_customer" : null,
       duplicateOfLeadId: verdict === "duplicate" ? (openLead?.id ?? holder?.leadId ?? null) : null,
+      routing: routed?.routing ?? null,
+      namedIntroducer: enrolmentId ? "" : (introduction.namedIntroducer?.trim() ?? ""),
     });
     await insertStageChange(tx, { leadId, from: null, to: verdict === "introduced" ? "new" : "duplicate" });
+    if (verdict === "introduced") await keepPromises(tx, { id: leadId, ownerUserId: owner?.userId ?? null }, null, "new");
     await recordActivity(
       tx,
       "lead.introduced",
@@ -118,6 +127,7 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
       { number, source: introduction.source, enrolmentId, verdict },
     );
     await tell(tx, leadId, owner);
+    if (verdict === "introduced") await announce(tx, "introduced", leadId);
     if (evidence) await redecide(tx, evidence.openEvents);
     return { outcome: verdict, leadId, number };
   });
@@ -136,8 +146,8 @@ async function introducerOf(tx: Ctx, enrolmentId: string | null) {
   if (!enrolmentId) return null;
   const { ambassadorId, campaignId } = await getEnrolment(tx, enrolmentId);
   const { contactId } = await getAmbassador(tx, ambassadorId);
-  const { email, phone } = await getContact(tx, contactId);
-  return { campaignId, contactId, emails: email ? [email] : [], phone };
+  const { email, phone, companyId } = await getContact(tx, contactId);
+  return { campaignId, contactId, companyId, emails: email ? [email] : [], phone };
 }
 
 function refuseOwnName({ person }: Introduction, introducer: Awaited<ReturnType<typeof introducerOf>>): void {
@@ -174,11 +184,6 @@ async function keepEvidence(
 function verdictOf(isTaken: boolean, evidence: RecordedEvidence | null): IntroductionOutcome["outcome"] {
   if (isTaken || evidence?.lock === "held") return "duplicate";
   return evidence?.ineligibility === "existing_customer" ? "already_customer" : "introduced";
-}
-
-async function ownerOf(tx: Ctx, wantedUserId: string | null | undefined): Promise<Seller | null> {
-  if (!wantedUserId) return findNextOwner(tx);
-  return requireFound(await findSeller(tx, wantedUserId), "colleague who may own leads");
 }
 
 async function tell(tx: Ctx, leadId: string, owner: Seller | null): Promise<void> {

@@ -10,6 +10,7 @@ import { countLeadsByStage, findLeads, findLeadsOfStage, type LeadFilter, type L
 export type LeadCard = {
   id: string;
   number: number;
+  version: number;
   name: string;
   companyName: string | null;
   introducerName: string | null;
@@ -115,6 +116,7 @@ const csvRow = (card: LeadCard) => [
 const cardOf = (lead: LeadRow, names: ReadonlyMap<string, string>): LeadCard => ({
   id: lead.id,
   number: lead.number,
+  version: lead.version,
   name: lead.person.name,
   companyName: lead.companyName,
   introducerName: lead.introducer?.name ?? null,

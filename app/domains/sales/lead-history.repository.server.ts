@@ -72,14 +72,15 @@ export async function findThanks(ctx: Ctx, leadIds: string[]): Promise<Map<strin
 export type Seller = { userId: string; name: string; email: string; language: string | null };
 
 /**
- * Who gets the next lead: of the people in sales the one whose last lead is longest ago; an administrator where nobody sells.
- * The caller holds the lock on lead numbers, so two leads at once go to two people.
+ * Who gets the next lead: of the people in sales (or of those named) the one whose last lead is longest ago; an administrator
+ * where nobody sells. The caller holds the lock on lead numbers, so two leads at once go to two people.
  */
-export async function findNextOwner(tx: Ctx): Promise<Seller | null> {
+export async function findNextOwner(tx: Ctx, among: readonly string[] = []): Promise<Seller | null> {
   const [next] = await tx.db.$queryRaw<Seller[]>`
     SELECT u."id" AS "userId", u."name", u."email", u."language" FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
     LEFT JOIN LATERAL (SELECT max(l."createdAt") AS "at", max(l."number") AS "number" FROM "Lead" l WHERE l."workspaceId" = m."workspaceId" AND l."ownerUserId" = u."id") last ON true
     WHERE m."workspaceId" = ${tx.workspaceId} AND m."disabledAt" IS NULL AND u."disabledAt" IS NULL AND m."roles" && ARRAY['sales', 'admin']
+      AND (cardinality(${[...among]}::text[]) = 0 OR u."id" = ANY(${[...among]}::text[]))
     ORDER BY ('sales' = ANY(m."roles")) DESC, last."at" ASC NULLS FIRST, last."number" ASC NULLS FIRST, u."id" LIMIT 1`;
   return next ?? null;
 }
@@ -94,6 +95,14 @@ export function listSellers(ctx: Ctx): Promise<Seller[]> {
   return ctx.db.$queryRaw<Seller[]>`
     SELECT u."id" AS "userId", u."name", u."email", u."language" FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
     WHERE m."workspaceId" = ${ctx.workspaceId} AND m."disabledAt" IS NULL AND u."disabledAt" IS NULL AND m."roles" && ARRAY['sales', 'marketer', 'admin']
+    ORDER BY u."name", u."id"`;
+}
+
+/** Everybody of one role, by name. */
+export function listPeopleWithRole(ctx: Ctx, role: string): Promise<Seller[]> {
+  return ctx.db.$queryRaw<Seller[]>`
+    SELECT u."id" AS "userId", u."name", u."email", u."language" FROM "Membership" m JOIN "User" u ON u."id" = m."userId"
+    WHERE m."workspaceId" = ${ctx.workspaceId} AND m."disabledAt" IS NULL AND u."disabledAt" IS NULL AND ${role} = ANY(m."roles")
     ORDER BY u."name", u."id"`;
 }
 

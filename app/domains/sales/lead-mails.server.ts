@@ -23,6 +23,21 @@ export async function mailOwner(tx: Ctx, lead: LeadRow, owner: Seller): Promise<
   );
 }
 
+/** Tells who had a lead that a colleague has it now. */
+export async function mailFormerOwner(tx: Ctx, lead: LeadRow, former: Seller, ownerName: string): Promise<void> {
+  await sendEmail(
+    tx,
+    "leadTaken",
+    {
+      who: [lead.person.name, lead.companyName].filter(Boolean).join(", "),
+      number: lead.number,
+      ownerName,
+      url: `${tx.env.appUrl}/w/${tx.workspace.slug}/sales/leads/${lead.id}`,
+    },
+    { address: former.email, name: former.name, language: former.language, key: `lead-taken:${lead.id}:${former.userId}:${lead.version}` },
+  );
+}
+
 /**
  * Tells whoever introduced the lead what became of it, in their language: a recognisable name and the step, nothing else of
  * the person. `cause` is what is told about, so that it is told once.

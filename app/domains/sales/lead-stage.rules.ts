@@ -47,6 +47,9 @@ export function assertStageChange(from: LeadStage, to: LeadStage): void {
 
 export const isEnding = (stage: LeadStage): stage is Ending => !OPEN_STAGES.some((open) => open === stage);
 
+/** Stages that ask for something: an amount or a reason. */
+export const isAskedFor = (stage: LeadStage): boolean => stage === "won" || needsReason(stage);
+
 /** Whether moving to this stage needs one of the reasons of ENDING_REASONS. */
 export const needsReason = (stage: LeadStage): stage is keyof typeof ENDING_REASONS => stage in ENDING_REASONS;
 

@@ -5,6 +5,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
 import type { LeadColumn, LeadOrder } from "#app/domains/sales/lead-query";
+import { routingOf, type Routing } from "#app/domains/sales/lead-route.rules";
 import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 
 const sql = Prisma.sql;
@@ -29,6 +30,8 @@ export type NewLead = {
   isTold: boolean;
   reasonCode: string | null;
   duplicateOfLeadId: string | null;
+  routing: Routing | null;
+  namedIntroducer: string;
 };
 
 /** Adds a lead with the next number of the workspace; the caller holds the lock on numbers. @returns the number. */
@@ -37,7 +40,16 @@ export async function insertLead(tx: Ctx, lead: NewLead): Promise<number> {
   const number = (_max.number ?? 0) + 1;
   const endedAt = lead.stage === "new" ? null : tx.now;
   await tx.db.lead.create({
-    data: { workspaceId: tx.workspaceId, number, ...lead, createdAt: tx.now, updatedAt: tx.now, stageChangedAt: tx.now, endedAt },
+    data: {
+      workspaceId: tx.workspaceId,
+      number,
+      ...lead,
+      routing: lead.routing ?? {},
+      createdAt: tx.now,
+      updatedAt: tx.now,
+      stageChangedAt: tx.now,
+      endedAt,
+    },
   });
   return number;
 }
@@ -61,6 +73,9 @@ const LEAD = {
   reasonCode: true,
   reasonNote: true,
   duplicateOfLeadId: true,
+  expectedCloseOn: true,
+  routing: true,
+  namedIntroducer: true,
   version: true,
   createdAt: true,
   updatedAt: true,
@@ -84,12 +99,16 @@ const leadOf = ({
   campaign,
   enrolment,
   response,
+  expectedCloseOn,
+  routing,
   ...row
 }: Prisma.LeadGetPayload<{ select: typeof LEAD }>) => ({
   ...row,
   stage: stage as LeadStage,
   source: source as LeadSource,
   amountMinor: amountMinor === null ? null : safeMinorUnits(amountMinor),
+  expectedCloseOn: expectedCloseOn?.toISOString().slice(0, 10) ?? null,
+  routing: routingOf(routing),
   person: contact,
   companyName: company?.name ?? null,
   introducer: introducer && {
@@ -207,18 +226,27 @@ export type LeadChange = {
   ownerUserId?: string | null;
   amountMinor?: number | null;
   currency?: string | null;
+  /** A day such as "2027-03-01". */
+  expectedCloseOn?: string | null;
   reasonCode?: string | null;
   reasonNote?: string;
+  routing?: Routing;
   endedAt?: Date | null;
 };
 
 /** @returns false when the lead is no longer at this version: somebody else changed it in between. */
-export async function updateLead(tx: Ctx, id: string, version: number, { amountMinor, ...change }: LeadChange): Promise<boolean> {
+export async function updateLead(
+  tx: Ctx,
+  id: string,
+  version: number,
+  { amountMinor, expectedCloseOn, ...change }: LeadChange,
+): Promise<boolean> {
   const { count } = await tx.db.lead.updateMany({
     where: { workspaceId: tx.workspaceId, id, version },
     data: {
       ...change,
       ...(amountMinor !== undefined && { amountMinor: amountMinor === null ? null : BigInt(amountMinor) }),
+      ...(expectedCloseOn !== undefined && { expectedCloseOn: expectedCloseOn && new Date(`${expectedCloseOn}T00:00:00Z`) }),
       ...(change.stage && { stageChangedAt: tx.now }),
       version: { increment: 1 },
       updatedAt: tx.now,

@@ -30,6 +30,8 @@ export const VerbalReferral = z
   })
   .refine(({ email, phone }) => Boolean(email ?? phone), { path: ["email"], message: "an e-mail address or a phone number is needed" });
 
+const id = z.string().min(1).max(80);
+const day = z.iso.date("must be a date such as 2026-03-31");
 const version = z.coerce.number().pipe(versionField);
 
 /** What the forms on a lead's page send; `amount` is as typed, in `currency`. */
@@ -43,10 +45,25 @@ export const LeadAction = z.discriminatedUnion("intent", [
     amount: optionalText(40),
     currency: z.preprocess(blankAsNull, currencyField.nullish()),
     productName: plainText({ max: 200 }).default(""),
-    occurredOn: z.preprocess(blankAsNull, z.iso.date("must be a date such as 2026-03-31").nullish()),
+    occurredOn: z.preprocess(blankAsNull, day.nullish()),
   }),
   z.object({ intent: z.literal("reopen"), version, reason: plainText({ min: 1, max: 1_000 }) }),
   z.object({ intent: z.literal("assign"), version, ownerUserId: z.string().min(1, "choose a colleague") }),
+  z.object({
+    intent: z.literal("plan"),
+    text: plainText({ min: 1, max: 300 }),
+    dueOn: day,
+    assigneeUserId: z.preprocess(blankAsNull, z.string().max(80).nullish()),
+  }),
+  z.object({ intent: z.literal("finish"), taskId: id }),
+  z.object({ intent: z.literal("postpone"), taskId: id, dueOn: day }),
+  z.object({
+    intent: z.literal("estimate"),
+    version,
+    amount: optionalText(40),
+    currency: z.preprocess(blankAsNull, currencyField.nullish()),
+    expectedCloseOn: z.preprocess(blankAsNull, day.nullish()),
+  }),
   z.object({ intent: z.literal("note"), text: plainText({ min: 1, max: 5_000 }) }),
   z.object({ intent: z.literal("thank"), text: plainText({ min: 1, max: 1_000 }) }),
 ]);

@@ -1,12 +1,12 @@
 import { DomainError } from "#app/platform/errors";
-import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
+import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { findSeller, insertNote } from "#app/domains/sales/lead-history.repository.server";
-import { mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
+import { mailFormerOwner, mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
 import { requireVersion, saveOnce } from "#app/domains/sales/change-lead-stage.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 
-/** Gives a lead to a colleague, who hears of it. @throws DomainError `not_found` for somebody who may not own leads. */
+/** Gives a lead to a colleague; both who had it and who gets it hear of it, unless they did it themselves. @throws DomainError `not_found` for somebody who may not own leads. */
 export function assignLead(
   ctx: Ctx,
   { leadId, ownerUserId, version }: { leadId: string; ownerUserId: string; version?: number },
@@ -15,24 +15,31 @@ export function assignLead(
     const lead = await requireVersion(tx, leadId, version);
     if (lead.ownerUserId === ownerUserId) return;
     const owner = requireFound(await findSeller(tx, ownerUserId), "colleague who may own leads");
-    await saveOnce(tx, lead, { ownerUserId });
+    await saveOnce(tx, lead, { ownerUserId, routing: { by: "person", userId: userIdOf(tx) } });
     await recordActivity(tx, "lead.assigned", { kind: "lead", id: leadId }, { from: lead.ownerUserId, to: ownerUserId });
     const isOwnChoice = tx.actor.kind === "user" && tx.actor.id === ownerUserId;
-    if (!isOwnChoice) await mailOwner(tx, { ...lead, version: lead.version + 1 }, owner);
+    const assigned = { ...lead, version: lead.version + 1 };
+    if (!isOwnChoice) await mailOwner(tx, assigned, owner);
+    const before = lead.ownerUserId && lead.ownerUserId !== userIdOf(tx) ? await findSeller(tx, lead.ownerUserId) : null;
+    if (before) await mailFormerOwner(tx, assigned, before, owner.name);
   });
 }
 
-/** What the deal may be worth, while it is open. @param amountMinor minor units of `currency`, zero or more. */
+/** What the deal may be worth and when it may close, while it is open. @param amountMinor minor units of `currency`, zero or more. */
 export function estimateLead(
   ctx: Ctx,
-  { leadId, version, ...amount }: { leadId: string; version?: number; amountMinor: number; currency: string },
+  {
+    leadId,
+    version,
+    ...estimate
+  }: { leadId: string; version?: number; amountMinor?: number; currency?: string; expectedCloseOn?: string | null },
 ): Promise<void> {
   return inTransaction(ctx, async (tx) => {
     const lead = await requireVersion(tx, leadId, version);
     if (lead.endedAt)
       throw new DomainError("conflict", "the amount of a lead that ended is corrected by a sale", { text: { key: "sales:refused.ended" } });
-    await saveOnce(tx, lead, amount);
-    await recordActivity(tx, "lead.estimated", { kind: "lead", id: leadId }, amount);
+    await saveOnce(tx, lead, estimate);
+    await recordActivity(tx, "lead.estimated", { kind: "lead", id: leadId }, estimate);
   });
 }
 

@@ -16,8 +16,28 @@ export const salesRows: Row[] = [
         may: "lead.work",
         fields: { intent: "assign", "ids[]": "{secondLead}", ownerUserId: "{member}" },
       },
+      {
+        name: "move a card",
+        may: "lead.work",
+        fields: { intent: "move", leadId: "{movable}", version: "{movableVersion}", to: "accepted" },
+      },
     ],
   },
+  {
+    route: "w.$workspace.sales.today",
+    path: `${SALES}/today`,
+    may: "lead.view",
+    filters: ["?whose=all"],
+    forms: [
+      {
+        name: "accept",
+        may: "lead.work",
+        fields: { intent: "move", leadId: "{movable}", version: "{movableVersion}", to: "accepted" },
+      },
+      { name: "step done", may: "lead.work", fields: { intent: "done", taskId: "{task}" } },
+    ],
+  },
+  { route: "w.$workspace.sales.response-times", path: `${SALES}/response-times`, may: "lead.view", filters: ["?days=365"] },
   { route: "w.$workspace.sales.leads[.]csv", path: `${SALES}/leads.csv`, may: "lead.view", filters: ["?owner={member}"] },
   {
     route: "w.$workspace.sales.leads.new",
@@ -45,6 +65,20 @@ export const salesRows: Row[] = [
         may: "lead.work",
         to: `${SALES}/leads/{assignable}`,
         fields: { intent: "assign", version: "{assignableVersion}", ownerUserId: "{member}" },
+      },
+      { name: "plan", may: "lead.work", fields: { intent: "plan", text: "Call back", dueOn: "2030-01-07", assigneeUserId: "{member}" } },
+      { name: "finish", may: "lead.work", to: `${SALES}/leads/{taskLead}`, fields: { intent: "finish", taskId: "{task}" } },
+      {
+        name: "postpone",
+        may: "lead.work",
+        to: `${SALES}/leads/{taskLead}`,
+        fields: { intent: "postpone", taskId: "{movableTask}", dueOn: "2030-01-08" },
+      },
+      {
+        name: "estimate",
+        may: "lead.work",
+        to: `${SALES}/leads/{estimable}`,
+        fields: { intent: "estimate", version: "{estimableVersion}", amount: "1250", currency: "EUR", expectedCloseOn: "2030-02-01" },
       },
       {
         name: "move",

@@ -27,6 +27,56 @@ export const settingsRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.settings.sales-desk",
+    path: `${SETTINGS}/sales-desk`,
+    may: "settings.manage",
+    forms: [
+      {
+        name: "clock",
+        may: "settings.manage",
+        fields: {
+          intent: "clock",
+          "workingDays[]": ["1", "2", "3", "4", "5"],
+          opens: "09:00",
+          closes: "17:00",
+          holidays: "2026-12-25",
+          acceptHours: "4",
+          contactHours: "16",
+          remindHours: "1",
+          escalateHours: "2",
+          escalateTo: "user:{member}",
+        },
+      },
+      { name: "stages", may: "settings.manage", fields: { intent: "stages", accepted: "Taken up" } },
+    ],
+  },
+  {
+    route: "w.$workspace.settings.lead-routing",
+    path: `${SETTINGS}/lead-routing`,
+    may: "settings.manage",
+    filters: ["?edit={lead}"],
+    forms: [
+      { name: "route", may: "settings.manage", fields: { intent: "save", country: "BE", ownerUserId: "{member}" } },
+      { name: "turns", may: "settings.manage", fields: { intent: "turns", "userIds[]": ["{member}"] } },
+      { name: "remove route", may: "settings.manage", fields: { intent: "remove", id: "lrt_none" } },
+      { name: "route up", may: "settings.manage", fields: { intent: "up", id: "lrt_none" } },
+    ],
+  },
+  {
+    route: "w.$workspace.settings.notices",
+    path: `${SETTINGS}/notices`,
+    may: "settings.manage",
+    forms: [
+      {
+        name: "add chat",
+        may: "settings.manage",
+        fields: { intent: "add", name: "Sales", kind: "slack", url: "https://hooks.example.com/x", "events[]": ["won"] },
+      },
+      { name: "test chat", may: "settings.manage", fields: { intent: "test", id: "{channel}" } },
+      { name: "remove chat", may: "settings.manage", fields: { intent: "remove", id: "{removableChannel}" } },
+    ],
+  },
+  {
     route: "w.$workspace.settings.members",
     path: `${SETTINGS}/members`,
     may: "member.manage",

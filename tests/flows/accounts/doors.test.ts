@@ -71,7 +71,7 @@ describe("short addresses", () => {
   test.each([
     ["marketer", "/w/kade/marketing"],
     ["admin", "/w/kade/marketing"],
-    ["sales", "/w/kade/sales"],
+    ["sales", "/w/kade/sales/today"],
     ["success", "/w/kade/sales"],
     ["finance", "/w/kade/finance"],
     ["viewer", "/w/kade/marketing"],

@@ -61,7 +61,7 @@ test("who works elsewhere already and is signed in is there with one press, and 
   await invite(["viewer"]);
   expect((await eva.get(await buttonOf(email))).location).toBe("/w/kade");
   expect((await eva.get("/w/kade")).location).toBe("/w/kade/marketing");
-  expect((await eva.get("/w/veer")).location).toBe("/w/veer/sales");
+  expect((await eva.get("/w/veer")).location).toBe("/w/veer/sales/today");
 });
 
 test("who was removed and is invited again has the new roles and none of the old", async () => {
@@ -88,7 +88,7 @@ test("an invitation that was not found is mailed again from the person's dialog,
   expect((await mailTo(email))?.subject).toContain("invites you to Kade");
   const eva = server.current.visitor();
   expect(await accept(eva)).toBe("/w/kade");
-  expect((await eva.get("/w/kade")).location).toBe("/w/kade/sales");
+  expect((await eva.get("/w/kade")).location).toBe("/w/kade/sales/today");
 });
 
 test("an administrator signs a member out everywhere, at their next click", async () => {

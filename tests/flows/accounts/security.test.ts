@@ -51,10 +51,10 @@ describe("passkeys", () => {
     const entered = await elsewhere.post("/sign-in", {
       intent: "passkey",
       credential: await answerFor(elsewhere, "sign_in"),
-      to: "/w/kade/sales",
+      to: "/w/kade/sales/today",
     });
-    expect(entered.location).toBe("/w/kade/sales");
-    expect((await elsewhere.get("/w/kade/sales")).status).toBe(200);
+    expect(entered.location).toBe("/w/kade/sales/today");
+    expect((await elsewhere.get("/w/kade/sales/today")).status).toBe(200);
     expect((await daan.get(PAGE)).text).not.toContain("Never");
   });
 

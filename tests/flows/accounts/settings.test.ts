@@ -80,7 +80,7 @@ describe("people", () => {
     expect(mail?.to.address).toBe("daan@kade.example");
     expect(mail?.text).toContain(`${server.current.url}/sign-in?to=`);
     const daan = await server.current.signIn("daan@kade.example");
-    expect((await daan.get("/")).location).toBe("/w/kade/sales");
+    expect((await daan.get("/")).location).toBe("/w/kade/sales/today");
   });
 
   test("without a role the invitation is refused", async () => {

@@ -20,7 +20,7 @@ beforeEach(async () => {
   refusal = null;
   const given = await givenWorkspace(app.current);
   const send = (mail: MailMessage) => (refusal ? Promise.reject(new Error(refusal)) : Promise.resolve((sent.push(mail), "sent" as const)));
-  ctx = { ...given, services: { mail: { send, close: () => undefined } }, env: { ...given.env, mode: "production" } };
+  ctx = { ...given, services: { ...given.services, mail: { send, close: () => undefined } }, env: { ...given.env, mode: "production" } };
 });
 
 const written = async (name: "signIn" | "invitation") =>
@@ -100,7 +100,7 @@ describe("an address that must not be written to", () => {
       mailedAt.set(mail.to.address, performance.now());
       return Promise.resolve("sent" as const);
     };
-    const mailing = { ...ctx, services: { mail: { send, close: () => undefined } } };
+    const mailing = { ...ctx, services: { ...ctx.services, mail: { send, close: () => undefined } } };
     await Promise.all(
       people.flatMap((address) => [
         suppressAddress(ctx, address, "unsubscribed").then(() => suppressedAt.set(address, performance.now())),

@@ -1,6 +1,7 @@
 import { Form, Outlet, useMatches } from "@remix-run/react";
 import {
   Banknote,
+  BellRing,
   Building2,
   ChartColumn,
   Columns3,
@@ -19,8 +20,11 @@ import {
   Settings,
   ShieldCheck,
   Sparkles,
+  Sun,
+  Timer,
   Users,
   UsersRound,
+  Waypoints,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ConsoleFrame } from "#app/domains/accounts/console-frame.server";
@@ -44,7 +48,12 @@ const PLACE_ICONS: Record<PlaceKey, IconType> = {
   introductions: Handshake,
   reports: ChartColumn,
   imports: Inbox,
+  today: Sun,
   leads: Columns3,
+  responseTimes: Timer,
+  salesDesk: Columns3,
+  leadRouting: Waypoints,
+  notices: BellRing,
   salesCases: MessageCircleReply,
   salesAmbassadors: Users,
   salesContacts: ContactRound,

@@ -1,9 +1,13 @@
 import { Link } from "@remix-run/react";
 import { Clock, Handshake } from "lucide-react";
+import { LeadMoveMenu } from "#app/domains/sales/components/lead-move-menu";
+import { useCardDrag } from "#app/domains/sales/components/use-card-drag";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import type { LeadCard } from "#app/domains/sales/lead-board.server";
 import type { OpenStage } from "#app/domains/sales/lead-stage.rules";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
+import { classNames } from "#app/ui/class-names";
 import { formatRelativeDay } from "#app/ui/format";
 import { Icon } from "#app/ui/icon";
 
@@ -18,17 +22,37 @@ export const moneyText = (amount: { amountMinor: number | null; currency: string
 type Column = { stage: OpenStage; count: number; cards: readonly LeadCard[] };
 
 /** Open leads in columns; under each other on a phone, where it reads as a list. */
-export function LeadBoard({ columns, base, reader }: { columns: readonly Column[]; base: string; reader: Reader }) {
+export function LeadBoard({
+  columns,
+  base,
+  reader,
+  mayWork,
+}: {
+  columns: readonly Column[];
+  base: string;
+  reader: Reader;
+  mayWork: boolean;
+}) {
   const t = useText("sales");
+  const stageName = useStageName();
+  const drag = useCardDrag(base);
   return (
     // A region that scrolls sideways must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")}>
       <div className="grid grid-cols-1 gap-6 p-0.5 pb-4 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
         {columns.map(({ stage, count, cards }) => (
-          <section key={stage} aria-label={t("board.column", { stage: t(`stage.${stage}`), count })} className="grid content-start gap-3">
+          <section
+            key={stage}
+            aria-label={t("board.column", { stage: stageName(stage), count })}
+            className={classNames(
+              "grid content-start gap-3",
+              drag.takes(stage) && "rounded-lg outline-2 outline-dashed outline-accent-ink",
+            )}
+            {...(mayWork && drag.column(stage))}
+          >
             <h2 className="row between border-b-2 border-line pb-2 text-base">
-              {t(`stage.${stage}`)} <span className="subtle font-normal">{count}</span>
+              {stageName(stage)} <span className="subtle font-normal">{count}</span>
             </h2>
             {cards.length === 0 ? (
               <p className="sm subtle">{t(`board.empty.${stage}`)}</p>
@@ -36,7 +60,7 @@ export function LeadBoard({ columns, base, reader }: { columns: readonly Column[
               <ul className="grid gap-2.5">
                 {cards.map((card) => (
                   <li key={card.id}>
-                    <Card card={card} base={base} reader={reader} />
+                    <Card card={card} base={base} reader={reader} mayWork={mayWork} drag={mayWork ? drag.card(card) : undefined} />
                   </li>
                 ))}
               </ul>
@@ -53,11 +77,24 @@ export function LeadBoard({ columns, base, reader }: { columns: readonly Column[
   );
 }
 
-function Card({ card, base, reader }: { card: LeadCard; base: string; reader: Reader }) {
+type CardProps = {
+  card: LeadCard;
+  base: string;
+  reader: Reader;
+  mayWork: boolean;
+  drag?: ReturnType<ReturnType<typeof useCardDrag>["card"]>;
+};
+
+function Card({ card, base, reader, mayWork, drag }: CardProps) {
   const t = useText("sales");
   return (
-    <Link className="tile grid gap-0.5 p-3 text-inherit no-underline" to={`${base}/leads/${card.id}`} prefetch="intent">
-      <span className="b">{card.name}</span>
+    <div className="tile grid gap-0.5 p-3" {...drag}>
+      <div className="row between tight items-start">
+        <Link className="b hit text-inherit" to={`${base}/leads/${card.id}`} prefetch="intent" draggable={false}>
+          {card.name}
+        </Link>
+        {mayWork && <LeadMoveMenu card={card} base={base} />}
+      </div>
       <span className="muted sm">{card.companyName ?? t("noCompany")}</span>
       <span className="row between sm mt-1.5">
         <span className="row tight muted">
@@ -70,6 +107,6 @@ function Card({ card, base, reader }: { card: LeadCard; base: string; reader: Re
         <Icon icon={Clock} />
         <span>{t("since", { when: formatRelativeDay(card.stageChangedAt, reader.now, reader.language, reader.timeZone) })}</span>
       </span>
-    </Link>
+    </div>
   );
 }

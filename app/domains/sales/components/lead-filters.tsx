@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import { leadAddress, type LeadQuery } from "#app/domains/sales/lead-query";
 import { LEAD_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 import { useText } from "#app/platform/i18n/use-text";
@@ -12,6 +13,7 @@ export type LeadFiltersProps = { query: LeadQuery; owners: ReadonlyArray<{ userI
 export function LeadFilters({ query, owners, children }: LeadFiltersProps) {
   const t = useText("sales");
   const common = useText("common");
+  const stageName = useStageName();
   const to = (change: Partial<LeadQuery>) => leadAddress({ ...query, cursor: null, ...change });
   const toList = (change: Partial<LeadQuery>) => to({ view: "list", ...change });
   const ownerName =
@@ -49,7 +51,7 @@ export function LeadFilters({ query, owners, children }: LeadFiltersProps) {
           label={t("filters.stage")}
           allLabel={common("actions.all")}
           current={query.stage ?? undefined}
-          choices={LEAD_STAGES.map((key) => ({ key, label: t(`stage.${key}`) }))}
+          choices={LEAD_STAGES.map((key) => ({ key, label: stageName(key) }))}
           to={(stage) => toList({ stage: (stage as LeadStage | undefined) ?? null })}
         />
         {children}

@@ -1,22 +1,18 @@
 import { Form, Link } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
 import type { LeadPage } from "#app/domains/sales/get-lead-page.server";
-import { stepOf } from "#app/domains/sales/lead-stage.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Avatar } from "#app/ui/avatar";
-import { Chain, type ChainItem } from "#app/ui/bead";
 import { Badge } from "#app/ui/badge";
 import { fieldState, type SentForm } from "#app/ui/form";
 import { formatDate, type DateStyle } from "#app/ui/format";
-import { Pairs } from "#app/ui/surface";
 import { Score, type SegmentTone } from "#app/ui/segment";
 import { SubmitButton } from "#app/ui/submit-button";
 import { TextArea } from "#app/ui/text-field";
 
-type Part = { page: LeadPage; reader: Reader };
+export type Part = { page: LeadPage; reader: Reader };
 
-const toneOf = (score: number): SegmentTone => (score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor");
+export const toneOf = (score: number): SegmentTone => (score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor");
 
 /** Who introduced the lead and why, with what that person thinks of us. */
 export function LeadWhy({ page: { lead, answers }, reader, ambassadorTo }: Part & { ambassadorTo: string }) {
@@ -71,77 +67,6 @@ function AnswerLines({ answers, reader, dateStyle }: AnswerLinesProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-export function LeadContact({ page: { lead, ownerName } }: Pick<Part, "page">) {
-  const t = useText("sales");
-  const { person } = lead;
-  return (
-    <Pairs
-      items={[
-        { key: "email", label: t("page.email"), value: person.email ? <a href={`mailto:${person.email}`}>{person.email}</a> : "–" },
-        { key: "phone", label: t("page.phone"), value: person.phone ? <a href={`tel:${person.phone}`}>{person.phone}</a> : "–" },
-        { key: "company", label: t("page.company"), value: lead.companyName ?? "–" },
-        { key: "owner", label: t("list.owner"), value: ownerName ?? t("owner.none") },
-      ]}
-    />
-  );
-}
-
-/** How the lead got here: stages, notes and thanks in the order in which they happened. */
-export function LeadTimeline({ page, reader }: Part) {
-  const t = useText("sales");
-  const when = (at: Date) => formatDate(at, reader.language, reader.timeZone, "date-time");
-  const stages = page.changes.map((change) => ({
-    at: change.at,
-    item: {
-      key: change.id,
-      state: stepOf(change.to) === null ? "ended" : "done",
-      children: (
-        <Entry
-          title={t(`reached.${change.from === null && change.to === "new" ? "introduced" : change.to}`)}
-          when={when(change.at)}
-          who={change.byName}
-        >
-          {change.reasonCode && t(`reason.${change.reasonCode}`)}
-          {change.reasonNote && ` “${change.reasonNote}”`}
-        </Entry>
-      ),
-    } satisfies ChainItem,
-  }));
-  const notes = page.notes.map((note) => ({
-    at: note.at,
-    item: {
-      key: note.id,
-      state: "done",
-      children: (
-        <Entry title={t(note.isForAmbassador ? "page.thanked" : "page.noted")} when={when(note.at)} who={note.byName}>
-          {note.text}
-        </Entry>
-      ),
-    } satisfies ChainItem,
-  }));
-  const items: ChainItem[] = [...stages, ...notes].sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ item }) => item);
-  const isOpen = page.lead.endedAt === null;
-  return (
-    <Chain
-      items={
-        isOpen ? [...items, { key: "next", state: "now", children: <span className="b">{t(`todo.${page.lead.stage}`)}</span> }] : items
-      }
-    />
-  );
-}
-
-export function Entry({ title, when, who, children }: { title: ReactNode; when: string; who?: string | null; children?: ReactNode }) {
-  return (
-    <div className="stack s1">
-      <div className="row between wraps">
-        <span className="b">{title}</span>
-        <span className="sm muted">{[when, who].filter(Boolean).join(" · ")}</span>
-      </div>
-      {children ? <span className="muted whitespace-pre-line">{children}</span> : null}
-    </div>
   );
 }
 

@@ -1,5 +1,7 @@
 import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
 import { StageBadge } from "#app/domains/sales/components/stage-badge";
+import { useStageName } from "#app/domains/sales/components/stage-name";
+import { OPEN_STAGES } from "#app/domains/sales/lead-stage.rules";
 import type { LeadCard } from "#app/domains/sales/lead-board.server";
 import { leadAddress, type LeadQuery } from "#app/domains/sales/lead-query";
 import { useText } from "#app/platform/i18n/use-text";
@@ -8,6 +10,8 @@ import { formatDate } from "#app/ui/format";
 import { RowsLink } from "#app/ui/figure";
 import { handOver, type Owners } from "#app/ui/hand-over";
 import { sortLinks } from "#app/ui/sort-links";
+import { SubmitButton } from "#app/ui/submit-button";
+import { SelectField, TextField } from "#app/ui/text-field";
 
 export type LeadTableProps = {
   rows: readonly LeadCard[];
@@ -21,12 +25,33 @@ export type LeadTableProps = {
 /** Leads as rows. Inside a form of the list when `owners` is given: the chosen ones go to a colleague together. */
 export function LeadTable({ rows, query, base, reader, owners }: LeadTableProps) {
   const t = useText("sales");
+  const desk = useText("desk");
+  const stageName = useStageName();
+  const more = (
+    <>
+      <SelectField
+        name="to"
+        label={desk("bulk.stage")}
+        labelHidden
+        emptyLabel={desk("bulk.stage")}
+        options={OPEN_STAGES.filter((stage) => stage !== "new").map((stage) => ({ value: stage, label: stageName(stage) }))}
+      />
+      <SubmitButton variant="secondary" name="intent" value="move-many" size="small">
+        {desk("bulk.move")}
+      </SubmitButton>
+      <TextField name="text" label={desk("bulk.step")} labelHidden placeholder={desk("bulk.step")} maxLength={300} autoComplete="off" />
+      <TextField name="dueOn" type="date" label={desk("bulk.due")} labelHidden />
+      <SubmitButton variant="secondary" name="intent" value="plan-many" size="small">
+        {desk("bulk.plan")}
+      </SubmitButton>
+    </>
+  );
   return (
     <DataTable
       caption={t("list.caption")}
       rows={rows}
       rowKey={(row) => row.id}
-      selection={handOver(owners, t, "assign")}
+      selection={handOver(owners, t, { intent: "assign", more })}
       sort={sortLinks(query.sort, (sort) => leadAddress({ ...query, cursor: null, sort }))}
       columns={[
         {

@@ -25,6 +25,9 @@ import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.server";
+import { finishStep, planNextStep, postponeStep } from "#app/domains/sales/plan-next-step.server";
+import { changeChannels } from "#app/domains/sales/notice-channels.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
 import { asMember, runJobs } from "#tests/support/app";
 import { campaignInput } from "#tests/support/campaigns";
@@ -42,6 +45,18 @@ async function givenLead(ctx: Ctx, enrolmentId: string | null = null): Promise<s
   const person = { name: "Bram de Wit", email: "bram@dewit.example", companyName: "De Wit" };
   return (await introduceLead(ctx, { source: "verbal_referral", enrolmentId, person, isTold: true })).leadId;
 }
+
+async function givenOwnedLead(ctx: Ctx): Promise<string> {
+  await asMember(ctx, ["sales"]);
+  return givenLead(ctx);
+}
+
+async function givenChat(ctx: Ctx): Promise<string> {
+  await changeChannels(ctx, { intent: "add", name: "Chat of Bram", kind: "slack", url: "https://hooks.example.com/x", events: ["won"] });
+  return (await ctx.db.noticeChannel.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id;
+}
+
+const givenStep = async (ctx: Ctx) => planNextStep(ctx, { leadId: await givenOwnedLead(ctx), text: "Call Bram", dueOn: "2030-01-07" });
 
 const givenEnrolment = async (ctx: Ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).enrolmentId;
 
@@ -124,6 +139,26 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     table: "Lead",
     given: givenLead,
     act: (ctx, leadId) => estimateLead(ctx, { leadId, version: 1, amountMinor: 12_000, currency: "EUR" }),
+  },
+  {
+    kind: "lead.step_planned",
+    table: "LeadTask",
+    given: givenOwnedLead,
+    act: (ctx, leadId) => planNextStep(ctx, { leadId, text: "Call Bram", dueOn: "2030-01-07" }),
+  },
+  { kind: "lead.step_done", table: "LeadTask", given: givenStep, act: finishStep },
+  { kind: "lead.step_moved", table: "LeadTask", given: givenStep, act: (ctx, id) => postponeStep(ctx, id, "2030-01-08") },
+  {
+    kind: "sales_desk.changed",
+    table: "SalesSettings",
+    act: (ctx) => changeSalesSettings(ctx, () => ({ stageNames: { accepted: "Taken up by Bram" } })),
+  },
+  { kind: "notice_channel.added", table: "NoticeChannel", act: givenChat },
+  {
+    kind: "notice_channel.removed",
+    table: "Activity",
+    given: givenChat,
+    act: (ctx, id) => changeChannels(ctx, { intent: "remove", id }),
   },
   {
     kind: "sale.recorded",

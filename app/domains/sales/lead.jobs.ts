@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { jobContract } from "#app/platform/jobs/job-contract";
+import { NOTICE_EVENTS } from "#app/domains/sales/notice.rules";
+
+/** Reminds owners of what is due soon, and tells somebody else of what is too late. */
+export const remindSalesJob = jobContract("leads.remind", z.object({}), { attempts: 5 });
+
+/** Tells one chat of one event of a lead. */
+export const postNoticeJob = jobContract(
+  "notice.post",
+  z.object({ channelId: z.string(), event: z.enum(NOTICE_EVENTS), leadId: z.string() }),
+  { attempts: 6 },
+);
