@@ -39,7 +39,7 @@ export type Ctx = {
   now: Date;
   db: ScopedDb;
   services: Services;
-  env: Pick<Env, "mode" | "appUrl" | "sessionSecret" | "mailFrom">;
+  env: Pick<Env, "mode" | "appUrl" | "sessionSecret" | "encryptionKeys" | "mailFrom">;
   log: Log;
   language: string;
   t: TFunction;

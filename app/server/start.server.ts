@@ -12,6 +12,7 @@ import { migrateQueue } from "#app/platform/jobs/worker.server";
 import { createLog, type Log } from "#app/platform/log.server";
 import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
 import { keepingTransport, smtpTransport } from "#app/integrations/email/smtp-transport.server";
+import { keepSecrets } from "#app/domains/webhooks/keep-secrets.server";
 import { handlers } from "#app/jobs/handlers.server";
 import { schedule } from "#app/jobs/schedule";
 import { loadClockOffset } from "#app/server/development-clock.server";
@@ -54,6 +55,7 @@ export async function startProcess({
     setApp(app);
     if (onlyMigrates) return { app, url: env.appUrl, stop };
 
+    await keepSecrets(app);
     await firstStart(app, { fillsDemo });
     const worker = env.runsWorker ? await superviseWorker({ app, handlers, recurring: schedule, findWorkspace: findWorkspaceById }) : null;
     if (worker) stops.push(() => worker.stop());

@@ -55,6 +55,7 @@ export const testEnv = (databaseUrl: string): Env => ({
   databaseUrl,
   dataDir: "/dev/null/none",
   sessionSecret: "test-secret-of-at-least-32-characters",
+  encryptionKeys: ["test-key-of-at-least-32-characters-long"],
   trustedProxies: [],
   smtpUrl: null,
   mailFrom: "no-reply@example.com",

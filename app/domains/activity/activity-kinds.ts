@@ -122,6 +122,13 @@ export const ACTIVITY_KINDS = {
   "sales_desk.changed": "settings",
   "notice_channel.added": "settings",
   "notice_channel.removed": "settings",
+  "webhook.added": "settings",
+  "webhook.changed": "settings",
+  "webhook.secret_rotated": "settings",
+  "webhook.paused": "settings",
+  "webhook.resumed": "settings",
+  "webhook.removed": "settings",
+  "webhook.replayed": "settings",
   "job.retried": "settings",
   "job.cancelled": "settings",
 } as const satisfies Record<string, ActivityGroup>;

@@ -159,6 +159,16 @@ export function findClickById(ctx: Ctx, id: string): Promise<Click | null> {
   });
 }
 
+export type LinkClicks = { linkId: string; enrolmentId: string; clicks: number };
+
+/** Counted clicks of a period by link, the busiest first. */
+export function countClicksByLink(ctx: Ctx, { from, until }: { from: Date; until: Date }, take: number): Promise<LinkClicks[]> {
+  return ctx.db.$queryRaw<LinkClicks[]>`
+    SELECT "linkId", "enrolmentId", count(*)::int AS "clicks" FROM "Click"
+    WHERE "workspaceId" = ${ctx.workspaceId} AND "at" >= ${from} AND "at" < ${until} AND NOT "isRepeat" AND NOT "isBot"
+    GROUP BY "linkId", "enrolmentId" ORDER BY 3 DESC, 1 LIMIT ${take}`;
+}
+
 /** Makes the partitions of the month of `from` and the two after it; those that exist stay. */
 export async function makeClickPartitions(pool: Pool, from: Date): Promise<number> {
   const { rows } = await pool.query<{ made: number }>(`SELECT ensure_click_partitions($1::timestamptz, 3) AS made`, [from]);

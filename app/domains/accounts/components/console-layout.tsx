@@ -25,6 +25,7 @@ import {
   Users,
   UsersRound,
   Waypoints,
+  Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ConsoleFrame } from "#app/domains/accounts/console-frame.server";
@@ -67,6 +68,7 @@ const PLACE_ICONS: Record<PlaceKey, IconType> = {
   roles: ShieldCheck,
   security: LockKeyhole,
   keys: KeyRound,
+  webhooks: Webhook,
   jobs: ListChecks,
   activity: History,
 };

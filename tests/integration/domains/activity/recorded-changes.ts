@@ -29,6 +29,7 @@ import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.se
 import { finishStep, planNextStep, postponeStep } from "#app/domains/sales/plan-next-step.server";
 import { changeChannels } from "#app/domains/sales/notice-channels.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
+import { recordedWebhooks } from "#tests/integration/domains/activity/recorded-webhooks";
 import { asMember, runJobs } from "#tests/support/app";
 import { campaignInput } from "#tests/support/campaigns";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
@@ -160,6 +161,7 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     given: givenChat,
     act: (ctx, id) => changeChannels(ctx, { intent: "remove", id }),
   },
+  ...recordedWebhooks,
   {
     kind: "sale.recorded",
     table: "Sale",
