@@ -3,6 +3,7 @@ import { insertCaseNote } from "#app/domains/care/case.repository.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
 import { changeChannels } from "#app/domains/sales/notice-channels.server";
 import { addLeadNote } from "#app/domains/sales/work-lead.server";
+import { changeLinkSettings } from "#app/domains/referrals/link-settings.server";
 import { addEndpoint, testEndpoint } from "#app/domains/webhooks/webhook-endpoints.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
@@ -73,6 +74,8 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
     await givenWebhook(ctx, words),
   ];
   await testEndpoint(ctx, webhook);
+  const [linkHost, removableLinkHost] = [`links.${words.staff}.example`, `old.${words.staff}.example`];
+  for (const host of [linkHost, removableLinkHost]) await changeLinkSettings(ctx, { intent: "addHost", host });
   await server.runJobs();
   await approveReward(later(ctx, 1), { rewardId: made.payable });
 
@@ -94,6 +97,8 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       key: key.id,
       channel,
       removableChannel,
+      linkHost,
+      removableLinkHost,
       webhook,
       removableWebhook,
       webhookForApi,

@@ -29,7 +29,11 @@ export function useApp(): { readonly current: TestApp } {
       clock: createClock(),
       log: silentLog,
       services: {
-        web: { post: (request) => (posts.push(request), Promise.resolve({ status: 200, body: "ok" })) },
+        web: {
+          post: (request) => (posts.push(request), Promise.resolve({ status: 200, body: "ok" })),
+          get: () => Promise.resolve({ status: 404, body: "" }),
+        },
+        names: { texts: () => Promise.resolve([]) },
         mail: { send: (mail) => (mails.push(mail), Promise.resolve("sent" as const)), close: () => undefined },
       },
       mails,
@@ -83,6 +87,8 @@ export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSetti
     postalAddress: "Singel 1, Amsterdam",
     mailFromName: "Roosterwerk",
     currentClassMonths: 18,
+    clickMemory: "always",
+    linkHost: "",
     isDemo: false,
     ...overrides,
   };

@@ -5,7 +5,8 @@ DELETE FROM "LinkHost";
 DROP INDEX "LinkHost_workspaceId_idx";
 
 -- AlterTable
-ALTER TABLE "Workspace" ADD COLUMN     "clickMemory" TEXT NOT NULL DEFAULT 'always';
+ALTER TABLE "Workspace" ADD COLUMN     "clickMemory" TEXT NOT NULL DEFAULT 'always',
+ADD COLUMN     "linkHost" TEXT NOT NULL DEFAULT '';
 
 -- AlterTable
 ALTER TABLE "LinkHost" DROP CONSTRAINT "LinkHost_pkey",

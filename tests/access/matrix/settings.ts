@@ -103,6 +103,18 @@ export const settingsRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.settings.links",
+    path: `${SETTINGS}/links`,
+    may: "settings.manage",
+    forms: [
+      { name: "click memory", may: "settings.manage", fields: { intent: "memory", clickMemory: "always" } },
+      { name: "add host", may: "settings.manage", fields: { intent: "addHost", host: "more.links.example" } },
+      { name: "check host", may: "settings.manage", fields: { intent: "check", host: "{linkHost}" } },
+      { name: "use host", may: "settings.manage", fields: { intent: "use", host: "{linkHost}" } },
+      { name: "remove host", may: "settings.manage", fields: { intent: "removeHost", host: "{removableLinkHost}" } },
+    ],
+  },
+  {
     route: "w.$workspace.settings.webhooks._index",
     path: `${SETTINGS}/webhooks`,
     may: "api_key.manage",

@@ -1,3 +1,5 @@
+import { changeLinkSettings } from "#app/domains/referrals/link-settings.server";
+import { proofTextOf } from "#app/domains/referrals/link-settings.rules";
 import type { Ctx } from "#app/platform/context.server";
 import {
   addEndpoint,
@@ -12,10 +14,29 @@ import {
 import type { RecordedChange } from "#tests/integration/domains/activity/recorded-changes";
 import { runJobs } from "#tests/support/app";
 
+async function givenHost(ctx: Ctx): Promise<string> {
+  await changeLinkSettings(ctx, { intent: "addHost", host: "links.bram.example" });
+  return "links.bram.example";
+}
+
+async function proveHost(ctx: Ctx, host: string): Promise<void> {
+  const { token } = await ctx.db.linkHost.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, host } });
+  const names = { texts: () => Promise.resolve([proofTextOf(token)]) };
+  await changeLinkSettings({ ...ctx, services: { ...ctx.services, names } }, { intent: "check", host });
+}
+
 const givenWebhook = async (ctx: Ctx): Promise<string> =>
   (await addEndpoint(ctx, { url: "https://hooks.example.com/in", description: "CRM of Bram", events: ["lead.created"] })).id;
 
 export const recordedWebhooks: RecordedChange[] = [
+  { kind: "link_host.added", table: "LinkHost", act: givenHost },
+  { kind: "link_host.proved", table: "LinkHost", given: givenHost, act: proveHost },
+  {
+    kind: "link_host.removed",
+    table: "Activity",
+    given: givenHost,
+    act: (ctx, host) => changeLinkSettings(ctx, { intent: "removeHost", host }),
+  },
   { kind: "webhook.added", table: "WebhookEndpoint", act: givenWebhook },
   {
     kind: "webhook.changed",
