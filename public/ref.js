@@ -6,6 +6,8 @@
   const queued = (window.aanrader && window.aanrader.q) || [];
   const HOUR = 3600000;
   let mayStore = storage === "always";
+  let hasConsent = false;
+  let allowed = "always"; // what the workspace's settings say; the stricter of the two holds
   let asked = null;
   let found = null; // { code, click, at }
 
@@ -34,6 +36,15 @@
     }
   };
 
+  const forget = () => {
+    mayStore = false;
+    try {
+      localStorage.removeItem("aanrader");
+    } catch {
+      // Nothing is kept where storage is forbidden.
+    }
+  };
+
   const send = (name, body) =>
     fetch(api + name, {
       method: "POST",
@@ -56,7 +67,9 @@
     if (kept && (!now || (kept.code === now && Date.now() - kept.at < HOUR))) return void (found = kept);
     if (!now) return;
     try {
-      const { clickId } = await send("click", { code: now, referrer: document.referrer || undefined });
+      const { clickId, memory } = await send("click", { code: now, referrer: document.referrer || undefined });
+      allowed = memory || allowed;
+      if (allowed === "never" || (allowed === "consent" && !hasConsent)) forget();
       if (clickId) found = { code: now, click: clickId, at: Date.now() };
       keep();
     } catch {
@@ -67,13 +80,10 @@
   const commands = {
     click,
     consent: (isGiven = true) => {
-      mayStore = isGiven && storage !== "never";
+      hasConsent = isGiven;
+      mayStore = isGiven && storage !== "never" && allowed !== "never";
       if (mayStore) return found ? (keep(), click()) : ((asked = null), click());
-      try {
-        localStorage.removeItem("aanrader");
-      } catch {
-        // Nothing is kept where storage is forbidden.
-      }
+      forget();
       return click();
     },
     convert: ({ email, name, company, phone, event } = {}) =>

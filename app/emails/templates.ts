@@ -12,6 +12,7 @@ import { invitation } from "#app/emails/invitation";
 import { memberInvited } from "#app/emails/member-invited";
 import { passkeyChanged } from "#app/emails/passkey-changed";
 import { signIn } from "#app/emails/sign-in";
+import { webhookPaused } from "#app/emails/webhook-paused";
 import { welcome } from "#app/emails/welcome";
 
 /** Every mail this product sends, by name. */
@@ -32,6 +33,7 @@ export const templates = {
   rewardEarned,
   rewardApproved,
   rewardPaid,
+  webhookPaused,
 };
 
 export type TemplateName = keyof typeof templates;

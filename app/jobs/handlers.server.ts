@@ -21,6 +21,10 @@ import { claimLeadsJob, postNoticeJob, remindSalesJob } from "#app/domains/sales
 import { claimVerbalLeads } from "#app/domains/sales/name-introducer.server";
 import { postLeadNotice } from "#app/domains/sales/post-notice.server";
 import { remindSales } from "#app/domains/sales/remind-sales.server";
+import { deliverWebhook } from "#app/domains/webhooks/deliver-webhook.server";
+import { forgetWebhooks } from "#app/domains/webhooks/forget-webhooks.server";
+import { tellClicks } from "#app/domains/webhooks/tell-clicks.server";
+import { deliverWebhookJob, forgetWebhooksJob, tellClicksJob } from "#app/domains/webhooks/webhook.jobs";
 import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 
 /** Every job and the one use case it calls. A use case called from here is safe to repeat. */
@@ -38,5 +42,8 @@ export const handlers: JobHandler[] = [
   handle(claimLeadsJob, (ctx, { enrolmentId }) => claimVerbalLeads(ctx, enrolmentId)),
   handle(postNoticeJob, (ctx, data) => postLeadNotice(ctx, data)),
   handle(remindSalesJob, (ctx) => remindSales(ctx)),
+  handle(deliverWebhookJob, (ctx, data) => deliverWebhook(ctx, data)),
+  handle(tellClicksJob, (ctx) => tellClicks(ctx)),
+  handle(forgetWebhooksJob, (ctx) => forgetWebhooks(ctx)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
 ];

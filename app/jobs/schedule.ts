@@ -8,6 +8,8 @@ import { ensureClickPartitions } from "#app/domains/referrals/click.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
 import { planReminders } from "#app/domains/sales/remind-sales.server";
+import { planClickTelling } from "#app/domains/webhooks/tell-clicks.server";
+import { forgetWebhooksJob } from "#app/domains/webhooks/webhook.jobs";
 import type { RecurringJob } from "#app/platform/jobs/worker.server";
 
 /** Every recurring job, cron in UTC. A tick may run twice or late; it must not matter. */
@@ -18,6 +20,12 @@ export const schedule: RecurringJob[] = [
     tick: (app) => forEveryWorkspace(app, "idempotency.clean", (ctx) => enqueue(ctx, idempotencyCleanJob, {}, { key: "all" })),
   },
   { name: "leads.remind", cron: "* * * * *", tick: (app) => forEveryWorkspace(app, "leads.remind", planReminders) },
+  { name: "webhook.clicks", cron: "*/5 * * * *", tick: (app) => forEveryWorkspace(app, "webhook.clicks", planClickTelling) },
+  {
+    name: "webhook.forget",
+    cron: "29 3 * * *",
+    tick: (app) => forEveryWorkspace(app, "webhook.forget", (ctx) => enqueue(ctx, forgetWebhooksJob, {}, { key: "all" })),
+  },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
   { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
   {

@@ -28,6 +28,10 @@ export type WorkspaceSettings = {
   mailFromName: string;
   /** How many months an answer says what a person thinks. */
   currentClassMonths: number;
+  /** What a click leaves in the visitor's browser. */
+  clickMemory: "always" | "consent" | "never";
+  /** The proven host that links are shown with; "" is the installation's own. */
+  linkHost: string;
   isDemo: boolean;
 };
 
@@ -39,7 +43,7 @@ export type Ctx = {
   now: Date;
   db: ScopedDb;
   services: Services;
-  env: Pick<Env, "mode" | "appUrl" | "sessionSecret" | "mailFrom">;
+  env: Pick<Env, "mode" | "appUrl" | "sessionSecret" | "encryptionKeys" | "mailFrom">;
   log: Log;
   language: string;
   t: TFunction;

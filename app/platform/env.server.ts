@@ -21,6 +21,14 @@ const Variables = z.object({
     .optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   SESSION_SECRET: z.string().min(32, "must be at least 32 characters; make one with: openssl rand -base64 48").optional(),
+  ENCRYPTION_KEYS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (keys) => keys.every((key) => key.length >= 32),
+      "each key must be at least 32 characters; make one with: openssl rand -base64 48",
+    )
+    .optional(),
   TRUSTED_PROXIES: z.string().default(""),
   SMTP_URL: z
     .string()
@@ -41,6 +49,8 @@ export type Env = {
   databaseUrl: string | null;
   dataDir: string;
   sessionSecret: string;
+  /** What stored secrets are sealed under: the newest first, then those that older ones may still need. */
+  encryptionKeys: readonly string[];
   trustedProxies: string[];
   smtpUrl: string | null;
   mailFrom: string;
@@ -75,6 +85,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (problems.length > 0) throw new EnvError(problems);
 
   const dataDir = resolve(variables.DATA_DIR);
+  const sessionSecret = variables.SESSION_SECRET ?? localSecret(dataDir);
   return {
     mode,
     port: variables.PORT,
@@ -82,7 +93,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     appUrl: variables.APP_URL ?? `http://localhost:${variables.PORT}`,
     databaseUrl: variables.DATABASE_URL ?? null,
     dataDir,
-    sessionSecret: variables.SESSION_SECRET ?? localSecret(dataDir),
+    sessionSecret,
+    encryptionKeys: variables.ENCRYPTION_KEYS?.length ? variables.ENCRYPTION_KEYS : [sessionSecret],
     trustedProxies: variables.TRUSTED_PROXIES.split(",")
       .map((part) => part.trim())
       .filter(Boolean),

@@ -3,9 +3,15 @@ import type { SafeSender } from "#app/platform/http/safe-request.server";
 /** The outside world as this product needs it; `integrations/` implements these for real vendors and stand-ins. */
 export type Services = {
   mail: MailTransport;
-  /** Posts to addresses that people typed in. */
+  /** Asks addresses that people typed in. */
   web: SafeSender;
+  names: NameServer;
 };
+
+export interface NameServer {
+  /** The texts (TXT records) that a name has. @throws when there are none or nobody answers. */
+  texts(name: string): Promise<string[]>;
+}
 
 export type MailMessage = {
   from: { name: string; address: string };

@@ -9,6 +9,7 @@ import { saleOperations } from "#app/domains/referrals/sale.api.server";
 import { rewardOperations } from "#app/domains/rewards/reward.api.server";
 import { leadOperations } from "#app/domains/sales/lead.api.server";
 import { trackOperations } from "#app/domains/sales/track.api.server";
+import { webhookOperations } from "#app/domains/webhooks/webhook.api.server";
 import { reportOperations } from "#app/domains/reports/report.api.server";
 import type { Operation } from "#app/platform/api/operation";
 
@@ -26,4 +27,5 @@ export const apiOperations: readonly Operation[] = [
   ...rewardOperations,
   ...trackOperations,
   ...linkOperations,
+  ...webhookOperations,
 ];

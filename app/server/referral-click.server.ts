@@ -9,6 +9,7 @@ import { createClickWriter, type ClickWriter } from "#app/domains/referrals/clic
 import { getLinkCard } from "#app/domains/referrals/link-card.server";
 import { isLinkCode } from "#app/domains/referrals/link-code.rules";
 import { createLinkTargets, type LinkTarget } from "#app/domains/referrals/link-targets.server";
+import { createProvedHosts, type ProvedHosts } from "#app/domains/referrals/proved-hosts.server";
 import { createVisitorHash } from "#app/domains/referrals/visitor.server";
 import { clientAddressOf } from "#app/server/client-address.server";
 import type { FastPath } from "#app/server/http.server";
@@ -22,7 +23,11 @@ type LiveTarget = Extract<LinkTarget, { state: "live" }>;
  * that look ahead are sent on uncounted; a robot that wants a card for a message gets the campaign's. Nothing in a request
  * can choose where it leads.
  */
-export function referralClicks(app: App, writer: ClickWriter = createClickWriter(app)): FastPath {
+export function referralClicks(
+  app: App,
+  writer: ClickWriter = createClickWriter(app),
+  hosts: ProvedHosts = createProvedHosts(app),
+): FastPath {
   const targets = createLinkTargets(app);
   const pages = linkPages(app.env);
   const visitOf = createVisitReader(app);
@@ -42,6 +47,8 @@ export function referralClicks(app: App, writer: ClickWriter = createClickWriter
       () => redirect(response, target.location), // without the database: the page behind the link has words of its own
     );
 
+  const ownName = new URL(app.env.appUrl).hostname;
+
   const goOn = (request: IncomingMessage, response: ServerResponse, target: LiveTarget, query: string) => {
     const visitor = visitorOf(request.headers["user-agent"] ?? "");
     if (visitor === "preview") return showCard(response, target);
@@ -49,11 +56,36 @@ export function referralClicks(app: App, writer: ClickWriter = createClickWriter
     const { workspaceId, linkId, enrolmentId, location, cookieAttributes } = target;
     const click = { workspaceId, linkId, enrolmentId, id: newId("click"), channel: channelOf(query), ...visitOf(request) };
     return writer.record(click).then((recorded) => {
-      redirect(response, location, recorded.outcome === "stored" ? `${cookieName}=${recorded.clickId}${cookieAttributes}` : undefined);
+      redirect(
+        response,
+        location,
+        recorded.outcome === "stored" && cookieAttributes !== null ? `${cookieName}=${recorded.clickId}${cookieAttributes}` : undefined,
+      );
     });
   };
 
   const answer = (request: IncomingMessage, response: ServerResponse, target: LinkTarget, query: string) => {
+    const name = hostNameOf(request);
+    return name === ownName ? answerOwn(request, response, target, query) : answerElsewhere(request, response, { target, query, name });
+  };
+
+  /** On a host of a workspace's own: its links alone, and nothing is left in the browser, whose address changes with the landing page. */
+  const answerElsewhere = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { target, query, name }: { target: LinkTarget; query: string; name: string },
+  ) => {
+    const known = await hosts();
+    if (known.size === 0) return answerOwn(request, response, target, query);
+    const owner = known.get(name);
+    if (owner === undefined) return void response.writeHead(421, fixed).end();
+    if (target.state === "unknown" || target.workspaceId !== owner) return answerOwn(request, response, { state: "unknown" }, query);
+    return answerOwn(request, response, target.state === "live" ? { ...target, ...elsewhere(target) } : target, query);
+  };
+
+  const elsewhere = ({ location }: LiveTarget) => ({ location: new URL(location, app.env.appUrl).href, cookieAttributes: null });
+
+  const answerOwn = (request: IncomingMessage, response: ServerResponse, target: LinkTarget, query: string) => {
     if (target.state === "live") return goOn(request, response, target, query);
     const language = languageOfHeader(request.headers["accept-language"] ?? null);
     return target.state === "over" ? pages.over(response, language, target.workspaceName) : pages.unknown(response, language);
@@ -72,6 +104,9 @@ export function referralClicks(app: App, writer: ClickWriter = createClickWriter
     return true;
   };
 }
+
+/** The name in the `Host` header, without a port. */
+const hostNameOf = ({ headers: { host = "" } }: IncomingMessage): string => host.toLowerCase().replace(/:\d+$/, "");
 
 /** The code and the query of `/r/:code`; null for any other request. */
 function codeOf({ method, url = "" }: IncomingMessage): { code: string; query: string } | null {

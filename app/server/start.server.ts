@@ -12,6 +12,8 @@ import { migrateQueue } from "#app/platform/jobs/worker.server";
 import { createLog, type Log } from "#app/platform/log.server";
 import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
 import { keepingTransport, smtpTransport } from "#app/integrations/email/smtp-transport.server";
+import { keepSecrets } from "#app/domains/webhooks/keep-secrets.server";
+import { nameServer } from "#app/platform/http/name-server.server";
 import { handlers } from "#app/jobs/handlers.server";
 import { schedule } from "#app/jobs/schedule";
 import { loadClockOffset } from "#app/server/development-clock.server";
@@ -55,6 +57,7 @@ export async function startProcess({
     setApp(app);
     if (onlyMigrates) return { app, url: env.appUrl, stop };
 
+    await keepSecrets(app);
     await firstStart(app, { fillsDemo });
     const worker = env.runsWorker ? await superviseWorker({ app, handlers, recurring: schedule, findWorkspace: findWorkspaceById }) : null;
     if (worker) stops.push(() => worker.stop());
@@ -88,7 +91,13 @@ async function openApp(env: Env, log: Log, stops: Stops, onFatal: (reason: strin
   const mail = env.smtpUrl && env.mode !== "demo" ? smtpTransport(env.smtpUrl) : keepingTransport;
   stops.push(() => Promise.resolve(mail.close()));
   const clock = isDevelopmentMode(env) ? createClock(await loadClockOffset(database)) : machineClock;
-  const app: App = { env, database, clock, log, services: { mail, web: createSafeSender({ ownHost: new URL(env.appUrl).hostname }) } };
+  const app: App = {
+    env,
+    database,
+    clock,
+    log,
+    services: { mail, web: createSafeSender({ ownHost: new URL(env.appUrl).hostname }), names: nameServer },
+  };
   await migrateQueue(app);
   return app;
 }

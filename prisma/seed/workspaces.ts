@@ -54,6 +54,8 @@ export async function makeWorkspace(app: App, demo: DemoWorkspace): Promise<Work
     currency: "EUR",
     mailFromName: demo.name,
     currentClassMonths: 18,
+    clickMemory: "always",
+    linkHost: "",
     isDemo: true,
   };
   await app.database.prisma.workspace.create({ data: { ...workspace, createdAt: app.clock.now() } });

@@ -3,6 +3,8 @@ import { insertCaseNote } from "#app/domains/care/case.repository.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
 import { changeChannels } from "#app/domains/sales/notice-channels.server";
 import { addLeadNote } from "#app/domains/sales/work-lead.server";
+import { changeLinkSettings } from "#app/domains/referrals/link-settings.server";
+import { addEndpoint, testEndpoint } from "#app/domains/webhooks/webhook-endpoints.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { giveCampaigns } from "#tests/access/world-campaigns";
@@ -66,6 +68,14 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
   const key = await createApiKey(ctx, { name: `other ${words.staff}`, kind: "secret", scopes: ["reports:read"] });
   await addLeadNote(ctx, { leadId: made.lead, text: `Only for us: ${words.staff}` });
   const [channel, removableChannel] = [await givenChannel(ctx, words), await givenChannel(ctx, words)];
+  const [webhook, removableWebhook, webhookForApi] = [
+    await givenWebhook(ctx, words),
+    await givenWebhook(ctx, words),
+    await givenWebhook(ctx, words),
+  ];
+  await testEndpoint(ctx, webhook);
+  const [linkHost, removableLinkHost] = [`links.${words.staff}.example`, `old.${words.staff}.example`];
+  for (const host of [linkHost, removableLinkHost]) await changeLinkSettings(ctx, { intent: "addHost", host });
   await server.runJobs();
   await approveReward(later(ctx, 1), { rewardId: made.payable });
 
@@ -87,6 +97,12 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       key: key.id,
       channel,
       removableChannel,
+      linkHost,
+      removableLinkHost,
+      webhook,
+      removableWebhook,
+      webhookForApi,
+      delivery: (await ctx.db.webhookDelivery.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, endpointId: webhook } })).id,
       job: await givenJob(ctx, words, "failed"),
       waitingJob: await givenJob(ctx, words, "queued"),
       signInToken: "no-such-token-0000000000000000000000000000000",
@@ -94,6 +110,9 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
     },
   };
 }
+
+const givenWebhook = async (ctx: Ctx, { staff }: Words): Promise<string> =>
+  (await addEndpoint(ctx, { url: `https://hooks.${staff}.example/in`, description: `CRM ${staff}`, events: ["reward.paid"] })).id;
 
 async function givenChannel(ctx: Ctx, { staff }: Words): Promise<string> {
   const url = `https://hooks.${staff}.example/secret`;

@@ -49,6 +49,9 @@ const SILENT: Record<string, string> = {
   "sales/keep-promises.server.ts": "a promise follows the change of stage, which is written down",
   "sales/post-notice.server.ts": "when a chat last took a notice is on the chat",
   "sales/remind-sales.server.ts": "a reminder is a mail, which is a record of its own",
+  "webhooks/deliver-webhook.server.ts": "how a delivery went is on the delivery; a pause is written by pause-failing",
+  "webhooks/forget-webhooks.server.ts": "what was told is forgotten by itself",
+  "webhooks/publish-webhook.server.ts": "what is told is an activity, or an answer that keeps its own versions",
   "saved-views/saved-views.server.ts": "how somebody looks at a list is their own preference",
   "nps/draft-nps-import.server.ts": "a file that waits changes nothing; the import it becomes is written down by start-nps-import",
 };

@@ -38,6 +38,7 @@ const env = {
   mode: "production",
   appUrl: "http://localhost",
   sessionSecret: randomUUID() + randomUUID(),
+  encryptionKeys: Object.freeze([randomUUID() + randomUUID()]),
   mailFrom: "no-reply@example.com",
 };
 const app: App = {

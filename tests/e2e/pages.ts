@@ -101,6 +101,8 @@ export const PAGES: readonly ProductPage[] = [
   { name: "settings-passkey", role: "admin", path: "/settings/security?add" },
   { name: "proof-done", role: "admin", path: "//reauthenticate" },
   { name: "settings-keys", role: "admin", path: "/settings/keys" },
+  { name: "settings-links", role: "admin", path: "/settings/links" },
+  { name: "settings-webhooks", role: "admin", path: "/settings/webhooks" },
   { name: "settings-activity", role: "admin", path: "/settings/activity" },
   { name: "search", role: "admin", path: "/search?q=van" },
   { name: "companies", role: "admin", path: "/marketing/companies" },

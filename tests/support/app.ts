@@ -29,7 +29,11 @@ export function useApp(): { readonly current: TestApp } {
       clock: createClock(),
       log: silentLog,
       services: {
-        web: { post: (request) => (posts.push(request), Promise.resolve({ status: 200, body: "ok" })) },
+        web: {
+          post: (request) => (posts.push(request), Promise.resolve({ status: 200, body: "ok" })),
+          get: () => Promise.resolve({ status: 404, body: "" }),
+        },
+        names: { texts: () => Promise.resolve([]) },
         mail: { send: (mail) => (mails.push(mail), Promise.resolve("sent" as const)), close: () => undefined },
       },
       mails,
@@ -55,6 +59,7 @@ export const testEnv = (databaseUrl: string): Env => ({
   databaseUrl,
   dataDir: "/dev/null/none",
   sessionSecret: "test-secret-of-at-least-32-characters",
+  encryptionKeys: ["test-key-of-at-least-32-characters-long"],
   trustedProxies: [],
   smtpUrl: null,
   mailFrom: "no-reply@example.com",
@@ -82,6 +87,8 @@ export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSetti
     postalAddress: "Singel 1, Amsterdam",
     mailFromName: "Roosterwerk",
     currentClassMonths: 18,
+    clickMemory: "always",
+    linkHost: "",
     isDemo: false,
     ...overrides,
   };

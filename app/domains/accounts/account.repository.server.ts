@@ -16,19 +16,27 @@ export const WORKSPACE_SETTINGS = {
   postalAddress: true,
   mailFromName: true,
   currentClassMonths: true,
+  clickMemory: true,
+  linkHost: true,
   isDemo: true,
 } as const;
 
-export function findWorkspaceById(app: App, id: string): Promise<WorkspaceSettings | null> {
-  return app.database.prisma.workspace.findUnique({ where: { id }, select: WORKSPACE_SETTINGS });
+type WorkspaceRow = Omit<WorkspaceSettings, "clickMemory"> & { clickMemory: string };
+const settingsOf = (row: WorkspaceRow): WorkspaceSettings => ({ ...row, clickMemory: row.clickMemory as WorkspaceSettings["clickMemory"] });
+
+export async function findWorkspaceById(app: App, id: string): Promise<WorkspaceSettings | null> {
+  const row = await app.database.prisma.workspace.findUnique({ where: { id }, select: WORKSPACE_SETTINGS });
+  return row && settingsOf(row);
 }
 
-export function findWorkspaceBySlug(app: App, slug: string): Promise<WorkspaceSettings | null> {
-  return app.database.prisma.workspace.findUnique({ where: { slug }, select: WORKSPACE_SETTINGS });
+export async function findWorkspaceBySlug(app: App, slug: string): Promise<WorkspaceSettings | null> {
+  const row = await app.database.prisma.workspace.findUnique({ where: { slug }, select: WORKSPACE_SETTINGS });
+  return row && settingsOf(row);
 }
 
-export function listWorkspaces(app: App): Promise<WorkspaceSettings[]> {
-  return app.database.prisma.workspace.findMany({ select: WORKSPACE_SETTINGS, orderBy: { createdAt: "asc" } });
+export async function listWorkspaces(app: App): Promise<WorkspaceSettings[]> {
+  const rows = await app.database.prisma.workspace.findMany({ select: WORKSPACE_SETTINGS, orderBy: { createdAt: "asc" } });
+  return rows.map(settingsOf);
 }
 
 /** One member of a signed-in person's workspaces. */
@@ -87,7 +95,11 @@ export async function findSignedIn(app: App, tokenHash: string): Promise<SignedI
     lastWorkspaceId: session.lastWorkspaceId,
     ...times,
     user,
-    memberships: memberships.map(({ workspace, roles }) => ({ workspace, roles, ambassadorId: ambassadorIds.get(workspace.id) ?? null })),
+    memberships: memberships.map(({ workspace, roles }) => ({
+      workspace: settingsOf(workspace),
+      roles,
+      ambassadorId: ambassadorIds.get(workspace.id) ?? null,
+    })),
   };
 }
 

@@ -38,6 +38,8 @@ export const PLACES = [
   { key: "roles", area: "settings", path: "settings/roles", permission: "settings.view" },
   { key: "security", area: "settings", path: "settings/security", permission: "settings.view" },
   { key: "keys", area: "settings", path: "settings/keys", permission: "api_key.manage" },
+  { key: "linkSettings", area: "settings", path: "settings/links", permission: "settings.manage" },
+  { key: "webhooks", area: "settings", path: "settings/webhooks", permission: "api_key.manage" },
   { key: "jobs", area: "settings", path: "settings/jobs", permission: "job.manage" },
   { key: "activity", area: "settings", path: "settings/activity", permission: "activity.view" },
 ] as const satisfies readonly Place[];

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
+import type { RowAnswer } from "#app/domains/nps/nps-import-row.rules";
 import { storeResponses } from "#app/domains/nps/store-responses.server";
+import { publishEvent } from "#app/domains/webhooks/publish-webhook.server";
 import { normalizeEmail } from "#app/platform/email-address";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { countryField, emailField, languageField, plainText } from "#app/platform/text";
 
 const short = plainText({ max: 300 }).optional();
@@ -42,14 +44,13 @@ export const NewResponse = z
   });
 export type NewResponse = z.infer<typeof NewResponse>;
 
+export type RecordedResponse = { id: string; contactId: string; outcome: "created" | "updated" | "unchanged" };
+
 /** Stores one answer given elsewhere; the same again changes nothing, a corrected one updates and keeps the older version. */
-export async function recordResponse(
-  ctx: Ctx,
-  body: NewResponse,
-): Promise<{ id: string; contactId: string; outcome: "created" | "updated" | "unchanged" }> {
+export async function recordResponse(ctx: Ctx, body: NewResponse): Promise<RecordedResponse> {
   const answeredAt = body.answeredAt ? new Date(body.answeredAt) : ctx.now;
   const { phase = "", team = "", language = "", country = "", segment = "" } = body;
-  const answer = {
+  const answer: RowAnswer = {
     person: {
       externalId: body.externalId ?? "",
       email: body.email ?? "",
@@ -74,8 +75,13 @@ export async function recordResponse(
     segment,
     attributes: body.attributes,
   };
-  const [stored] = await storeResponses(ctx, [{ answer, isRepeat: false, line: null }], { source: "api", importId: null, cause: "api" });
+  return inTransaction(ctx, (tx) => storeOne(tx, answer), { timeoutMs: 30_000 });
+}
+
+async function storeOne(tx: Ctx, answer: RowAnswer): Promise<RecordedResponse> {
+  const [stored] = await storeResponses(tx, [{ answer, isRepeat: false, line: null }], { source: "api", importId: null, cause: "api" });
   if (!stored || stored.outcome === "repeated") throw new Error("one answer in, none out");
+  if (stored.outcome === "created") await publishEvent(tx, "nps.response.created", { kind: "response", id: stored.responseId });
   return { id: stored.responseId, contactId: stored.contactId, outcome: stored.outcome };
 }
 

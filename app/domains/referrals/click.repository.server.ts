@@ -2,6 +2,7 @@ import pg from "pg";
 import type { App } from "#app/platform/app.server";
 import type { Ctx } from "#app/platform/context.server";
 import { poolConfig } from "#app/platform/db/client.server";
+import type { ClickMemory } from "#app/domains/referrals/link-settings.rules";
 import { OWN_HOST } from "#app/domains/referrals/referral-link.repository.server";
 
 export type NewClick = {
@@ -131,6 +132,7 @@ export type LinkRow = {
   campaignStatus: string;
   campaignSlug: string;
   windowDays: number;
+  clickMemory: ClickMemory;
 };
 
 /** What is needed to answer a click on `/r/:code`, in one query over every workspace: the code says which one it is. */
@@ -139,7 +141,7 @@ export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | n
     name: "link-of-code",
     text: `
       SELECT l."workspaceId", w."slug" AS "workspaceSlug", w."name" AS "workspaceName", l."id" AS "linkId", l."enrolmentId", e."state" AS "enrolmentState",
-        l."disabledAt", coalesce(l."destination", c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays"
+        l."disabledAt", coalesce(l."destination", c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays", w."clickMemory"
       FROM "ReferralLink" l
       JOIN "Workspace" w ON w."id" = l."workspaceId"
       JOIN "Enrolment" e ON e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId"
@@ -157,6 +159,16 @@ export function findClickById(ctx: Ctx, id: string): Promise<Click | null> {
     where: { workspaceId: ctx.workspaceId, id },
     select: { id: true, at: true, linkId: true, enrolmentId: true },
   });
+}
+
+export type LinkClicks = { linkId: string; enrolmentId: string; clicks: number };
+
+/** Counted clicks of a period by link, the busiest first. */
+export function countClicksByLink(ctx: Ctx, { from, until }: { from: Date; until: Date }, take: number): Promise<LinkClicks[]> {
+  return ctx.db.$queryRaw<LinkClicks[]>`
+    SELECT "linkId", "enrolmentId", count(*)::int AS "clicks" FROM "Click"
+    WHERE "workspaceId" = ${ctx.workspaceId} AND "at" >= ${from} AND "at" < ${until} AND NOT "isRepeat" AND NOT "isBot"
+    GROUP BY "linkId", "enrolmentId" ORDER BY 3 DESC, 1 LIMIT ${take}`;
 }
 
 /** Makes the partitions of the month of `from` and the two after it; those that exist stay. */

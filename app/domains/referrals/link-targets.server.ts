@@ -6,7 +6,7 @@ import { findLinkRow, type LinkRow } from "#app/domains/referrals/click.reposito
 /** Everything a click needs to be answered; made once and kept for a moment. */
 export type LinkTarget =
   | { state: "unknown" }
-  | { state: "over"; workspaceName: string }
+  | { state: "over"; workspaceId: string; workspaceName: string }
   | {
       state: "live";
       workspaceId: string;
@@ -14,7 +14,8 @@ export type LinkTarget =
       linkId: string;
       enrolmentId: string;
       location: string;
-      cookieAttributes: string;
+      /** Null when nothing may be left in the browser. */
+      cookieAttributes: string | null;
     };
 
 export type LinkTargets = { find(code: string): LinkTarget | Promise<LinkTarget> };
@@ -69,7 +70,7 @@ export function createLinkTargets(app: Pick<App, "database" | "env" | "log">): L
 function targetOf(app: Pick<App, "env">, code: string, row: LinkRow): LinkTarget {
   const state = linkStateOf(row);
   if (state === "unknown") return { state };
-  if (state === "over") return { state, workspaceName: row.workspaceName };
+  if (state === "over") return { state, workspaceId: row.workspaceId, workspaceName: row.workspaceName };
   return {
     state,
     workspaceId: row.workspaceId,
@@ -77,7 +78,8 @@ function targetOf(app: Pick<App, "env">, code: string, row: LinkRow): LinkTarget
     linkId: row.linkId,
     enrolmentId: row.enrolmentId,
     location: locationOf({ destination: row.destination, landing: landingPath(row.workspaceSlug, row.campaignSlug), code }),
-    cookieAttributes: clickCookieAttributes(row.workspaceSlug, row.windowDays, app.env.appUrl.startsWith("https://")),
+    cookieAttributes:
+      row.clickMemory !== "always" ? null : clickCookieAttributes(row.workspaceSlug, row.windowDays, app.env.appUrl.startsWith("https://")),
   };
 }
 

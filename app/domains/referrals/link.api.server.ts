@@ -9,6 +9,7 @@ import { getAmbassador, getEnrolment, listEnrolmentsOf, type EnrolmentSummary } 
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
 import { CHANNELS, codeInQuery } from "#app/domains/referrals/click.rules";
 import { recordClick } from "#app/domains/referrals/record-click.server";
+import { CLICK_MEMORIES } from "#app/domains/referrals/link-settings.rules";
 import { createLink, linkUrl, listLinks, type ReferralLink } from "#app/domains/referrals/referral-link.server";
 
 const Link = z.object({
@@ -91,11 +92,14 @@ const trackClick = defineOperation({
     clickId: z.string().nullable().describe("The visitor's counted click; null for a robot, which is not counted"),
     linkId: z.string(),
     campaignId: z.string(),
+    memory: z
+      .enum(CLICK_MEMORIES)
+      .describe("What may be kept in the visitor's browser: always, consent (only after it was given) or never"),
     ambassador: z.object({ id: z.string(), name: z.string().describe("First name") }),
   }),
   status: 200,
   handle: async (ctx, { body, request }) => {
-    const { clickId, linkId, enrolmentId } = await recordClick(ctx, {
+    const { clickId, linkId, enrolmentId, memory } = await recordClick(ctx, {
       code: body.code ?? codeIn(body.url ?? ""),
       referrer: body.referrer,
       channel: body.channel,
@@ -103,7 +107,7 @@ const trackClick = defineOperation({
     });
     const { ambassadorId, campaignId } = await getEnrolment(ctx, enrolmentId);
     const { name } = await getAmbassador(ctx, ambassadorId);
-    return { clickId, linkId, campaignId, ambassador: { id: ambassadorId, name: firstNameOf(name) } };
+    return { clickId, linkId, campaignId, memory, ambassador: { id: ambassadorId, name: firstNameOf(name) } };
   },
 });
 

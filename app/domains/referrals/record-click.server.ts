@@ -6,13 +6,14 @@ import { newId } from "#app/platform/ids";
 import { linkStateOf, referrerHostOf, type Channel } from "#app/domains/referrals/click.rules";
 import { findLinkRow, insertClicks } from "#app/domains/referrals/click.repository.server";
 import { normalizeLinkCode } from "#app/domains/referrals/link-code.rules";
+import type { ClickMemory } from "#app/domains/referrals/link-settings.rules";
 import { createVisitorHash } from "#app/domains/referrals/visitor.server";
 
 /** A click that a customer's own site reports. Without a visitor every call is a visit of its own. */
 export type ReportedClick = { code: string; referrer?: string; channel?: Channel; visitor?: { address: string; userAgent: string } };
 
 /** `clickId` names the visitor's counted click of the last hour when there is one; null for a robot, which is not stored. */
-export type RecordedClick = { clickId: string | null; linkId: string; enrolmentId: string };
+export type RecordedClick = { clickId: string | null; linkId: string; enrolmentId: string; memory: ClickMemory };
 
 /**
  * Stores a click of one of the workspace's links. The same link and visitor within an hour get the click that is there.
@@ -25,8 +26,8 @@ export async function recordClick(ctx: Ctx, { code, referrer, channel = "link", 
   if (!link || link.workspaceId !== ctx.workspaceId || linkStateOf(link) === "unknown") throw notFound("referral link");
   if (linkStateOf(link) === "over") throw new DomainError("gone", "this link does not lead anywhere now: its campaign or enrolment ended");
 
-  const { workspaceId, linkId, enrolmentId } = link;
-  if (visitor && isbot(visitor.userAgent)) return { clickId: null, linkId, enrolmentId };
+  const { workspaceId, linkId, enrolmentId, clickMemory: memory } = link;
+  if (visitor && isbot(visitor.userAgent)) return { clickId: null, linkId, enrolmentId, memory };
   const visitorHash = visitor
     ? createVisitorHash(ctx.env.sessionSecret)(ctx.now, visitor.address, visitor.userAgent)
     : randomBytes(16).toString("base64url");
@@ -34,5 +35,5 @@ export async function recordClick(ctx: Ctx, { code, referrer, channel = "link", 
   const counted = await insertClicks(pool, ctx.now, [
     { workspaceId, id, linkId, enrolmentId, channel, visitorHash, referrerHost: referrerHostOf(referrer), isRepeat: false },
   ]);
-  return { clickId: counted.get(id) ?? id, linkId, enrolmentId };
+  return { clickId: counted.get(id) ?? id, linkId, enrolmentId, memory };
 }

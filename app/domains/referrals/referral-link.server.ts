@@ -76,8 +76,9 @@ export async function findLink(ctx: Ctx, code: string): Promise<ReferralLink | n
   return link && !link.disabledAt ? link : null;
 }
 
-/** The address to share, always on the installation's own public address, never a host from a request. */
-export const linkUrl = (ctx: Pick<Ctx, "env">, code: string): string => `${ctx.env.appUrl}/r/${code}`;
+/** The address to share: on the host that the workspace proved, else on the installation's own, never on one from a request. */
+export const linkUrl = ({ env, workspace: { linkHost } }: Pick<Ctx, "env" | "workspace">, code: string): string =>
+  `${linkHost ? `https://${linkHost}` : env.appUrl}/r/${code}`;
 
 const RANDOM_TRIES = 5;
 

@@ -64,7 +64,7 @@ async function approveIfDue(ctx: Ctx, rewardId: string): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
     const isChanged = await changeRewardOnce(tx, rewardId, { from: ["pending"], to: "approved", dueBy: tx.now, approvedByUserId: null });
     if (!isChanged) return false;
-    await recordActivity(tx, "reward.approved", { kind: "reward", id: rewardId });
+    await recordActivity(tx, "reward.approved", { kind: "reward", id: rewardId }, { from: "pending", to: "approved" });
     await mailReward(tx, rewardId, "rewardApproved");
     return true;
   });
@@ -72,7 +72,9 @@ async function approveIfDue(ctx: Ctx, rewardId: string): Promise<boolean> {
 
 async function change(tx: Ctx, rewardId: string, wanted: RewardChange): Promise<void> {
   const isChanged = await changeRewardOnce(tx, rewardId, wanted);
-  if (isChanged) return recordActivity(tx, `reward.${wanted.to}`, { kind: "reward", id: rewardId });
+  const [from, ...others] = wanted.from;
+  const moved = others.length === 0 ? { from, to: wanted.to } : {};
+  if (isChanged) return recordActivity(tx, `reward.${wanted.to}`, { kind: "reward", id: rewardId }, moved);
   const reward = requireFound(await findReward(tx, rewardId), "reward");
   assertRewardChange(reward.status, wanted.to);
   throw new DomainError(

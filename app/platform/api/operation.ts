@@ -19,6 +19,8 @@ export const SCOPES = [
   "rewards:approve",
   "rewards:pay",
   "reports:read",
+  "webhooks:read",
+  "webhooks:write",
   "track:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

@@ -8,7 +8,10 @@ import { hostOf, isPublicAddress, publicUrl } from "#app/platform/http/public-ad
 export type SafeRequest = { url: string; headers?: Record<string, string>; body: string };
 /** A redirect is an answer like any other: it is never followed. `body` is its beginning. */
 export type SafeAnswer = { status: number; body: string };
-export type SafeSender = { post(request: SafeRequest): Promise<SafeAnswer> };
+export type SafeSender = {
+  post(request: SafeRequest): Promise<SafeAnswer>;
+  get(request: { url: string }): Promise<SafeAnswer>;
+};
 
 type Resolve = (host: string) => Promise<ReadonlyArray<{ address: string; family: number }>>;
 export type SafeSenderOptions = {
@@ -26,7 +29,7 @@ export type SafeSenderOptions = {
 const HEADER_BYTES = 16_384;
 
 /**
- * Posts to addresses that people of a workspace typed in, and never to a machine of ours or of their network: the name is
+ * Asks addresses that people of a workspace typed in, and never to a machine of ours or of their network: the name is
  * resolved once, every address of it must be public, and the connection goes to that very address, so that a second answer of
  * the name server changes nothing. Not by `fetch`, which would resolve the name again by itself and follow redirects.
  */
@@ -38,17 +41,19 @@ export function createSafeSender({
   resolve = resolveAll,
   isPublic = isPublicAddress,
 }: SafeSenderOptions = {}): SafeSender {
+  const ask = async ({ url: text, ...sent }: { url: string; headers: Record<string, string>; body: string | null }) => {
+    const deadline = AbortSignal.timeout(timeoutMs);
+    const url = publicUrl(text, { ports, ownHost });
+    if (!url) throw refused();
+    const host = hostOf(url);
+    const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await withinTime(resolve(host), deadline);
+    const [pinned] = addresses;
+    if (!pinned || !addresses.every(({ address }) => isPublic(address))) throw refused();
+    return exchange(url, pinned, { ...sent, deadline, mostBytes });
+  };
   return {
-    async post({ url: text, headers = {}, body }) {
-      const deadline = AbortSignal.timeout(timeoutMs);
-      const url = publicUrl(text, { ports, ownHost });
-      if (!url) throw refused();
-      const host = hostOf(url);
-      const addresses = isIP(host) ? [{ address: host, family: isIP(host) }] : await withinTime(resolve(host), deadline);
-      const [pinned] = addresses;
-      if (!pinned || !addresses.every(({ address }) => isPublic(address))) throw refused();
-      return exchange(url, pinned, { headers, body, deadline, mostBytes });
-    },
+    post: ({ url, headers = {}, body }) => ask({ url, headers, body }),
+    get: ({ url }) => ask({ url, headers: {}, body: null }),
   };
 }
 
@@ -60,24 +65,19 @@ const refused = () =>
 
 const resolveAll: Resolve = (host) => dnsLookup(host, { all: true, verbatim: true });
 
-type Exchange = Omit<SafeRequest, "url"> & { deadline: AbortSignal; mostBytes: number };
+type Exchange = { headers: Record<string, string>; body: string | null; deadline: AbortSignal; mostBytes: number };
 
 function exchange(url: URL, pinned: { address: string; family: number }, sent: Exchange): Promise<SafeAnswer> {
   const toPinned: LookupFunction = (_host, options, answer) =>
     options.all ? answer(null, [pinned]) : answer(null, pinned.address, pinned.family);
   return new Promise((resolve, reject) => {
     const request = (url.protocol === "https:" ? https : http).request(url, {
-      method: "POST",
+      method: sent.body === null ? "GET" : "POST",
       agent: false,
       lookup: toPinned,
       maxHeaderSize: HEADER_BYTES,
       signal: sent.deadline,
-      headers: {
-        "Content-Type": "application/json",
-        ...sent.headers,
-        "Content-Length": Buffer.byteLength(sent.body),
-        "Accept-Encoding": "identity",
-      },
+      headers: { ...(sent.body !== null && bodyHeaders(sent.body)), ...sent.headers, "Accept-Encoding": "identity" },
     });
     request.once("error", reject);
     request.once("response", (response) => {
@@ -95,9 +95,11 @@ function exchange(url: URL, pinned: { address: string; family: number }, sent: E
       response.once("end", done);
       response.once("error", reject);
     });
-    request.end(sent.body);
+    request.end(sent.body ?? undefined);
   });
 }
+
+const bodyHeaders = (body: string) => ({ "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
 
 function withinTime<T>(work: Promise<T>, deadline: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -87,6 +87,11 @@ export const apiRows: ApiRow[] = [
   },
   { name: "trackRefund", scope: "track:write", body: { eventId: "e1", saleEventId: "{sale}", amountMinor: 1 } },
   { name: "trackClick", scope: "track:write", isPublic: true, body: { code: "{linkCode}" } },
+  { name: "listWebhookEndpoints", scope: "webhooks:read" },
+  { name: "createWebhookEndpoint", scope: "webhooks:write", body: { url: "https://hooks.example.com/in", events: ["lead.created"] } },
+  { name: "deleteWebhookEndpoint", scope: "webhooks:write" },
+  { name: "listWebhookDeliveries", scope: "webhooks:read", query: "?endpointId={webhook}", foreign: { webhook: 200 } },
+  { name: "replayWebhookDelivery", scope: "webhooks:write" },
 ];
 
 /** What the `{id}` of a call's address names. */
@@ -99,6 +104,8 @@ export const ID_OF_PATH: Record<string, string> = {
   "/ambassadors/": "ambassador",
   "/leads/": "lead",
   "/rewards/": "reward",
+  "/webhook-endpoints/": "webhookForApi",
+  "/webhook-deliveries/": "delivery",
 };
 
 /** Where a call needs an id of its own, because another one has used it up. */

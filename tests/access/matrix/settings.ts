@@ -108,6 +108,50 @@ export const settingsRows: Row[] = [
       { name: "revoke", may: "api_key.manage", fields: { intent: "revoke", id: "{key}" } },
     ],
   },
+  {
+    route: "w.$workspace.settings.links",
+    path: `${SETTINGS}/links`,
+    may: "settings.manage",
+    forms: [
+      { name: "click memory", may: "settings.manage", fields: { intent: "memory", clickMemory: "always" } },
+      { name: "add host", may: "settings.manage", fields: { intent: "addHost", host: "more.links.example" } },
+      { name: "check host", may: "settings.manage", fields: { intent: "check", host: "{linkHost}" } },
+      { name: "use host", may: "settings.manage", fields: { intent: "use", host: "{linkHost}" } },
+      { name: "remove host", may: "settings.manage", fields: { intent: "removeHost", host: "{removableLinkHost}" } },
+    ],
+  },
+  {
+    route: "w.$workspace.settings.webhooks._index",
+    path: `${SETTINGS}/webhooks`,
+    may: "api_key.manage",
+    forms: [
+      {
+        name: "add webhook",
+        may: "api_key.manage",
+        fields: { intent: "add", url: "https://hooks.example.com/in", description: "CRM", "events[]": ["lead.created"] },
+      },
+    ],
+  },
+  {
+    route: "w.$workspace.settings.webhooks.$endpointId",
+    path: `${SETTINGS}/webhooks/{webhook}`,
+    may: "api_key.manage",
+    filters: ["?state=failed"],
+    forms: [
+      {
+        name: "change webhook",
+        may: "api_key.manage",
+        fields: { intent: "change", url: "https://hooks.example.com/in", description: "CRM", "events[]": ["lead.created"] },
+      },
+      ...["rotate", "test", "pause", "resume"].map((intent) => ({
+        name: `${intent} webhook`,
+        may: "api_key.manage" as const,
+        fields: { intent },
+      })),
+      { name: "replay webhook", may: "api_key.manage", fields: { intent: "replay", deliveryId: "{delivery}" } },
+      { name: "remove webhook", may: "api_key.manage", fields: { intent: "remove" }, to: `${SETTINGS}/webhooks/{removableWebhook}` },
+    ],
+  },
   { route: "w.$workspace.settings.roles", path: `${SETTINGS}/roles`, may: "settings.view" },
   {
     route: "w.$workspace.settings.security",

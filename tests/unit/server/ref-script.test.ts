@@ -9,10 +9,17 @@ const source = readFileSync(join(projectRoot, "public/ref.js"), "utf8");
 
 type Command = (name: string, options?: unknown) => Promise<unknown>;
 type Call = { url: string; authorization: string; body: Record<string, unknown> };
-type Page = { search?: string; dataset?: Record<string, string>; kept?: Map<string, string>; status?: number; storageFails?: boolean };
+type Page = {
+  search?: string;
+  dataset?: Record<string, string>;
+  kept?: Map<string, string>;
+  status?: number;
+  storageFails?: boolean;
+  memory?: string;
+};
 
 /** A page of somebody's site, as far as the script looks at it. */
-function open({ search = "", dataset = {}, kept = new Map(), status = 200, storageFails = false }: Page) {
+function open({ search = "", dataset = {}, kept = new Map(), status = 200, storageFails = false, memory }: Page) {
   const calls: Call[] = [];
   const field = { value: "" };
   const refuse = () => {
@@ -40,7 +47,7 @@ function open({ search = "", dataset = {}, kept = new Map(), status = 200, stora
         },
     fetch: (url: string, init: { headers: Record<string, string>; body: string }) => {
       calls.push({ url, authorization: init.headers.Authorization ?? "", body: JSON.parse(init.body) as Call["body"] });
-      const answer = url.endsWith("/lead") ? { leadId: "led_1" } : { clickId: `clk_${calls.length}` };
+      const answer = url.endsWith("/lead") ? { leadId: "led_1" } : { clickId: `clk_${calls.length}`, memory };
       return Promise.resolve({ ok: status < 300, status, json: () => Promise.resolve(answer) });
     },
   };
@@ -110,5 +117,17 @@ describe("the script for customers' own sites", () => {
     expect(await open({ search: "?ref=sanne", storageFails: true }).aanrader("click")).toBe("clk_1");
     expect(await open({ search: "?ref=sanne", status: 404 }).aanrader("click")).toBeNull();
     await expect(quiet.aanrader("unknown")).rejects.toThrow("no unknown");
+  });
+
+  test("keeps nothing where the workspace says never, and only after consent where it says so, whatever the page says", async () => {
+    const never = open({ search: "?ref=sanne", memory: "never", kept: new Map([["aanrader", "{}"]]) });
+    expect(await never.aanrader("click")).toBe("clk_1");
+    await never.aanrader("consent");
+    expect([...never.kept.keys()]).toEqual([]);
+    const asked = open({ search: "?ref=sanne", memory: "consent" });
+    expect(await asked.aanrader("click")).toBe("clk_1");
+    expect([...asked.kept.keys()]).toEqual([]);
+    await asked.aanrader("consent");
+    expect([...asked.kept.keys()]).toEqual(["aanrader"]);
   });
 });

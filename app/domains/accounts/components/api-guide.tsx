@@ -1,6 +1,7 @@
 import { Command } from "#app/domains/accounts/components/command";
 import { LanguageSwitch } from "#app/domains/accounts/components/preferences";
 import { SiteScriptGuide } from "#app/domains/accounts/components/site-script-guide";
+import { WebhookGuide } from "#app/domains/webhooks/components/webhook-guide";
 import type { GuideCall, GuideField } from "#app/platform/api/guide";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -34,6 +35,7 @@ export function ApiGuide({ appUrl, groups }: { appUrl: string; groups: readonly 
           </dl>
         </Section>
         <SiteScriptGuide appUrl={appUrl} />
+        <WebhookGuide />
         <nav aria-label={t("contents")}>
           <ul className="flex flex-wrap gap-3">
             {groups.map(({ tag }) => (

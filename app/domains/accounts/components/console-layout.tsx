@@ -13,6 +13,7 @@ import {
   House,
   Inbox,
   KeyRound,
+  Link2,
   ListChecks,
   LockKeyhole,
   LogOut,
@@ -26,6 +27,7 @@ import {
   Users,
   UsersRound,
   Waypoints,
+  Webhook,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ConsoleFrame } from "#app/domains/accounts/console-frame.server";
@@ -69,6 +71,8 @@ const PLACE_ICONS: Record<PlaceKey, IconType> = {
   roles: ShieldCheck,
   security: LockKeyhole,
   keys: KeyRound,
+  linkSettings: Link2,
+  webhooks: Webhook,
   jobs: ListChecks,
   activity: History,
 };

@@ -26,6 +26,7 @@ import { approveReward, markRewardPaid, rejectReward } from "#app/domains/reward
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
+import { recordedWebhooks } from "#tests/integration/domains/activity/recorded-webhooks";
 import { asMember, runJobs } from "#tests/support/app";
 import { campaignInput } from "#tests/support/campaigns";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
@@ -125,6 +126,7 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     given: givenLead,
     act: (ctx, leadId) => estimateLead(ctx, { leadId, version: 1, amountMinor: 12_000, currency: "EUR" }),
   },
+  ...recordedWebhooks,
   {
     kind: "sale.recorded",
     table: "Sale",
