@@ -6,12 +6,14 @@ import { History } from "#app/domains/activity/components/history-list";
 import { historyOf } from "#app/domains/reports/activity-page.server";
 import { LeadActions } from "#app/domains/sales/components/lead-actions";
 import { LEAD_DIALOGS, LeadDialog } from "#app/domains/sales/components/lead-dialogs";
-import { LeadContact, LeadRewards, LeadTimeline, LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
+import { LeadContact, LeadTimeline, LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
+import { LeadRewards } from "#app/domains/sales/components/lead-sales";
 import { StageBadge } from "#app/domains/sales/components/stage-badge";
-import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server";
+import { getLeadPage, workOnLead, type LeadPage } from "#app/domains/sales/get-lead-page.server";
 import { LeadAction } from "#app/domains/sales/lead.schema";
 import { LEAD_STEPS, stepOf } from "#app/domains/sales/lead-stage.rules";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { Beads, beadStates } from "#app/ui/bead";
 import { ButtonLink } from "#app/ui/button";
@@ -19,7 +21,7 @@ import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "activity"] };
+export const handle = { i18n: ["sales", "sale", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -33,13 +35,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     base: `/w/${ctx.workspace.slug}`,
     page,
     history,
-    dialog: LEAD_DIALOGS.find((kind) => kind === query.get("do")) ?? null,
+    dialog: dialogOf(query.get("do"), page, query.get("sale")),
+    sale: saleToCorrect(page, query.get("sale"), ctx.language),
     done: query.get("done"),
     mayWork: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
     currency: page.lead.currency ?? ctx.workspace.currency,
     today: new Intl.DateTimeFormat("en-CA", { timeZone: ctx.workspace.timeZone }).format(ctx.now),
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
+}
+
+const dialogOf = (wanted: string | null, page: LeadPage, saleId: string | null) => {
+  if (wanted === "correct" && !page.sales.some(({ id, leftMinor }) => id === saleId && (leftMinor ?? 0) > 0)) return null;
+  if (wanted === "sale" && page.lead.stage !== "won") return null;
+  return LEAD_DIALOGS.find((kind) => kind === wanted) ?? null;
+};
+
+function saleToCorrect(page: LeadPage, saleId: string | null, language: string) {
+  const sale = page.sales.find(({ id }) => id === saleId);
+  return sale ? { id: sale.id, left: formatMoney({ minor: sale.leftMinor ?? 0, currency: sale.currency }, language) } : null;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -52,8 +66,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
+const TOLD = ["introduced", "thank", "note", "assign", "sale", "correct"] as const;
+
 export default function Lead() {
-  const { base, page, history, dialog, done, mayWork, currency, today, reader } = useLoaderData<typeof loader>();
+  const { base, page, history, dialog, sale, done, mayWork, currency, today, reader } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("sales");
   const common = useText("common");
@@ -78,7 +94,7 @@ export default function Lead() {
       </div>
       {done && !sent && (
         <Notice tone="success" announce>
-          {t(`done.${done === "introduced" || done === "thank" || done === "note" || done === "assign" ? done : "move"}`)}
+          {t(`done.${TOLD.find((told) => told === done) ?? "move"}`)}
         </Notice>
       )}
       {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
@@ -101,7 +117,7 @@ export default function Lead() {
               <LeadContact page={page} />
             </Section>
             <Section title={t("page.rewards")}>
-              <LeadRewards page={page} reader={reader} />
+              <LeadRewards page={page} reader={reader} mayCorrect={mayWork} />
             </Section>
           </div>
         </ColumnSpan>
@@ -117,6 +133,8 @@ export default function Lead() {
           introducerName={lead.introducer?.name ?? ""}
           ownerUserId={lead.ownerUserId}
           sellers={page.sellers}
+          sale={sale}
+          lineKey={page.lineKey}
         />
       )}
     </>

@@ -4,6 +4,7 @@ import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { currencyField, plainText } from "#app/platform/text";
 import { versionField } from "#app/platform/version";
+import { SALE_INTERVALS } from "#app/domains/referrals/sale.rules";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { findIntroducer } from "#app/domains/sales/find-introducer.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -175,6 +176,7 @@ const updateLead = defineOperation({
     reason: z.string().max(40).optional().describe("The same as reasonCode"),
     reasonNote: plainText({ max: 1_000 }).optional(),
     productName: plainText({ max: 200 }).optional(),
+    interval: z.enum(SALE_INTERVALS).optional().describe("Of a won deal that comes back"),
     occurredAt: z.iso
       .datetime({ offset: true })
       .transform((text) => new Date(text))
@@ -253,7 +255,14 @@ const getTrace = defineOperation({
       }),
     ),
     sales: z.array(
-      z.object({ id: z.string(), amountMinor: z.int(), currency: z.string(), occurredAt: instant, correctsSaleId: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        amountMinor: z.int(),
+        currency: z.string(),
+        occurredAt: instant,
+        correctsSaleId: z.string().nullable(),
+        correctionKind: z.string().nullable(),
+      }),
     ),
     rewards: z.array(
       z.object({

@@ -1,12 +1,11 @@
 import { Form, Link } from "@remix-run/react";
-import type { ReactNode } from "react";
-import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
+import type { Reader } from "#app/domains/sales/components/lead-cards";
+import { Entry, saleEntry } from "#app/domains/sales/components/lead-sales";
 import type { LeadPage } from "#app/domains/sales/get-lead-page.server";
 import { stepOf } from "#app/domains/sales/lead-stage.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Avatar } from "#app/ui/avatar";
 import { Chain, type ChainItem } from "#app/ui/bead";
-import { Badge } from "#app/ui/badge";
 import { fieldState, type SentForm } from "#app/ui/form";
 import { formatDate, type DateStyle } from "#app/ui/format";
 import { Pairs } from "#app/ui/surface";
@@ -122,7 +121,8 @@ export function LeadTimeline({ page, reader }: Part) {
       ),
     } satisfies ChainItem,
   }));
-  const items: ChainItem[] = [...stages, ...notes].sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ item }) => item);
+  const sales = page.sales.map((sale) => ({ at: sale.occurredAt, item: saleEntry(sale, reader, sale.byName) }));
+  const items: ChainItem[] = [...stages, ...sales, ...notes].sort((a, b) => a.at.getTime() - b.at.getTime()).map(({ item }) => item);
   const isOpen = page.lead.endedAt === null;
   return (
     <Chain
@@ -130,42 +130,6 @@ export function LeadTimeline({ page, reader }: Part) {
         isOpen ? [...items, { key: "next", state: "now", children: <span className="b">{t(`todo.${page.lead.stage}`)}</span> }] : items
       }
     />
-  );
-}
-
-export function Entry({ title, when, who, children }: { title: ReactNode; when: string; who?: string | null; children?: ReactNode }) {
-  return (
-    <div className="stack s1">
-      <div className="row between wraps">
-        <span className="b">{title}</span>
-        <span className="sm muted">{[when, who].filter(Boolean).join(" · ")}</span>
-      </div>
-      {children ? <span className="muted whitespace-pre-line">{children}</span> : null}
-    </div>
-  );
-}
-
-export function LeadRewards({ page: { rewards, sales }, reader }: Part) {
-  const t = useText("sales");
-  if (rewards.length === 0 && sales.length === 0) return <p className="muted">{t("page.noRewards")}</p>;
-  return (
-    <ul className="stack s2">
-      {sales.map((sale) => (
-        <li key={sale.id} className="row between wraps">
-          <span>{[t(sale.amountMinor < 0 ? "page.refund" : "page.sale"), sale.productName].filter(Boolean).join(" · ")}</span>
-          <span className="b num">{moneyText(sale, reader)}</span>
-        </li>
-      ))}
-      {rewards.map((reward) => (
-        <li key={reward.rewardId} className="row between wraps">
-          <span className="row tight wraps">
-            {t("page.reward", { name: reward.ambassadorName, event: t(`event.${reward.trigger}`) })}{" "}
-            <Badge>{t(`rewardState.${reward.status}`)}</Badge>
-          </span>
-          <span className="b num">{moneyText({ amountMinor: reward.netMinor, currency: reward.currency }, reader)}</span>
-        </li>
-      ))}
-    </ul>
   );
 }
 
