@@ -101,17 +101,6 @@ export async function listRevenues(ctx: Ctx, filter: ReportFilter & { currency: 
   return rows.map((row) => safeMinorUnits(row.revenueMinor));
 }
 
-/** Of the leads that count as accepted, how many are won by now: one group, so a share of it has an interval. */
-export async function countWonOfAccepted(ctx: Ctx, filter: ReportFilter): Promise<{ accepted: number; won: number }> {
-  const [row] = await withHashJoins(
-    ctx,
-    (tx) => tx.db.$queryRaw<Array<{ accepted: bigint; won: bigint }>>`
-    SELECT count(*) AS "accepted", count(*) FILTER (WHERE l."stage" = 'won') AS "won"
-    FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId"`,
-  );
-  return { accepted: Number(row?.accepted ?? 0), won: Number(row?.won ?? 0) };
-}
-
 const ambassadorRows = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sql`
   SELECT f.*, p."name", o."name" AS "companyName",
     (SELECT e."npsScoreAtJoining"::int FROM "Enrolment" e WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = f."ambassadorId" ORDER BY e."createdAt" LIMIT 1) AS "npsScoreAtJoining"

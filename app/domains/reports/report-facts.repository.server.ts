@@ -1,6 +1,7 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
-import type { FactKind, ReportFilter } from "#app/domains/reports/report-filter.rules";
+import { likeText } from "#app/platform/db/like-text";
+import type { FactKind, JoinedAs, ReportFilter } from "#app/domains/reports/report-filter.rules";
 
 type Sql = Prisma.Sql;
 const sql = Prisma.sql;
@@ -26,14 +27,31 @@ export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactKind
     JOIN "Campaign" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = e."campaignId"
     WHERE true ${filter.campaignId ? sql`AND e."campaignId" = ${filter.campaignId}` : Prisma.empty}
       ${filter.ambassadorId ? sql`AND e."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
-      ${filter.currency ? sql`AND COALESCE(f."currency", c."currency") = ${filter.currency}` : Prisma.empty}`;
+      ${filter.ambassadorIds ? sql`AND e."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}
+      ${filter.currency ? sql`AND COALESCE(f."currency", c."currency") = ${filter.currency}` : Prisma.empty}
+      ${filter.joinedAs ? sql`AND ${JOINED_SQL[filter.joinedAs]}` : Prisma.empty} ${fromWhere(ctx.workspaceId, filter)}`;
+}
+
+const JOINED_SQL: Record<JoinedAs, Sql> = {
+  promoter: sql`e."npsScoreAtJoining" >= 9`,
+  passive: sql`e."npsScoreAtJoining" IN (7, 8)`,
+  detractor: sql`e."npsScoreAtJoining" <= 6`,
+  unknown: sql`e."npsScoreAtJoining" IS NULL`,
+};
+
+function fromWhere(workspaceId: string, { company, country }: ReportFilter): Sql {
+  if (!company && !country) return Prisma.empty;
+  return sql`AND EXISTS (SELECT 1 FROM "Ambassador" x JOIN "Contact" y ON y."workspaceId" = ${workspaceId} AND y."id" = x."contactId"
+    LEFT JOIN "Company" z ON z."workspaceId" = ${workspaceId} AND z."id" = y."companyId"
+    WHERE x."workspaceId" = ${workspaceId} AND x."id" = e."ambassadorId"
+      ${company ? sql`AND z."name" ILIKE ${likeText(company)}` : Prisma.empty} ${country ? sql`AND COALESCE(y."country", z."country") = ${country}` : Prisma.empty})`;
 }
 
 const NOTHING = Prisma.empty;
 
 const BRANCHES: Record<FactKind, (workspaceId: string, filter: ReportFilter) => Sql[]> = {
   clicks: (workspaceId, filter) =>
-    filter.channel && filter.channel !== "landing_page"
+    (filter.channel && filter.channel !== "landing_page") || filter.askedByUserId
       ? [NOTHING]
       : [
           sql`SELECT 'clicks' AS "what", "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"
@@ -70,8 +88,9 @@ const BRANCHES: Record<FactKind, (workspaceId: string, filter: ReportFilter) => 
 const leadFact = (what: FactKind, at: Sql): Sql =>
   sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", 1::bigint AS "amount" FROM "Lead" l`;
 
-const ledBy = (workspaceId: string, { channel }: ReportFilter): Sql =>
-  sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}`;
+const ledBy = (workspaceId: string, { channel, askedByUserId }: ReportFilter): Sql =>
+  sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}
+    ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty}`;
 
 // Where a conversion began: its lead; without one, the evidence that it was credited by.
 const origin = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l."id" = k."leadId"
@@ -80,7 +99,10 @@ const origin = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l
 
 const introducedAt = sql`COALESCE(l."createdAt", v0."at")`;
 
-const through = ({ channel }: ReportFilter): Sql =>
+const through = ({ channel, askedByUserId }: ReportFilter): Sql => sql`
+  ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty} ${throughChannel(channel)}`;
+
+const throughChannel = (channel: ReportFilter["channel"]): Sql =>
   channel
     ? sql`AND COALESCE(l."source", CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
         WHEN 'name_given' THEN 'verbal_referral' WHEN 'crm_field' THEN 'api' ELSE 'landing_page' END) = ${channel}`

@@ -152,7 +152,7 @@ test("a won lead gets a further sale and a partial refund by forms, and its time
     expect((await daan.post(`${leadPath()}?index&do=sale`, { ...typed, amount: "1.000,00" })).location).toContain("done=sale");
   const sold = await daan.get(leadPath());
   expect(sold.text.match(/Sale · Rooster Plus · Every year/g)).toHaveLength(2); // once among the sales, once on the timeline
-  const saleId = /do=correct&amp;sale=(sal_[\w-]+)/.exec(sold.html.slice(sold.html.indexOf("Rooster Plus")))?.[1] ?? "";
+  const saleId = [...sold.html.matchAll(/do=correct&amp;sale=(sal_[\w-]+)/g)].at(-1)?.[1] ?? "";
   const form = await daan.get(`${leadPath()}?do=correct&sale=${saleId}`);
   expect(form.text).toContain("Correct a sale");
   const back = { intent: "correct", saleId, lineKey: `${lineKey}x`, correctionKind: "refund", note: "Two people fewer" };
