@@ -13,6 +13,8 @@ import { deleteExpiredKeys } from "#app/platform/api/idempotency.repository.serv
 import { approveDueRewards } from "#app/domains/rewards/change-reward.server";
 import { createRewards } from "#app/domains/rewards/create-rewards.server";
 import { approveDueRewardsJob, createRewardsJob } from "#app/domains/rewards/reward.jobs";
+import { repairTotals } from "#app/domains/totals/repair-totals.server";
+import { repairTotalsJob } from "#app/domains/totals/totals.jobs";
 import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 
 /** Every job and the one use case it calls. A use case called from here is safe to repeat. */
@@ -25,5 +27,6 @@ export const handlers: JobHandler[] = [
   handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
   handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),
+  handle(repairTotalsJob, (ctx) => repairTotals(ctx)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
 ];

@@ -5,6 +5,8 @@ import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sess
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { ensureClickPartitions } from "#app/domains/referrals/click.server";
+import { countClicks } from "#app/domains/totals/count-clicks.server";
+import { repairTotalsJob } from "#app/domains/totals/totals.jobs";
 import type { RecurringJob } from "#app/platform/jobs/worker.server";
 
 /** Every recurring job, cron in UTC. A tick may run twice or late; it must not matter. */
@@ -15,6 +17,16 @@ export const schedule: RecurringJob[] = [
     tick: (app) => forEveryWorkspace(app, "idempotency.clean", (ctx) => enqueue(ctx, idempotencyCleanJob, {}, { key: "all" })),
   },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
+  {
+    name: "totals.count_clicks",
+    cron: "*/10 * * * *",
+    tick: (app) => forEveryWorkspace(app, "totals.count_clicks", countClicks),
+  },
+  {
+    name: "totals.repair",
+    cron: "29 2 * * *",
+    tick: (app) => forEveryWorkspace(app, "totals.repair", (ctx) => enqueue(ctx, repairTotalsJob, {}, { key: "all" })),
+  },
   { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
   {
     name: "nps.drafts_forget",

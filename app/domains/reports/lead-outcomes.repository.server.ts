@@ -2,7 +2,7 @@ import { Prisma } from "#app/platform/db/scoped.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import type { DayCount } from "#app/domains/reports/days-to-close.rules";
-import { factsOf } from "#app/domains/reports/report-facts.repository.server";
+import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
 
 const sql = Prisma.sql;

@@ -175,10 +175,10 @@ export function AmbassadorTable({
 
 /** Revenue of the period before: its change where there was some, in words and sign. */
 function Before({ now, before, money, language }: { now: number; before: number; money: (minor: number) => string; language: string }) {
-  const t = useText("revenue");
+  const r = useText("revenue");
   const change = changeOf(now, before);
-  if (before <= 0) return <span className="muted">{t("noneBefore")}</span>;
-  const was = t("was", { before: money(before) });
+  if (before <= 0) return <span className="muted">{r("noneBefore")}</span>;
+  const was = r("was", { before: money(before) });
   return change === null ? <>{was}</> : <span title={was}>{formatPercent(change, language, { signed: true })}</span>;
 }
 

@@ -46,8 +46,8 @@ function SaleName({ sale }: { sale: Line }) {
 
 /** What the lead bought and what was earned with it. A sale that has something left can be corrected. */
 export function LeadRewards({ page: { rewards, sales }, reader, mayCorrect }: { page: LeadPage; reader: Reader; mayCorrect: boolean }) {
-  const t = useText("sales");
-  if (rewards.length === 0 && sales.length === 0) return <p className="muted">{t("page.noRewards")}</p>;
+  const words = useText("sales");
+  if (rewards.length === 0 && sales.length === 0) return <p className="muted">{words("page.noRewards")}</p>;
   return (
     <ul className="stack s2">
       {sales.map((sale) => (
@@ -56,8 +56,8 @@ export function LeadRewards({ page: { rewards, sales }, reader, mayCorrect }: { 
       {rewards.map((reward) => (
         <li key={reward.rewardId} className="row between wraps">
           <span className="row tight wraps">
-            {t("page.reward", { name: reward.ambassadorName, event: t(`event.${reward.trigger}`) })}{" "}
-            <Badge>{t(`rewardState.${reward.status}`)}</Badge>
+            {words("page.reward", { name: reward.ambassadorName, event: words(`event.${reward.trigger}`) })}{" "}
+            <Badge>{words(`rewardState.${reward.status}`)}</Badge>
           </span>
           <span className="b num">{moneyText({ amountMinor: reward.netMinor, currency: reward.currency }, reader)}</span>
         </li>

@@ -69,14 +69,14 @@ export function CorrectionFields({ sent, today, sale }: CorrectionProps) {
 }
 
 function AmountField({ sent, label, help }: Pick<Props, "sent"> & { label?: string; help?: string }) {
-  const t = useText("sales");
+  const words = useText("sales");
   return (
     <TextField
       name="amount"
-      label={label ?? t("won.amount")}
+      label={label ?? words("won.amount")}
       inputMode="decimal"
       autoComplete="off"
-      help={help ?? t("won.amountHelp")}
+      help={help ?? words("won.amountHelp")}
       {...fieldState(sent, "amount")}
     />
   );

@@ -1,7 +1,11 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { likeText } from "#app/platform/db/like-text";
+import { dayOf } from "#app/domains/reports/stored-period.rules";
 import type { FactKind, JoinedAs, ReportFilter } from "#app/domains/reports/report-filter.rules";
+
+/** `countedClicks` are those in the totals, each day at its start, whatever the period; `freshClicks` those that came since. */
+export type FactSource = FactKind | "countedClicks" | "freshClicks";
 
 type Sql = Prisma.Sql;
 const sql = Prisma.sql;
@@ -14,8 +18,8 @@ const sql = Prisma.sql;
  * A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
  * and every correction of one; a reward counts until it is rejected, and its reversals are facts with a date of their own.
  */
-export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactKind[]): Sql {
-  const branches = kinds.flatMap((kind) => BRANCHES[kind](ctx.workspaceId, filter)).filter((branch) => branch !== NOTHING);
+export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]): Sql {
+  const branches = kinds.flatMap((kind) => branchesOf(ctx, filter, kind));
   const all =
     branches.length > 0
       ? Prisma.join(branches, " UNION ALL ")
@@ -47,16 +51,47 @@ function fromWhere(workspaceId: string, { company, country }: ReportFilter): Sql
       ${company ? sql`AND z."name" ILIKE ${likeText(company)}` : Prisma.empty} ${country ? sql`AND COALESCE(y."country", z."country") = ${country}` : Prisma.empty})`;
 }
 
-const NOTHING = Prisma.empty;
+function branchesOf(ctx: Ctx, filter: ReportFilter, source: FactSource): Sql[] {
+  if (source === "clicks") return clickFacts(ctx, filter);
+  if (source === "countedClicks") return clicksHaveNo(filter) ? [] : [countedDays(ctx)];
+  if (source === "freshClicks") return clicksHaveNo(filter) ? [] : [freshClicks(ctx, filter)];
+  return BRANCHES[source](ctx.workspaceId, filter);
+}
 
-const BRANCHES: Record<FactKind, (workspaceId: string, filter: ReportFilter) => Sql[]> = {
-  clicks: (workspaceId, filter) =>
-    (filter.channel && filter.channel !== "landing_page") || filter.askedByUserId
-      ? [NOTHING]
-      : [
-          sql`SELECT 'clicks' AS "what", "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"
-          FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${during(sql`"at"`, filter)} GROUP BY "enrolmentId"`,
-        ],
+const clicksHaveNo = ({ channel, askedByUserId }: ReportFilter): boolean =>
+  Boolean((channel && channel !== "landing_page") || askedByUserId);
+
+// Totals know days: other moments are counted row by row.
+function clickFacts(ctx: Ctx, filter: ReportFilter): Sql[] {
+  if (clicksHaveNo(filter)) return [];
+  const [from, to] = [dayOf(filter.from, ctx.workspace.timeZone), dayOf(filter.to, ctx.workspace.timeZone)];
+  if (from === undefined || to === undefined) return [clickRows(ctx, filter, Prisma.empty)];
+  return [
+    sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
+      FROM "ClickTotal" WHERE "workspaceId" = ${ctx.workspaceId}
+        ${from ? sql`AND "day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND "day" < ${to}::date` : Prisma.empty} GROUP BY "enrolmentId"`,
+    freshClicks(ctx, filter),
+  ];
+}
+
+const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency"`;
+
+const countedDays = ({ workspaceId, workspace }: Ctx): Sql =>
+  sql`${CLICK_FACT}, "day"::timestamp AT TIME ZONE ${workspace.timeZone} AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
+    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId}`;
+
+const freshClicks = (ctx: Ctx, filter: ReportFilter): Sql =>
+  clickRows(
+    ctx,
+    filter,
+    sql`AND "at" >= COALESCE((SELECT "clicksCountedUntil" FROM "Workspace" WHERE "id" = ${ctx.workspaceId}), '-infinity'::timestamptz)`,
+  );
+
+const clickRows = ({ workspaceId }: Ctx, filter: ReportFilter, narrower: Sql): Sql =>
+  sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"
+    FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${narrower} ${during(sql`"at"`, filter)} GROUP BY "enrolmentId"`;
+
+const BRANCHES: Record<Exclude<FactKind, "clicks">, (workspaceId: string, filter: ReportFilter) => Sql[]> = {
   introductions: (workspaceId, filter) => [
     sql`${leadFact("introductions", sql`l."createdAt"`)} WHERE ${ledBy(workspaceId, filter)} ${during(sql`l."createdAt"`, filter)}`,
   ],
