@@ -85,8 +85,8 @@ export const apiRows: ApiRow[] = [
     scope: "track:write",
     body: { customerEmail: "ada@api.example", amountMinor: 100, currency: "EUR", invoiceId: "i1" },
   },
-  { name: "trackCancellation", scope: "track:write", body: { eventId: "e2", saleEventId: "{sale}" } },
   { name: "trackRefund", scope: "track:write", body: { eventId: "e1", saleEventId: "{sale}", amountMinor: 1 } },
+  { name: "trackCancellation", scope: "track:write", body: { eventId: "e2", saleEventId: "{sale}" } },
   { name: "trackClick", scope: "track:write", isPublic: true, body: { code: "{linkCode}" } },
 ];
 
