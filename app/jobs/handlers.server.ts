@@ -25,6 +25,8 @@ import { deliverWebhook } from "#app/domains/webhooks/deliver-webhook.server";
 import { forgetWebhooks } from "#app/domains/webhooks/forget-webhooks.server";
 import { tellClicks } from "#app/domains/webhooks/tell-clicks.server";
 import { deliverWebhookJob, forgetWebhooksJob, tellClicksJob } from "#app/domains/webhooks/webhook.jobs";
+import { repairTotals } from "#app/domains/totals/repair-totals.server";
+import { repairTotalsJob } from "#app/domains/totals/totals.jobs";
 import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 
 /** Every job and the one use case it calls. A use case called from here is safe to repeat. */
@@ -45,5 +47,6 @@ export const handlers: JobHandler[] = [
   handle(deliverWebhookJob, (ctx, data) => deliverWebhook(ctx, data)),
   handle(tellClicksJob, (ctx) => tellClicks(ctx)),
   handle(forgetWebhooksJob, (ctx) => forgetWebhooks(ctx)),
+  handle(repairTotalsJob, (ctx) => repairTotals(ctx)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
 ];

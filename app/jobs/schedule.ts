@@ -10,6 +10,8 @@ import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
 import { planReminders } from "#app/domains/sales/remind-sales.server";
 import { planClickTelling } from "#app/domains/webhooks/tell-clicks.server";
 import { forgetWebhooksJob } from "#app/domains/webhooks/webhook.jobs";
+import { countClicks } from "#app/domains/totals/count-clicks.server";
+import { repairTotalsJob } from "#app/domains/totals/totals.jobs";
 import type { RecurringJob } from "#app/platform/jobs/worker.server";
 
 /** Every recurring job, cron in UTC. A tick may run twice or late; it must not matter. */
@@ -27,6 +29,16 @@ export const schedule: RecurringJob[] = [
     tick: (app) => forEveryWorkspace(app, "webhook.forget", (ctx) => enqueue(ctx, forgetWebhooksJob, {}, { key: "all" })),
   },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
+  {
+    name: "totals.count_clicks",
+    cron: "*/10 * * * *",
+    tick: (app) => forEveryWorkspace(app, "totals.count_clicks", countClicks),
+  },
+  {
+    name: "totals.repair",
+    cron: "29 2 * * *",
+    tick: (app) => forEveryWorkspace(app, "totals.repair", (ctx) => enqueue(ctx, repairTotalsJob, {}, { key: "all" })),
+  },
   { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
   {
     name: "nps.drafts_forget",

@@ -5,24 +5,31 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
 import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
+import { LeadComparison } from "#app/domains/reports/components/lead-comparison";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { ReportFigures } from "#app/domains/reports/components/report-figures";
 import { ReportFilters } from "#app/domains/reports/components/report-filters";
 import { ReportTabs } from "#app/domains/reports/components/report-tabs";
-import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
+import { isNarrowed, readView, viewSearch } from "#app/domains/reports/report-view.rules";
+import { SavedViews } from "#app/domains/saved-views/components/saved-views";
+import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
+import { viewQuery } from "#app/domains/saved-views/view-places";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader, Section } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 
-export const handle = { i18n: ["report", "help"] };
+export const handle = { i18n: ["report", "revenue", "views", "help"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
-  const page = await ambassadorReportPage(ctx, readView(new URL(request.url).searchParams));
+  const query = new URL(request.url).searchParams;
+  const [page, views] = await Promise.all([ambassadorReportPage(ctx, readView(query)), listSavedViews(ctx, "revenue")]);
   return {
+    views,
+    currentView: viewQuery("revenue", query),
     ...page,
     title: ctx.t("report:pageTitle.ambassadors", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}`,
@@ -37,6 +44,7 @@ export default function AmbassadorReport() {
   const page = useLoaderData<typeof loader>();
   const { view, base, language, timeZone, currency, totals } = page;
   const t = useText("report");
+  const r = useText("revenue");
   const own = { ...view, currency: page.currencies.length > 1 ? currency : view.currency };
   const here = `${base}/marketing/reports/ambassadors`;
   const csvTo = `${here}.csv${viewSearch(own)}`;
@@ -49,25 +57,41 @@ export default function AmbassadorReport() {
         sub={`${t(`basis.${view.basis}.sub`)} ${t("inCurrency", { currency })} ${stretch}.`}
         actions={
           totals && (
-            <ButtonLink variant="primary" icon={Download} to={csvTo} reloadDocument>
-              {t("ambassadors.export", { count: totals.ambassadors })}
-            </ButtonLink>
+            <>
+              <ButtonLink variant="quiet" to={`${here}.xlsx${viewSearch(own)}`} reloadDocument>
+                {r("xlsx")}
+              </ButtonLink>
+              <ButtonLink variant="primary" icon={Download} to={csvTo} reloadDocument>
+                {t("ambassadors.export", { count: totals.ambassadors })}
+              </ButtonLink>
+            </>
           )
         }
       />
       <ReportTabs base={base} current="ambassadors" />
-      <ReportFilters view={own} periodText={stretch} currency={currency} currencies={page.currencies} campaigns={page.campaigns} />
+      <ReportFilters
+        view={own}
+        periodText={stretch}
+        currency={currency}
+        currencies={page.currencies}
+        choices={page.choices}
+        language={language}
+      >
+        <SavedViews place="revenue" views={page.views} current={page.currentView} action={`${base}/views`} />
+      </ReportFilters>
       <ReportFigures
         totals={totals}
         before={page.before}
         hasBefore={page.period.previous !== null}
-        winRate={page.winRate}
+        outcome={page.outcome}
+        other={page.groups.other}
         currency={currency}
         language={language}
         rowsTo={(what) => rowsTo("all", what)}
       />
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
+      <LeadComparison groups={page.groups} language={language} />
       {totals ? (
         <Section ruled title={t("ambassadors.count", { count: totals.ambassadors })}>
           <AmbassadorTable
@@ -76,6 +100,8 @@ export default function AmbassadorReport() {
             view={own}
             currency={currency}
             language={language}
+            timeZone={timeZone}
+            hasBefore={page.period.previous !== null}
             largestMinor={page.largestMinor}
             ambassadorTo={(id) => `${base}/marketing/ambassadors/${id}`}
             rowsTo={rowsTo}
@@ -90,13 +116,13 @@ export default function AmbassadorReport() {
           />
         </Section>
       ) : (
-        <NothingYet base={base} isNarrowed={view.campaign !== null || view.channel !== null || view.period !== "all"} />
+        <NothingYet base={base} hasFilter={isNarrowed(view) || view.period !== "all"} />
       )}
     </>
   );
 }
 
-function NothingYet({ base, isNarrowed }: { base: string; isNarrowed: boolean }) {
+function NothingYet({ base, hasFilter }: { base: string; hasFilter: boolean }) {
   const t = useText("report");
   const campaigns = `${base}/marketing/campaigns`;
   return (
@@ -107,7 +133,7 @@ function NothingYet({ base, isNarrowed }: { base: string; isNarrowed: boolean })
           <ButtonLink variant="primary" to={campaigns}>
             {t("empty.campaigns")}
           </ButtonLink>
-          {isNarrowed && (
+          {hasFilter && (
             <ButtonLink variant="quiet" to="?period=all">
               {t("empty.everything")}
             </ButtonLink>

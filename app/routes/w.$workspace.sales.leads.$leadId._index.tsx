@@ -17,10 +17,11 @@ import { LeadTasks } from "#app/domains/sales/components/lead-tasks";
 import { LeadTimeline } from "#app/domains/sales/components/lead-timeline";
 import { StageBadge } from "#app/domains/sales/components/stage-badge";
 import { contactPermissions } from "#app/domains/sales/contact-permission.rules";
-import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server";
+import { getLeadPage, workOnLead, type LeadPage } from "#app/domains/sales/get-lead-page.server";
 import { LeadAction } from "#app/domains/sales/lead.schema";
 import { LEAD_STEPS, stepOf } from "#app/domains/sales/lead-stage.rules";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { Beads, beadStates } from "#app/ui/bead";
 import { ButtonLink } from "#app/ui/button";
@@ -28,7 +29,7 @@ import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "desk", "activity", "introduced"] };
+export const handle = { i18n: ["sales", "sale", "desk", "activity", "introduced"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -47,13 +48,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     around,
     permissions: contactPermissions({ ...around, ...page.lead }),
     mayOpen: can(roles, "contact.view"),
-    dialog: LEAD_DIALOGS.find((kind) => kind === query.get("do")) ?? null,
+    dialog: dialogOf(query.get("do"), page, query.get("sale")),
+    sale: saleToCorrect(page, query.get("sale"), ctx.language),
     done: query.get("done"),
     mayWork: can(roles, "lead.work"),
     currency: page.lead.currency ?? ctx.workspace.currency,
     today: new Intl.DateTimeFormat("en-CA", { timeZone: ctx.workspace.timeZone }).format(ctx.now),
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
+}
+
+const dialogOf = (wanted: string | null, page: LeadPage, saleId: string | null) => {
+  if (wanted === "correct" && !page.sales.some(({ id, leftMinor }) => id === saleId && (leftMinor ?? 0) > 0)) return null;
+  if (wanted === "sale" && page.lead.stage !== "won") return null;
+  return LEAD_DIALOGS.find((kind) => kind === wanted) ?? null;
+};
+
+function saleToCorrect(page: LeadPage, saleId: string | null, language: string) {
+  const sale = page.sales.find(({ id }) => id === saleId);
+  return sale ? { id: sale.id, left: formatMoney({ minor: sale.leftMinor ?? 0, currency: sale.currency }, language) } : null;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -67,7 +80,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Lead() {
-  const { base, page, history, around, permissions, mayOpen, dialog, done, mayWork, currency, today, reader } =
+  const { base, page, history, around, permissions, mayOpen, dialog, sale, done, mayWork, currency, today, reader } =
     useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("sales");
@@ -133,6 +146,8 @@ export default function Lead() {
           introducerName={lead.introducer?.name ?? ""}
           ownerUserId={lead.ownerUserId}
           sellers={page.sellers}
+          sale={sale}
+          lineKey={page.lineKey}
         />
       )}
     </>

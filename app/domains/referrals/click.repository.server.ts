@@ -90,9 +90,10 @@ export async function insertClicks(pool: Pool, at: Date, clicks: readonly NewCli
 export type SpooledClick = NewClick & { at: string };
 
 // Clicks of these visitors after the outage may be stored already: one within the hour on either side makes it a repeat. The
-// search is written like the one above, for the same index.
+// search is written like the one above, for the same index. What comes after its time was counted goes into the totals here; the
+// lock on the workspace keeps the border of what is counted where it is until this is committed.
 const INSERT_SPOOLED = `
-  INSERT INTO "Click" ("workspaceId", "at", "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat")
+  WITH stored AS (INSERT INTO "Click" ("workspaceId", "at", "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat")
   SELECT incoming."workspaceId", incoming."at", incoming."id", incoming."linkId", incoming."enrolmentId", incoming."channel",
     incoming."visitorHash", incoming."referrerHost", incoming."isRepeat" OR EXISTS (
       SELECT 1 FROM "Click" other
@@ -101,7 +102,16 @@ const INSERT_SPOOLED = `
         AND NOT other."isRepeat" AND NOT other."isBot" AND other."id" <> incoming."id")
   FROM jsonb_to_recordset($1::jsonb) AS incoming("workspaceId" text, "at" timestamptz, "id" text, "linkId" text, "enrolmentId" text,
     "channel" text, "visitorHash" text, "referrerHost" text, "isRepeat" boolean)
-  ON CONFLICT DO NOTHING`;
+  ON CONFLICT DO NOTHING RETURNING *),
+  border AS MATERIALIZED (
+    SELECT "id", "timeZone", "clicksCountedUntil" FROM "Workspace"
+    WHERE "id" IN (SELECT "workspaceId" FROM stored) ORDER BY "id" FOR SHARE)
+  INSERT INTO "ClickTotal" AS t ("workspaceId", "id", "linkId", "enrolmentId", "day", "clicks")
+  SELECT c."workspaceId", c."linkId" || ':' || c."day", c."linkId", min(c."enrolmentId"), c."day", count(*)::int
+  FROM (SELECT s.*, (s."at" AT TIME ZONE b."timeZone")::date AS "day" FROM stored s JOIN border b ON b."id" = s."workspaceId"
+    WHERE s."at" < b."clicksCountedUntil" AND NOT s."isRepeat" AND NOT s."isBot") c
+  GROUP BY c."workspaceId", c."linkId", c."day" ORDER BY 1, 2
+  ON CONFLICT ("workspaceId", "id") DO UPDATE SET "clicks" = t."clicks" + EXCLUDED."clicks"`;
 
 /** Stores clicks that waited on disk, in the order they came. Those that are there already stay as they are. */
 export async function insertSpooledClicks(pool: Pool, clicks: readonly SpooledClick[]): Promise<void> {

@@ -7,12 +7,14 @@ import { findEnrolmentByCode, findSubjectOfLead } from "#app/domains/referrals/e
 import { lockSale } from "#app/domains/referrals/get-conversion.server";
 import { recordClickEvidence, recordEvidence } from "#app/domains/referrals/record-evidence.server";
 import { findSale, findSaleBySource, insertSaleOnce, sumCorrections, type SaleRow } from "#app/domains/referrals/sale.repository.server";
+import type { CorrectionKind, SaleInterval } from "#app/domains/referrals/sale.rules";
 import { saleEvent } from "#app/domains/referrals/rewardable-event";
 import { reverseRewards } from "#app/domains/rewards/reverse-rewards.server";
 
 /**
  * One revenue line of any customer. `amountMinor` is net of tax and discount in minor units of `currency`: more than zero for a
- * sale, less than zero for a refund, which names the sale it corrects and takes person, company and lead from it.
+ * sale, less than zero for a correction, which names the sale it corrects and takes person, company and lead from it.
+ * A sale with an `interval` is a recurring one.
  * `clickId` and `promotionCode` (the code of a referral link) tie the buyer to an ambassador.
  */
 export type IncomingSale = {
@@ -27,7 +29,10 @@ export type IncomingSale = {
   occurredAt: Date;
   productName?: string;
   isRecurring?: boolean;
+  interval?: SaleInterval | null;
   correctsSaleId?: string | null;
+  correctionKind?: CorrectionKind;
+  note?: string;
   clickId?: string | null;
   promotionCode?: string | null;
 };
@@ -118,8 +123,11 @@ function rowOf(tx: Ctx, incoming: IncomingSale, corrected: SaleRow | null) {
     currency: incoming.currency,
     occurredAt: incoming.occurredAt,
     productName: incoming.productName ?? corrected?.productName ?? "",
-    isRecurring: incoming.isRecurring ?? false,
+    isRecurring: incoming.isRecurring ?? Boolean(incoming.interval),
+    interval: incoming.interval ?? null,
     correctsSaleId: incoming.correctsSaleId ?? null,
+    correctionKind: corrected ? (incoming.correctionKind ?? "refund") : null,
+    note: incoming.note ?? "",
     recordedByUserId: userIdOf(tx),
   };
 }

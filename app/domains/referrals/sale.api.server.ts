@@ -4,6 +4,7 @@ import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { currencyField, emailField, plainText } from "#app/platform/text";
 import { recordSale, type SaleOutcome } from "#app/domains/referrals/record-sale.server";
 import { knowBuyer } from "#app/domains/referrals/sale-buyer.server";
+import { CORRECTION_KINDS, SALE_INTERVALS } from "#app/domains/referrals/sale.rules";
 import { listSales as findSales } from "#app/domains/referrals/sale.repository.server";
 
 const instant = z.date().transform((at) => at.toISOString());
@@ -25,7 +26,10 @@ const Sale = z.object({
   recordedAt: instant,
   productName: z.string(),
   isRecurring: z.boolean(),
+  interval: z.enum(SALE_INTERVALS).nullable(),
   correctsSaleId: z.string().nullable(),
+  correctionKind: z.enum(CORRECTION_KINDS).nullable(),
+  note: z.string(),
 });
 
 /** What storing a sale came to: credited to an enrolment, kept without one and why, known before, or a correction with what it took back. */
@@ -69,8 +73,11 @@ const createSale = defineOperation({
     currency: currencyField,
     occurredAt: instantField.optional().describe("Now when left out"),
     productName: plainText({ max: 200 }).default(""),
-    isRecurring: z.boolean().default(false),
+    isRecurring: z.boolean().optional().describe("Left out, true when interval is given"),
+    interval: z.enum(SALE_INTERVALS).nullish(),
     correctsSaleId: z.string().nullish(),
+    correctionKind: z.enum(CORRECTION_KINDS).optional().describe("Of a correction; refund when left out"),
+    note: plainText({ max: 1_000 }).optional(),
     clickId: z.string().nullish(),
     promotionCode: z.string().max(100).nullish(),
   }),

@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
+import type { CorrectionKind, SaleInterval } from "#app/domains/referrals/sale.rules";
 
 export type NewSale = {
   source: string;
@@ -14,7 +15,10 @@ export type NewSale = {
   occurredAt: Date;
   productName: string;
   isRecurring: boolean;
+  interval: SaleInterval | null;
   correctsSaleId: string | null;
+  correctionKind: CorrectionKind | null;
+  note: string;
   recordedByUserId: string | null;
 };
 
@@ -83,10 +87,17 @@ export async function listSales(ctx: Ctx, { before, take }: { before: { at: Date
   return rows.map(saleOf);
 }
 
-type StoredSale = Omit<SaleRow, "amountMinor" | "taxMinor"> & { amountMinor: bigint; taxMinor: bigint };
+type StoredSale = Omit<SaleRow, "amountMinor" | "taxMinor" | "interval" | "correctionKind"> & {
+  amountMinor: bigint;
+  taxMinor: bigint;
+  interval: string | null;
+  correctionKind: string | null;
+};
 
-const saleOf = ({ amountMinor, taxMinor, ...row }: StoredSale): SaleRow => ({
+const saleOf = ({ amountMinor, taxMinor, interval, correctionKind, ...row }: StoredSale): SaleRow => ({
   ...row,
+  interval: interval as SaleInterval | null,
+  correctionKind: correctionKind as CorrectionKind | null,
   amountMinor: safeMinorUnits(amountMinor),
   taxMinor: safeMinorUnits(taxMinor),
 });
@@ -95,7 +106,7 @@ const saleOf = ({ amountMinor, taxMinor, ...row }: StoredSale): SaleRow => ({
 export async function findSalesOfLead(ctx: Ctx, leadId: string): Promise<SaleRow[]> {
   const rows = await ctx.db.sale.findMany({
     where: { workspaceId: ctx.workspaceId, leadId },
-    orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
+    orderBy: [{ occurredAt: "asc" }, { recordedAt: "asc" }, { amountMinor: "desc" }, { id: "asc" }],
   });
   return rows.map(saleOf);
 }

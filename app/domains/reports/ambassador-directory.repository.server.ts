@@ -27,8 +27,9 @@ const OWN_ENROLMENTS = sql`SELECT e."id" FROM "Enrolment" e WHERE e."workspaceId
 
 /** Of one ambassador `a`; a column is sorted by what it shows. */
 const COUNTS = {
-  clicks: sql`(SELECT count(*)::int FROM "Click" k
-    WHERE k."workspaceId" = a."workspaceId" AND k."enrolmentId" IN (${OWN_ENROLMENTS}) AND NOT k."isBot" AND NOT k."isRepeat")`,
+  clicks: sql`((SELECT COALESCE(sum(t."clicks"), 0) FROM "ClickTotal" t WHERE t."workspaceId" = a."workspaceId" AND t."enrolmentId" IN (${OWN_ENROLMENTS}))
+    + (SELECT count(*) FROM "Click" k WHERE k."workspaceId" = a."workspaceId" AND k."enrolmentId" IN (${OWN_ENROLMENTS}) AND NOT k."isBot" AND NOT k."isRepeat"
+      AND k."at" >= COALESCE((SELECT w."clicksCountedUntil" FROM "Workspace" w WHERE w."id" = a."workspaceId"), '-infinity'::timestamptz)))::int`,
   introductions: sql`(SELECT count(*)::int FROM "Lead" l
     WHERE l."workspaceId" = a."workspaceId" AND l."enrolmentId" IN (${OWN_ENROLMENTS}) AND l."stage" <> 'duplicate')`,
   won: sql`(SELECT count(*)::int FROM "Lead" l

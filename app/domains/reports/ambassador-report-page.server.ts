@@ -1,14 +1,17 @@
 import type { Ctx } from "#app/platform/context.server";
 import { isDomainError } from "#app/platform/errors";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
-import {
-  countWonOfAccepted,
-  listRevenues,
-  sumByCurrency,
-  type CurrencyTotals,
-} from "#app/domains/reports/ambassador-revenue.repository.server";
+import { listRevenues, sumByCurrency, type CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { concentrationStory } from "#app/domains/reports/concentration.rules";
+import { medianDays } from "#app/domains/reports/days-to-close.rules";
+import {
+  compareLeadOutcomes,
+  countLeadOutcomes,
+  detailRows,
+  type LeadOutcomes,
+} from "#app/domains/reports/lead-outcomes.repository.server";
+import { listAmbassadorCountries, listAskers } from "#app/domains/reports/report-choices.repository.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
 import type { ReportView } from "#app/domains/reports/report-view.rules";
 import { filterOf, periodOf } from "#app/domains/reports/view-period";
@@ -22,34 +25,51 @@ export type AmbassadorReportPage = Awaited<ReturnType<typeof ambassadorReportPag
 export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   const period = periodOf(ctx, view);
   const filter = filterOf(view, period);
-  const [totals, before, campaigns] = await Promise.all([
+  const [totals, before, campaigns, countries, askers] = await Promise.all([
     sumByCurrency(ctx, filter),
     period.previous ? sumByCurrency(ctx, { ...filter, ...period.previous }) : null,
     listCampaigns(ctx),
+    listAmbassadorCountries(ctx),
+    listAskers(ctx),
   ]);
   const currency = view.currency ?? mainCurrency(ctx, totals);
   const own = { ...filter, currency };
-  const [page, accepted, revenues, revenuesBefore] = await Promise.all([
+  const [page, outcomes, groups, revenues, revenuesBefore] = await Promise.all([
     pageOrFirst(ctx, own, view),
-    countWonOfAccepted(ctx, own),
+    countLeadOutcomes(ctx, own),
+    compareLeadOutcomes(ctx, own),
     listRevenues(ctx, own),
     period.previous ? listRevenues(ctx, { ...own, ...period.previous }) : [],
   ]);
+  const details = await detailRows(ctx, { ...own, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) }, period.previous);
   return {
     view,
     period: { from: period.from, to: period.to, previous: period.previous },
     currency,
     currencies: [...new Set([...totals.map((row) => row.currency), currency])],
-    campaigns: campaigns.map(({ id, name }) => ({ id, name })),
+    choices: { campaigns: campaigns.map(({ id, name }) => ({ id, name })), countries, askers },
     totals: totals.find((row) => row.currency === currency) ?? null,
     before: before?.find((row) => row.currency === currency) ?? null,
-    winRate: { ...accepted, interval: wilsonInterval(accepted.won, accepted.accepted) },
+    outcome: outcomeOf(outcomes),
+    groups: { referred: outcomeOf(groups.referred), other: outcomeOf(groups.other) },
     concentration: concentrationStory(revenues, revenuesBefore),
     largestMinor: Math.max(0, revenues[0] ?? 0),
-    rows: page.data,
+    rows: page.data.map((row) => ({ ...row, detail: details.get(row.ambassadorId) ?? null })),
     nextCursor: page.nextCursor,
   };
 }
+
+export type LeadOutcome = { accepted: number; won: number } & {
+  winRate: ReturnType<typeof wilsonInterval>;
+  closing: ReturnType<typeof medianDays>;
+};
+
+const outcomeOf = ({ accepted, won, days }: LeadOutcomes): LeadOutcome => ({
+  accepted,
+  won,
+  winRate: wilsonInterval(won, accepted),
+  closing: medianDays(days),
+});
 
 // The workspace's own, unless everything happened in another one.
 function mainCurrency(ctx: Ctx, totals: readonly CurrencyTotals[]): string {

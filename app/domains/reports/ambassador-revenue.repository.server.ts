@@ -2,8 +2,8 @@ import { Prisma } from "#app/platform/db/scoped.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import { safeMinorUnits } from "#app/platform/money";
-import { factsOf } from "#app/domains/reports/report-facts.repository.server";
-import { FACT_KINDS, type ReportFilter, type ReportSort, type SortColumn } from "#app/domains/reports/report-filter.rules";
+import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
+import type { ReportFilter, ReportSort, SortColumn } from "#app/domains/reports/report-filter.rules";
 
 /** Figures of one ambassador, or of all, in one currency. Amounts in minor units, net of tax, discount and refunds. */
 export type ReportFigures = {
@@ -53,20 +53,39 @@ export async function listAmbassadorRows(
   const after = page.after
     ? sql`AND (${expression}, r."ambassadorId", r."currency") ${beyond} (${String(page.after.value)}::text::${type}, ${page.after.ambassadorId}, ${page.after.currency})`
     : Prisma.empty;
-  const rows = await withHashJoins(
+  const figures = await figureSql(ctx, filter);
+  const rows = page.sort.column === "name" ? named(ctx, figures) : figures;
+  const ordered = await withHashJoins(
     ctx,
-    (tx) => tx.db.$queryRaw<Array<Record<keyof ReportFigures, bigint> & Omit<AmbassadorRow, keyof ReportFigures>>>`
-    SELECT r.* FROM (${ambassadorRows(ctx, filter)}) r WHERE r."workspaceId" = ${ctx.workspaceId} ${after}
+    (tx) => tx.db.$queryRaw<StoredFigures[]>`
+    SELECT r.* FROM (${rows}) r WHERE r."workspaceId" = ${ctx.workspaceId} ${after}
     ORDER BY ${expression} ${direction}, r."ambassadorId" ${direction}, r."currency" ${direction} LIMIT ${page.take}`,
   );
-  return rows.map(({ ambassadorId, name, currency, companyName, npsScoreAtJoining, ...figures }) => ({
-    ambassadorId,
-    name,
-    currency,
-    companyName,
-    npsScoreAtJoining,
-    ...figuresOf(figures),
-  }));
+  const people = await findPeople(ctx, [...new Set(ordered.map(({ ambassadorId }) => ambassadorId))]);
+  return ordered.flatMap(({ ambassadorId, currency, ...row }) => {
+    const person = people.get(ambassadorId);
+    return person ? [{ ambassadorId, currency, ...person, ...figuresOf(row) }] : [];
+  });
+}
+
+type StoredFigures = Record<keyof ReportFigures, bigint> & { ambassadorId: string; currency: string };
+
+const named = (ctx: Ctx, figures: Prisma.Sql): Prisma.Sql => sql`
+  SELECT f.*, p."name" FROM (${figures}) f
+  JOIN "Ambassador" a ON a."workspaceId" = ${ctx.workspaceId} AND a."id" = f."ambassadorId"
+  JOIN "Contact" p ON p."workspaceId" = ${ctx.workspaceId} AND p."id" = a."contactId"`;
+
+type Person = Pick<AmbassadorRow, "name" | "companyName" | "npsScoreAtJoining">;
+
+async function findPeople(ctx: Ctx, ambassadorIds: string[]): Promise<Map<string, Person>> {
+  if (ambassadorIds.length === 0) return new Map();
+  const rows = await ctx.db.$queryRaw<Array<Person & { id: string }>>`
+    SELECT a."id", p."name", o."name" AS "companyName",
+      (SELECT e."npsScoreAtJoining"::int FROM "Enrolment" e WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = a."id" ORDER BY e."createdAt" LIMIT 1) AS "npsScoreAtJoining"
+    FROM "Ambassador" a JOIN "Contact" p ON p."workspaceId" = a."workspaceId" AND p."id" = a."contactId"
+    LEFT JOIN "Company" o ON o."workspaceId" = p."workspaceId" AND o."id" = p."companyId"
+    WHERE a."workspaceId" = ${ctx.workspaceId} AND a."id" = ANY(${ambassadorIds})`;
+  return new Map(rows.map(({ id, ...person }) => [id, person]));
 }
 
 export type CurrencyTotals = ReportFigures & { currency: string; ambassadors: number; introducers: number };
@@ -76,12 +95,13 @@ const SUMS = Prisma.raw(SUMMED.map((name) => `sum(f."${name}")::bigint AS "${nam
 
 /** Sums over all ambassadors, one row a currency, largest revenue first. */
 export async function sumByCurrency(ctx: Ctx, filter: ReportFilter): Promise<CurrencyTotals[]> {
+  const figures = await figureSql(ctx, filter);
   const rows = await withHashJoins(
     ctx,
     (tx) => tx.db.$queryRaw<Array<Record<keyof ReportFigures | "ambassadors" | "introducers", bigint> & { currency: string }>>`
     SELECT f."currency", count(*) AS "ambassadors", count(*) FILTER (WHERE "introductions" > 0 OR "revenueMinor" > 0) AS "introducers",
       ${SUMS}
-    FROM (${figures(ctx, filter)}) f WHERE f."workspaceId" = ${ctx.workspaceId} GROUP BY f."currency" ORDER BY "revenueMinor" DESC, f."currency"`,
+    FROM (${figures}) f WHERE f."workspaceId" = ${ctx.workspaceId} GROUP BY f."currency" ORDER BY "revenueMinor" DESC, f."currency"`,
   );
   return rows.map((row) => ({
     currency: row.currency,
@@ -93,44 +113,14 @@ export async function sumByCurrency(ctx: Ctx, filter: ReportFilter): Promise<Cur
 
 /** Revenue in minor units of each ambassador who introduced somebody or has a sale, largest first: for the concentration curve. */
 export async function listRevenues(ctx: Ctx, filter: ReportFilter & { currency: string }): Promise<number[]> {
+  const figures = await figureSql(ctx, filter);
   const rows = await withHashJoins(
     ctx,
     (tx) => tx.db.$queryRaw<Array<{ revenueMinor: bigint }>>`
-    SELECT f."revenueMinor" FROM (${figures(ctx, filter)}) f WHERE f."workspaceId" = ${ctx.workspaceId} AND (f."introductions" > 0 OR f."revenueMinor" > 0) ORDER BY f."revenueMinor" DESC`,
+    SELECT f."revenueMinor" FROM (${figures}) f WHERE f."workspaceId" = ${ctx.workspaceId} AND (f."introductions" > 0 OR f."revenueMinor" > 0) ORDER BY f."revenueMinor" DESC`,
   );
   return rows.map((row) => safeMinorUnits(row.revenueMinor));
 }
-
-/** Of the leads that count as accepted, how many are won by now: one group, so a share of it has an interval. */
-export async function countWonOfAccepted(ctx: Ctx, filter: ReportFilter): Promise<{ accepted: number; won: number }> {
-  const [row] = await withHashJoins(
-    ctx,
-    (tx) => tx.db.$queryRaw<Array<{ accepted: bigint; won: bigint }>>`
-    SELECT count(*) AS "accepted", count(*) FILTER (WHERE l."stage" = 'won') AS "won"
-    FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId"`,
-  );
-  return { accepted: Number(row?.accepted ?? 0), won: Number(row?.won ?? 0) };
-}
-
-const ambassadorRows = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sql`
-  SELECT f.*, p."name", o."name" AS "companyName",
-    (SELECT e."npsScoreAtJoining"::int FROM "Enrolment" e WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = f."ambassadorId" ORDER BY e."createdAt" LIMIT 1) AS "npsScoreAtJoining"
-  FROM (${figures(ctx, filter)}) f
-  JOIN "Ambassador" a ON a."workspaceId" = ${ctx.workspaceId} AND a."id" = f."ambassadorId"
-  JOIN "Contact" p ON p."workspaceId" = ${ctx.workspaceId} AND p."id" = a."contactId"
-  LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = p."companyId"`;
-
-const figures = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sql`
-  SELECT s.*, (s."revenueMinor" - s."rewardMinor") AS "returnMinor" FROM (
-    SELECT x."workspaceId", x."ambassadorId", x."currency",
-      COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'clicks'), 0)::bigint AS "clicks",
-      COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'introductions'), 0)::bigint AS "introductions",
-      COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'accepted'), 0)::bigint AS "accepted",
-      COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'won'), 0)::bigint AS "won",
-      COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'revenue'), 0)::bigint AS "revenueMinor",
-      COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'rewards'), 0)::bigint AS "rewardMinor"
-    FROM (${factsOf(ctx, filter, FACT_KINDS)}) x GROUP BY x."workspaceId", x."ambassadorId", x."currency"
-  ) s`;
 
 const figuresOf = (row: Record<keyof ReportFigures, bigint>): ReportFigures => ({
   clicks: Number(row.clicks),

@@ -1,6 +1,7 @@
 import { concentrationOf, type CurvePoint } from "#app/ui/charts/scale";
 
 const MOST_POINTS = 150;
+const FOUR_FIFTHS = 0.8 - 1e-9; // shares are added up
 
 export type ConcentrationStory = {
   curve: CurvePoint[];
@@ -9,6 +10,8 @@ export type ConcentrationStory = {
   ambassadors: number;
   /** The first tenth, at least one person, and the share of revenue (0–1) they bring. */
   few: { people: number; share: number };
+  /** The fewest that bring four fifths. */
+  fourFifths: number;
   /** Share of the single largest. */
   largest: number;
   withoutSale: number;
@@ -29,6 +32,7 @@ export function concentrationStory(revenues: readonly number[], previous: readon
     previous: thinned(concentrationOf(previous)),
     ambassadors,
     few: { people, share: curve[people]?.total ?? 1 },
+    fourFifths: curve.findIndex(({ total }) => total >= FOUR_FIFTHS),
     largest: curve[1]?.total ?? 1,
     withoutSale: revenues.filter((value) => value <= 0).length,
   };

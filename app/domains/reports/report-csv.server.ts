@@ -1,56 +1,55 @@
-import { stringify } from "csv-stringify/sync";
-import { csvAmount, csvText } from "#app/platform/csv-cells";
 import type { Ctx } from "#app/platform/context.server";
-import type { AmbassadorRow } from "#app/domains/reports/ambassador-revenue.repository.server";
+import type { TableColumn, TableFile } from "#app/platform/table-file.server";
+import type { AmbassadorRow, ReportFigures } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
+import { detailRows, type RowDetail } from "#app/domains/reports/lead-outcomes.repository.server";
 import type { ReportView } from "#app/domains/reports/report-view.rules";
 import { filterOf, periodOf } from "#app/domains/reports/view-period";
 
-const COLUMNS = [
-  "ambassadorId",
-  "name",
-  "company",
-  "scoreAtJoining",
-  "currency",
-  "clicks",
-  "introductions",
-  "accepted",
-  "won",
-  "revenue",
-  "revenueMinor",
-  "reward",
-  "rewardMinor",
-  "return",
-  "returnMinor",
+type Row = AmbassadorRow & { detail: RowDetail | null };
+type Column = TableColumn<Row>;
+
+const text = (header: string, value: (row: Row) => string | null): Column => ({ header, kind: "text", value });
+const number = (header: string, value: (row: Row) => number | null): Column => ({ header, kind: "number", value });
+const money = (name: "revenue" | "reward" | "return"): Column[] => [
+  { header: name, kind: "money", value: (row) => ({ minor: row[`${name}Minor`], currency: row.currency }) },
+  number(`${name}Minor`, (row) => row[`${name}Minor`]),
+];
+const count = (name: keyof ReportFigures): Column => number(name, (row) => row[name]);
+
+const COLUMNS: readonly Column[] = [
+  text("ambassadorId", (row) => row.ambassadorId),
+  text("name", (row) => row.name),
+  text("company", (row) => row.companyName),
+  number("scoreAtJoining", (row) => row.npsScoreAtJoining),
+  text("currency", (row) => row.currency),
+  ...(["clicks", "introductions", "accepted", "won"] as const).map(count),
+  ...(["revenue", "reward", "return"] as const).flatMap(money),
+  number("acceptedLeads", (row) => row.detail?.acceptedLeads ?? null),
+  number("wonOfAccepted", (row) => row.detail?.wonOfAccepted ?? null),
+  number("medianDaysToClose", (row) => row.detail?.days ?? null),
+  { header: "lastActivityAt", kind: "instant", value: (row) => row.detail?.lastActivityAt ?? null },
 ];
 const ROWS_A_STEP = 1_000;
 
-/** The report of a view as CSV (RFC 4180, UTF-8), every row and every currency unless the view names one; in steps, so that any size passes. */
-export async function* ambassadorReportCsv(ctx: Ctx, view: ReportView): AsyncGenerator<string> {
+/** The report of a view as a file, every row and every currency unless the view names one; in steps, so that a CSV of any size passes. */
+export function ambassadorReportTable(ctx: Ctx, view: ReportView): TableFile<Row> {
   const filter = { ...filterOf(view, periodOf(ctx, view)), currency: view.currency };
-  yield stringify([COLUMNS]);
-  let cursor: string | undefined;
-  do {
-    const page = await ambassadorRevenueReport(ctx, { ...filter, sort: view.sort, cursor, limit: ROWS_A_STEP });
-    if (page.data.length > 0) yield stringify(page.data.map(csvRow));
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor);
+  return {
+    name: "revenue-per-ambassador",
+    columns: COLUMNS,
+    steps: async function* () {
+      let cursor: string | undefined;
+      do {
+        const page = await ambassadorRevenueReport(ctx, { ...filter, sort: view.sort, cursor, limit: ROWS_A_STEP });
+        const details = new Map<string, Map<string, RowDetail>>();
+        for (const currency of new Set(page.data.map((row) => row.currency))) {
+          const ambassadorIds = page.data.filter((row) => row.currency === currency).map(({ ambassadorId }) => ambassadorId);
+          details.set(currency, await detailRows(ctx, { ...filter, currency, ambassadorIds }, null));
+        }
+        yield page.data.map((row) => ({ ...row, detail: details.get(row.currency)?.get(row.ambassadorId) ?? null }));
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor);
+    },
+  };
 }
-
-export const csvRow = (row: AmbassadorRow): Array<string | number> => [
-  row.ambassadorId,
-  csvText(row.name),
-  csvText(row.companyName ?? ""),
-  row.npsScoreAtJoining ?? "",
-  row.currency,
-  row.clicks,
-  row.introductions,
-  row.accepted,
-  row.won,
-  csvAmount(row.revenueMinor, row.currency),
-  row.revenueMinor,
-  csvAmount(row.rewardMinor, row.currency),
-  row.rewardMinor,
-  csvAmount(row.returnMinor, row.currency),
-  row.returnMinor,
-];

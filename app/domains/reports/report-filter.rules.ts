@@ -6,6 +6,10 @@ export type Channel = (typeof CHANNELS)[number];
 export const BASES = ["activity", "introduction"] as const;
 export type Basis = (typeof BASES)[number];
 
+/** What the ambassador answered when they joined; `unknown` joined without an answer. */
+export const JOINED_AS = ["promoter", "passive", "detractor", "unknown"] as const;
+export type JoinedAs = (typeof JOINED_AS)[number];
+
 /** What a report looks at: instants in [from, to), null for no bound. */
 export type ReportFilter = {
   from: Date | null;
@@ -14,7 +18,16 @@ export type ReportFilter = {
   campaignId?: string | null;
   channel?: Channel | null;
   ambassadorId?: string | null;
+  /** Only these: the rows of a page. */
+  ambassadorIds?: readonly string[];
   currency?: string | null;
+  /** Part of the name of the ambassador's company. */
+  company?: string | null;
+  /** Country of the ambassador, or of their company where their own is not known. */
+  country?: string | null;
+  joinedAs?: JoinedAs | null;
+  /** The colleague who asked for the introduction; clicks were asked for by nobody. */
+  askedByUserId?: string | null;
 };
 
 /** What a figure counts, and what its rows are. */

@@ -15,6 +15,10 @@ export function namedPeriod(name: Exclude<PeriodName, "custom">, now: Date, time
   if (name === "all") return { from: null, to: null, previous: null };
   const tomorrow = DateTime.fromJSDate(now, { zone: timeZone }).startOf("day").plus({ days: 1 });
   const today = tomorrow.minus({ days: 1 });
+  if (name === "lastMonth") {
+    const [before, from, to] = [2, 1, 0].map((months) => today.startOf("month").minus({ months }).toJSDate()) as [Date, Date, Date];
+    return { from, to, previous: { from: before, to: from } };
+  }
   const from = name === "last12" ? tomorrow.minus({ years: 1 }) : today.startOf(name);
   const step = { month: { months: 1 }, quarter: { months: 3 }, year: { years: 1 }, last12: { years: 1 } }[name];
   const before = from.minus(step);

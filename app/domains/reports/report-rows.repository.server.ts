@@ -2,7 +2,7 @@ import { Prisma } from "#app/platform/db/scoped.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import { safeMinorUnits } from "#app/platform/money";
-import { factsOf } from "#app/domains/reports/report-facts.repository.server";
+import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import type { FactKind, ReportFilter } from "#app/domains/reports/report-filter.rules";
 
 export type ListedKind = Exclude<FactKind, "clicks">;

@@ -2,14 +2,16 @@ import {
   BASES,
   CHANNELS,
   DEFAULT_SORT,
+  JOINED_AS,
   parseSort,
   sortText,
   type Basis,
   type Channel,
+  type JoinedAs,
   type ReportSort,
 } from "#app/domains/reports/report-filter.rules";
 
-export const PERIODS = ["month", "quarter", "year", "last12", "all", "custom"] as const;
+export const PERIODS = ["month", "lastMonth", "quarter", "year", "last12", "all", "custom"] as const;
 export type PeriodName = (typeof PERIODS)[number];
 
 /** What a report's address says: everything that decides what is seen, so that it can be shared. */
@@ -22,6 +24,10 @@ export type ReportView = {
   channel: Channel | null;
   basis: Basis;
   currency: string | null;
+  company: string | null;
+  country: string | null;
+  joined: JoinedAs | null;
+  asked: string | null;
   sort: ReportSort;
   after: string | null;
 };
@@ -41,6 +47,10 @@ export function readView(search: URLSearchParams): ReportView {
     channel: CHANNELS.find((name) => name === text("channel")) ?? null,
     basis: BASES.find((name) => name === text("basis")) ?? "activity",
     currency: /^[A-Z]{3}$/.test(text("currency")) ? text("currency") : null,
+    company: text("company").trim().slice(0, 100) || null,
+    country: /^[A-Z]{2}$/.test(text("country")) ? text("country") : null,
+    joined: JOINED_AS.find((name) => name === text("joined")) ?? null,
+    asked: /^[\w-]{1,80}$/.test(text("asked")) ? text("asked") : null,
     sort: parseSort(text("sort")) ?? DEFAULT_SORT,
     after: text("after") || null,
   };
@@ -60,8 +70,16 @@ export function viewSearch(view: ReportView, change: Partial<ReportView> = {}, e
   add("channel", next.channel, null);
   add("basis", next.basis, "activity");
   add("currency", next.currency, null);
+  add("company", next.company, null);
+  add("country", next.country, null);
+  add("joined", next.joined, null);
+  add("asked", next.asked, null);
   add("sort", sortText(next.sort), sortText(DEFAULT_SORT));
   add("after", next.after, null);
   for (const [name, value] of Object.entries(extra)) search.set(name, value);
   return `?${search.toString()}`;
 }
+
+/** Whether anything but the period and the order is chosen. */
+export const isNarrowed = ({ campaign, channel, company, country, joined, asked }: ReportView): boolean =>
+  [campaign, channel, company, country, joined, asked].some((value) => value !== null);

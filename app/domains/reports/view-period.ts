@@ -22,4 +22,8 @@ export const filterOf = (view: ReportView, { from, to }: { from: Date | null; to
   basis: view.basis,
   campaignId: view.campaign,
   channel: view.channel,
+  company: view.company,
+  country: view.country,
+  joinedAs: view.joined,
+  askedByUserId: view.asked,
 });

@@ -4,6 +4,7 @@ import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { attributeEvent } from "#app/domains/referrals/attribute-event.server";
 import { settleLockOfLead } from "#app/domains/referrals/settle-lock.server";
 import { stageEventOf } from "#app/domains/referrals/rewardable-event";
+import type { SaleInterval } from "#app/domains/referrals/sale.rules";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { insertStageChange } from "#app/domains/sales/lead-history.repository.server";
 import { keepPromises } from "#app/domains/sales/keep-promises.server";
@@ -26,6 +27,8 @@ export type StageMove = {
   amountMinor?: number | null;
   currency?: string | null;
   productName?: string;
+  /** How often the deal comes back; left out for a single one. */
+  interval?: SaleInterval | null;
   occurredAt?: Date;
 };
 
@@ -118,7 +121,7 @@ function assertDeal({ amountMinor, currency }: StageMove): void {
   if (errors[0]) throw new DomainError("invalid", errors.map(({ message }) => message).join("; "), { errors });
 }
 
-async function recordDeal(tx: Ctx, lead: LeadRow, { amountMinor, currency, productName, occurredAt }: StageMove): Promise<void> {
+async function recordDeal(tx: Ctx, lead: LeadRow, { amountMinor, currency, productName, interval, occurredAt }: StageMove): Promise<void> {
   await recordSale(tx, {
     source: "sales",
     externalId: lead.id,
@@ -129,6 +132,7 @@ async function recordDeal(tx: Ctx, lead: LeadRow, { amountMinor, currency, produ
     currency: currency ?? "",
     occurredAt: occurredAt ?? tx.now,
     productName,
+    interval,
   });
 }
 

@@ -1,11 +1,10 @@
-import { DateTime } from "luxon";
 import { requireFound, type Ctx } from "#app/platform/context.server";
-import { parseAmount, safeMinorUnits } from "#app/platform/money";
-import { DomainError } from "#app/platform/errors";
+import { newId } from "#app/platform/ids";
 import { findAnswersOf, listNotes, listSellers, listStageChanges } from "#app/domains/sales/lead-history.repository.server";
 import { listRunningPromises } from "#app/domains/sales/lead-promise.repository.server";
 import { changeLeadStage, reopenLead } from "#app/domains/sales/change-lead-stage.server";
 import type { LeadAction } from "#app/domains/sales/lead.schema";
+import { addLeadSale, amountOf, correctLeadSale, dayEnd, dealOf } from "#app/domains/sales/lead-sales.server";
 import { nextStages } from "#app/domains/sales/lead-stage.rules";
 import { getNotice, mailIntroduced, recordTold } from "#app/domains/sales/introduction-notice.server";
 import { listTasks } from "#app/domains/sales/lead-task.repository.server";
@@ -15,7 +14,8 @@ import { nameIntroducer, suggestIntroducers } from "#app/domains/sales/name-intr
 import { finishStep, planNextStep, postponeStep } from "#app/domains/sales/plan-next-step.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
 import { listRewards } from "#app/domains/rewards/list-rewards.server";
-import { traceEventsOfLead } from "#app/domains/referrals/trace-events.server";
+import { restOfSales } from "#app/domains/referrals/sale.rules";
+import { traceEventsOfLead, type EventTrace } from "#app/domains/referrals/trace-events.server";
 
 /** Everything the page of one lead shows. @throws DomainError `not_found`. */
 export async function getLeadPage(ctx: Ctx, leadId: string) {
@@ -58,14 +58,26 @@ export async function getLeadPage(ctx: Ctx, leadId: string) {
       trigger,
       ambassadorName,
     })),
-    sales: events.sales.map(({ id, amountMinor, currency, occurredAt, productName }) => ({
-      id,
-      amountMinor,
-      currency,
-      occurredAt,
-      productName,
-    })),
+    sales: salesOf(events.sales, nameOf),
+    lineKey: newId("sale"),
   };
+}
+
+/** Each line with what is left of it: null for a correction, which cannot be corrected itself. */
+function salesOf(lines: EventTrace["sales"], nameOf: (userId: string | null) => string | null) {
+  const rest = restOfSales(lines);
+  return lines.map(({ id, amountMinor, currency, occurredAt, productName, interval, correctionKind, note, recordedByUserId }) => ({
+    id,
+    amountMinor,
+    currency,
+    occurredAt,
+    productName,
+    interval,
+    correctionKind,
+    note,
+    byName: nameOf(recordedByUserId),
+    leftMinor: rest.get(id) ?? null,
+  }));
 }
 
 export type LeadPage = Awaited<ReturnType<typeof getLeadPage>>;
@@ -76,6 +88,10 @@ export async function workOnLead(ctx: Ctx, leadId: string, action: LeadAction): 
     case "move":
       await changeLeadStage(ctx, { leadId, ...action, ...(action.to === "won" && dealOf(ctx, action)) });
       return;
+    case "sale":
+      return addLeadSale(ctx, leadId, action);
+    case "correct":
+      return correctLeadSale(ctx, leadId, action);
     case "reopen":
       await reopenLead(ctx, { leadId, version: action.version, reason: action.reason });
       return;
@@ -112,28 +128,9 @@ export async function workOnLead(ctx: Ctx, leadId: string, action: LeadAction): 
   }
 }
 
-function dealOf(ctx: Ctx, { amount, currency, occurredOn }: Extract<LeadAction, { intent: "move" }>) {
-  const wanted = currency ?? ctx.workspace.currency;
-  const minor = parseAmount(amount ?? "", wanted);
-  if (minor === null || minor === 0n) {
-    const message = ctx.t("sales:won.amountWrong");
-    throw new DomainError("invalid", message, { errors: [{ path: "amount", message }] });
-  }
-  return { amountMinor: safeMinorUnits(minor), currency: wanted, occurredAt: dayEnd(ctx, occurredOn ?? null) };
-}
-
 /** The amount as typed; nothing when the field is empty, so that a date alone can be kept. */
 function estimateOf(ctx: Ctx, { amount, currency }: Extract<LeadAction, { intent: "estimate" }>) {
   if (!amount) return {};
   const wanted = currency ?? ctx.workspace.currency;
-  const minor = parseAmount(amount, wanted);
-  if (minor !== null) return { amountMinor: safeMinorUnits(minor), currency: wanted };
-  const message = ctx.t("desk:deal.wrong");
-  throw new DomainError("invalid", message, { errors: [{ path: "amount", message }] });
-}
-
-/** A day as a person picks it: its last moment in the workspace's zone, and never later than now. */
-function dayEnd(ctx: Ctx, day: string | null): Date {
-  const end = day ? DateTime.fromISO(day, { zone: ctx.workspace.timeZone }).endOf("day").toJSDate() : ctx.now;
-  return end < ctx.now ? end : ctx.now;
+  return { amountMinor: amountOf(ctx, amount, wanted), currency: wanted };
 }

@@ -8,6 +8,7 @@ import { versionField } from "#app/platform/version";
 import { getEnrolment } from "#app/domains/ambassadors/get-ambassador.server";
 import { askedIn, LONGEST_ANSWER, MOST_QUESTIONS, readAnswers, type LeadAnswer } from "#app/domains/campaigns/campaign-question.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { SALE_INTERVALS } from "#app/domains/referrals/sale.rules";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { findIntroducer } from "#app/domains/sales/find-introducer.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -200,6 +201,7 @@ const updateLead = defineOperation({
     reason: z.string().max(40).optional().describe("The same as reasonCode"),
     reasonNote: plainText({ max: 1_000 }).optional(),
     productName: plainText({ max: 200 }).optional(),
+    interval: z.enum(SALE_INTERVALS).optional().describe("Of a won deal that comes back"),
     occurredAt: z.iso
       .datetime({ offset: true })
       .transform((text) => new Date(text))
@@ -278,7 +280,14 @@ const getTrace = defineOperation({
       }),
     ),
     sales: z.array(
-      z.object({ id: z.string(), amountMinor: z.int(), currency: z.string(), occurredAt: instant, correctsSaleId: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        amountMinor: z.int(),
+        currency: z.string(),
+        occurredAt: instant,
+        correctsSaleId: z.string().nullable(),
+        correctionKind: z.string().nullable(),
+      }),
     ),
     rewards: z.array(
       z.object({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { TOLD_BY } from "#app/domains/sales/introduction-notice.rules";
 import { MatchAction } from "#app/domains/sales/match-lead.schema";
 import { reach } from "#app/domains/sales/introduction.schema";
+import { CORRECTION_KINDS, SALE_INTERVALS } from "#app/domains/referrals/sale.rules";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
 import { versionField } from "#app/platform/version";
 import { currencyField, emailField, languageField, phoneField, plainText } from "#app/platform/text";
@@ -34,6 +35,18 @@ export const VerbalReferral = z.object({
 
 const id = z.string().min(1).max(80);
 const day = z.iso.date("must be a date such as 2026-03-31");
+
+const saleFields = {
+  amount: optionalText(40),
+  currency: z.preprocess(blankAsNull, currencyField.nullish()),
+  productName: plainText({ max: 200 }).default(""),
+  occurredOn: z.preprocess(blankAsNull, day.nullish()),
+  interval: z.preprocess((value) => (value === "once" || value === "" ? null : value), z.enum(SALE_INTERVALS).nullish()),
+};
+
+// Made with the page, so that a form that is sent twice is one line.
+const lineKey = z.string().regex(/^[\w-]{8,60}$/, "open the form again");
+
 const version = z.coerce.number().pipe(versionField);
 
 /** What the forms on a lead's page send; `amount` is as typed, in `currency`. */
@@ -44,10 +57,17 @@ export const LeadAction = z.discriminatedUnion("intent", [
     to: z.enum(LEAD_STAGES),
     reasonCode: optionalText(40),
     reasonNote: plainText({ max: 1_000 }).default(""),
+    ...saleFields,
+  }),
+  z.object({ intent: z.literal("sale"), lineKey, ...saleFields }),
+  z.object({
+    intent: z.literal("correct"),
+    lineKey,
+    saleId: z.string().min(1).max(80),
+    correctionKind: z.enum(CORRECTION_KINDS, "choose what happened"),
     amount: optionalText(40),
-    currency: z.preprocess(blankAsNull, currencyField.nullish()),
-    productName: plainText({ max: 200 }).default(""),
-    occurredOn: z.preprocess(blankAsNull, day.nullish()),
+    occurredOn: saleFields.occurredOn,
+    note: plainText({ max: 1_000 }).default(""),
   }),
   z.object({ intent: z.literal("reopen"), version, reason: plainText({ min: 1, max: 1_000 }) }),
   z.object({ intent: z.literal("assign"), version, ownerUserId: z.string().min(1, "choose a colleague") }),

@@ -3,9 +3,11 @@ import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
 import { currencyField, emailField, plainText } from "#app/platform/text";
+import { cancelSale } from "#app/domains/referrals/cancel-sale.server";
 import { findSaleToRefund } from "#app/domains/referrals/find-sale.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { knowBuyer } from "#app/domains/referrals/sale-buyer.server";
+import { SALE_INTERVALS } from "#app/domains/referrals/sale.rules";
 import { instantField, saleResult, SaleResult } from "#app/domains/referrals/sale.api.server";
 import { findIntroducer } from "#app/domains/sales/find-introducer.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -93,7 +95,8 @@ const trackSale = defineOperation({
     leadEventName: z.string().max(200).nullish(),
     paymentProcessor: z.string().max(100).nullish(),
     plan: plainText({ max: 200 }).nullish(),
-    isRecurring: z.boolean().default(false),
+    isRecurring: z.boolean().optional(),
+    interval: z.enum(SALE_INTERVALS).nullish(),
     occurredAt: instantField.optional(),
     metadata: z.record(z.string(), z.unknown()).optional(),
   }),
@@ -116,6 +119,7 @@ const trackSale = defineOperation({
         occurredAt: body.occurredAt ?? ctx.now,
         productName: body.plan ?? body.eventName,
         isRecurring: body.isRecurring,
+        interval: body.interval,
         clickId: body.clickId,
         promotionCode: body.promotionCode,
       }),
@@ -154,5 +158,26 @@ const trackRefund = defineOperation({
   },
 });
 
+const trackCancellation = defineOperation({
+  method: "POST",
+  path: "/track/cancellation",
+  name: "trackCancellation",
+  tag: "Tracking",
+  scope: "track:write",
+  status: 201,
+  summary: "A sale was called off: all that is left of it is taken back. saleEventId and eventId as for a refund",
+  body: z.object({
+    eventId: plainText({ min: 1, max: 180 }),
+    saleEventId: plainText({ min: 1, max: 200 }),
+    note: plainText({ max: 1_000 }).optional(),
+    occurredAt: instantField.optional(),
+  }),
+  response: SaleResult,
+  handle: async (ctx, { body: { eventId, saleEventId, note, occurredAt = ctx.now } }) => {
+    const sale = await findSaleToRefund(ctx, saleEventId);
+    return saleResult(await cancelSale(ctx, { source: "api", externalId: `cancellation:${eventId}`, saleId: sale.id, note, occurredAt }));
+  },
+});
+
 /** Tracking from a customer's own site and billing. */
-export const trackOperations: readonly Operation[] = [trackLead, trackSale, trackRefund];
+export const trackOperations: readonly Operation[] = [trackLead, trackSale, trackRefund, trackCancellation];

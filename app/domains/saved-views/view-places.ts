@@ -15,6 +15,11 @@ export const VIEW_PLACES = {
   leads: { path: "sales", permission: "lead.view", parameters: ["q", "stage", "owner", "told", "view", "sort"] },
   cases: { path: "marketing/cases", permission: "case.view", parameters: ["state", "owner", "class", "segment", "sort"] },
   ambassadors: { path: "marketing/ambassadors", permission: "ambassador.view", parameters: ["search", "campaign", "state", "sort"] },
+  revenue: {
+    path: "marketing/reports/ambassadors",
+    permission: "report.view",
+    parameters: ["period", "from", "until", "campaign", "channel", "company", "country", "joined", "asked", "basis", "currency", "sort"],
+  },
 } as const satisfies Record<string, { path: string; permission: Permission; parameters: readonly string[] }>;
 
 export type ViewPlace = keyof typeof VIEW_PLACES;

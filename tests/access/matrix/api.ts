@@ -86,6 +86,7 @@ export const apiRows: ApiRow[] = [
     body: { customerEmail: "ada@api.example", amountMinor: 100, currency: "EUR", invoiceId: "i1" },
   },
   { name: "trackRefund", scope: "track:write", body: { eventId: "e1", saleEventId: "{sale}", amountMinor: 1 } },
+  { name: "trackCancellation", scope: "track:write", body: { eventId: "e2", saleEventId: "{sale}" } },
   { name: "trackClick", scope: "track:write", isPublic: true, body: { code: "{linkCode}" } },
   { name: "listWebhookEndpoints", scope: "webhooks:read" },
   { name: "createWebhookEndpoint", scope: "webhooks:write", body: { url: "https://hooks.example.com/in", events: ["lead.created"] } },

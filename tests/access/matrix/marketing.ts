@@ -180,6 +180,12 @@ export const marketingRows: Row[] = [
     filters: ["?campaign={campaign}"],
   },
   {
+    route: "w.$workspace.marketing.reports.ambassadors[.]xlsx",
+    path: `${MARKETING}/reports/ambassadors.xlsx`,
+    may: "report.view",
+    filters: ["?campaign={campaign}"],
+  },
+  {
     route: "w.$workspace.marketing.reports.ambassadors_.$ambassadorId.rows",
     path: `${MARKETING}/reports/ambassadors/{ambassador}/rows`,
     may: "report.view",

@@ -4,7 +4,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { asMember, givenWorkspace } from "#tests/support/app";
 import type { Browser } from "#tests/support/browser";
 import { useServer } from "#tests/support/server";
-import { writeHistory, type History } from "#tests/integration/domains/reports/given-history";
+import { at, writeHistory, type History } from "#tests/integration/domains/reports/given-history";
 
 const server = useServer();
 
@@ -55,6 +55,52 @@ test("the page names the ambassador, the revenue after the refund, the reward an
   expect(page.text).toMatch(/Zoë.*€1,000 €100 €900/);
   expect(page.text).toMatch(/100% 1 of 1 accepted \(21%–100%\)/);
   expect(page.text).toContain("How much hangs on a few people?");
+});
+
+test("a row says how many accepted leads were won, how soon, what was before and when the ambassador was last active", async () => {
+  const page = await lotte.get(`${base}/ambassadors?period=custom&from=2026-01-01&until=2026-12-31`);
+  expect(page.text).toMatch(/Zoë.*100%.*€1,000 none before €100 €900 10 13 Jan 2026/);
+  expect(page.text).toMatch(/Days to close 10 median, from introduction to deal/);
+  expect(page.text).toContain("1 ambassador brings 80%.");
+});
+
+test("introduced leads stand beside all others, with how sure the difference is", async () => {
+  expect((await lotte.get(`${base}/ambassadors?period=all`)).text).not.toContain("Does an introduction help?");
+  const { contactId } = (await ctx.db.lead.findFirst({ where: { workspaceId: ctx.workspaceId }, select: { contactId: true } }))!;
+  const row = { workspaceId: ctx.workspaceId, number: 99, source: "api", contactId, createdAt: at(1), updatedAt: at(1) };
+  await ctx.db.lead.create({ data: { ...row, id: "led_other", externalId: "led_other", stage: "lost", stageChangedAt: at(9) } });
+  await ctx.db.leadStageChange.create({
+    data: { workspaceId: ctx.workspaceId, id: "lsc_other", leadId: "led_other", from: "new", to: "accepted", at: at(2) },
+  });
+  const page = await lotte.get(`${base}/ambassadors?period=all`);
+  expect(page.text).toMatch(/Introduced by an ambassador 1 1 100% \(21%–100%\) 10 \(too few to say how sure\)/);
+  expect(page.text).toMatch(/All others 1 0 0% \(0%–79%\) –/);
+  expect(page.text).toContain("the difference may be chance");
+});
+
+test("country, company, class at joining and who asked narrow the report", async () => {
+  const { workspaceId } = ctx;
+  const asker = await ctx.db.$queryRaw<
+    Array<{ id: string }>
+  >`SELECT "userId" AS "id" FROM "Membership" WHERE "workspaceId" = ${workspaceId} AND "roles" && ARRAY['marketer']`;
+  const companyId = "com_dalen";
+  await ctx.db.company.create({
+    data: { workspaceId, id: companyId, name: "Van Dalen 100%", country: "NL", createdAt: at(0), updatedAt: at(0) },
+  });
+  await ctx.db.contact.updateMany({ where: { workspaceId, name: "Zoë" }, data: { companyId } });
+  const show = async (search: string) => (await lotte.get(`${base}/ambassadors?period=all&${search}`)).text;
+  for (const search of ["country=NL", "company=dalen", "company=100%25", "joined=promoter"])
+    expect(await show(search), search).toMatch(/Zoë/);
+  for (const search of ["country=BE", "company=d_len", "joined=passive", `asked=${asker[0]?.id}`])
+    expect(await show(search), search).toContain("No ambassador has brought anything");
+  await ctx.db.lead.updateMany({ where: { workspaceId, stage: "won" }, data: { askedByUserId: asker[0]?.id ?? "" } });
+  expect(await show(`asked=${asker[0]?.id}`)).toMatch(/Zoë.*€1,000 €100 €900/);
+});
+
+test("the workbook has a sheet of the same rows", async () => {
+  const file = await lotte.get(`${base}/ambassadors.xlsx?period=all`);
+  expect(file.status).toBe(200);
+  expect(file.headers.get("Content-Type")).toContain("spreadsheetml");
 });
 
 test("a number leads to its rows, and they add up to it", async () => {

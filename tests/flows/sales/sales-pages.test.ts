@@ -139,6 +139,32 @@ test("from accepting to a paid reward with forms alone, every refusal with what 
   expect((await earningsOf(ctx, ambassador.ambassadorId)).paidMinor).toBe(54_800);
 });
 
+test("a won lead gets a further sale and a partial refund by forms, and its timeline tells of both", async () => {
+  const page = await daan.get(`${leadPath()}?do=sale`);
+  expect(page.text).toContain("What else was sold?");
+  const lineKey = /name="lineKey" value="([^"]+)"/.exec(page.html)?.[1] ?? "";
+  const typed = { intent: "sale", lineKey, amount: "zero", currency: "EUR", productName: "Rooster Plus", interval: "year" };
+  const refused = await daan.post(`${leadPath()}?index&do=sale`, typed);
+  expect(refused.status).toBe(422);
+  expect(refused.html).toContain('value="zero"');
+  expect(refused.html).toContain(`value="${lineKey}"`);
+  for (let times = 0; times < 2; times++)
+    expect((await daan.post(`${leadPath()}?index&do=sale`, { ...typed, amount: "1.000,00" })).location).toContain("done=sale");
+  const sold = await daan.get(leadPath());
+  expect(sold.text.match(/Sale · Rooster Plus · Every year/g)).toHaveLength(2); // once among the sales, once on the timeline
+  const saleId = [...sold.html.matchAll(/do=correct&amp;sale=(sal_[\w-]+)/g)].at(-1)?.[1] ?? "";
+  const form = await daan.get(`${leadPath()}?do=correct&sale=${saleId}`);
+  expect(form.text).toContain("Correct a sale");
+  const back = { intent: "correct", saleId, lineKey: `${lineKey}x`, correctionKind: "refund", note: "Two people fewer" };
+  expect((await daan.post(`${leadPath()}?index&do=correct&sale=${saleId}`, { ...back, amount: "99.999.999" })).text).toContain(
+    "More than is left of this sale: €1,000.00.",
+  );
+  expect((await daan.post(`${leadPath()}?index&do=correct&sale=${saleId}`, { ...back, amount: "250" })).location).toContain("done=correct");
+  const corrected = await daan.get(leadPath());
+  expect(corrected.text).toContain("Refund · Rooster Plus");
+  expect(corrected.text).toContain("“Two people fewer”");
+});
+
 test("a verbal referral is recorded for an ambassador, and a second one about the company becomes a duplicate", async () => {
   const fields = {
     who: ambassador.enrolmentId,

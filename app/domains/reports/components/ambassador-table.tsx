@@ -1,34 +1,53 @@
 import type { AmbassadorRow, ReportFigures } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { SORT_COLUMNS, type SortColumn } from "#app/domains/reports/report-filter.rules";
 import { viewSearch, type ReportView } from "#app/domains/reports/report-view.rules";
+import { changeOf } from "#app/domains/reports/change.rules";
+import type { RowDetail } from "#app/domains/reports/lead-outcomes.repository.server";
+import { daysText } from "#app/domains/reports/components/days-text";
 import { wholeMoney } from "#app/domains/reports/components/whole-money";
 import { useText } from "#app/platform/i18n/use-text";
 import { BarFigure } from "#app/ui/charts/bar-chart";
 import { DataTable, type Column } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";
-import { formatNumber } from "#app/ui/format";
+import { formatDate, formatNumber, formatPercent } from "#app/ui/format";
 import { Score, type SegmentTone } from "#app/ui/segment";
 
+type Row = AmbassadorRow & { detail: RowDetail | null };
+
 type Props = {
-  rows: readonly AmbassadorRow[];
+  rows: readonly Row[];
   totals: (ReportFigures & { ambassadors: number }) | null;
   view: ReportView;
   currency: string;
   language: string;
+  timeZone: string;
+  hasBefore: boolean;
   largestMinor: number;
   ambassadorTo: (ambassadorId: string) => string;
   rowsTo: (ambassadorId: string, what: string) => string;
 };
 
 /** One row an ambassador; every number leads to what it counts. */
-export function AmbassadorTable({ rows, totals, view, currency, language, largestMinor, ambassadorTo, rowsTo }: Props) {
+export function AmbassadorTable({
+  rows,
+  totals,
+  view,
+  currency,
+  language,
+  timeZone,
+  hasBefore,
+  largestMinor,
+  ambassadorTo,
+  rowsTo,
+}: Props) {
   const t = useText("report");
   const common = useText("common");
+  const r = useText("revenue");
   const count = (value: number) => formatNumber(value, language);
   const money = (minor: number) => wholeMoney({ minor, currency }, language);
-  const link = (row: AmbassadorRow, what: string, value: number, text: string) =>
+  const link = (row: Row, what: string, value: number, text: string) =>
     value === 0 ? <span className="subtle">{text}</span> : <RowsLink to={rowsTo(row.ambassadorId, what)}>{text}</RowsLink>;
-  const figure = (key: "introductions" | "accepted" | "won"): Column<AmbassadorRow> => ({
+  const figure = (key: "introductions" | "accepted" | "won"): Column<Row> => ({
     key,
     header: t(`columns.${key}`),
     numeric: true,
@@ -37,7 +56,7 @@ export function AmbassadorTable({ rows, totals, view, currency, language, larges
     cell: (row) => link(row, key, row[key], count(row[key])),
     footer: totals && count(totals[key]),
   });
-  const columns: Array<Column<AmbassadorRow>> = [
+  const columns: Array<Column<Row>> = [
     {
       key: "name",
       header: t("columns.name"),
@@ -69,6 +88,20 @@ export function AmbassadorTable({ rows, totals, view, currency, language, larges
     figure("accepted"),
     figure("won"),
     {
+      key: "winRate",
+      header: t("figures.winRate"),
+      numeric: true,
+      wide: true,
+      cell: ({ detail }) =>
+        detail && detail.acceptedLeads > 0 ? (
+          <span title={r("wonOf", { won: count(detail.wonOfAccepted), accepted: count(detail.acceptedLeads) })}>
+            {formatPercent(detail.wonOfAccepted / detail.acceptedLeads, language)}
+          </span>
+        ) : (
+          <span className="subtle">–</span>
+        ),
+    },
+    {
       key: "revenueMinor",
       header: t("columns.revenue"),
       numeric: true,
@@ -80,6 +113,19 @@ export function AmbassadorTable({ rows, totals, view, currency, language, larges
         </BarFigure>
       ),
     },
+    ...(hasBefore
+      ? [
+          {
+            key: "before",
+            header: r("before"),
+            numeric: true,
+            wide: true,
+            cell: (row: Row) => (
+              <Before now={row.revenueMinor} before={row.detail?.revenueBeforeMinor ?? 0} money={money} language={language} />
+            ),
+          },
+        ]
+      : []),
     {
       key: "rewardMinor",
       header: t("columns.reward"),
@@ -97,6 +143,20 @@ export function AmbassadorTable({ rows, totals, view, currency, language, larges
       cell: (row) => money(row.returnMinor),
       footer: totals && money(totals.returnMinor),
     },
+    {
+      key: "days",
+      header: r("days.short"),
+      numeric: true,
+      wide: true,
+      cell: ({ detail }) => (detail?.days == null ? <span className="subtle">–</span> : daysText(detail.days, language)),
+    },
+    {
+      key: "lastActivity",
+      header: r("lastActivity"),
+      wide: true,
+      cell: ({ detail }) =>
+        detail?.lastActivityAt ? formatDate(detail.lastActivityAt, language, timeZone, "short-date") : <span className="subtle">–</span>,
+    },
   ];
   return (
     <DataTable
@@ -111,6 +171,15 @@ export function AmbassadorTable({ rows, totals, view, currency, language, larges
       }}
     />
   );
+}
+
+/** Revenue of the period before: its change where there was some, in words and sign. */
+function Before({ now, before, money, language }: { now: number; before: number; money: (minor: number) => string; language: string }) {
+  const r = useText("revenue");
+  const change = changeOf(now, before);
+  if (before <= 0) return <span className="muted">{r("noneBefore")}</span>;
+  const was = r("was", { before: money(before) });
+  return change === null ? <>{was}</> : <span title={was}>{formatPercent(change, language, { signed: true })}</span>;
 }
 
 function NameCell({ row, to }: { row: AmbassadorRow; to: string }) {

@@ -11,8 +11,9 @@ const STEPS = [0.1, 0.25, 0.5, 0.75, 1];
 /** How much revenue hangs on a few ambassadors: the curve, the sentence that says it, and the same as a table. */
 export function ConcentrationSection({ story, csvTo, language }: { story: ConcentrationStory; csvTo: string; language: string }) {
   const t = useText("report");
+  const r = useText("revenue");
   const percent = (share: number) => formatPercent(share, language);
-  const { curve, previous, ambassadors, few, largest, withoutSale } = story;
+  const { curve, previous, ambassadors, few, fourFifths, largest, withoutSale } = story;
   const hasPrevious = previous.length > 0;
   const words = {
     share: percent(few.share),
@@ -61,6 +62,9 @@ export function ConcentrationSection({ story, csvTo, language }: { story: Concen
           <div className="stack s2">
             <p className="big">{words.share}</p>
             <p className="md">{t("concentration.few", words)}</p>
+            <p className="muted">
+              {r("fourFifths", { count: fourFifths, number: formatNumber(fourFifths, language), share: percent(0.8) })}
+            </p>
             {ambassadors > few.people && <p className="muted">{t("concentration.largest", { share: percent(largest) })}</p>}
             {withoutSale > 0 && <p className="muted">{t("concentration.withoutSale", { count: withoutSale })}</p>}
           </div>

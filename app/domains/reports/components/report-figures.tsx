@@ -1,6 +1,8 @@
 import { changeOf } from "#app/domains/reports/change.rules";
 import type { ReportFigures as FiguresOfReport } from "#app/domains/reports/ambassador-revenue.repository.server";
+import { daysText } from "#app/domains/reports/components/days-text";
 import { wholeMoney } from "#app/domains/reports/components/whole-money";
+import type { LeadOutcome } from "#app/domains/reports/ambassador-report-page.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Delta, Figure, Figures } from "#app/ui/figure";
 import { formatNumber, formatPercent } from "#app/ui/format";
@@ -9,7 +11,9 @@ type Props = {
   totals: FiguresOfReport | null;
   before: FiguresOfReport | null;
   hasBefore: boolean;
-  winRate: { accepted: number; won: number; interval: { share: number; low: number; high: number } | null };
+  outcome: LeadOutcome;
+  /** Of leads that nobody introduced. */
+  other: LeadOutcome;
   currency: string;
   language: string;
   rowsTo: (what: string) => string;
@@ -18,8 +22,9 @@ type Props = {
 const NOTHING: FiguresOfReport = { clicks: 0, introductions: 0, accepted: 0, won: 0, revenueMinor: 0, rewardMinor: 0, returnMinor: 0 };
 
 /** The headline: each figure with the period before. A change is told as it is, without calling it good or sure. */
-export function ReportFigures({ totals, before, hasBefore, winRate, currency, language, rowsTo }: Props) {
+export function ReportFigures({ totals, before, hasBefore, outcome, other, currency, language, rowsTo }: Props) {
   const t = useText("report");
+  const r = useText("revenue");
   const [now, then] = [totals ?? NOTHING, hasBefore ? (before ?? NOTHING) : null];
   const money = (minor: number) => wholeMoney({ minor, currency }, language);
   const percent = (share: number) => formatPercent(share, language);
@@ -43,17 +48,22 @@ export function ReportFigures({ totals, before, hasBefore, winRate, currency, la
       <Figure label={t("figures.won")} value={count(now.won)} to={rowsTo("won")} note={changed(now.won, then?.won, count)} />
       <Figure
         label={t("figures.winRate")}
-        value={winRate.interval ? percent(winRate.interval.share) : "–"}
+        value={outcome.winRate ? percent(outcome.winRate.share) : "–"}
         note={
-          winRate.interval
+          outcome.winRate
             ? t("figures.winRateNote", {
-                won: count(winRate.won),
-                count: winRate.accepted,
-                low: percent(winRate.interval.low),
-                high: percent(winRate.interval.high),
+                won: count(outcome.won),
+                count: outcome.accepted,
+                low: percent(outcome.winRate.low),
+                high: percent(outcome.winRate.high),
               })
             : t("figures.noneAccepted")
         }
+      />
+      <Figure
+        label={r("days.label")}
+        value={outcome.closing ? daysText(outcome.closing.days, language) : "–"}
+        note={other.closing ? r("days.other", { days: daysText(other.closing.days, language) }) : r("days.note")}
       />
       <Figure
         label={t("figures.rewards")}

@@ -1,31 +1,43 @@
 import { Form } from "@remix-run/react";
-import { BASES, CHANNELS } from "#app/domains/reports/report-filter.rules";
+import type { ReactNode } from "react";
+import { BASES, CHANNELS, JOINED_AS } from "#app/domains/reports/report-filter.rules";
 import { PERIODS, viewSearch, type ReportView } from "#app/domains/reports/report-view.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Button } from "#app/ui/button";
 import { Chips, FilterChip } from "#app/ui/chip";
+import { countryName } from "#app/ui/place-names";
 import { TextField } from "#app/ui/text-field";
+
+type Named = { id: string; name: string };
 
 type Props = {
   view: ReportView;
   periodText: string;
   currency: string;
   currencies: readonly string[];
-  campaigns: readonly { id: string; name: string }[];
+  choices: { campaigns: readonly Named[]; countries: readonly string[]; askers: readonly Named[] };
+  language: string;
   /** Kept in every address: what a page of rows lists. */
   extra?: Record<string, string>;
+  children?: ReactNode;
 };
 
 /** Period, campaign, channel, basis and currency: each choice is an address. */
-export function ReportFilters({ view, periodText, currency, currencies, campaigns, extra = {} }: Props) {
+export function ReportFilters({ view, periodText, currency, currencies, choices, language, extra = {}, children }: Props) {
   const t = useText("report");
+  const r = useText("revenue");
   const to = (change: Partial<ReportView>) => viewSearch(view, change, extra);
-  const choice = <K extends "campaign" | "channel" | "basis" | "currency">(key: K, value: ReportView[K], label: string) => ({
+  const choice = <K extends "campaign" | "channel" | "basis" | "country" | "joined" | "asked">(
+    key: K,
+    value: ReportView[K],
+    label: string,
+  ) => ({
     key: value ?? "all",
     label,
     to: to({ [key]: value }),
     current: view[key] === value,
   });
+  const { campaigns, countries, askers } = choices;
   return (
     <Chips label={t("filters.label")}>
       <PeriodChip view={view} periodText={periodText} extra={extra} />
@@ -44,6 +56,29 @@ export function ReportFilters({ view, periodText, currency, currencies, campaign
           ...CHANNELS.map((channel) => choice("channel", channel, t(`channel.${channel}`))),
         ]}
       />
+      {countries.length > 1 && (
+        <FilterChip
+          label={r("filters.country")}
+          value={view.country ? countryName(view.country, language) : t("filters.all")}
+          choices={[
+            choice("country", null, t("filters.all")),
+            ...countries.map((code) => choice("country", code, countryName(code, language))),
+          ]}
+        />
+      )}
+      <FilterChip
+        label={r("filters.joined")}
+        value={view.joined ? r(`joined.${view.joined}`) : t("filters.all")}
+        choices={[choice("joined", null, t("filters.all")), ...JOINED_AS.map((name) => choice("joined", name, r(`joined.${name}`)))]}
+      />
+      {askers.length > 0 && (
+        <FilterChip
+          label={r("filters.asked")}
+          value={askers.find(({ id }) => id === view.asked)?.name ?? t("filters.all")}
+          choices={[choice("asked", null, t("filters.all")), ...askers.map(({ id, name }) => choice("asked", id, name))]}
+        />
+      )}
+      <CompanyChip view={view} extra={extra} />
       <FilterChip
         label={t("filters.basis")}
         value={t(`basis.${view.basis}.short`)}
@@ -56,7 +91,33 @@ export function ReportFilters({ view, periodText, currency, currencies, campaign
           choices={currencies.map((code) => ({ key: code, label: code, to: to({ currency: code }), current: code === currency }))}
         />
       )}
+      {children}
     </Chips>
+  );
+}
+
+function CompanyChip({ view, extra }: { view: ReportView; extra: Record<string, string> }) {
+  const t = useText("report");
+  const r = useText("revenue");
+  const kept = [...new URLSearchParams(viewSearch(view, { company: null }, extra))];
+  return (
+    <FilterChip
+      label={r("filters.company")}
+      value={view.company ?? t("filters.all")}
+      choices={
+        view.company ? [{ key: "all", label: t("filters.all"), to: viewSearch(view, { company: null }, extra), current: false }] : []
+      }
+    >
+      <Form method="get" className="stack s2" preventScrollReset>
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <TextField name="company" within="company" label={r("filters.companyPart")} defaultValue={view.company ?? ""} maxLength={100} />
+        <Button type="submit" size="small">
+          {t("filters.show")}
+        </Button>
+      </Form>
+    </FilterChip>
   );
 }
 

@@ -11,6 +11,7 @@ const ASKED_FOR: readonly LeadStage[] = ["won", "lost", "unqualified"];
 /** What can be done with a lead from here. Steps are one press; what needs an amount or a reason opens a dialog. */
 export function LeadActions({ stage, version, next, hasIntroducer }: Props) {
   const t = useText("sales");
+  const sale = useText("sale");
   const steps = next.filter((to) => !ASKED_FOR.includes(to) && to !== "duplicate");
   const order = ["new", "accepted", "contacted", "meeting", "proposal"];
   const forward = steps.find((to) => order.indexOf(to) > order.indexOf(stage));
@@ -39,6 +40,11 @@ export function LeadActions({ stage, version, next, hasIntroducer }: Props) {
       {next.includes("unqualified") && (
         <ButtonLink to="?do=unqualified" variant="quiet" preventScrollReset>
           {t("move.unqualified")}
+        </ButtonLink>
+      )}
+      {stage === "won" && (
+        <ButtonLink to="?do=sale" preventScrollReset>
+          {sale("add")}
         </ButtonLink>
       )}
       {canReopen && (

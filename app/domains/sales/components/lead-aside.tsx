@@ -3,7 +3,7 @@ import { LeadContact, LeadPermissions } from "#app/domains/sales/components/lead
 import { LeadDeal } from "#app/domains/sales/components/lead-deal";
 import { LeadEvidence } from "#app/domains/sales/components/lead-evidence";
 import { LeadNoticePart } from "#app/domains/sales/components/lead-notice";
-import { LeadRewards } from "#app/domains/sales/components/lead-parts";
+import { LeadRewards } from "#app/domains/sales/components/lead-sales";
 import type { Reader } from "#app/domains/sales/components/lead-cards";
 import type { ContactPermissions } from "#app/domains/sales/contact-permission.rules";
 import type { LeadPage } from "#app/domains/sales/get-lead-page.server";
@@ -53,7 +53,7 @@ export function LeadAside({ page, around, permissions, base, currency, reader, m
         <LeadEvidence evidence={around.evidence} askedByName={page.askedByName} reader={reader} />
       </Section>
       <Section title={t("page.rewards")}>
-        <LeadRewards page={page} reader={reader} />
+        <LeadRewards page={page} reader={reader} mayCorrect={mayWork} />
       </Section>
     </div>
   );

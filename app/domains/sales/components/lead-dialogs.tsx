@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { ENDING_REASONS } from "#app/domains/sales/lead-stage.rules";
+import { CorrectionFields, SaleFields } from "#app/domains/sales/components/sale-fields";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { RadioGroup } from "#app/ui/choice-field";
@@ -8,9 +9,9 @@ import { Dialog, DialogActions } from "#app/ui/dialog";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { errorOf, fieldState, type SentForm } from "#app/ui/form";
 import { SubmitButton } from "#app/ui/submit-button";
-import { SelectField, TextArea, TextField } from "#app/ui/text-field";
+import { SelectField, TextArea } from "#app/ui/text-field";
 
-export const LEAD_DIALOGS = ["won", "lost", "unqualified", "reopen", "assign", "thank"] as const;
+export const LEAD_DIALOGS = ["won", "sale", "correct", "lost", "unqualified", "reopen", "assign", "thank"] as const;
 export type LeadDialogKind = (typeof LEAD_DIALOGS)[number];
 
 type Props = {
@@ -22,14 +23,17 @@ type Props = {
   introducerName: string;
   ownerUserId: string | null;
   sellers: ReadonlyArray<{ userId: string; name: string }>;
+  /** What `correct` is about. */
+  sale: { id: string; left: string } | null;
+  lineKey: string;
 };
 
 /** The questions that a step asks, each in a dialog with an address of its own. */
 export function LeadDialog(props: Props) {
-  const { kind, sent, version, introducerName } = props;
+  const { kind, sent, version, introducerName, lineKey } = props;
   const t = useText("sales");
   const common = useText("common");
-  const intent = kind === "reopen" || kind === "assign" || kind === "thank" ? kind : "move";
+  const intent = kind === "won" || kind === "lost" || kind === "unqualified" ? "move" : kind;
   return (
     <Dialog title={t(`dialog.${kind}.title`)} closeTo="?">
       <p className="muted">{t(`dialog.${kind}.text`, { introducer: introducerName })}</p>
@@ -37,6 +41,9 @@ export function LeadDialog(props: Props) {
         <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
         <input type="hidden" name="intent" value={intent} />
         <input type="hidden" name="version" value={version} />
+        {(kind === "sale" || kind === "correct") && (
+          <input type="hidden" name="lineKey" defaultValue={fieldState(sent, "lineKey", lineKey).defaultValue} />
+        )}
         {intent === "move" && <input type="hidden" name="to" value={kind} />}
         <Fields {...props} />
         <DialogActions>
@@ -50,41 +57,15 @@ export function LeadDialog(props: Props) {
   );
 }
 
-function Fields({ kind, sent, currency, today, ownerUserId, sellers }: Props): ReactNode {
+function Fields({ kind, sent, currency, today, ownerUserId, sellers, sale }: Props): ReactNode {
   const t = useText("sales");
   const common = useText("common");
   switch (kind) {
     case "won":
-      return (
-        <>
-          <div className="row wraps items-end">
-            <TextField
-              name="amount"
-              label={t("won.amount")}
-              inputMode="decimal"
-              autoComplete="off"
-              help={t("won.amountHelp")}
-              {...fieldState(sent, "amount")}
-            />
-            <TextField
-              name="currency"
-              label={t("won.currency")}
-              short
-              maxLength={3}
-              autoComplete="off"
-              {...fieldState(sent, "currency", currency)}
-            />
-          </div>
-          <TextField name="occurredOn" type="date" label={t("won.date")} max={today} {...fieldState(sent, "occurredOn", today)} />
-          <TextField
-            name="productName"
-            label={t("won.product")}
-            optionalLabel={common("form.optional")}
-            autoComplete="off"
-            {...fieldState(sent, "productName")}
-          />
-        </>
-      );
+    case "sale":
+      return <SaleFields sent={sent} currency={currency} today={today} />;
+    case "correct":
+      return sale && <CorrectionFields sent={sent} currency={currency} today={today} sale={sale} />;
     case "lost":
     case "unqualified":
       return (

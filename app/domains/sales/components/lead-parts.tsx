@@ -1,9 +1,8 @@
 import { Form, Link } from "@remix-run/react";
-import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
+import type { Reader } from "#app/domains/sales/components/lead-cards";
 import type { LeadPage } from "#app/domains/sales/get-lead-page.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Avatar } from "#app/ui/avatar";
-import { Badge } from "#app/ui/badge";
 import { fieldState, type SentForm } from "#app/ui/form";
 import { formatDate, type DateStyle } from "#app/ui/format";
 import { Score, type SegmentTone } from "#app/ui/segment";
@@ -64,30 +63,6 @@ function AnswerLines({ answers, reader, dateStyle }: AnswerLinesProps) {
           <Score value={answer.score} tone={toneOf(answer.score)} label={common(`segment.${toneOf(answer.score)}`)} />
           <span className="muted">{formatDate(answer.answeredAt, reader.language, reader.timeZone, dateStyle)}</span>
           {answer.comment && <span>“{answer.comment}”</span>}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-export function LeadRewards({ page: { rewards, sales }, reader }: Part) {
-  const t = useText("sales");
-  if (rewards.length === 0 && sales.length === 0) return <p className="muted">{t("page.noRewards")}</p>;
-  return (
-    <ul className="stack s2">
-      {sales.map((sale) => (
-        <li key={sale.id} className="row between wraps">
-          <span>{[t(sale.amountMinor < 0 ? "page.refund" : "page.sale"), sale.productName].filter(Boolean).join(" · ")}</span>
-          <span className="b num">{moneyText(sale, reader)}</span>
-        </li>
-      ))}
-      {rewards.map((reward) => (
-        <li key={reward.rewardId} className="row between wraps">
-          <span className="row tight wraps">
-            {t("page.reward", { name: reward.ambassadorName, event: t(`event.${reward.trigger}`) })}{" "}
-            <Badge>{t(`rewardState.${reward.status}`)}</Badge>
-          </span>
-          <span className="b num">{moneyText({ amountMinor: reward.netMinor, currency: reward.currency }, reader)}</span>
         </li>
       ))}
     </ul>

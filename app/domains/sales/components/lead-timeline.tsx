@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Reader } from "#app/domains/sales/components/lead-cards";
+import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
+import { SaleName } from "#app/domains/sales/components/lead-sales";
 import type { LeadPage } from "#app/domains/sales/get-lead-page.server";
 import { stepOf } from "#app/domains/sales/lead-stage.rules";
 import type { LeadSurroundings } from "#app/domains/reports/lead-surroundings.server";
@@ -12,7 +13,7 @@ type Line = { key: string; at: Date; state: BeadState; title: ReactNode; who?: s
 /** How the lead got here: stages, notes, steps, mails and credit in the order in which they happened. */
 export function LeadTimeline({ page, mails, reader }: { page: LeadPage; mails: LeadSurroundings["mails"]; reader: Reader }) {
   const t = useText("sales");
-  const lines = useLines(page, mails).sort((a, b) => a.at.getTime() - b.at.getTime());
+  const lines = useLines(page, mails, reader).sort((a, b) => a.at.getTime() - b.at.getTime());
   const items: ChainItem[] = lines.map(({ key, at, state, title, who, text }) => ({
     key,
     state,
@@ -27,7 +28,7 @@ export function LeadTimeline({ page, mails, reader }: { page: LeadPage; mails: L
   return <Chain items={isOpen ? [...items, next] : items} />;
 }
 
-function useLines({ changes, notes, tasks, credits }: LeadPage, mails: LeadSurroundings["mails"]): Line[] {
+function useLines({ changes, notes, tasks, credits, sales }: LeadPage, mails: LeadSurroundings["mails"], reader: Reader): Line[] {
   const t = useText("sales");
   const desk = useText("desk");
   return [
@@ -62,6 +63,14 @@ function useLines({ changes, notes, tasks, credits }: LeadPage, mails: LeadSurro
       state: mail.status === "failed" || mail.status === "suppressed" ? "ended" : "done",
       title: desk("line.mail", { to: mail.toName, subject: mail.subject }),
       who: desk(`line.mailState.${mail.status}`),
+    })),
+    ...sales.map((sale): Line => ({
+      key: sale.id,
+      at: sale.occurredAt,
+      state: sale.correctionKind ? "ended" : "done",
+      title: <SaleName sale={sale} />,
+      who: sale.byName,
+      text: [moneyText(sale, reader), sale.note && `“${sale.note}”`].filter(Boolean).join(" "),
     })),
     ...credits.map((credit): Line => ({
       key: credit.id,

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { listRevenues, sumByCurrency } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { BASES, CHANNELS, SORT_COLUMNS, type ReportFilter, type ReportSort } from "#app/domains/reports/report-filter.rules";
-import { factsOf } from "#app/domains/reports/report-facts.repository.server";
+import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import { listFactRows } from "#app/domains/reports/report-rows.repository.server";
 import type { Ctx } from "#app/platform/context.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";

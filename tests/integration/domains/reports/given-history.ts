@@ -63,8 +63,8 @@ export const anyHistory: fc.Arbitrary<History> = fc.record({
   ),
 });
 
-/** Writes the history as rows. @returns ids by position. */
-export async function writeHistory(ctx: Ctx, history: History) {
+/** Writes the history as rows, with leads numbered from `firstNumber`. @returns ids by position. */
+export async function writeHistory(ctx: Ctx, history: History, firstNumber = 1) {
   const { workspaceId } = ctx;
   const stamp = { workspaceId, createdAt: at(0), updatedAt: at(0) };
   const campaigns = CAMPAIGN_CURRENCIES.map(() => newId("campaign"));
@@ -109,7 +109,7 @@ export async function writeHistory(ctx: Ctx, history: History) {
       workspaceId,
       at: at(one.day),
       id: newId("click"),
-      linkId: "lnk_x",
+      linkId: `lnk_${enrolmentOf(one.by)}`,
       enrolmentId: enrolmentOf(one.by),
       isBot: one.isBot,
       isRepeat: one.isRepeat,
@@ -123,7 +123,7 @@ export async function writeHistory(ctx: Ctx, history: History) {
       workspaceId,
       id: leads[position] ?? "",
       externalId: leads[position] ?? "",
-      number: position + 1,
+      number: firstNumber + position,
       source: one.channel,
       contactId: ambassadors[0]?.contactId ?? "",
       enrolmentId: enrolmentOf(one.by),

@@ -21,6 +21,13 @@ describe("named periods run up to and including today", () => {
       before: ["2026-09-30T22:00:00.000Z", "2026-10-12T22:00:00.000Z"],
     },
     {
+      name: "last month is a whole one, and so is the one that it is compared with",
+      period: "lastMonth",
+      from: "2026-09-30T22:00:00.000Z",
+      to: "2026-10-31T23:00:00.000Z",
+      before: ["2026-08-31T22:00:00.000Z", "2026-09-30T22:00:00.000Z"],
+    },
+    {
       name: "this quarter is compared with as much of last quarter",
       period: "quarter",
       from: "2026-09-30T22:00:00.000Z",

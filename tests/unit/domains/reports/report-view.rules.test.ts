@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changeOf } from "#app/domains/reports/change.rules";
 import { concentrationStory } from "#app/domains/reports/concentration.rules";
-import { BASES, CHANNELS, SORT_COLUMNS } from "#app/domains/reports/report-filter.rules";
+import { BASES, CHANNELS, JOINED_AS, SORT_COLUMNS } from "#app/domains/reports/report-filter.rules";
 import { PERIODS, readView, viewSearch, type ReportView } from "#app/domains/reports/report-view.rules";
 
 const anyView: fc.Arbitrary<ReportView> = fc
@@ -12,6 +12,10 @@ const anyView: fc.Arbitrary<ReportView> = fc
     channel: fc.option(fc.constantFrom(...CHANNELS)),
     basis: fc.constantFrom(...BASES),
     currency: fc.option(fc.constantFrom("EUR", "SEK")),
+    company: fc.option(fc.constantFrom("Van Dalen & Zn", "%")),
+    country: fc.option(fc.constantFrom("NL", "BE")),
+    joined: fc.option(fc.constantFrom(...JOINED_AS)),
+    asked: fc.option(fc.constantFrom("usr_a-1")),
     sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), direction: fc.constantFrom("ascending" as const, "descending" as const) }),
     after: fc.option(fc.constantFrom("WyJhIl0")),
   })

@@ -1,6 +1,11 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
-import type { FactKind, ReportFilter } from "#app/domains/reports/report-filter.rules";
+import { likeText } from "#app/platform/db/like-text";
+import { dayOf } from "#app/domains/reports/stored-period.rules";
+import type { FactKind, JoinedAs, ReportFilter } from "#app/domains/reports/report-filter.rules";
+
+/** `countedClicks` are those in the totals, each day at its start, whatever the period; `freshClicks` those that came since. */
+export type FactSource = FactKind | "countedClicks" | "freshClicks";
 
 type Sql = Prisma.Sql;
 const sql = Prisma.sql;
@@ -13,8 +18,8 @@ const sql = Prisma.sql;
  * A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
  * and every correction of one; a reward counts until it is rejected, and its reversals are facts with a date of their own.
  */
-export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactKind[]): Sql {
-  const branches = kinds.flatMap((kind) => BRANCHES[kind](ctx.workspaceId, filter)).filter((branch) => branch !== NOTHING);
+export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]): Sql {
+  const branches = kinds.flatMap((kind) => branchesOf(ctx, filter, kind));
   const all =
     branches.length > 0
       ? Prisma.join(branches, " UNION ALL ")
@@ -26,19 +31,67 @@ export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactKind
     JOIN "Campaign" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = e."campaignId"
     WHERE true ${filter.campaignId ? sql`AND e."campaignId" = ${filter.campaignId}` : Prisma.empty}
       ${filter.ambassadorId ? sql`AND e."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
-      ${filter.currency ? sql`AND COALESCE(f."currency", c."currency") = ${filter.currency}` : Prisma.empty}`;
+      ${filter.ambassadorIds ? sql`AND e."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}
+      ${filter.currency ? sql`AND COALESCE(f."currency", c."currency") = ${filter.currency}` : Prisma.empty}
+      ${filter.joinedAs ? sql`AND ${JOINED_SQL[filter.joinedAs]}` : Prisma.empty} ${fromWhere(ctx.workspaceId, filter)}`;
 }
 
-const NOTHING = Prisma.empty;
+const JOINED_SQL: Record<JoinedAs, Sql> = {
+  promoter: sql`e."npsScoreAtJoining" >= 9`,
+  passive: sql`e."npsScoreAtJoining" IN (7, 8)`,
+  detractor: sql`e."npsScoreAtJoining" <= 6`,
+  unknown: sql`e."npsScoreAtJoining" IS NULL`,
+};
 
-const BRANCHES: Record<FactKind, (workspaceId: string, filter: ReportFilter) => Sql[]> = {
-  clicks: (workspaceId, filter) =>
-    filter.channel && filter.channel !== "landing_page"
-      ? [NOTHING]
-      : [
-          sql`SELECT 'clicks' AS "what", "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"
-          FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${during(sql`"at"`, filter)} GROUP BY "enrolmentId"`,
-        ],
+function fromWhere(workspaceId: string, { company, country }: ReportFilter): Sql {
+  if (!company && !country) return Prisma.empty;
+  return sql`AND EXISTS (SELECT 1 FROM "Ambassador" x JOIN "Contact" y ON y."workspaceId" = ${workspaceId} AND y."id" = x."contactId"
+    LEFT JOIN "Company" z ON z."workspaceId" = ${workspaceId} AND z."id" = y."companyId"
+    WHERE x."workspaceId" = ${workspaceId} AND x."id" = e."ambassadorId"
+      ${company ? sql`AND z."name" ILIKE ${likeText(company)}` : Prisma.empty} ${country ? sql`AND COALESCE(y."country", z."country") = ${country}` : Prisma.empty})`;
+}
+
+function branchesOf(ctx: Ctx, filter: ReportFilter, source: FactSource): Sql[] {
+  if (source === "clicks") return clickFacts(ctx, filter);
+  if (source === "countedClicks") return clicksHaveNo(filter) ? [] : [countedDays(ctx)];
+  if (source === "freshClicks") return clicksHaveNo(filter) ? [] : [freshClicks(ctx, filter)];
+  return BRANCHES[source](ctx.workspaceId, filter);
+}
+
+const clicksHaveNo = ({ channel, askedByUserId }: ReportFilter): boolean =>
+  Boolean((channel && channel !== "landing_page") || askedByUserId);
+
+// Totals know days: other moments are counted row by row.
+function clickFacts(ctx: Ctx, filter: ReportFilter): Sql[] {
+  if (clicksHaveNo(filter)) return [];
+  const [from, to] = [dayOf(filter.from, ctx.workspace.timeZone), dayOf(filter.to, ctx.workspace.timeZone)];
+  if (from === undefined || to === undefined) return [clickRows(ctx, filter, Prisma.empty)];
+  return [
+    sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
+      FROM "ClickTotal" WHERE "workspaceId" = ${ctx.workspaceId}
+        ${from ? sql`AND "day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND "day" < ${to}::date` : Prisma.empty} GROUP BY "enrolmentId"`,
+    freshClicks(ctx, filter),
+  ];
+}
+
+const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency"`;
+
+const countedDays = ({ workspaceId, workspace }: Ctx): Sql =>
+  sql`${CLICK_FACT}, "day"::timestamp AT TIME ZONE ${workspace.timeZone} AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
+    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId}`;
+
+const freshClicks = (ctx: Ctx, filter: ReportFilter): Sql =>
+  clickRows(
+    ctx,
+    filter,
+    sql`AND "at" >= COALESCE((SELECT "clicksCountedUntil" FROM "Workspace" WHERE "id" = ${ctx.workspaceId}), '-infinity'::timestamptz)`,
+  );
+
+const clickRows = ({ workspaceId }: Ctx, filter: ReportFilter, narrower: Sql): Sql =>
+  sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"
+    FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${narrower} ${during(sql`"at"`, filter)} GROUP BY "enrolmentId"`;
+
+const BRANCHES: Record<Exclude<FactKind, "clicks">, (workspaceId: string, filter: ReportFilter) => Sql[]> = {
   introductions: (workspaceId, filter) => [
     sql`${leadFact("introductions", sql`l."createdAt"`)} WHERE ${ledBy(workspaceId, filter)} ${during(sql`l."createdAt"`, filter)}`,
   ],
@@ -70,8 +123,9 @@ const BRANCHES: Record<FactKind, (workspaceId: string, filter: ReportFilter) => 
 const leadFact = (what: FactKind, at: Sql): Sql =>
   sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", 1::bigint AS "amount" FROM "Lead" l`;
 
-const ledBy = (workspaceId: string, { channel }: ReportFilter): Sql =>
-  sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}`;
+const ledBy = (workspaceId: string, { channel, askedByUserId }: ReportFilter): Sql =>
+  sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}
+    ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty}`;
 
 // Where a conversion began: its lead; without one, the evidence that it was credited by.
 const origin = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l."id" = k."leadId"
@@ -80,7 +134,10 @@ const origin = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l
 
 const introducedAt = sql`COALESCE(l."createdAt", v0."at")`;
 
-const through = ({ channel }: ReportFilter): Sql =>
+const through = ({ channel, askedByUserId }: ReportFilter): Sql => sql`
+  ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty} ${throughChannel(channel)}`;
+
+const throughChannel = (channel: ReportFilter["channel"]): Sql =>
   channel
     ? sql`AND COALESCE(l."source", CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
         WHEN 'name_given' THEN 'verbal_referral' WHEN 'crm_field' THEN 'api' ELSE 'landing_page' END) = ${channel}`

@@ -1,0 +1,114 @@
+import { Prisma } from "#app/platform/db/scoped.server";
+import { withHashJoins } from "#app/platform/db/hash-joins.server";
+import type { Ctx } from "#app/platform/context.server";
+import type { DayCount } from "#app/domains/reports/days-to-close.rules";
+import { factsOf } from "#app/domains/reports/report-facts-sql.server";
+import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
+
+const sql = Prisma.sql;
+
+// From the introduction to the deal, in days begun and ended.
+const DAYS = sql`floor(extract(epoch FROM l."stageChangedAt" - l."createdAt") / 86400)::int`;
+
+export type LeadOutcomes = { accepted: number; won: number; days: DayCount[] };
+
+/** What became of the accepted leads of a period: those that an ambassador introduced, and all others. Other filters do not apply. */
+export async function compareLeadOutcomes(
+  ctx: Ctx,
+  { from, to, basis }: Pick<ReportFilter, "from" | "to" | "basis">,
+): Promise<{ referred: LeadOutcomes; other: LeadOutcomes }> {
+  const date = basis === "activity" ? sql`s."at"` : sql`l."createdAt"`;
+  const rows = await withHashJoins(
+    ctx,
+    (tx) => tx.db.$queryRaw<Array<{ isReferred: boolean; days: number | null; leads: bigint }>>`
+    SELECT l."enrolmentId" IS NOT NULL AS "isReferred", CASE WHEN l."stage" = 'won' THEN ${DAYS} END AS "days", count(*) AS "leads"
+    FROM "Lead" l JOIN (SELECT "leadId", min("at") AS "at" FROM "LeadStageChange" WHERE "workspaceId" = ${ctx.workspaceId} AND "to" = 'accepted' GROUP BY "leadId") s
+      ON s."leadId" = l."id"
+    WHERE l."workspaceId" = ${ctx.workspaceId} AND l."stage" <> 'duplicate'
+      ${from ? sql`AND ${date} >= ${from}` : Prisma.empty} ${to ? sql`AND ${date} < ${to}` : Prisma.empty} GROUP BY 1, 2`,
+  );
+  const outcomesOf = (isReferred: boolean) => outcomes(rows.filter((row) => row.isReferred === isReferred));
+  return { referred: outcomesOf(true), other: outcomesOf(false) };
+}
+
+/** The same of the leads that a report counts as accepted. */
+export async function countLeadOutcomes(ctx: Ctx, filter: ReportFilter): Promise<LeadOutcomes> {
+  const rows = await withHashJoins(
+    ctx,
+    (tx) => tx.db.$queryRaw<Array<{ days: number | null; leads: bigint }>>`
+    SELECT CASE WHEN l."stage" = 'won' THEN ${DAYS} END AS "days", count(*) AS "leads"
+    FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId" GROUP BY 1`,
+  );
+  return outcomes(rows);
+}
+
+function outcomes(rows: ReadonlyArray<{ days: number | null; leads: bigint }>): LeadOutcomes {
+  const days = rows.flatMap((row) => (row.days === null ? [] : [{ days: Math.max(0, row.days), leads: Number(row.leads) }]));
+  return {
+    accepted: rows.reduce((sum, { leads }) => sum + Number(leads), 0),
+    won: days.reduce((sum, { leads }) => sum + leads, 0),
+    days,
+  };
+}
+
+/** What a row of the report says beside its sums; `wonOfAccepted` and `days` are of the leads accepted in the period. */
+export type RowDetail = {
+  acceptedLeads: number;
+  wonOfAccepted: number;
+  days: number | null;
+  lastActivityAt: Date | null;
+  revenueBeforeMinor: number;
+};
+
+/**
+ * Details of the ambassadors of one page. Last activity is their newest click or introduction, whatever the period.
+ *
+ * @param previous the stretch to compare revenue with; null for none. @returns by ambassador; amounts in the filter's currency.
+ */
+export async function detailRows(
+  ctx: Ctx,
+  filter: ReportFilter & { ambassadorIds: readonly string[]; currency: string },
+  previous: { from: Date; to: Date } | null,
+): Promise<Map<string, RowDetail>> {
+  if (filter.ambassadorIds.length === 0) return new Map();
+  const revenue = previous
+    ? sql`(SELECT sum(f."amount") FROM (${factsOf(ctx, { ...filter, ...previous }, ["revenue"])}) f WHERE f."ambassadorId" = a."id")`
+    : sql`0`;
+  const rows = await withHashJoins(
+    ctx,
+    (tx) => tx.db.$queryRaw<
+      Array<{
+        ambassadorId: string;
+        accepted: bigint | null;
+        won: bigint | null;
+        days: number | null;
+        lastActivityAt: Date | null;
+        before: bigint | null;
+      }>
+    >`
+    WITH accepted AS MATERIALIZED (
+      SELECT f."ambassadorId", count(*) AS "accepted", count(*) FILTER (WHERE l."stage" = 'won') AS "won",
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY CASE WHEN l."stage" = 'won' THEN ${DAYS} END) AS "days"
+      FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId" GROUP BY f."ambassadorId"
+    )
+    SELECT a."id" AS "ambassadorId", k."accepted", k."won", k."days", ${revenue}::bigint AS "before",
+      (SELECT max(GREATEST(c."at", d."at")) FROM "Enrolment" e
+        LEFT JOIN LATERAL (SELECT max(x."at") AS "at" FROM "Click" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id" AND NOT x."isBot") c ON true
+        LEFT JOIN LATERAL (SELECT max(x."createdAt") AS "at" FROM "Lead" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id") d ON true
+        WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = a."id") AS "lastActivityAt"
+    FROM "Ambassador" a LEFT JOIN accepted k ON k."ambassadorId" = a."id"
+    WHERE a."workspaceId" = ${ctx.workspaceId} AND a."id" = ANY(${[...filter.ambassadorIds]})`,
+  );
+  return new Map(
+    rows.map(({ ambassadorId, accepted, won, days, lastActivityAt, before }) => [
+      ambassadorId,
+      {
+        acceptedLeads: Number(accepted ?? 0),
+        wonOfAccepted: Number(won ?? 0),
+        days: days === null ? null : Math.max(0, days),
+        lastActivityAt,
+        revenueBeforeMinor: Number(before ?? 0),
+      },
+    ]),
+  );
+}

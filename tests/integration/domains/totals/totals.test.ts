@@ -1,0 +1,185 @@
+import fc from "fast-check";
+import { DateTime } from "luxon";
+import { expect, test } from "vitest";
+import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import { insertSpooledClicks, openClickPool } from "#app/domains/referrals/click.repository.server";
+import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
+import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
+import { storedPeriodOf } from "#app/domains/reports/stored-period.rules";
+import { countClicks } from "#app/domains/totals/count-clicks.server";
+import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
+import { repairTotals } from "#app/domains/totals/repair-totals.server";
+import { givenWorkspace, useApp } from "#tests/support/app";
+import { anyHistory, at, writeHistory, type History } from "#tests/integration/domains/reports/given-history";
+import { naiveReport } from "#tests/integration/domains/reports/naive-report";
+
+const app = useApp();
+const nothingWrong = { clickTotals: 0, ambassadors: 0 };
+const activity = { basis: "activity" as const };
+
+/** A context whose day 130 has come: all of a history is past. */
+const late = async (): Promise<Ctx> => ({ ...(await givenWorkspace(app.current)), now: at(130) });
+
+const figuresOf = async (ctx: Ctx, from: Date | null, to: Date | null) => {
+  const { data } = await ambassadorRevenueReport(ctx, { ...activity, from, to, limit: 100 });
+  return data.map(({ name: _n, companyName: _c, npsScoreAtJoining: _s, ambassadorId: _a, ...figures }) => JSON.stringify(figures)).sort();
+};
+const expected = (history: History, from: Date | null, to: Date | null) =>
+  naiveReport(history, { ...activity, from, to })
+    .map(({ ambassador: _a, ...figures }) => figures)
+    .map((row) => JSON.stringify(Object.fromEntries(ORDER.map((key) => [key, row[key]]))))
+    .sort();
+const ORDER = ["currency", "clicks", "introductions", "accepted", "won", "revenueMinor", "rewardMinor", "returnMinor"] as const;
+
+test("whatever happened, months, quarters, years and all time read from totals what is counted event by event", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyHistory, fc.boolean(), async (history, isCounted) => {
+      const ctx = await late();
+      await writeHistory(ctx, history);
+      if (isCounted) await countClicks({ ...ctx, now: at(60) });
+      const start = DateTime.fromISO("2025-12-01", { zone: ctx.workspace.timeZone });
+      const months = [0, 1, 2, 3, 4].map((months) => [start.plus({ months }), start.plus({ months: months + 1 })] as const);
+      const periods = [
+        ...months,
+        [start.plus({ months: 1 }), start.plus({ months: 4 })],
+        [start.plus({ months: 1 }), start.plus({ months: 13 })],
+      ] as const;
+      for (const [from, to] of periods) {
+        const bounds = [from.toJSDate(), to.toJSDate()] as const;
+        expect(storedPeriodOf({ ...activity, from: bounds[0], to: bounds[1] }, ctx.now, ctx.workspace.timeZone)).not.toBeNull();
+        expect(await figuresOf(ctx, ...bounds)).toEqual(expected(history, ...bounds));
+      }
+      expect(await figuresOf(ctx, null, null)).toEqual(expected(history, null, null));
+      expect(await repairTotals(ctx)).toEqual(nothingWrong);
+    }),
+    { numRuns: 8 },
+  );
+}, 120_000);
+
+test("writers, readers and the job at once: afterwards the totals are what the rows add up to", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyHistory, { minLength: 3, maxLength: 3 }), fc.nat(), async (histories, seed) => {
+      const ctx = await late();
+      const { workspaceId } = ctx;
+      const change = async (step: number) => {
+        const [leads, conversions, rewards, enrolments] = await Promise.all([
+          ctx.db.lead.findMany({ where: { workspaceId }, select: { id: true } }),
+          ctx.db.conversion.findMany({ where: { workspaceId }, select: { id: true } }),
+          ctx.db.reward.findMany({ where: { workspaceId }, select: { id: true } }),
+          ctx.db.enrolment.findMany({ where: { workspaceId }, select: { id: true } }),
+        ]);
+        const pick = (rows: Array<{ id: string }>) => rows[(seed + step * 7) % Math.max(1, rows.length)]?.id ?? "";
+        await ctx.db.lead.updateMany({ where: { workspaceId, id: pick(leads) }, data: { stage: step % 2 ? "duplicate" : "won" } });
+        await ctx.db.reward.updateMany({ where: { workspaceId, id: pick(rewards) }, data: { status: step % 3 ? "rejected" : "approved" } });
+        if (enrolments.length > 0)
+          await ctx.db.conversion.updateMany({ where: { workspaceId, id: pick(conversions) }, data: { enrolmentId: pick(enrolments) } });
+      };
+      const steps = Array.from({ length: 6 }, (_, step) => async () => {
+        await change(step);
+        await (step % 2 ? refreshTotals(ctx) : countClicks({ ...ctx, now: at(20 * step + 10) }));
+      });
+      await Promise.all([
+        ...histories.map((history, index) => writeHistory(ctx, history, 1 + index * 100)),
+        ...steps.map(async (step, index) => {
+          await new Promise((resolve) => setTimeout(resolve, index * 15));
+          await step();
+        }),
+      ]);
+      await refreshTotals(ctx);
+      expect(await repairTotals(ctx)).toEqual(nothingWrong);
+    }),
+    { numRuns: 5 },
+  );
+}, 120_000);
+
+const quiet: History = { enrolments: [{ ambassador: 0, campaign: 0 }], clicks: [], leads: [], sales: [] };
+
+test("clicks that arrive hours after their time was counted are in the totals at once, whoever counts meanwhile", async () => {
+  const ctx = await late();
+  await writeHistory(ctx, { ...quiet, clicks: [{ by: 0, day: 10, isBot: false, isRepeat: false }] });
+  const { id: enrolmentId } = await ctx.db.enrolment.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } });
+  await countClicks({ ...ctx, now: at(50) });
+  const pool = openClickPool(app.current, 4);
+  const lateClick = (day: number) => ({
+    ...{ workspaceId: ctx.workspaceId, id: newId("click"), linkId: `lnk_${enrolmentId}`, enrolmentId, channel: "link" },
+    ...{ visitorHash: newId("click"), referrerHost: "", isRepeat: false, at: at(day).toISOString() },
+  });
+  const batches = Array.from({ length: 12 }, (_, index) => [lateClick(9), lateClick(10 + index * 5), lateClick(48)]);
+  await Promise.all([
+    ...batches.map((batch) => insertSpooledClicks(pool, batch)),
+    ...[55, 70, 90, 120].map((day) => countClicks({ ...ctx, now: at(day) })),
+  ]);
+  await Promise.all(batches.map((batch) => insertSpooledClicks(pool, batch))); // a drain that is repeated changes nothing
+  await pool.end();
+  const { data } = await ambassadorRevenueReport(ctx, { ...activity, from: null, to: null, limit: 5 });
+  expect(data[0]?.clicks).toBe(37);
+  expect(await repairTotals(ctx)).toEqual(nothingWrong);
+});
+
+test("totals that somebody spoiled are found, mended and told of", async () => {
+  const ctx = await late();
+  await writeHistory(ctx, {
+    ...quiet,
+    clicks: [{ by: 0, day: 10, isBot: false, isRepeat: false }],
+    leads: [{ by: 0, day: 10, channel: "api", acceptedOn: [11], wonOn: 20 }],
+  });
+  await countClicks(ctx);
+  const { workspaceId } = ctx;
+  const told: string[] = [];
+  const log = { ...ctx.log, error: (event: string) => void told.push(event) };
+  await ctx.db.ambassadorTotal.updateMany({ where: { workspaceId, period: "year" }, data: { revenueMinor: 1n } });
+  expect(await repairTotals({ ...ctx, log })).toEqual({ clickTotals: 0, ambassadors: 1 });
+  await ctx.db.clickTotal.updateMany({ where: { workspaceId }, data: { clicks: 5 } });
+  expect(await repairTotals({ ...ctx, log })).toEqual({ clickTotals: 1, ambassadors: 0 });
+  expect(told).toEqual(["totals.repaired", "totals.repaired"]);
+  expect((await ambassadorRevenueReport(ctx, { ...activity, from: null, to: null, limit: 5 })).data[0]?.clicks).toBe(1);
+  expect(await repairTotals(ctx)).toEqual(nothingWrong);
+});
+
+test("another time zone counts anew by its own days", async () => {
+  const ctx = await late();
+  const history: History = { ...quiet, clicks: [{ by: 0, day: 30.98, isBot: false, isRepeat: false }] }; // 31 January, 23:31 UTC
+  await writeHistory(ctx, history);
+  await countClicks(ctx);
+  const february = (zone: string) => {
+    const from = DateTime.fromISO("2026-02-01", { zone });
+    return [from.toJSDate(), from.plus({ months: 1 }).toJSDate()] as const;
+  };
+  expect(await figuresOf(ctx, ...february("Europe/Amsterdam"))).toHaveLength(1);
+  await app.current.database.pool.query(`UPDATE "Workspace" SET "timeZone" = 'UTC' WHERE "id" = $1`, [ctx.workspaceId]);
+  const moved = { ...ctx, workspace: { ...ctx.workspace, timeZone: "UTC" } };
+  expect(await figuresOf(moved, ...february("UTC"))).toHaveLength(0);
+  await countClicks(moved);
+  expect(await figuresOf(moved, ...february("UTC"))).toHaveLength(0);
+  expect(await repairTotals(moved)).toEqual(nothingWrong);
+});
+
+test("a sale that is dated ahead is not in the month so far, and its rows are read instead", async () => {
+  const ctx = { ...(await late()), now: at(10) };
+  const sale = {
+    by: 0,
+    lead: null,
+    evidenceKind: "click",
+    evidenceDay: 1,
+    amount: 500,
+    currency: "EUR",
+    isCredited: true,
+    refunds: [],
+    rewards: [],
+  };
+  const history: History = {
+    ...quiet,
+    sales: [
+      { ...sale, day: 5 },
+      { ...sale, day: 20 },
+    ],
+  };
+  await writeHistory(ctx, history);
+  const from = DateTime.fromISO("2026-01-01", { zone: ctx.workspace.timeZone }).toJSDate();
+  const tomorrow = DateTime.fromJSDate(ctx.now, { zone: ctx.workspace.timeZone }).startOf("day").plus({ days: 1 }).toJSDate();
+  const filter = { ...activity, from, to: tomorrow };
+  expect(storedPeriodOf(filter, ctx.now, ctx.workspace.timeZone)?.period).toBe("month");
+  expect((await figureSql(ctx, filter)).sql).not.toContain("AmbassadorTotal");
+  expect(await figuresOf(ctx, from, tomorrow)).toEqual(expected(history, from, tomorrow));
+});
