@@ -102,7 +102,7 @@ async function checkHost(ctx: Ctx, name: string): Promise<"proved" | "unproved">
 
 async function isProved(ctx: Ctx, { host: name, token }: LinkHost): Promise<boolean> {
   const wanted = proofTextOf(token);
-  const records = await ctx.services.names.texts(proofRecordOf(name)).catch(() => []);
+  const records = await ctx.services.names.texts(proofRecordOf(name)).catch((): string[] => []);
   if (records.includes(wanted)) return true;
   const answer = await ctx.services.web.get({ url: proofUrlOf(name) }).catch(() => null);
   return answer?.status === 200 && answer.body.trim() === wanted;
