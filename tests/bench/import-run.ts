@@ -46,7 +46,11 @@ const app: App = {
   database,
   clock: createClock(),
   log: silentLog,
-  services: { web: { post: () => Promise.reject(new Error()) }, mail: { send: () => Promise.reject(new Error()), close: () => undefined } },
+  services: {
+    web: { post: () => Promise.reject(new Error()), get: () => Promise.reject(new Error()) },
+    names: { texts: () => Promise.resolve([]) },
+    mail: { send: () => Promise.reject(new Error()), close: () => undefined },
+  },
 };
 setApp(app);
 

@@ -22,7 +22,11 @@ export const WORKSPACE_SETTINGS = {
 } as const;
 
 type WorkspaceRow = Omit<WorkspaceSettings, "clickMemory"> & { clickMemory: string };
-const settingsOf = (row: WorkspaceRow): WorkspaceSettings => ({ ...row, clickMemory: row.clickMemory as WorkspaceSettings["clickMemory"] });
+/** The database holds no other value: a check sees to it. */
+export const settingsOf = (row: WorkspaceRow): WorkspaceSettings => ({
+  ...row,
+  clickMemory: row.clickMemory as WorkspaceSettings["clickMemory"],
+});
 
 export async function findWorkspaceById(app: App, id: string): Promise<WorkspaceSettings | null> {
   const row = await app.database.prisma.workspace.findUnique({ where: { id }, select: WORKSPACE_SETTINGS });

@@ -1,6 +1,6 @@
 import type { App } from "#app/platform/app.server";
 import type { WorkspaceSettings } from "#app/platform/context.server";
-import { WORKSPACE_SETTINGS } from "#app/domains/accounts/account.repository.server";
+import { settingsOf, WORKSPACE_SETTINGS } from "#app/domains/accounts/account.repository.server";
 
 export type KnownPerson = {
   id: string;
@@ -27,7 +27,11 @@ export async function findPersonByEmail(app: App, email: string): Promise<KnownP
   });
   if (!user || user.disabledAt || user.memberships.length === 0) return null;
   const { memberships, sessions, disabledAt: _disabledAt, ...person } = user;
-  return { ...person, workspaces: memberships.map(({ workspace }) => workspace), lastWorkspaceId: sessions[0]?.lastWorkspaceId ?? null };
+  return {
+    ...person,
+    workspaces: memberships.map(({ workspace }) => settingsOf(workspace)),
+    lastWorkspaceId: sessions[0]?.lastWorkspaceId ?? null,
+  };
 }
 
 export type NewSignIn = {

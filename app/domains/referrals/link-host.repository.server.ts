@@ -1,5 +1,5 @@
 import type { App } from "#app/platform/app.server";
-import { isUniqueViolation, type Ctx } from "#app/platform/context.server";
+import type { Ctx } from "#app/platform/context.server";
 import type { ClickMemory } from "#app/domains/referrals/link-settings.rules";
 
 export type HostProblem = "" | "missing" | "taken";
@@ -25,15 +25,9 @@ export async function insertHost(tx: Ctx, host: string, token: string): Promise<
   await tx.db.linkHost.create({ data: { workspaceId: tx.workspaceId, host, token, createdAt: tx.now } });
 }
 
-/** @returns false when another workspace proved the host before. */
-export async function claimHost(ctx: Ctx, host: string): Promise<boolean> {
-  try {
-    await ctx.db.linkHost.update({ where: keyOf(ctx, host), data: { provedAt: ctx.now, checkedAt: ctx.now, problem: "" } });
-    return true;
-  } catch (error) {
-    if (isUniqueViolation(error)) return false;
-    throw error;
-  }
+/** @throws a unique violation when another workspace proved the host before. */
+export async function claimHost(tx: Ctx, host: string): Promise<void> {
+  await tx.db.linkHost.update({ where: keyOf(tx, host), data: { provedAt: tx.now, checkedAt: tx.now, problem: "" } });
 }
 
 export async function markHostProblem(ctx: Ctx, host: string, problem: HostProblem): Promise<void> {

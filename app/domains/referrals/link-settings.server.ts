@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { inTransaction, lockInTransaction, requireFound, type Ctx } from "#app/platform/context.server";
+import { inTransaction, isUniqueViolation, lockInTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { newToken } from "#app/platform/crypto.server";
 import { DomainError } from "#app/platform/errors";
 import { limit } from "#app/platform/rate-limit.server";
@@ -86,20 +86,23 @@ async function checkHost(ctx: Ctx, name: string): Promise<"proved" | "unproved">
     await markHostProblem(ctx, name, "missing");
     return "unproved";
   }
-  if (!(await claimHost(ctx, name))) {
+  try {
+    await inTransaction(ctx, async (tx) => {
+      await claimHost(tx, name);
+      await recordActivity(tx, "link_host.proved", workspaceOf(tx), { host: name });
+      if (ctx.workspace.linkHost === "") await updateLinkHost(tx, name);
+    });
+    return "proved";
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
     await markHostProblem(ctx, name, "taken");
     return "unproved";
   }
-  await inTransaction(ctx, async (tx) => {
-    await recordActivity(tx, "link_host.proved", workspaceOf(tx), { host: name });
-    if (ctx.workspace.linkHost === "") await updateLinkHost(tx, name);
-  });
-  return "proved";
 }
 
 async function isProved(ctx: Ctx, { host: name, token }: LinkHost): Promise<boolean> {
   const wanted = proofTextOf(token);
-  const records = await ctx.services.names.texts(proofRecordOf(name)).catch(() => []);
+  const records = await ctx.services.names.texts(proofRecordOf(name)).catch((): string[] => []);
   if (records.includes(wanted)) return true;
   const answer = await ctx.services.web.get({ url: proofUrlOf(name) }).catch(() => null);
   return answer?.status === 200 && answer.body.trim() === wanted;

@@ -7,7 +7,7 @@ import { Badge } from "#app/ui/badge";
 import { DataTable } from "#app/ui/data-table";
 import { SubmitButton } from "#app/ui/submit-button";
 
-type Props = { hosts: readonly LinkHost[]; used: string; canChange: boolean };
+type Props = { hosts: readonly LinkHost[]; used: string };
 
 export function LinkHostTable({ hosts, used }: Props) {
   const t = useText("link-settings");

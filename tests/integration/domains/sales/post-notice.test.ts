@@ -71,7 +71,7 @@ test("a chat that does not answer is tried again, says why, and keeps nobody els
   await add();
   const failing: Ctx = {
     ...ctx,
-    services: { ...ctx.services, web: { post: () => Promise.resolve({ status: 404, body: "no_team: secret" }) } },
+    services: { ...ctx.services, web: { ...ctx.services.web, post: () => Promise.resolve({ status: 404, body: "no_team: secret" }) } },
   };
   const [channel] = await getChannels(ctx);
   expect(await changeChannels(failing, { intent: "test", id: channel?.id ?? "" })).toBe("failed");
