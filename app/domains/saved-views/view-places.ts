@@ -15,6 +15,11 @@ export const VIEW_PLACES = {
   leads: { path: "sales", permission: "lead.view", parameters: ["q", "stage", "owner", "view", "sort"] },
   cases: { path: "marketing/cases", permission: "case.view", parameters: ["state", "owner", "class", "segment", "sort"] },
   ambassadors: { path: "marketing/ambassadors", permission: "ambassador.view", parameters: ["search", "campaign", "state", "sort"] },
+  rewards: {
+    path: "finance",
+    permission: "reward.view",
+    parameters: ["state", "search", "campaign", "ambassador", "currency", "from", "to", "sort"],
+  },
 } as const satisfies Record<string, { path: string; permission: Permission; parameters: readonly string[] }>;
 
 export type ViewPlace = keyof typeof VIEW_PLACES;
