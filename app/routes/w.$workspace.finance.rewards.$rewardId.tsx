@@ -21,7 +21,7 @@ import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["reward", "reward-work", "sales", "campaign", "activity"] };
+export const handle = { i18n: ["reward", "reward-work", "sales", "trace", "campaign", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

@@ -2,12 +2,16 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { StageWords } from "#app/domains/sales/components/introduction-list";
+import { OwnTrace } from "#app/domains/sales/components/own-trace";
 import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { LEAD_STAGES, LEAD_STEPS } from "#app/domains/sales/lead-stage.rules";
+import { traceOwnLead } from "#app/domains/sales/trace-lead.server";
 import { notFound } from "#app/platform/errors";
 import { useText } from "#app/platform/i18n/use-text";
 import { beadStates, Chain } from "#app/ui/bead";
 import { PageHeader, Section } from "#app/ui/page";
+
+export const handle = { i18n: ["trace"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
@@ -19,13 +23,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: ctx.t("portal:introduction.pageTitle", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}/portal`,
     lead,
+    decisions: await traceOwnLead(ctx, ambassadorId ?? "", lead.leadId),
+    reader: { language: ctx.language, timeZone: ctx.workspace.timeZone },
   };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Introduction() {
-  const { base, lead } = useLoaderData<typeof loader>();
+  const { base, lead, decisions, reader } = useLoaderData<typeof loader>();
   const t = useText("portal");
   const done = lead.step === null ? 0 : lead.stage === "won" ? LEAD_STEPS : lead.step - 1;
   const states = beadStates(done, LEAD_STEPS);
@@ -58,6 +64,7 @@ export default function Introduction() {
           <Chain items={items} />
         </Section>
       )}
+      <OwnTrace decisions={decisions} isSecond={lead.stage === "duplicate"} reader={reader} />
       <p className="muted sm">{t("introduction.privacy")}</p>
     </>
   );

@@ -178,6 +178,7 @@ describe("the list", () => {
   };
 
   test("is filtered by campaign, ambassador, currency, words and days, and its totals follow", async () => {
+    await pendingReward();
     await pendingReward(guest);
     expect(await names({ campaign: campaignId })).toEqual(["Sanne Verhoeven"]);
     expect(await names({ ambassador: guest.ambassadorId })).toEqual(["Guus 100%_Zeker"]);
