@@ -56,6 +56,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign-new", role: "marketer", path: "/marketing/campaigns/new" },
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },
   { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },
+  { name: "campaign-groups", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/groups$/] },
   { name: "campaign-invite", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/] },
   { name: "campaign-audience", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/, /\/audience$/] },
   { name: "ambassadors", role: "marketer", path: "/marketing/ambassadors" },

@@ -55,6 +55,7 @@ export const ACTIVITY_KINDS = {
   "enrolment.paused": "ambassadors",
   "enrolment.left": "ambassadors",
   "enrolment.banned": "ambassadors",
+  "enrolment.grouped": "ambassadors",
   "link.created": "ambassadors",
   "link.disabled": "ambassadors",
   "invitation.declined": "campaigns",

@@ -1,6 +1,14 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
-import type { Campaign, CampaignSettings, CampaignStatus, CampaignTexts, ClickModel } from "#app/domains/campaigns/campaign.rules";
+import {
+  settingsOf,
+  type Campaign,
+  type CampaignSettings,
+  type CampaignStatus,
+  type CampaignTexts,
+  type ClickModel,
+} from "#app/domains/campaigns/campaign.rules";
+import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
 
 const FIELDS = {
@@ -17,6 +25,7 @@ const FIELDS = {
   termMonths: true,
   destinationUrl: true,
   rewardRules: true,
+  groups: true,
   texts: true,
   version: true,
   createdAt: true,
@@ -24,10 +33,11 @@ const FIELDS = {
   endedAt: true,
 } as const;
 
-type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "texts"> & {
+type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "groups" | "texts"> & {
   status: string;
   clickModel: string;
   rewardRules: unknown;
+  groups: unknown;
   texts: unknown;
 };
 
@@ -37,6 +47,7 @@ const campaignOf = (row: Row): Campaign => ({
   status: row.status as CampaignStatus,
   clickModel: row.clickModel as ClickModel,
   rewardRules: row.rewardRules as RewardRule[],
+  groups: row.groups as CampaignGroup[],
   texts: row.texts as CampaignTexts,
 });
 
@@ -95,6 +106,27 @@ export async function updateCampaign(ctx: Ctx, id: string, from: number, content
   return count === 1;
 }
 
+/**
+ * Stores the groups of a campaign as its next version; what else that version says stays as it is.
+ *
+ * @returns false when the campaign is no longer at the version that `campaign` has.
+ */
+export async function updateGroups(
+  tx: Ctx,
+  campaign: Campaign,
+  { groups, version }: Pick<Campaign, "groups" | "version">,
+  createdByUserId: string | null,
+): Promise<boolean> {
+  const { id: campaignId, rewardRules, texts } = campaign;
+  const { count } = await tx.db.campaign.updateMany({
+    where: { workspaceId: tx.workspaceId, id: campaignId, version: campaign.version },
+    data: { groups: groups as object[], version, updatedAt: tx.now },
+  });
+  if (count === 0) return false;
+  await insertVersion(tx, { campaignId, version, rewardRules, groups, texts, settings: settingsOf(campaign), createdByUserId });
+  return true;
+}
+
 /** @returns false when the campaign is no longer in status `from`. */
 export async function updateStatus(
   ctx: Ctx,
@@ -113,18 +145,20 @@ export type VersionContent = {
   campaignId: string;
   version: number;
   rewardRules: RewardRule[];
+  groups: CampaignGroup[];
   texts: CampaignTexts;
   settings: CampaignSettings;
   createdByUserId: string | null;
 };
 
-export async function insertVersion(ctx: Ctx, { rewardRules, texts, settings, ...row }: VersionContent): Promise<void> {
+export async function insertVersion(ctx: Ctx, { rewardRules, groups, texts, settings, ...row }: VersionContent): Promise<void> {
   await ctx.db.campaignVersion.create({
     data: {
       workspaceId: ctx.workspaceId,
       id: newId("campaignVersion"),
       ...row,
       rewardRules,
+      groups: groups as object[],
       texts: texts as object,
       settings,
       createdAt: ctx.now,

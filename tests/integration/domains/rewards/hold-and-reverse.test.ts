@@ -6,6 +6,8 @@ import { newId } from "#app/platform/ids";
 import { approveDueRewards, approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
 import { changeRewards } from "#app/domains/rewards/change-rewards.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
+import { earningRows } from "#app/domains/rewards/earning-rows";
+import { earningsCsv } from "#app/domains/rewards/earnings-csv.server";
 import { holdReward, releaseReward } from "#app/domains/rewards/hold-reward.server";
 import { getReward, listRewardPage, totalRewards } from "#app/domains/rewards/list-rewards.server";
 import { reverseByHand } from "#app/domains/rewards/reverse-by-hand.server";
@@ -192,4 +194,20 @@ describe("the list", () => {
     expect([...new Set(totals.map(({ currency }) => currency))]).toEqual(["USD"]);
     expect(await names({ campaign: campaignId, ambassador: guest.ambassadorId })).toEqual([]);
   });
+});
+
+test("an ambassador reads and takes out what they earned: what was taken back, why it waits, and nobody else's", async () => {
+  const [held, less] = [await pendingReward(), await pendingReward()];
+  await holdReward(finance, { rewardId: held, code: "customer_has_not_paid" });
+  await reverseByHand(finance, { rewardId: less, amountMinor: 20_00, reason: "Twice.", key: newId("rewardReversal") });
+  const { rewards } = await earningsOf(ctx, ambassador.ambassadorId);
+  const rows = earningRows(rewards, { t: ctx.t, language: "en", timeZone: "UTC" });
+  expect(rows.find(({ rewardId }) => rewardId === held)?.because).toBe("The customer has not paid yet.");
+  expect(rows.find(({ rewardId }) => rewardId === less)).toMatchObject({ amount: "€30.00", takenBack: "€20.00", because: null });
+
+  let csv = "";
+  for await (const part of earningsCsv(ctx, ambassador.ambassadorId)) csv += part;
+  expect(csv.trim().split("\n")).toHaveLength(rewards.length + 1);
+  expect(csv).toContain(",30.00,20.00,EUR,pending,");
+  expect(csv).not.toContain("USD");
 });
