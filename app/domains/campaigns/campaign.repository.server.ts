@@ -120,7 +120,7 @@ export async function updateGroups(
   const { id: campaignId, rewardRules, texts } = campaign;
   const { count } = await tx.db.campaign.updateMany({
     where: { workspaceId: tx.workspaceId, id: campaignId, version: campaign.version },
-    data: { groups: groups as object[], version, updatedAt: tx.now },
+    data: { groups, version, updatedAt: tx.now },
   });
   if (count === 0) return false;
   await insertVersion(tx, { campaignId, version, rewardRules, groups, texts, settings: settingsOf(campaign), createdByUserId });
@@ -158,7 +158,7 @@ export async function insertVersion(ctx: Ctx, { rewardRules, groups, texts, sett
       id: newId("campaignVersion"),
       ...row,
       rewardRules,
-      groups: groups as object[],
+      groups,
       texts: texts as object,
       settings,
       createdAt: ctx.now,
