@@ -32,6 +32,7 @@ export const ID_PREFIXES = {
   upload: "upl",
   campaign: "cmp",
   campaignVersion: "cmv",
+  campaignGroup: "grp",
   campaignAudience: "cma",
   ambassador: "amb",
   enrolment: "enr",

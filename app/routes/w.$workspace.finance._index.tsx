@@ -4,22 +4,28 @@ import { Download } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireRecentProof, submitWithProof } from "#app/domains/accounts/recent-proof.server";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { dayOf } from "#app/domains/care/due-day.rules";
 import { RewardDialog } from "#app/domains/rewards/components/reward-dialog";
-import { rewardMoney, RewardTable } from "#app/domains/rewards/components/reward-table";
-import { changeRewards, loadRewardList } from "#app/domains/rewards/reward-list.server";
-import { rewardAddress, rewardQueryOf } from "#app/domains/rewards/reward-query";
+import { LeftOutList } from "#app/domains/rewards/components/left-out";
+import { RewardFilters } from "#app/domains/rewards/components/reward-filters";
+import { RewardFigures, RewardStates } from "#app/domains/rewards/components/reward-states";
+import { RewardTable } from "#app/domains/rewards/components/reward-table";
+import { changeRewards } from "#app/domains/rewards/change-rewards.server";
+import { loadRewardList, rewardChoices } from "#app/domains/rewards/reward-list.server";
+import { filtersOf, rewardAddress, rewardQueryOf } from "#app/domains/rewards/reward-query";
 import { RewardForm } from "#app/domains/rewards/reward-form.schema";
+import { SavedViews } from "#app/domains/saved-views/components/saved-views";
+import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
+import { viewQuery } from "#app/domains/saved-views/view-places";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
-import { Figure, Figures } from "#app/ui/figure";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
-import { Tabs } from "#app/ui/tabs";
 
-export const handle = { i18n: ["reward"] };
+export const handle = { i18n: ["reward", "reward-work", "views"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -28,13 +34,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const url = new URL(request.url);
   if (url.searchParams.get("do") === "pay") await requireRecentProof(request);
   const roles = ctx.actor.kind === "user" ? ctx.actor.roles : [];
+  const page = await loadRewardList(ctx, url);
   return {
     title: `${ctx.t("reward:title")} · ${ctx.workspace.name}`,
-    base: `/w/${ctx.workspace.slug}/finance`,
-    page: await loadRewardList(ctx, url),
+    home: `/w/${ctx.workspace.slug}`,
+    page,
+    choices: await rewardChoices(ctx, page.query),
+    views: await listSavedViews(ctx, "rewards"),
+    currentView: viewQuery("rewards", url.searchParams),
     done: url.searchParams.get("done"),
     may: { approve: can(roles, "reward.approve"), pay: can(roles, "reward.pay") },
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
+    today: dayOf(ctx.now, ctx.workspace.timeZone),
   };
 }
 
@@ -45,36 +56,31 @@ export async function action({ request }: ActionFunctionArgs) {
   if (isPayment) await requireContext(request, "reward.pay");
   const change = async () => {
     if (!form.ok) return refuseForm(form.errors, form.values);
-    const changed = await changeRewards(ctx, form.value);
-    const { sort } = rewardQueryOf(new URL(request.url).searchParams);
-    const list = rewardAddress({ state: isPayment ? "approved" : "pending", sort });
-    return redirect(`/w/${ctx.workspace.slug}/finance${list}&done=${changed}`);
+    const { changed, left } = await changeRewards(ctx, form.value);
+    const list = rewardAddress({ ...rewardQueryOf(new URL(request.url).searchParams), cursor: null });
+    const about = new URLSearchParams([["did", form.value.intent], ["done", String(changed)], ...left.map((id) => ["left[]", id])]);
+    return redirect(`/w/${ctx.workspace.slug}/finance${list}&${about.toString()}`);
   };
   return isPayment ? submitWithProof(request, form.values, change) : submitForm(form.values, change);
 }
 
-const SHOWN = ["pending", "approved", "paid", "rejected"] as const;
-
 export default function Rewards() {
-  const { base, page, done, may, reader } = useLoaderData<typeof loader>();
+  const { home, page, choices, views, currentView, done, may, reader, today } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("reward");
+  const work = useText("reward-work");
   const common = useText("common");
-  const { query, totals, rows, asked } = page;
-  const { state, sort } = query;
-  const of = (...states: string[]) => totals.filter(({ status }) => states.includes(status));
-  const sumText = (...states: string[]) =>
-    of(...states)
-      .map((total) => rewardMoney(total, reader.language))
-      .join(" + ") || "–";
-  const countOf = (...states: string[]) => of(...states).reduce((sum, { count }) => sum + count, 0);
+  const { query, totals, rows, asked, left } = page;
+  const base = `${home}/finance`;
+  const first = rewardAddress({ ...query, cursor: null });
+  const isFiltered = Object.values(filtersOf(query)).some(Boolean);
   return (
     <>
       <PageHeader
         title={t("title")}
         sub={t("sub")}
         actions={
-          <ButtonLink to={`${base}/rewards.csv${rewardAddress({ state, sort })}`} reloadDocument icon={Download}>
+          <ButtonLink to={`${base}/rewards.csv${first}`} reloadDocument icon={Download}>
             {common("actions.exportCsv")}
           </ButtonLink>
         }
@@ -84,29 +90,20 @@ export default function Rewards() {
           {t("changed", { count: Number(done) || 0 })}
         </Notice>
       )}
-      <Figures>
-        {SHOWN.slice(0, 3).map((key) => (
-          <Figure
-            key={key}
-            label={t(`state.${key}`)}
-            value={sumText(key)}
-            to={`?state=${key}`}
-            note={t("count", { count: countOf(key) })}
-          />
-        ))}
-      </Figures>
-      <Tabs
-        label={t("title")}
-        tabs={[...SHOWN, ...(countOf("held") > 0 ? (["held"] as const) : [])].map((key) => ({
-          key,
-          label: t(`state.${key}`),
-          to: `?state=${key}`,
-          current: key === state,
-          count: countOf(key),
-        }))}
-      />
+      {left.length > 0 && (
+        <Notice tone="warning" title={work("left.done", { count: left.length })} announce>
+          <LeftOutList rows={left} base={base} language={reader.language} />
+        </Notice>
+      )}
+      <RewardFigures totals={totals} query={query} language={reader.language} />
+      <RewardFilters query={query} choices={choices}>
+        <SavedViews place="rewards" views={views} current={currentView} action={`${home}/views`} />
+      </RewardFilters>
+      <RewardStates totals={totals} query={query} />
       {rows.length === 0 ? (
-        <EmptyState title={t(`empty.${state}.title`)}>{t(`empty.${state}.text`)}</EmptyState>
+        <EmptyState title={isFiltered ? work("none.title") : t(`empty.${query.state}.title`)}>
+          {isFiltered ? work("none.text") : t(`empty.${query.state}.text`)}
+        </EmptyState>
       ) : (
         <>
           <RewardTable rows={rows} query={query} base={base} reader={reader} may={may} />
@@ -114,13 +111,15 @@ export default function Rewards() {
             label={t("pages")}
             summary={t("shown", { count: rows.length })}
             previousLabel={t("first")}
-            previousTo={query.cursor ? rewardAddress({ state, sort }) : null}
+            previousTo={query.cursor ? first : null}
             nextLabel={common("actions.next")}
-            nextTo={page.nextCursor ? rewardAddress({ state, sort, cursor: page.nextCursor }) : null}
+            nextTo={page.nextCursor ? rewardAddress({ ...query, cursor: page.nextCursor }) : null}
           />
         </>
       )}
-      {asked && <RewardDialog asked={asked} closeTo={rewardAddress(query)} sent={sent} language={reader.language} />}
+      {asked && (
+        <RewardDialog asked={asked} base={base} closeTo={rewardAddress(query)} sent={sent} language={reader.language} today={today} />
+      )}
     </>
   );
 }

@@ -1,19 +1,27 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { historyOf } from "#app/domains/reports/activity-page.server";
-import { RewardBadge, rewardMoney } from "#app/domains/rewards/components/reward-table";
+import { RewardBadge, rewardMoney, RewardReason } from "#app/domains/rewards/components/reward-money";
+import { ReversalLines, ReversalPart } from "#app/domains/rewards/components/reversal-part";
+import { reversalOf } from "#app/domains/rewards/reversal-form.server";
+import { reverseByHand } from "#app/domains/rewards/reverse-by-hand.server";
+import { ReversalForm } from "#app/domains/rewards/reward-form.schema";
+import { leftOutBecause, stepsFrom } from "#app/domains/rewards/reward-step.rules";
 import { traceReward } from "#app/domains/rewards/trace-reward.server";
 import { DecisionView, RewardCalculation } from "#app/domains/sales/components/trace-view";
+import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { newId } from "#app/platform/ids";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { Figure, Figures } from "#app/ui/figure";
 import { formatDate } from "#app/ui/format";
+import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["reward", "sales", "campaign", "activity"] };
+export const handle = { i18n: ["reward", "reward-work", "sales", "trace", "campaign", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -28,18 +36,34 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     reward,
     decisions,
     history,
+    isTakenBack: new URL(request.url).searchParams.has("back"),
+    reversalKey: newId("rewardReversal"),
     maySeeLead: reward.leadId !== null && can(roles, "lead.view"),
     may: { approve: can(roles, "reward.approve"), pay: can(roles, "reward.pay") },
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
 }
 
+export async function action({ request, params }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "reward.pay");
+  const rewardId = params.rewardId ?? "";
+  const form = await parseForm(request, ReversalForm);
+  if (!form.ok) return refuseForm(form.errors, form.values);
+  return submitForm(form.values, async () => {
+    await reverseByHand(ctx, await reversalOf(ctx, rewardId, form.value));
+    return redirect(`/w/${ctx.workspace.slug}/finance/rewards/${rewardId}?back`);
+  });
+}
+
 export default function WhyReward() {
-  const { title, base, reward, decisions, history, maySeeLead, may, reader } = useLoaderData<typeof loader>();
+  const { title, base, reward, decisions, history, isTakenBack, reversalKey, maySeeLead, may, reader } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
   const t = useText("reward");
   const day = (at: Date | string) => formatDate(at, reader.language, reader.timeZone);
-  const step = (what: "approve" | "reject" | "pay") => `${base}/finance?state=${reward.status}&do=${what}&ids[]=${reward.rewardId}`;
   const isPending = reward.status === "pending";
+  const steps = stepsFrom(reward.status).filter(
+    (step) => (step === "pay" ? may.pay : may.approve) && leftOutBecause(step, reward, reader.now) === null,
+  );
   return (
     <>
       <PageHeader
@@ -47,26 +71,37 @@ export default function WhyReward() {
         back={{ to: `${base}/finance?state=${reward.status}`, label: t("title") }}
         actions={
           <>
-            {isPending && may.approve && <ButtonLink to={step("reject")}>{t("reject.open")}</ButtonLink>}
-            {isPending && may.approve && reward.payableFrom <= reader.now && (
-              <ButtonLink to={step("approve")} variant="primary">
-                {t("approve.open")}
+            {steps.toReversed().map((step) => (
+              <ButtonLink
+                key={step}
+                to={`${base}/finance?state=${reward.status}&do=${step}&ids[]=${reward.rewardId}`}
+                variant={step === "approve" || step === "pay" ? "primary" : undefined}
+              >
+                {t(`${step}.open`)}
               </ButtonLink>
-            )}
-            {reward.status === "approved" && may.pay && (
-              <ButtonLink to={step("pay")} variant="primary">
-                {t("pay.open")}
-              </ButtonLink>
-            )}
+            ))}
           </>
         }
       />
+      {isTakenBack && !sent && (
+        <Notice tone="success" announce>
+          {t("reverse.done")}
+        </Notice>
+      )}
       <Figures>
         <Figure label={t("column.amount")} value={rewardMoney(reward, reader.language)} />
         <Figure
           label={t("why.state")}
           value={<RewardBadge state={reward.status} />}
-          note={isPending ? t("why.payable", { date: day(reward.payableFrom) }) : reward.paymentReference || undefined}
+          note={
+            isPending ? (
+              t("why.payable", { date: day(reward.payableFrom) })
+            ) : reward.paidAt ? (
+              `${day(reward.paidAt)} · ${reward.paymentReference}`
+            ) : (
+              <RewardReason reason={reward.statusReason} />
+            )
+          }
         />
         <Figure label={t("column.ambassador")} value={reward.ambassadorName} note={reward.ambassadorCompany ?? undefined} />
         <Figure label={t("column.campaign")} value={reward.campaignName} note={t("why.version", { version: reward.campaignVersion })} />
@@ -85,6 +120,10 @@ export default function WhyReward() {
             <p className="muted sm">{t("why.earned", { date: day(reward.earnedAt), days: reward.applied.holdingDays })}</p>
             {maySeeLead && <ButtonLink to={`${base}/sales/leads/${reward.leadId}`}>{t("why.lead")}</ButtonLink>}
           </Section>
+          {reward.reversals.length > 0 && <ReversalLines reward={reward} reader={reader} />}
+          {may.pay && reward.status !== "rejected" && reward.netMinor > 0 && (
+            <ReversalPart reward={reward} formKey={reversalKey} sent={sent} language={reader.language} />
+          )}
         </ColumnSpan>
       </Columns>
       <History lines={history} {...reader} />

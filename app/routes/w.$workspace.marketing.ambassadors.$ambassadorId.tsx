@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { changeGroup } from "#app/domains/ambassadors/change-group.server";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
 import { History } from "#app/domains/activity/components/history-list";
 import {
@@ -20,11 +21,14 @@ import { useText } from "#app/platform/i18n/use-text";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["ambassador", "activity"] };
+export const handle = { i18n: ["ambassador", "activity", "groups"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.name }];
 
-const Change = z.object({ enrolmentId: z.string(), to: z.enum(ENROLMENT_STATES), reason: z.string().optional() });
+const Change = z.union([
+  z.object({ intent: z.literal("group"), enrolmentId: z.string(), group: z.string().max(60) }),
+  z.object({ intent: z.undefined().optional(), enrolmentId: z.string(), to: z.enum(ENROLMENT_STATES), reason: z.string().optional() }),
+]);
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "ambassador.view");
@@ -50,9 +54,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, Change);
   if (!form.ok) return refuseForm(form.errors, form.values);
   return submitForm(form.values, async () => {
-    const { enrolmentId, to, reason } = form.value;
     const ambassadorId = params.ambassadorId ?? "";
-    await changeEnrolmentState(ctx, { enrolmentId, to, reason: reason || null, ambassadorId });
+    const { enrolmentId } = form.value;
+    if (form.value.intent === "group") await changeGroup(ctx, { ambassadorId, enrolmentId, group: form.value.group });
+    else await changeEnrolmentState(ctx, { enrolmentId, to: form.value.to, reason: form.value.reason || null, ambassadorId });
     return redirect(`/w/${ctx.workspace.slug}/marketing/ambassadors/${ambassadorId}?done`);
   });
 }

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Pencil, Send } from "lucide-react";
+import { Pencil, Send, Users } from "lucide-react";
 import { z } from "zod";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
@@ -60,6 +60,9 @@ export default function CampaignPage() {
       </ButtonLink>
       <ButtonLink to={`${here}/edit`} icon={Pencil}>
         {t("detail.editText")}
+      </ButtonLink>
+      <ButtonLink to={`${here}/groups`} icon={Users}>
+        {t("detail.groups")}
       </ButtonLink>
       {isLive && (
         <ButtonLink to={`${here}/invite`} variant="primary" icon={Send}>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Handshake } from "lucide-react";
+import { Download, Handshake } from "lucide-react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { EarnedSummary } from "#app/domains/rewards/components/earned-summary";
 import { EarningList, type EarningRow } from "#app/domains/rewards/components/earning-list";
@@ -11,6 +11,8 @@ import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { Section } from "#app/ui/page";
+
+export const handle = { i18n: ["earnings"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
@@ -31,6 +33,7 @@ const PORTIONS = ["pending", "approved", "paid", "rejected"] as const;
 export default function Earned() {
   const { base, totals, rows } = useLoaderData<typeof loader>();
   const t = useText("portal");
+  const own = useText("earnings");
   if (!totals) {
     return (
       <>
@@ -55,6 +58,11 @@ export default function Earned() {
         <p className="muted">{t("earned.sub")}</p>
       </div>
       <EarnedSummary totals={totals} to={(key) => `#${key}`} />
+      <p>
+        <ButtonLink to={`${base}/earned.csv`} reloadDocument icon={Download} size="small">
+          {own("csv")}
+        </ButtonLink>
+      </p>
       {PORTIONS.map((portion) => (
         <Portion key={portion} portion={portion} rows={rows.filter((row) => row.portion === portion)} base={base} />
       ))}

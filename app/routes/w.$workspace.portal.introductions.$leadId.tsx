@@ -4,14 +4,16 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { HandOverPart } from "#app/domains/sales/components/hand-over";
 import { StageWords } from "#app/domains/sales/components/introduction-list";
 import { handOverOf } from "#app/domains/sales/hand-over.server";
+import { OwnTrace } from "#app/domains/sales/components/own-trace";
 import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { LEAD_STAGES, LEAD_STEPS } from "#app/domains/sales/lead-stage.rules";
+import { traceOwnLead } from "#app/domains/sales/trace-lead.server";
 import { notFound } from "#app/platform/errors";
 import { useText } from "#app/platform/i18n/use-text";
 import { beadStates, Chain } from "#app/ui/bead";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["introduced"] };
+export const handle = { i18n: ["introduced", "trace"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
@@ -24,13 +26,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     base: `/w/${ctx.workspace.slug}/portal`,
     lead,
     handOver: ambassadorId ? await handOverOf(ctx, ambassadorId, lead.leadId) : null,
+    decisions: await traceOwnLead(ctx, ambassadorId ?? "", lead.leadId),
+    reader: { language: ctx.language, timeZone: ctx.workspace.timeZone },
   };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Introduction() {
-  const { base, lead, handOver } = useLoaderData<typeof loader>();
+  const { base, lead, handOver, decisions, reader } = useLoaderData<typeof loader>();
   const t = useText("portal");
   const done = lead.step === null ? 0 : lead.stage === "won" ? LEAD_STEPS : lead.step - 1;
   const states = beadStates(done, LEAD_STEPS);
@@ -64,6 +68,7 @@ export default function Introduction() {
           <Chain items={items} />
         </Section>
       )}
+      <OwnTrace decisions={decisions} isSecond={lead.stage === "duplicate"} reader={reader} />
       <p className="muted sm">{t("introduction.privacy")}</p>
     </>
   );

@@ -8,7 +8,7 @@ import { Badge } from "#app/ui/badge";
 import { EmptyState } from "#app/ui/empty-state";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "campaign"] };
+export const handle = { i18n: ["sales", "trace", "campaign"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

@@ -59,6 +59,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },
   { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },
   { name: "campaign-questions", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/questions$/] },
+  { name: "campaign-groups", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/groups$/] },
   { name: "campaign-invite", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/] },
   { name: "campaign-audience", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/, /\/audience$/] },
   { name: "ambassadors", role: "marketer", path: "/marketing/ambassadors" },

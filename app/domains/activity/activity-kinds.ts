@@ -68,6 +68,7 @@ export const ACTIVITY_KINDS = {
   "enrolment.left": "ambassadors",
   "enrolment.banned": "ambassadors",
   "ambassador.notices_changed": "ambassadors",
+  "enrolment.grouped": "ambassadors",
   "link.created": "ambassadors",
   "link.disabled": "ambassadors",
   "invitation.declined": "campaigns",

@@ -7,6 +7,7 @@ export const EXPORTED_LISTS = [
   "leads",
   "cases",
   "rewards",
+  "earnings",
   "ambassadors",
   "revenue",
   "rejectedRows",

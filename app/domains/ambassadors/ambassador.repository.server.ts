@@ -127,6 +127,10 @@ export async function updateEnrolmentState(ctx: Ctx, id: string, from: Enrolment
   return count === 1;
 }
 
+export async function updateEnrolmentGroup(ctx: Ctx, id: string, group: string): Promise<void> {
+  await ctx.db.enrolment.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { group } });
+}
+
 const AMBASSADOR = {
   id: true,
   contactId: true,

@@ -67,6 +67,7 @@ export type EnrolmentSummary = {
   enrolmentId: string;
   campaignId: string;
   campaignName: string;
+  group: string;
   state: EnrolmentState;
   reasonCode: string | null;
   joinedAt: Date;
@@ -85,6 +86,7 @@ export async function listEnrolmentsOf(ctx: Ctx, ambassadorId: string): Promise<
     enrolmentId: row.id,
     campaignId: row.campaignId,
     campaignName: names.get(row.campaignId) ?? "",
+    group: row.group,
     state: row.state as EnrolmentState,
     reasonCode: row.reasonCode,
     joinedAt: row.createdAt,

@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { getAmbassador, listEnrolmentsOf, type Ambassador, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
+import { ofGroup } from "#app/domains/campaigns/group.rules";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 
 export type PortalEnrolment = EnrolmentSummary & { campaign: Campaign };
@@ -24,7 +25,7 @@ export async function portalEnrolments(ctx: Ctx, chosen: string | null): Promise
   const campaignOf = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const all = summaries.flatMap((summary) => {
     const campaign = campaignOf.get(summary.campaignId);
-    return campaign ? [{ ...summary, campaign }] : [];
+    return campaign ? [{ ...summary, campaign: ofGroup(campaign, summary.group) }] : [];
   });
   const current = all.find(({ campaign }) => campaign.slug === chosen) ?? all.find(isRunning) ?? all.at(-1) ?? null;
   return { ambassadorId, all, current };

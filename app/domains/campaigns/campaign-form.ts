@@ -16,7 +16,7 @@ export const FIXED_FIELDS = { fixedAccepted: "accepted", fixedMeeting: "meeting"
 export const rulesBesideForm = (rules: readonly RewardRule[]): RewardRule[] =>
   rules.filter((rule) => (rule.kind === "fixed" ? rule.trigger === "sale" : rule.trigger !== "sale"));
 
-type Refuse = (path: string, message: string) => undefined;
+export type Refuse = (path: string, message: string) => undefined;
 type Raw = Record<string, string>;
 type Reader = { raw: Raw; refuse: Refuse; t: TFunction };
 
@@ -51,7 +51,7 @@ export function campaignForm(t: TFunction, { currency, kept = [] }: { currency: 
   });
 }
 
-function lineOf({ raw, refuse, t }: Reader, name: string, max: number, isNeeded = false): string {
+export function lineOf({ raw, refuse, t }: Reader, name: string, max: number, isNeeded = false): string {
   const text = raw[name] ?? "";
   if (isNeeded && text === "") refuse(name, t("campaign:error.missing"));
   if ([...text].length > max) refuse(name, t("campaign:error.tooLong", { max }));
@@ -75,7 +75,7 @@ function numberOf({ raw, refuse, t }: Reader, name: NumberField, isOptional = fa
   return null;
 }
 
-function rulesOf(reader: Reader, currency: string, hasOthers: boolean): RewardRule[] {
+export function rulesOf(reader: Reader, currency: string, hasOthers: boolean): RewardRule[] {
   const rules: RewardRule[] = [];
   for (const [name, trigger] of Object.entries(FIXED_FIELDS)) {
     const amountMinor = amountOf(reader, name, currency);

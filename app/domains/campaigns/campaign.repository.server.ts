@@ -1,7 +1,15 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
-import type { Campaign, CampaignSettings, CampaignStatus, CampaignTexts, ClickModel } from "#app/domains/campaigns/campaign.rules";
 import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.rules";
+import {
+  settingsOf,
+  type Campaign,
+  type CampaignSettings,
+  type CampaignStatus,
+  type CampaignTexts,
+  type ClickModel,
+} from "#app/domains/campaigns/campaign.rules";
+import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
 
 const FIELDS = {
@@ -19,6 +27,7 @@ const FIELDS = {
   destinationUrl: true,
   rewardRules: true,
   questions: true,
+  groups: true,
   texts: true,
   version: true,
   createdAt: true,
@@ -26,11 +35,12 @@ const FIELDS = {
   endedAt: true,
 } as const;
 
-type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "questions" | "texts"> & {
+type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "questions" | "groups" | "texts"> & {
   status: string;
   clickModel: string;
   rewardRules: unknown;
   questions: unknown;
+  groups: unknown;
   texts: unknown;
 };
 
@@ -41,6 +51,7 @@ const campaignOf = (row: Row): Campaign => ({
   clickModel: row.clickModel as ClickModel,
   rewardRules: row.rewardRules as RewardRule[],
   questions: row.questions as CampaignQuestion[],
+  groups: row.groups as CampaignGroup[],
   texts: row.texts as CampaignTexts,
 });
 
@@ -103,6 +114,27 @@ export async function updateQuestions(tx: Ctx, id: string, questions: readonly C
   await tx.db.campaign.updateMany({ where: { workspaceId: tx.workspaceId, id }, data: { questions: [...questions], updatedAt: tx.now } });
 }
 
+/**
+ * Stores the groups of a campaign as its next version; what else that version says stays as it is.
+ *
+ * @returns false when the campaign is no longer at the version that `campaign` has.
+ */
+export async function updateGroups(
+  tx: Ctx,
+  campaign: Campaign,
+  { groups, version }: Pick<Campaign, "groups" | "version">,
+  createdByUserId: string | null,
+): Promise<boolean> {
+  const { id: campaignId, rewardRules, texts } = campaign;
+  const { count } = await tx.db.campaign.updateMany({
+    where: { workspaceId: tx.workspaceId, id: campaignId, version: campaign.version },
+    data: { groups, version, updatedAt: tx.now },
+  });
+  if (count === 0) return false;
+  await insertVersion(tx, { campaignId, version, rewardRules, groups, texts, settings: settingsOf(campaign), createdByUserId });
+  return true;
+}
+
 /** @returns false when the campaign is no longer in status `from`. */
 export async function updateStatus(
   ctx: Ctx,
@@ -121,18 +153,20 @@ export type VersionContent = {
   campaignId: string;
   version: number;
   rewardRules: RewardRule[];
+  groups: CampaignGroup[];
   texts: CampaignTexts;
   settings: CampaignSettings;
   createdByUserId: string | null;
 };
 
-export async function insertVersion(ctx: Ctx, { rewardRules, texts, settings, ...row }: VersionContent): Promise<void> {
+export async function insertVersion(ctx: Ctx, { rewardRules, groups, texts, settings, ...row }: VersionContent): Promise<void> {
   await ctx.db.campaignVersion.create({
     data: {
       workspaceId: ctx.workspaceId,
       id: newId("campaignVersion"),
       ...row,
       rewardRules,
+      groups,
       texts: texts as object,
       settings,
       createdAt: ctx.now,

@@ -1,3 +1,4 @@
+import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
 import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.rules";
 import { DomainError } from "#app/platform/errors";
@@ -38,6 +39,7 @@ export type Campaign = CampaignSettings & {
   status: CampaignStatus;
   rewardRules: RewardRule[];
   questions: CampaignQuestion[];
+  groups: CampaignGroup[];
   texts: CampaignTexts;
   version: number;
   createdAt: Date;
@@ -108,3 +110,15 @@ export function isAllowedDestination(url: string, website: string | null): boole
   const isOwn = hostname === home || hostname.endsWith(`.${home}`);
   return protocol === "https:" && isOwn && username === "" && password === "";
 }
+
+/** The settings alone, as a version keeps them. */
+export const settingsOf = (from: CampaignSettings): CampaignSettings => ({
+  currency: from.currency,
+  windowDays: from.windowDays,
+  lockDays: from.lockDays,
+  holdingDays: from.holdingDays,
+  clickModel: from.clickModel,
+  newCustomersOnly: from.newCustomersOnly,
+  termMonths: from.termMonths,
+  destinationUrl: from.destinationUrl,
+});

@@ -9,7 +9,8 @@ import {
   updateCampaign,
   type CampaignContent,
 } from "#app/domains/campaigns/campaign.repository.server";
-import { hasTerms, isAllowedDestination, slugOf, type Campaign, type CampaignSettings } from "#app/domains/campaigns/campaign.rules";
+import { hasTerms, isAllowedDestination, settingsOf, slugOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
+import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 
@@ -57,7 +58,7 @@ export function editCampaign(ctx: Ctx, id: string, input: CampaignInput, from: n
       const version = campaign.version + (isChanged ? 1 : 0);
       if (!(await updateCampaign(tx, id, from ?? campaign.version, { ...content, version })))
         throw new DomainError("conflict", ctx.t("campaign:error.changed"));
-      if (isChanged) await insertVersion(tx, versionOf(ctx, id, version, content));
+      if (isChanged) await insertVersion(tx, versionOf(ctx, id, version, content, campaign.groups));
       await recordActivity(tx, "campaign.changed", { kind: "campaign", id }, { version });
       return { version };
     }),
@@ -87,21 +88,11 @@ function destinationProblem({ workspace, t }: Ctx): string {
 
 const fieldError = (path: string, message: string) => new DomainError("invalid", message, { errors: [{ path, message }] });
 
-const settingsOf = (from: CampaignSettings): CampaignSettings => ({
-  currency: from.currency,
-  windowDays: from.windowDays,
-  lockDays: from.lockDays,
-  holdingDays: from.holdingDays,
-  clickModel: from.clickModel,
-  newCustomersOnly: from.newCustomersOnly,
-  termMonths: from.termMonths,
-  destinationUrl: from.destinationUrl,
-});
-
-const versionOf = (ctx: Ctx, campaignId: string, version: number, content: CampaignContent) => ({
+const versionOf = (ctx: Ctx, campaignId: string, version: number, content: CampaignContent, groups: CampaignGroup[] = []) => ({
   campaignId,
   version,
   rewardRules: content.rewardRules,
+  groups,
   texts: content.texts,
   settings: settingsOf(content),
   createdByUserId: userIdOf(ctx),

@@ -8,9 +8,16 @@ export type Condition = {
 
 /** What a stored decision looked at, as JSON: instants are text. Only what is read here is spelled out. */
 export type StoredInputs = {
-  event: { at: string };
+  event: { at: string; kind?: string };
   evidence: Array<{ id: string; enrolmentId: string; kind: string; at: string; recordedAt: string }>;
-  enrolments: Array<{ id: string; ambassadorId: string; campaignId: string }>;
+  enrolments: Array<{
+    id: string;
+    ambassadorId: string;
+    campaignId: string;
+    activeFrom?: string;
+    leftAt?: string | null;
+    bannedAt?: string | null;
+  }>;
   campaigns: Array<{
     id: string;
     liveFrom: string | null;
@@ -19,10 +26,19 @@ export type StoredInputs = {
     lockDays: number;
     newCustomersOnly: boolean;
     termMonths: number | null;
+    clickModel?: string;
   }>;
-  locks: Array<{ enrolmentId: string; evidenceId: string | null; from: string; until: string; leadOpen: boolean }>;
+  locks: Array<{
+    enrolmentId: string;
+    evidenceId: string | null;
+    from: string;
+    until: string;
+    leadOpen: boolean;
+    releasedAt?: string | null;
+  }>;
   firstPaidSaleAt: string | null;
-  recurring: { firstCreditedSaleAt: string } | null;
+  recurring: { firstCreditedSaleAt: string; enrolmentId?: string } | null;
+  previousDecision?: { hasApprovedReward: boolean } | null;
   contenderId: string | null;
 };
 

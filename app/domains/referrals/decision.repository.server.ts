@@ -100,7 +100,7 @@ export function getConversionForRewards(ctx: Ctx, id: string) {
   return ctx.db.conversion.findUnique({
     where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
     include: {
-      enrolment: { select: { ambassadorId: true, bannedAt: true } },
+      enrolment: { select: { ambassadorId: true, bannedAt: true, group: true } },
       decision: { select: { inputs: true, enrolmentId: true, evidenceId: true, basis: true } },
     },
   });

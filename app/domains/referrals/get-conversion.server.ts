@@ -16,6 +16,8 @@ export type CreditedEvent = {
   enrolmentId: string;
   ambassadorId: string;
   isBanned: boolean;
+  /** The group of its campaign that the ambassador is in. */
+  group: string;
   campaignId: string;
   leadId: string | null;
   sale: SaleRow | null;
@@ -37,6 +39,7 @@ export async function getConversion(ctx: Ctx, id: string): Promise<CreditedEvent
     enrolmentId: row.enrolmentId,
     ambassadorId: row.enrolment.ambassadorId,
     isBanned: row.enrolment.bannedAt !== null,
+    group: row.enrolment.group,
     campaignId: row.campaignId,
     leadId: row.leadId,
     sale,

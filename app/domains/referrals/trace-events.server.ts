@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { conditionsOf, type Condition, type StoredInputs } from "#app/domains/referrals/decision-conditions.rules";
+import { ownStepsOf, stepsOf, type DecisionStep } from "#app/domains/referrals/decision-steps.rules";
 import { findConversionsOf, findEnrolmentNames, listDecisions } from "#app/domains/referrals/decision.repository.server";
 import { findSalesOfLead, type SaleRow } from "#app/domains/referrals/sale.repository.server";
 
@@ -31,6 +32,8 @@ export type TracedDecision = {
   contenderName: string | null;
   evidence: TracedEvidence[];
   conditions: Condition[];
+  /** Every rule in order, with its input and result; also when nobody is credited. */
+  steps: DecisionStep[];
 };
 
 export type TracedConversion = {
@@ -45,11 +48,51 @@ export type TracedConversion = {
 
 export type EventTrace = { decisions: TracedDecision[]; conversions: TracedConversion[]; sales: SaleRow[] };
 
+type Dropped = { evidenceId: string; reason: string };
+
+/** A decision as somebody reads it whose evidence it looked at: whether the credit is theirs, by which rule, and nothing about others. */
+export type OwnDecision = {
+  id: string;
+  event: string;
+  eventAt: string;
+  outcome: "mine" | "others" | "nobody";
+  basis: string | null;
+  reason: string | null;
+  steps: DecisionStep[];
+};
+
+/** What stands now for each event of a lead, as the holder of the enrolments `own` may read it, oldest first. */
+export async function ownDecisionsOfLead(ctx: Ctx, leadId: string, own: ReadonlySet<string>): Promise<OwnDecision[]> {
+  const standing = new Map(
+    (await listDecisions(ctx, causesWith(leadId, await findSalesOfLead(ctx, leadId)))).map((row) => [row.causeId, row]),
+  );
+  return [...standing.values()].map((row) => {
+    const inputs = row.inputs as unknown as StoredInputs;
+    const isMine = row.enrolmentId !== null && own.has(row.enrolmentId);
+    return {
+      id: row.id,
+      event: eventOf(row),
+      eventAt: inputs.event.at,
+      outcome: isMine ? "mine" : row.isCredited ? "others" : "nobody",
+      basis: isMine ? row.basis : null,
+      reason: row.reason,
+      steps: ownStepsOf({ ...row, inputs, dropped: row.dropped as Dropped[] }, own),
+    };
+  });
+}
+
+const eventOf = ({ causeKind, causeId }: { causeKind: string; causeId: string }): string =>
+  causeKind === "sale" ? "sale" : (causeId.split(":")[1] ?? "");
+
+const causesWith = (leadId: string, sales: SaleRow[]): string[] => [
+  ...["accepted", "meeting", "won"].map((stage) => `${leadId}:${stage}`),
+  ...sales.map(({ id }) => id),
+];
+
 /** Every decision on what a lead reached and sold, oldest first. */
 export async function traceEventsOfLead(ctx: Ctx, leadId: string): Promise<EventTrace> {
   const sales = await findSalesOfLead(ctx, leadId);
-  const causeIds = [...["accepted", "meeting", "won"].map((stage) => `${leadId}:${stage}`), ...sales.map(({ id }) => id)];
-  return { ...(await traceEvents(ctx, causeIds)), sales };
+  return { ...(await traceEvents(ctx, causesWith(leadId, sales))), sales };
 }
 
 /** Every decision on these events, oldest first: what it looked at, what it found, who is credited and why. */
@@ -64,14 +107,12 @@ export async function traceEvents(ctx: Ctx, causeIds: string[]): Promise<Omit<Ev
 
   const decisions = rows.map((row): TracedDecision => {
     const inputs = inputsOf(row);
-    const dropped = new Map(
-      (row.dropped as Array<{ evidenceId: string; reason: string }>).map(({ evidenceId, reason }) => [evidenceId, reason]),
-    );
+    const dropped = new Map((row.dropped as Dropped[]).map(({ evidenceId, reason }) => [evidenceId, reason]));
     return {
       id: row.id,
       causeKind: row.causeKind,
       causeId: row.causeId,
-      event: row.causeKind === "sale" ? "sale" : (row.causeId.split(":")[1] ?? ""),
+      event: eventOf(row),
       eventAt: inputs.event.at,
       sequence: row.sequence,
       at: row.at,
@@ -93,6 +134,7 @@ export async function traceEvents(ctx: Ctx, causeIds: string[]): Promise<Omit<Ev
       conditions: row.isCredited
         ? conditionsOf({ basis: row.basis, enrolmentId: row.enrolmentId, evidenceId: row.evidenceId, inputs })
         : [],
+      steps: stepsOf({ ...row, inputs, dropped: row.dropped as Dropped[] }),
     };
   });
   return {

@@ -2,6 +2,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { formatMoney } from "#app/platform/money";
 import { getAmbassador, listEnrolmentsOf, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
 import { nextStates, type EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
+import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { listLatestAnswers } from "#app/domains/nps/list-latest-answers.server";
 import { linkUrl, listLinks } from "#app/domains/referrals/referral-link.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
@@ -47,6 +48,7 @@ async function enrolmentOf(ctx: Ctx, enrolment: EnrolmentSummary, date: (instant
   const links = await listLinks(ctx, enrolment.enrolmentId);
   return {
     ...enrolment,
+    groups: (await getCampaign(ctx, enrolment.campaignId)).groups.map(({ key, name }) => ({ key, name })),
     joinedOn: date(enrolment.joinedAt),
     next: nextStates(enrolment.state).filter(
       (state): state is Exclude<EnrolmentState, "invited" | "applied" | "left"> =>

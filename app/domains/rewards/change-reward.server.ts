@@ -8,7 +8,7 @@ import { changeRewardOnce, findReward, listDueRewardIds, type RewardChange } fro
 /** Approves a pending reward whose holding period is over. @throws DomainError `conflict` in any other state, or before that day. */
 export function approveReward(ctx: Ctx, { rewardId }: { rewardId: string }): Promise<void> {
   return inTransaction(ctx, async (tx) => {
-    await change(tx, rewardId, { from: ["pending"], to: "approved", dueBy: tx.now, approvedByUserId: userIdOf(tx) });
+    await moveReward(tx, rewardId, { from: ["pending"], to: "approved", dueBy: tx.now, approvedByUserId: userIdOf(tx) });
     await mailReward(tx, rewardId, "rewardApproved");
   });
 }
@@ -21,18 +21,19 @@ export async function rejectReward(ctx: Ctx, { rewardId, reason }: { rewardId: s
       errors: [{ path: "reason", message: "must not be empty" }],
       text: { key: "reward:refused.reason" },
     });
-  return inTransaction(ctx, (tx) => change(tx, rewardId, { from: ["pending", "held"], to: "rejected", reason: words }));
+  return inTransaction(ctx, (tx) => moveReward(tx, rewardId, { from: ["pending", "held"], to: "rejected", reason: words }));
 }
 
 /**
  * Marks an approved reward as settled outside this product.
  *
- * @param reference of the payment, such as a bank statement line; `netMinor` is what was paid, when the caller knows it.
+ * @param reference of the payment, such as a bank statement line; `netMinor` is what was paid, when the caller knows it; `paidAt` is
+ *   when, now when left out.
  * @throws DomainError `conflict` in any other state, when nothing is left after refunds, or when something else than `netMinor` is.
  */
 export async function markRewardPaid(
   ctx: Ctx,
-  { rewardId, reference, netMinor }: { rewardId: string; reference: string; netMinor?: number },
+  { rewardId, reference, netMinor, paidAt = ctx.now }: { rewardId: string; reference: string; netMinor?: number; paidAt?: Date },
 ): Promise<void> {
   const words = reference.trim();
   if (words === "")
@@ -40,8 +41,13 @@ export async function markRewardPaid(
       errors: [{ path: "reference", message: "must not be empty" }],
       text: { key: "reward:refused.reference" },
     });
+  if (paidAt > ctx.now)
+    throw new DomainError("invalid", "a payment cannot be in the future", {
+      errors: [{ path: "paidOn", message: "must not be in the future" }],
+      text: { key: "reward:refused.future" },
+    });
   return inTransaction(ctx, async (tx) => {
-    await change(tx, rewardId, { from: ["approved"], to: "paid", reference: words });
+    await moveReward(tx, rewardId, { from: ["approved"], to: "paid", reference: words, paidAt });
     const left = requireFound(await findReward(tx, rewardId), "reward").netMinor;
     if (left <= 0)
       throw new DomainError("conflict", "nothing of this reward is left after refunds", { text: { key: "reward:refused.nothingLeft" } });
@@ -70,7 +76,8 @@ async function approveIfDue(ctx: Ctx, rewardId: string): Promise<boolean> {
   });
 }
 
-async function change(tx: Ctx, rewardId: string, wanted: RewardChange): Promise<void> {
+/** Moves a reward on and writes it down. @throws DomainError `not_found`; `conflict` when it is in another state, or not due yet. */
+export async function moveReward(tx: Ctx, rewardId: string, wanted: RewardChange): Promise<void> {
   const isChanged = await changeRewardOnce(tx, rewardId, wanted);
   const [from, ...others] = wanted.from;
   const moved = others.length === 0 ? { from, to: wanted.to } : {};

@@ -2,6 +2,7 @@ import { inTransaction, lockInTransaction, type Ctx } from "#app/platform/contex
 import { money, safeMinorUnits } from "#app/platform/money";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { ofGroup } from "#app/domains/campaigns/group.rules";
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { getConversion, holdRefundsOf, type CreditedEvent } from "#app/domains/referrals/get-conversion.server";
 import { isNotPayable, payableFrom, rewardFor, type RewardRule } from "#app/domains/rewards/reward.rules";
@@ -11,7 +12,7 @@ import { mailReward } from "#app/domains/rewards/mail-reward.server";
 import { rewardsLockOf } from "#app/domains/rewards/withdraw-rewards.server";
 
 /**
- * Gives a conversion its rewards: one for each rule of the campaign that its kind of event triggers, by the rules as they are
+ * Gives a conversion its rewards: one for each rule of the ambassador's group in the campaign that its kind of event triggers, by the rules as they are
  * now, kept with the reward. Safe to repeat: a beneficiary gets a rule of a conversion once.
  *
  * @returns the ids of the rewards that this call made.
@@ -21,7 +22,7 @@ export function createRewards(ctx: Ctx, { conversionId }: { conversionId: string
     await lockInTransaction(tx, rewardsLockOf(conversionId));
     const event = await getConversion(tx, conversionId);
     if (event.isBanned) return [];
-    const campaign = await getCampaign(tx, event.campaignId);
+    const campaign = ofGroup(await getCampaign(tx, event.campaignId), event.group);
     const made: string[] = [];
     for (const [ruleKey, rule] of rulesFor(campaign, event)) {
       const rewardId = await createReward(tx, event, campaign, ruleKey, rule);

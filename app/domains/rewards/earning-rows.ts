@@ -2,6 +2,7 @@ import type { TFunction } from "i18next";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import type { EarningRow } from "#app/domains/rewards/components/earning-list";
 import type { Earning } from "#app/domains/rewards/earnings-of.server";
+import { isReasonCode } from "#app/domains/rewards/reward-state.rules";
 import { formatMoney } from "#app/platform/money";
 import { formatDate } from "#app/ui/format";
 
@@ -38,8 +39,16 @@ export function earningRows(earnings: readonly Earning[], reader: Reader): Earni
       paidAt: day(earning.paidAt),
       approvedAt: day(earning.approvedAt),
     }),
+    because: becauseOf(earning, t),
+    takenBack: earning.takenBackMinor > 0 ? formatMoney({ minor: earning.takenBackMinor, currency: earning.currency }, language) : null,
     earnedAt: day(earning.earnedAt),
   }));
+}
+
+/** Why a reward waits for a person, or is not given: the reason of whoever decided, in words for the ambassador. */
+function becauseOf({ status, statusReason }: Earning, t: TFunction): string | null {
+  if ((status !== "held" && status !== "rejected") || statusReason === "") return null;
+  return isReasonCode(statusReason) ? t(`earnings:because.${statusReason}`) : statusReason;
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT/;

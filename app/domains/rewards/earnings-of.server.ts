@@ -5,7 +5,9 @@ import type { RewardState } from "#app/domains/rewards/reward-state.rules";
 
 export type Earning = {
   rewardId: string;
+  /** What is left after reversals; `takenBackMinor` is what they took. */
   amountMinor: number;
+  takenBackMinor: number;
   currency: string;
   status: RewardState;
   statusReason: string;
@@ -42,6 +44,7 @@ export async function earningsOf(ctx: Ctx, ambassadorId: string): Promise<Earnin
     rewards: rows.map((row) => ({
       rewardId: row.rewardId,
       amountMinor: row.netMinor,
+      takenBackMinor: row.amountMinor - row.netMinor,
       currency: row.currency,
       status: row.status,
       statusReason: row.statusReason,

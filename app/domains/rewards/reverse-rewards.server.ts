@@ -3,7 +3,7 @@ import { money, safeMinorUnits } from "#app/platform/money";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { reversalFor } from "#app/domains/rewards/reward.rules";
 import { insertReversalOnce, listRewardsOfSale } from "#app/domains/rewards/reward-reversal.repository.server";
-import { changeRewardOnce } from "#app/domains/rewards/reward.repository.server";
+import { changeRewardOnce, lockReward } from "#app/domains/rewards/reward.repository.server";
 
 type Refund = {
   sale: { id: string; source: string; externalId: string; leadId: string | null; amountMinor: number; currency: string };
@@ -19,7 +19,10 @@ type Refund = {
  */
 export async function reverseRewards(tx: Ctx, { sale, refundedMinor, correctionId }: Refund): Promise<number> {
   let taken = 0;
-  for (const reward of await listRewardsOfSale(tx, { id: sale.id, wonLeadId: wonLeadOf(sale) })) {
+  const sold = { id: sale.id, wonLeadId: wonLeadOf(sale) };
+  // Somebody may take back a part by hand at this moment: what is left is read only when nobody else can change it.
+  for (const { id } of await listRewardsOfSale(tx, sold)) await lockReward(tx, id);
+  for (const reward of await listRewardsOfSale(tx, sold)) {
     if (reward.currency !== sale.currency) continue;
     const { currency } = reward;
     const due = reversalFor(

@@ -23,11 +23,11 @@ const COLUMNS = [
   "reason",
 ];
 
-/** Rewards of one state, or all, as CSV: every row in its order, after reversals. */
+/** The rewards that fit the address, of one state or all, as CSV: every row in its order, after reversals. */
 export function rewardsCsv(ctx: Ctx, query: URLSearchParams): AsyncGenerator<string> {
-  const { state, sort } = rewardQueryOf(query);
-  const wanted = query.get("state") === state ? state : null;
-  return csvPages(COLUMNS, (cursor, limit) => listRewardPage(ctx, wanted, { order: sort, cursor, limit }), csvRow);
+  const { state, sort, ...filters } = rewardQueryOf(query);
+  const filter = { ...filters, state: query.get("state") === state ? state : null };
+  return csvPages(COLUMNS, (cursor, limit) => listRewardPage(ctx, filter, { order: sort, cursor, limit }), csvRow);
 }
 
 const csvRow = (row: RewardRow) => [

@@ -36,6 +36,11 @@ export async function lockRewards(tx: Ctx, conversionId: string): Promise<void> 
     .$queryRaw`SELECT 1 FROM "Reward" WHERE "workspaceId" = ${tx.workspaceId} AND "conversionId" = ${conversionId} ORDER BY "id" FOR UPDATE`;
 }
 
+/** Holds one reward as it is until the transaction ends. */
+export async function lockReward(tx: Ctx, id: string): Promise<void> {
+  await tx.db.$queryRaw`SELECT 1 FROM "Reward" WHERE "workspaceId" = ${tx.workspaceId} AND "id" = ${id} FOR UPDATE`;
+}
+
 /** How often a beneficiary had a rule's reward of a conversion and lost it because the credit moved. */
 export function countWithdrawn(
   tx: Ctx,
@@ -102,7 +107,10 @@ const REWARD = {
       ambassador: { select: { contact: { select: { name: true, email: true, language: true, company: { select: { name: true } } } } } },
     },
   },
-  reversals: { select: { amountMinor: true } },
+  reversals: {
+    select: { id: true, amountMinor: true, causeKind: true, causeId: true, reason: true, at: true },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  },
 } satisfies Prisma.RewardSelect;
 
 type Row = Prisma.RewardGetPayload<{ select: typeof REWARD }>;
@@ -136,7 +144,11 @@ export type RewardRow = {
   paidAt: Date | null;
   paymentReference: string;
   createdAt: Date;
+  /** What was taken back, oldest first; amounts are below zero. */
+  reversals: Reversal[];
 };
+
+export type Reversal = { id: string; amountMinor: number; causeKind: string; causeId: string; reason: string; at: Date };
 
 function rewardOf({ id, beneficiaryId, conversion, enrolment, reversals, rule, status, statusChangedAt: _at, ...row }: Row): RewardRow {
   const amountMinor = safeMinorUnits(row.amountMinor);
@@ -155,6 +167,7 @@ function rewardOf({ id, beneficiaryId, conversion, enrolment, reversals, rule, s
     leadId: conversion.leadId,
     saleId: conversion.saleId,
     amountMinor,
+    reversals: reversals.map((reversal) => ({ ...reversal, amountMinor: safeMinorUnits(reversal.amountMinor) })),
     netMinor: reversals.reduce((left, reversal) => left + safeMinorUnits(reversal.amountMinor), amountMinor),
     status: status as RewardState,
     applied: rule as unknown as AppliedRule,
@@ -190,21 +203,6 @@ export async function findRewards(
   return rows.map(rewardOf);
 }
 
-/** How many rewards and how much, after reversals, per state and currency. */
-export async function sumRewards(ctx: Ctx): Promise<Array<{ status: RewardState; currency: string; count: number; netMinor: number }>> {
-  const rows = await ctx.db.$queryRaw<Array<{ status: string; currency: string; count: number; net: bigint }>>`
-    SELECT r."status", r."currency", count(*)::int AS "count", (sum(r."amountMinor") + COALESCE(sum(v."reversed"), 0))::bigint AS "net"
-    FROM "Reward" r LEFT JOIN LATERAL (
-      SELECT sum(x."amountMinor") AS "reversed" FROM "RewardReversal" x WHERE x."workspaceId" = r."workspaceId" AND x."rewardId" = r."id") v ON true
-    WHERE r."workspaceId" = ${ctx.workspaceId} GROUP BY r."status", r."currency" ORDER BY r."currency", r."status"`;
-  return rows.map((row) => ({
-    status: row.status as RewardState,
-    currency: row.currency,
-    count: row.count,
-    netMinor: safeMinorUnits(row.net),
-  }));
-}
-
 export type RewardChange = {
   from: readonly RewardState[];
   to: RewardState;
@@ -212,6 +210,7 @@ export type RewardChange = {
   reason?: string;
   approvedByUserId?: string | null;
   reference?: string;
+  paidAt?: Date;
 };
 
 /** Moves a reward on; of any number of calls at once one gets `true`. `dueBy` also asks that it was payable by then. */
@@ -229,7 +228,7 @@ export async function changeRewardOnce(tx: Ctx, id: string, change: RewardChange
       updatedAt: tx.now,
       ...(change.reason !== undefined && { statusReason: change.reason }),
       ...(change.to === "approved" && { approvedAt: tx.now, approvedByUserId: change.approvedByUserId ?? null }),
-      ...(change.to === "paid" && { paidAt: tx.now, paymentReference: change.reference ?? "" }),
+      ...(change.to === "paid" && { paidAt: change.paidAt ?? tx.now, paymentReference: change.reference ?? "" }),
     },
   });
   return count === 1;

@@ -243,6 +243,8 @@ const Evidence = z.object({
   dropped: z.string().nullable(),
 });
 
+const Found = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
 const getTrace = defineOperation({
   method: "GET",
   path: "/leads/{id}/trace",
@@ -267,7 +269,10 @@ const getTrace = defineOperation({
         basis: z.string().nullable(),
         reason: z.string().nullable(),
         evidence: z.array(Evidence),
-        conditions: z.array(z.object({ key: z.string(), found: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })),
+        conditions: z.array(z.object({ key: z.string(), found: Found })),
+        steps: z
+          .array(z.object({ key: z.string(), result: z.string(), found: Found, looked: z.array(z.string()), dropped: z.array(z.string()) }))
+          .describe("Every rule in order: what it looked at (ids of evidence), what it dropped, and its result"),
       }),
     ),
     conversions: z.array(

@@ -20,6 +20,11 @@ export const VIEW_PLACES = {
     permission: "report.view",
     parameters: ["period", "from", "until", "campaign", "channel", "company", "country", "joined", "asked", "basis", "currency", "sort"],
   },
+  rewards: {
+    path: "finance",
+    permission: "reward.view",
+    parameters: ["state", "search", "campaign", "ambassador", "currency", "from", "to", "sort"],
+  },
 } as const satisfies Record<string, { path: string; permission: Permission; parameters: readonly string[] }>;
 
 export type ViewPlace = keyof typeof VIEW_PLACES;

@@ -118,6 +118,20 @@ export const marketingRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.marketing.campaigns.$campaignId.groups",
+    path: `${CAMPAIGN}/groups`,
+    may: "campaign.manage",
+    filters: ["?group=new"],
+    forms: [
+      {
+        name: "save",
+        may: "campaign.manage",
+        to: `${MARKETING}/campaigns/{draft}/groups`,
+        fields: { name: "Partners", fixedAccepted: "75" },
+      },
+    ],
+  },
+  {
     route: "w.$workspace.marketing.campaigns.$campaignId.invite",
     path: `${CAMPAIGN}/invite`,
     may: "invitation.send",
@@ -163,6 +177,12 @@ export const marketingRows: Row[] = [
         may: "campaign.manage",
         to: `${MARKETING}/ambassadors/{third}`,
         fields: { enrolmentId: "{thirdEnrolment}", to: "paused", reason: "own_request" },
+      },
+      {
+        name: "group",
+        may: "campaign.manage",
+        to: `${MARKETING}/ambassadors/{third}`,
+        fields: { intent: "group", enrolmentId: "{thirdEnrolment}", group: "default" },
       },
     ],
   },

@@ -8,6 +8,7 @@ export const portalRows: Row[] = [
   { route: "w.$workspace.portal.introductions._index", path: `${PORTAL}/introductions`, may: "portal.view" },
   { route: "w.$workspace.portal.introductions.$leadId", path: `${PORTAL}/introductions/{lead}`, may: "portal.view", owner: "ambassador" },
   { route: "w.$workspace.portal.earned", path: `${PORTAL}/earned`, may: "portal.view" },
+  { route: "w.$workspace.portal.earned[.]csv", path: `${PORTAL}/earned.csv`, may: "portal.view" },
   {
     route: "w.$workspace.portal.profile",
     path: `${PORTAL}/profile`,

@@ -1,5 +1,6 @@
 import { Form } from "@remix-run/react";
 import type { AmbassadorPage } from "#app/domains/reports/ambassador-page.server";
+import { GroupChoice } from "#app/domains/ambassadors/components/group-choice";
 import { ENROLMENT_REASONS } from "#app/domains/ambassadors/enrolment.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -39,6 +40,7 @@ export function EnrolmentList({ page, here, campaigns, canManage }: ListProps) {
             {canManage && <StateLinks enrolment={enrolment} here={here} />}
           </div>
           <JoinedLine enrolment={enrolment} />
+          {enrolment.groups.length > 0 && <GroupChoice enrolment={enrolment} canManage={canManage} />}
           <ul className="stack s1">
             {enrolment.links.map((link) => (
               <li key={link.id} className="row tight wraps">

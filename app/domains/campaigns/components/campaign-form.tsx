@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { CampaignFormPage } from "#app/domains/campaigns/campaign-form-page.server";
 import { CampaignTextFields } from "#app/domains/campaigns/components/campaign-text-fields";
+import { RewardFields } from "#app/domains/campaigns/components/reward-fields";
 import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { useText } from "#app/platform/i18n/use-text";
 import { LANGUAGES } from "#app/platform/i18n/languages";
@@ -10,7 +11,7 @@ import { Checkbox, RadioGroup } from "#app/ui/choice-field";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { checkedState, fieldState, type SentForm } from "#app/ui/form";
 import { SubmitButton } from "#app/ui/submit-button";
-import { MoneyField, TextField } from "#app/ui/text-field";
+import { TextField } from "#app/ui/text-field";
 
 type Props = { page: CampaignFormPage; sent: SentForm | undefined; submitLabel: string; cancelTo: string };
 type Part = { page: CampaignFormPage; sent: SentForm | undefined };
@@ -39,7 +40,7 @@ export function CampaignForm({ page, sent, submitLabel, cancelTo }: Props) {
           {...fieldState(sent, "slug", page.values.slug)}
         />
       </Section>
-      <Rewards page={page} sent={sent} />
+      <RewardFields page={page} sent={sent} />
       <Conditions page={page} sent={sent} />
       <div id="field-texts">
         {LANGUAGES.map((language) => (
@@ -56,36 +57,6 @@ export function CampaignForm({ page, sent, submitLabel, cancelTo }: Props) {
         <SubmitButton busyLabel={t("form.saving")}>{submitLabel}</SubmitButton>
       </ActionBar>
     </Form>
-  );
-}
-
-function Rewards({ page, sent }: Part) {
-  const t = useText("campaign");
-  const money = (name: string) => ({
-    name,
-    currency: page.currency,
-    language: page.language,
-    label: t(`form.${name}`),
-    ...fieldState(sent, name, page.values[name]),
-  });
-  return (
-    <Section ruled title={t("form.rewards")} sub={t("form.rewardsSub")}>
-      <MoneyField {...money("fixedAccepted")} />
-      <MoneyField {...money("fixedMeeting")} />
-      <MoneyField {...money("fixedWon")} />
-      <TextField
-        name="percentage"
-        label={t("form.percentage")}
-        help={t("form.percentageHelp")}
-        affix="%"
-        short
-        inputMode="decimal"
-        autoComplete="off"
-        {...fieldState(sent, "percentage", page.values.percentage)}
-      />
-      <MoneyField {...money("cap")} />
-      {page.kept.length > 0 && <p className="sm muted">{t("form.kept", { rules: page.kept.join("; ") })}</p>}
-    </Section>
   );
 }
 

@@ -13,12 +13,16 @@ export type EarningRow = {
   base: string | null;
   conditions: string[];
   status: string;
+  /** Why it waits for a person, or is not given. */
+  because: string | null;
+  takenBack: string | null;
   earnedAt: string;
 };
 
 /** Each reward with its story; the rule and its conditions open below it, also without script. */
 export function EarningList({ rows, leadTo }: { rows: readonly EarningRow[]; leadTo: (leadId: string) => string }) {
   const t = useText("portal");
+  const own = useText("earnings");
   return (
     <ul className="list tile pad">
       {rows.map((row) => (
@@ -33,7 +37,10 @@ export function EarningList({ rows, leadTo }: { rows: readonly EarningRow[]; lea
             )}
             <span className="b num">{row.amount}</span>
           </div>
-          <p className="muted sm">{row.status}</p>
+          <p className="muted sm">
+            {row.status} {row.because}
+          </p>
+          {row.takenBack && <p className="muted sm">{own("takenBack", { amount: row.takenBack })}</p>}
           <details className="sm">
             <summary className="hit">{t("earned.why")}</summary>
             <div className="stack s2">

@@ -1,10 +1,9 @@
 import { Form } from "@remix-run/react";
+import { RewardReason, rewardMoney } from "#app/domains/rewards/components/reward-money";
 import type { RewardRow } from "#app/domains/rewards/list-rewards.server";
 import { rewardAddress, type RewardQuery } from "#app/domains/rewards/reward-query";
-import type { RewardState } from "#app/domains/rewards/reward-state.rules";
-import { formatMoney } from "#app/platform/money";
+import { stepsFrom, type RewardStep } from "#app/domains/rewards/reward-step.rules";
 import { useText } from "#app/platform/i18n/use-text";
-import { Badge, type Tone } from "#app/ui/badge";
 import { DataTable } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";
 import { formatDate } from "#app/ui/format";
@@ -14,23 +13,9 @@ import { SubmitButton } from "#app/ui/submit-button";
 
 export type Reader = { language: string; timeZone: string; now: Date };
 
-export const rewardMoney = (amount: { netMinor: number; currency: string }, language: string): string =>
-  formatMoney({ minor: amount.netMinor, currency: amount.currency }, language);
-
-const TONES: Partial<Record<RewardState, Tone>> = {
-  pending: "warning",
-  held: "warning",
-  approved: "info",
-  paid: "success",
-  rejected: "danger",
-};
-
-export function RewardBadge({ state }: { state: RewardState }) {
-  const t = useText("reward");
-  return <Badge tone={TONES[state]}>{t(`state.${state}`)}</Badge>;
-}
-
 type Props = { rows: readonly RewardRow[]; query: RewardQuery; base: string; reader: Reader; may: { approve: boolean; pay: boolean } };
+
+const VARIANTS: Partial<Record<RewardStep, "danger-quiet" | "quiet">> = { reject: "danger-quiet", hold: "quiet" };
 
 /** Rewards of one state; the chosen ones go on together, after a question that repeats the total. */
 export function RewardTable({ rows, query, base, reader, may }: Props) {
@@ -48,26 +33,16 @@ export function RewardTable({ rows, query, base, reader, may }: Props) {
     );
     return keys.length === 0 ? t("select.none") : t("select.some", { count: keys.length, sum: sums.join(" + ") });
   };
+  const steps = stepsFrom(state).filter((step) => (step === "pay" ? may.pay : may.approve));
   const actions = (
     <>
-      {state === "pending" && may.approve && (
-        <SubmitButton name="do" value="approve" size="small">
-          {t("approve.open")}
+      {steps.map((step) => (
+        <SubmitButton key={step} name="do" value={step} size="small" variant={VARIANTS[step]}>
+          {t(`${step}.open`)}
         </SubmitButton>
-      )}
-      {(state === "pending" || state === "held") && may.approve && (
-        <SubmitButton name="do" value="reject" size="small" variant="danger-quiet">
-          {t("reject.open")}
-        </SubmitButton>
-      )}
-      {state === "approved" && may.pay && (
-        <SubmitButton name="do" value="pay" size="small">
-          {t("pay.open")}
-        </SubmitButton>
-      )}
+      ))}
     </>
   );
-  const canChoose = ((state === "pending" || state === "held") && may.approve) || (state === "approved" && may.pay);
   const day = (at: Date | null) => (at ? formatDate(at, reader.language, reader.timeZone, "short-date") : common("empty.none"));
   return (
     <Form method="get">
@@ -76,9 +51,9 @@ export function RewardTable({ rows, query, base, reader, may }: Props) {
         caption={t("caption")}
         rows={rows}
         rowKey={(row) => row.rewardId}
-        sort={sortLinks(query.sort, (sort) => rewardAddress({ state, sort }))}
+        sort={sortLinks(query.sort, (sort) => rewardAddress({ ...query, cursor: null, sort }))}
         selection={
-          canChoose
+          steps.length > 0
             ? {
                 name: "ids[]",
                 rowLabel: (row) => t("select.row", { name: row.ambassadorName }),
@@ -108,15 +83,12 @@ export function RewardTable({ rows, query, base, reader, may }: Props) {
           },
           { key: "campaign", header: t("column.campaign"), sortable: true, cell: (row) => row.campaignName },
           { key: "amount", header: t("column.amount"), numeric: true, sortable: true, cell: (row) => rewardMoney(row, reader.language) },
-          ...(state === "rejected"
+          ...(state === "rejected" || state === "held"
             ? [
                 {
                   key: "reason",
                   header: t("column.reason"),
-                  cell: (row: RewardRow) =>
-                    row.statusReason === "refunded" || row.statusReason === "credit_moved"
-                      ? t(`rejected.${row.statusReason}`)
-                      : row.statusReason,
+                  cell: (row: RewardRow) => <RewardReason reason={row.statusReason} />,
                 },
               ]
             : state === "paid"

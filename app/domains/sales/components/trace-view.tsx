@@ -1,57 +1,15 @@
 import { Check, X } from "lucide-react";
 import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
+import { StepTable } from "#app/domains/sales/components/step-table";
 import type { TracedDecision } from "#app/domains/referrals/trace-events.server";
 import type { RewardRow } from "#app/domains/rewards/list-rewards.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
 import { DataTable } from "#app/ui/data-table";
-import { formatDate, formatNumber } from "#app/ui/format";
+import { formatDate } from "#app/ui/format";
 import { Section } from "#app/ui/page";
 import { Well } from "#app/ui/surface";
-
-type Found = Record<string, string | number | null>;
-
-/** The conditions that held, each with what it was measured by. */
-export function ConditionTable({ conditions, reader }: { conditions: ReadonlyArray<{ key: string; found: Found }>; reader: Reader }) {
-  const t = useText("sales");
-  const day = (value: string | number | null | undefined) =>
-    typeof value === "string" ? formatDate(value, reader.language, reader.timeZone) : null;
-  const foundText = ({ key, found }: { key: string; found: Found }): string => {
-    if (key === "within_window")
-      return t("condition.foundDays", {
-        days: formatNumber(Number(found.days), reader.language),
-        window: formatNumber(Number(found.windowDays), reader.language),
-      });
-    if (key === "new_customer")
-      return found.firstPaidSaleAt ? t("condition.foundFirstSale", { date: day(found.firstPaidSaleAt) }) : t("condition.foundNoSale");
-    const from = day(found.from);
-    const until = day(found.until);
-    if (from && until) return t("condition.foundPeriod", { from, until });
-    return from ? t("condition.foundSince", { from }) : t("condition.foundNothing");
-  };
-  return (
-    <DataTable
-      caption={t("condition.caption")}
-      density="compact"
-      rows={conditions}
-      rowKey={(row) => row.key}
-      columns={[
-        { key: "condition", header: t("condition.condition"), cell: (row) => t(`condition.${row.key}`) },
-        { key: "found", header: t("condition.found"), cell: (row) => <span className="muted">{foundText(row)}</span> },
-        {
-          key: "verdict",
-          header: t("condition.verdict"),
-          cell: () => (
-            <Badge tone="success" icon={Check}>
-              {t("condition.met")}
-            </Badge>
-          ),
-        },
-      ]}
-    />
-  );
-}
 
 /** One decision: what was looked at, who is credited, and why everything else is not. */
 export function DecisionView({ decision, reader }: { decision: TracedDecision; reader: Reader }) {
@@ -73,7 +31,7 @@ export function DecisionView({ decision, reader }: { decision: TracedDecision; r
         <span>{t(decision.isCredited ? `basis.${decision.basis}` : `refusal.${decision.reason}`)}</span>
       </p>
       {decision.contenderName && <p className="muted">{t("trace.contender", { name: decision.contenderName })}</p>}
-      {decision.conditions.length > 0 && <ConditionTable conditions={decision.conditions} reader={reader} />}
+      <StepTable decision={decision} reader={reader} />
       {decision.evidence.length > 0 ? (
         <DataTable
           caption={t("trace.evidence")}
@@ -86,7 +44,7 @@ export function DecisionView({ decision, reader }: { decision: TracedDecision; r
             { key: "recordedAt", header: t("trace.recorded"), cell: (row) => when(row.recordedAt) },
             {
               key: "verdict",
-              header: t("condition.verdict"),
+              header: t("trace.verdict"),
               cell: (row) => (row.dropped ? t(`dropped.${row.dropped}`) : <span className="b">{t("trace.thisOne")}</span>),
             },
           ]}

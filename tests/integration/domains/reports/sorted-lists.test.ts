@@ -120,11 +120,11 @@ describe("rewards", () => {
   };
 
   test.each(bothWays(REWARD_COLUMNS))("by $order stand in order, and its pages show each once", async ({ column, order, isDown }) => {
-    const { data: all } = await listRewardPage(ctx, "pending", { order, cursor: null, limit: 50 });
+    const { data: all } = await listRewardPage(ctx, { state: "pending" }, { order, cursor: null, limit: 50 });
     expect(all).toHaveLength(5);
     expect(new Set(all.map(({ netMinor }) => netMinor))).toEqual(new Set([1_000, 5_000]));
     expect(isInOrder(all.map(VALUES[column]), isDown)).toBe(true);
-    expect(await everyPage((cursor) => listRewardPage(ctx, "pending", { order, cursor, limit: 2 }))).toEqual(all);
+    expect(await everyPage((cursor) => listRewardPage(ctx, { state: "pending" }, { order, cursor, limit: 2 }))).toEqual(all);
   });
 });
 

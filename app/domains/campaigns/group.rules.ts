@@ -1,0 +1,21 @@
+import type { Campaign } from "#app/domains/campaigns/campaign.rules";
+import type { RewardRule } from "#app/domains/rewards/reward.schema";
+
+/** Ambassadors of a campaign with rewards and share texts of their own. `key` stands in their enrolment and never changes. */
+export type CampaignGroup = { key: string; name: string; rewardRules: RewardRule[]; shareTexts: Partial<Record<string, string>> };
+
+/** The group of everybody who was put in no other. */
+export const DEFAULT_GROUP = "default";
+export const GROUPS_A_CAMPAIGN = 20;
+
+/**
+ * The campaign as it is for one of its groups: the group's rules in place of the campaign's, and its share texts where it has
+ * them. A group that is not there any more is the default one.
+ */
+export function ofGroup<Shown extends Pick<Campaign, "rewardRules" | "texts" | "groups">>(campaign: Shown, key: string): Shown {
+  const group = campaign.groups.find((candidate) => candidate.key === key);
+  if (!group) return campaign;
+  const texts = { ...campaign.texts };
+  for (const [language, shareText] of Object.entries(group.shareTexts)) if (shareText) texts[language] = { ...texts[language], shareText };
+  return { ...campaign, texts, rewardRules: group.rewardRules };
+}
