@@ -1,7 +1,7 @@
 import { MailButton, MailLayout, MailText } from "#app/emails/mail-layout";
 import { mailTemplate } from "#app/emails/mail-template";
 
-type Props = { subject: string; text: string; joinUrl: string; campaignName: string };
+type Props = { subject: string; text: string; joinUrl: string; campaignName: string; isReminder: boolean };
 
 /** One promoter asked to become an ambassador. Subject and text are the campaign's, with the names already in them. */
 export const invitation = mailTemplate<Props>({
@@ -11,9 +11,10 @@ export const invitation = mailTemplate<Props>({
     text: "Hello Sanne,\n\nYou gave us a 10, and it made our day.\n\nLotte",
     joinUrl: "https://ambassadors.example.com/join/example",
     campaignName: "Planners know planners",
+    isReminder: false,
   },
-  subject: ({ subject }) => subject,
-  body: ({ text, joinUrl, campaignName }, { t, look }) => (
+  subject: ({ subject, isReminder }, { t }) => (isReminder ? t("mail-campaign:reminder.subject", { subject }) : subject),
+  body: ({ text, joinUrl, campaignName, isReminder }, { t, look }) => (
     <MailLayout
       look={look}
       preview={t("mail-campaign:invitation.preview")}
@@ -24,6 +25,7 @@ export const invitation = mailTemplate<Props>({
         </>
       }
     >
+      {isReminder && <MailText>{t("mail-campaign:reminder.text")}</MailText>}
       {paragraphs(text).map((lines, index) => (
         <MailText key={index}>
           {lines.map((line, at) => (

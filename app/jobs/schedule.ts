@@ -2,6 +2,8 @@ import { forEveryWorkspace } from "#app/jobs/for-every-workspace.server";
 import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sessions.server";
+import { planAutomaticInvitations } from "#app/domains/campaigns/invite-automatically.server";
+import { planReminders } from "#app/domains/campaigns/remind-invited.server";
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { ensureClickPartitions } from "#app/domains/referrals/click.server";
@@ -14,6 +16,12 @@ export const schedule: RecurringJob[] = [
     cron: "17 * * * *",
     tick: (app) => forEveryWorkspace(app, "idempotency.clean", (ctx) => enqueue(ctx, idempotencyCleanJob, {}, { key: "all" })),
   },
+  {
+    name: "invitations.automatic",
+    cron: "4 * * * *",
+    tick: (app) => forEveryWorkspace(app, "invitations.automatic", planAutomaticInvitations),
+  },
+  { name: "invitations.remind", cron: "9 * * * *", tick: (app) => forEveryWorkspace(app, "invitations.remind", planReminders) },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
   { name: "sessions.forget", cron: "41 3 * * *", tick: forgetExpiredSessions },
   {

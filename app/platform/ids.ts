@@ -33,6 +33,7 @@ export const ID_PREFIXES = {
   campaign: "cmp",
   campaignVersion: "cmv",
   campaignAudience: "cma",
+  campaignSending: "cms",
   ambassador: "amb",
   enrolment: "enr",
   invitation: "inv",

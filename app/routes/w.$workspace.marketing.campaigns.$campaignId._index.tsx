@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { Pencil, Send } from "lucide-react";
+import { Clock, Pencil, Send } from "lucide-react";
 import { z } from "zod";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
@@ -18,7 +18,7 @@ import { ButtonLink } from "#app/ui/button";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign", "activity"] };
+export const handle = { i18n: ["campaign", "sending", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign.name }];
 
@@ -50,12 +50,16 @@ export default function CampaignPage() {
   const { campaign, history, reader, canManage, done, isEnding, list } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("campaign");
+  const sending = useText("sending");
   const here = `${list}/${campaign.id}`;
   const isLive = campaign.status === "live";
   const actions = canManage && campaign.status !== "ended" && (
     <>
       <ButtonLink to={`${here}/edit`} icon={Pencil}>
         {t("detail.editText")}
+      </ButtonLink>
+      <ButtonLink to={`${here}/sending`} icon={Clock}>
+        {sending("link")}
       </ButtonLink>
       {isLive && (
         <ButtonLink to={`${here}/invite`} variant="primary" icon={Send}>

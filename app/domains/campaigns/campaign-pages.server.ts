@@ -6,7 +6,8 @@ import { countJoined } from "#app/domains/ambassadors/campaign-enrolments.server
 import { CAMPAIGN_STATUSES, type Campaign, type CampaignColumn, type CampaignStatus } from "#app/domains/campaigns/campaign.rules";
 import { hasTerms } from "#app/domains/campaigns/campaign.rules";
 import { campaignText, getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
-import { countInvitations, findBatches } from "#app/domains/campaigns/invitation.repository.server";
+import { findBatches } from "#app/domains/campaigns/invitation-batch.repository.server";
+import { countInvitations } from "#app/domains/campaigns/invitation.repository.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { invitationFor } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate, formatPercent } from "#app/ui/format";

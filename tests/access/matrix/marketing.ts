@@ -105,6 +105,24 @@ export const marketingRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.marketing.campaigns.$campaignId.sending",
+    path: `${CAMPAIGN}/sending`,
+    may: "campaign.manage",
+    filters: ["?language=nl"],
+    forms: [
+      {
+        name: "save",
+        may: "campaign.manage",
+        to: `${MARKETING}/campaigns/{draft}/sending`,
+        fields: {
+          ...{ intent: "save", version: "0", senderUserId: "", coolingHours: "24", spreadHours: "0" },
+          ...{ hoursFrom: "0", hoursUntil: "24", reminderDays: "7" },
+        },
+      },
+      { name: "test", may: "campaign.manage", fields: { intent: "test", language: "nl" } },
+    ],
+  },
+  {
     route: "w.$workspace.marketing.campaigns.$campaignId.invite",
     path: `${CAMPAIGN}/invite`,
     may: "invitation.send",
@@ -119,7 +137,13 @@ export const marketingRows: Row[] = [
       },
     ],
   },
-  { route: "w.$workspace.marketing.campaigns.$campaignId.batches.$batchId", path: `${CAMPAIGN}/batches/{batch}`, may: "invitation.send" },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.batches.$batchId",
+    path: `${CAMPAIGN}/batches/{batch}`,
+    may: "invitation.send",
+    filters: ["?stop"],
+    forms: [{ name: "pause", may: "invitation.send", fields: { state: "paused" } }],
+  },
   {
     route: "w.$workspace.marketing.ambassadors._index",
     path: `${MARKETING}/ambassadors`,
