@@ -1,7 +1,7 @@
 import { MailButton, MailLayout, MailText } from "#app/emails/mail-layout";
 import { mailTemplate } from "#app/emails/mail-template";
 
-type Props = { subject: string; text: string; joinUrl: string; campaignName: string; isReminder: boolean };
+type Props = { subject: string; text: string; joinUrl: string; campaignName: string; isReminder: boolean; isRequested: boolean };
 
 /** One promoter asked to become an ambassador. Subject and text are the campaign's, with the names already in them. */
 export const invitation = mailTemplate<Props>({
@@ -12,15 +12,18 @@ export const invitation = mailTemplate<Props>({
     joinUrl: "https://ambassadors.example.com/join/example",
     campaignName: "Planners know planners",
     isReminder: false,
+    isRequested: false,
   },
   subject: ({ subject, isReminder }, { t }) => (isReminder ? t("mail-campaign:reminder.subject", { subject }) : subject),
-  body: ({ text, joinUrl, campaignName, isReminder }, { t, look }) => (
+  body: ({ text, joinUrl, campaignName, isReminder, isRequested }, { t, look }) => (
     <MailLayout
       look={look}
       preview={t("mail-campaign:invitation.preview")}
       reason={
         <>
-          {t("mail-campaign:invitation.reason", { workspace: look.workspaceName, campaign: campaignName })}{" "}
+          {isRequested
+            ? t("mail-campaign:request.reason", { campaign: campaignName })
+            : t("mail-campaign:invitation.reason", { workspace: look.workspaceName, campaign: campaignName })}{" "}
           <a href={`${joinUrl}#answer`}>{t("mail-campaign:invitation.stop")}</a>
         </>
       }

@@ -57,6 +57,8 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },
   { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },
   { name: "campaign-invite", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/] },
+  { name: "campaign-people", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/people\?/] },
+  { name: "campaign-requests", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/sending$/, /\/requests$/] },
   { name: "campaign-sending", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/sending$/] },
   { name: "campaign-audience", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/, /\/audience$/] },
   { name: "ambassadors", role: "marketer", path: "/marketing/ambassadors" },

@@ -62,10 +62,12 @@ async function sendOne(ctx: Ctx, sending: Sending, { id, campaignId, contactId, 
   await inTransaction(ctx, async (tx) => {
     await lockInvitation(tx, id); // before the address is looked at: a person who says "never" holds them in this order
     if (!contact.email || (await isSuppressedNow(tx, contact.email))) return markUnsent(tx, id, "failed");
-    if (hasTurned(answerOf(invitation.reason), await lastAnswerOf(tx, contactId))) return markUnsent(tx, id, "withheld");
+    const answer = answerOf(invitation.reason);
+    if (hasTurned(answer, await lastAnswerOf(tx, contactId))) return markUnsent(tx, id, "withheld");
     const remindAt = sending.reminderDays > 0 ? addDays(tx.now, sending.reminderDays) : null;
     if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), remindAt }))) return;
     const reader = { name: contact.name, email: contact.email, language: contact.language };
-    await writeInvitation(tx, campaign, { sender, reader, joinUrl: joinUrl(tx, id), key: `invitation:${id}` });
+    const mail = { sender, reader, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
+    await writeInvitation(tx, campaign, { ...mail, isRequested: answer === null });
   });
 }

@@ -1,5 +1,5 @@
 import { userIdOf, type Ctx } from "#app/platform/context.server";
-import { supportedLanguage } from "#app/platform/i18n/translate.server";
+import { supportedLanguage, translator } from "#app/platform/i18n/translate.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { listStaff } from "#app/domains/accounts/account.repository.server";
 import { fillText, firstNameOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
@@ -20,18 +20,26 @@ export function invitationFor(ctx: Ctx, campaign: Campaign, sender: Sender, read
   return { language, subject: fillText(text.invitationSubject, names), text: fillText(text.invitationText, names) };
 }
 
+/** What somebody reads who asked to take part: the campaign's own text thanks people for an answer they never gave. */
+function approvalFor(ctx: Ctx, campaign: Campaign, sender: Sender, reader: { name: string; language: string | null }) {
+  const language = supportedLanguage(reader.language) ?? supportedLanguage(ctx.workspace.language) ?? "en";
+  const t = translator(language);
+  const words = { campaign: campaign.name, workspace: ctx.workspace.name, name: firstNameOf(reader.name), sender: sender.name };
+  return { language, subject: t("mail-campaign:request.subject", words), text: t("mail-campaign:request.text", words) };
+}
+
 /** Writes and queues one invitation. @param key the same key is never mailed twice. */
 export function writeInvitation(
   ctx: Ctx,
   campaign: Campaign,
-  mail: { sender: Sender; reader: Reader; joinUrl: string; key: string; isReminder?: boolean },
+  mail: { sender: Sender; reader: Reader; joinUrl: string; key: string; isReminder?: boolean; isRequested?: boolean },
 ): Promise<string | null> {
-  const { sender, reader, joinUrl, key, isReminder = false } = mail;
-  const { language, subject, text } = invitationFor(ctx, campaign, sender, reader);
+  const { sender, reader, joinUrl, key, isReminder = false, isRequested = false } = mail;
+  const { language, subject, text } = (isRequested ? approvalFor : invitationFor)(ctx, campaign, sender, reader);
   return sendEmail(
     ctx,
     "invitation",
-    { subject, text, joinUrl, campaignName: campaign.name, isReminder },
+    { subject, text, joinUrl, campaignName: campaign.name, isReminder, isRequested },
     {
       address: reader.email,
       name: reader.name,

@@ -75,7 +75,10 @@ export const marketingRows: Row[] = [
     path: CAMPAIGN,
     may: "campaign.view",
     filters: ["?language=nl"],
-    forms: [{ name: "end", may: "campaign.manage", to: `${MARKETING}/campaigns/{endable}`, fields: { status: "ended" } }],
+    forms: [
+      { name: "duplicate", may: "campaign.manage", fields: { intent: "duplicate" } },
+      { name: "end", may: "campaign.manage", to: `${MARKETING}/campaigns/{endable}`, fields: { status: "ended" } },
+    ],
   },
   {
     route: "w.$workspace.marketing.campaigns.$campaignId.edit",
@@ -103,6 +106,20 @@ export const marketingRows: Row[] = [
         fields: { intent: "save", version: "0", group0_kind0: "promoter" },
       },
     ],
+  },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.people",
+    path: `${CAMPAIGN}/people`,
+    may: "contact.view",
+    filters: ["?step=fell&search=ann", "?step=joined&after={promoter}"],
+  },
+  { route: "w.$workspace.marketing.campaigns.$campaignId.people[.]csv", path: `${CAMPAIGN}/people.csv`, may: "contact.view" },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.requests",
+    path: `${CAMPAIGN}/requests`,
+    may: "invitation.send",
+    filters: ["?done=approve"],
+    forms: [{ name: "answered before", may: "invitation.send", fields: { id: "inv_none", answer: "approve" } }],
   },
   {
     route: "w.$workspace.marketing.campaigns.$campaignId.sending",

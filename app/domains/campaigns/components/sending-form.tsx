@@ -5,6 +5,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { Checkbox } from "#app/ui/choice-field";
 import { ErrorSummary } from "#app/ui/error-summary";
+import { RowsLink } from "#app/ui/figure";
 import { checkedState, fieldState, type SentForm } from "#app/ui/form";
 import { ActionBar, Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -60,6 +61,9 @@ export function SendingForm({ page, sent, cancelTo }: { page: SendingPage; sent:
           help={t("requestsHelp", { url: page.requestUrl })}
           {...checkedState(sent, "takesRequests", sending.takesRequests)}
         />
+        <p>
+          <RowsLink to={`${cancelTo}/requests`}>{t("requestsLink")}</RowsLink>
+        </p>
       </Section>
       <ActionBar
         start={
