@@ -22,7 +22,7 @@ export type CampaignPerson = {
  * is below a promoter's and below the one they joined with, and was given after that, by somebody who still takes part.
  */
 const peopleOf = ({ workspaceId, now }: Ctx, campaignId: string) => sql`(
-  SELECT c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", r."score", i."sentAt" AS "invited", i."openedAt" AS "opened",
+  SELECT c."workspaceId", c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", r."score", i."sentAt" AS "invited", i."openedAt" AS "opened",
     e."createdAt" AS "joined", k."at" AS "shared", l."at" AS "introduced",
     CASE WHEN i."status" IN ('declined', 'never') THEN i."answeredAt" END AS "refused",
     CASE WHEN r."score" < LEAST(9, COALESCE(e."npsScoreAtJoining", 9)) AND r."answeredAt" > e."createdAt" THEN r."answeredAt" END AS "fell"
@@ -53,7 +53,7 @@ const columnOf = (step: CampaignStep) => Prisma.raw(`p."${step}"`);
 export async function countSteps(ctx: Ctx, campaignId: string): Promise<Record<CampaignStep, number>> {
   const counts = CAMPAIGN_STEPS.map((step) => sql`count(${columnOf(step)})::int AS ${Prisma.raw(`"${step}"`)}`);
   const [row] = await ctx.db.$queryRaw<Array<Record<CampaignStep, number>>>`
-    SELECT ${Prisma.join(counts)} FROM ${peopleOf(ctx, campaignId)} p`;
+    SELECT ${Prisma.join(counts)} FROM ${peopleOf(ctx, campaignId)} p WHERE p."workspaceId" = ${ctx.workspaceId}`;
   if (!row) throw new Error("a count has one row");
   return row;
 }
@@ -69,6 +69,6 @@ export function findPeopleOfStep(ctx: Ctx, campaignId: string, { step, search, a
   return ctx.db.$queryRaw<CampaignPerson[]>`
     SELECT p."contactId", p."name", p."email", p."companyName", ${columnOf(step)} AS "at", p."score"
     FROM ${peopleOf(ctx, campaignId)} p
-    WHERE ${columnOf(step)} IS NOT NULL ${search ? found : Prisma.empty} ${after ? later : Prisma.empty}
+    WHERE p."workspaceId" = ${workspaceId} AND ${columnOf(step)} IS NOT NULL ${search ? found : Prisma.empty} ${after ? later : Prisma.empty}
     ORDER BY p."name", p."contactId" LIMIT ${take}`;
 }
