@@ -2,9 +2,6 @@
 DROP INDEX "Invitation_workspaceId_batchId_idx";
 
 -- AlterTable
-ALTER TABLE "Suppression" ADD COLUMN     "happenedAt" TIMESTAMPTZ(3);
-
--- AlterTable
 ALTER TABLE "Enrolment" ADD COLUMN     "keptAt" TIMESTAMPTZ(3);
 
 -- AlterTable
