@@ -1,7 +1,15 @@
 import { Body, Button, Container, Head, Hr, Html, Preview, Section, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 
-export type MailLook = { workspaceName: string; postalAddress: string; brandColor: string; onBrandColor: string; language: string };
+export type MailLook = {
+  workspaceName: string;
+  postalAddress: string;
+  brandColor: string;
+  onBrandColor: string;
+  language: string;
+  /** For mails of a programme; those that somebody asked for have none. */
+  unsubscribe: { url: string; label: string } | null;
+};
 
 /** The frame of every mail: tables and inline styles, because mail programs know little else. */
 export function MailLayout({
@@ -30,6 +38,12 @@ export function MailLayout({
             <Text style={{ color: "#6b665d", fontSize: 12, lineHeight: "18px", margin: 0 }}>{reason}</Text>
             <Text style={{ color: "#6b665d", fontSize: 12, lineHeight: "18px", margin: "8px 0 0" }}>
               {[look.workspaceName, look.postalAddress].filter(Boolean).join(" · ")}
+              {look.unsubscribe && (
+                <>
+                  {" · "}
+                  <a href={look.unsubscribe.url}>{look.unsubscribe.label}</a>
+                </>
+              )}
             </Text>
           </Section>
         </Container>

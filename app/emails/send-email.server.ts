@@ -9,6 +9,7 @@ import { brandMailColors } from "#app/emails/brand-colors";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { insertMailOnce, isSuppressed, type NewMail } from "#app/emails/outbound-mail.repository.server";
 import type { MailTemplate } from "#app/emails/mail-template";
+import { unsubscribeUrl } from "#app/emails/unsubscribe-token.server";
 import { templates, type TemplateName, type TemplateProps } from "#app/emails/templates";
 
 export const mailSendJob = jobContract("mail.send", z.object({ mailId: z.string() }), { attempts: 8 });
@@ -42,11 +43,13 @@ export async function sendEmail<Name extends TemplateName>(
   const language = supportedLanguage(to.language) ?? ctx.workspace.language;
   const { t } = inLanguage(ctx, language);
   const { workspace } = ctx;
+  const addressHash = template.kind === "programme" ? addressHashOf(ctx, to.address.toLowerCase()) : null;
   const look = {
     workspaceName: workspace.name,
     postalAddress: workspace.postalAddress,
     language,
     ...brandMailColors(workspace.brandColor),
+    unsubscribe: addressHash === null ? null : { url: unsubscribeUrl(ctx, addressHash), label: t("unsubscribe:inMail") },
   };
   const frame = { t, look, language, timeZone: workspace.timeZone };
   const body = template.body(props, frame);
@@ -64,21 +67,17 @@ export async function sendEmail<Name extends TemplateName>(
     html,
     text,
     language,
+    addressHash,
   };
-  return inTransaction(ctx, (tx) => queueMail(tx, mail, template.kind));
+  return inTransaction(ctx, (tx) => queueMail(tx, mail));
 }
 
-async function queueMail(
-  tx: Ctx,
-  mail: Omit<NewMail, "addressHash" | "status">,
-  kind: MailTemplate<unknown>["kind"],
-): Promise<string | null> {
-  const addressHash = kind === "programme" ? addressHashOf(tx, mail.toAddress) : null;
-  if (addressHash !== null && (await isSuppressed(tx, addressHash))) {
-    await insertMailOnce(tx, { ...mail, addressHash, status: "suppressed", html: "", text: "" });
+async function queueMail(tx: Ctx, mail: Omit<NewMail, "status">): Promise<string | null> {
+  if (mail.addressHash !== null && (await isSuppressed(tx, mail.addressHash))) {
+    await insertMailOnce(tx, { ...mail, status: "suppressed", html: "", text: "" });
     return null;
   }
-  if (!(await insertMailOnce(tx, { ...mail, addressHash, status: "queued" }))) return null;
+  if (!(await insertMailOnce(tx, { ...mail, status: "queued" }))) return null;
   await enqueue(tx, mailSendJob, { mailId: mail.id }, { subjectId: mail.id });
   return mail.id;
 }

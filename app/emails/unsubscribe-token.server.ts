@@ -14,11 +14,15 @@ export function readUnsubscribeToken(env: Ctx["env"], token: string): { workspac
   return rest.length === 0 && isSameHash(seal, sealOf(env, workspaceId, addressHash)) ? { workspaceId, addressHash } : null;
 }
 
+/** The page where the person behind an address ends all mail of a workspace's programmes. */
+export const unsubscribeUrl = (ctx: Pick<Ctx, "env" | "workspaceId">, addressHash: string): string =>
+  `${ctx.env.appUrl}/unsubscribe/${unsubscribeToken(ctx, addressHash)}`;
+
 /** One-click unsubscribe of RFC 8058, for mails that can be unsubscribed from. */
 export const unsubscribeHeaders = (ctx: Pick<Ctx, "env" | "workspaceId">, addressHash: string | null): Record<string, string> =>
   addressHash === null
     ? {}
     : {
-        "List-Unsubscribe": `<${ctx.env.appUrl}/unsubscribe/${unsubscribeToken(ctx, addressHash)}>`,
+        "List-Unsubscribe": `<${unsubscribeUrl(ctx, addressHash)}>`,
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
       };

@@ -2,7 +2,9 @@ import { deliverMail } from "#app/emails/deliver-mail.server";
 import { mailSendJob } from "#app/emails/send-email.server";
 import { sendSummaries } from "#app/domains/ambassadors/send-summaries.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
-import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
+import { invitationAutomaticJob, invitationRemindJob, invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
+import { inviteAutomatically } from "#app/domains/campaigns/invite-automatically.server";
+import { remindInvited } from "#app/domains/campaigns/remind-invited.server";
 import { sendInvitations } from "#app/domains/campaigns/send-invitations.server";
 import { peopleImportJob } from "#app/domains/contacts/people-import.jobs";
 import { runPeopleImport } from "#app/domains/contacts/run-people-import.server";
@@ -33,6 +35,8 @@ import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 export const handlers: JobHandler[] = [
   handle(mailSendJob, (ctx, { mailId }, attempt) => deliverMail(ctx, mailId, attempt)),
   handle(invitationSendJob, (ctx, { batchId }, { jobRunId }) => sendInvitations(ctx, batchId, jobRunId)),
+  handle(invitationRemindJob, (ctx) => remindInvited(ctx)),
+  handle(invitationAutomaticJob, (ctx) => inviteAutomatically(ctx)),
   handle(npsImportJob, (ctx, data, { jobRunId }) => runNpsImport(ctx, data, jobRunId)),
   handle(npsImportUndoJob, (ctx, { importId }, attempt) => runNpsImportUndo(ctx, importId, attempt)),
   handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),

@@ -2,12 +2,14 @@ import { forEveryWorkspace } from "#app/jobs/for-every-workspace.server";
 import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sessions.server";
+import { planAutomaticInvitations } from "#app/domains/campaigns/invite-automatically.server";
+import { planReminders } from "#app/domains/campaigns/remind-invited.server";
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { ensureClickPartitions } from "#app/domains/referrals/click.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
-import { planReminders } from "#app/domains/sales/remind-sales.server";
+import { planLeadReminders } from "#app/domains/sales/remind-sales.server";
 import { planClickTelling } from "#app/domains/webhooks/tell-clicks.server";
 import { forgetWebhooksJob } from "#app/domains/webhooks/webhook.jobs";
 import { countClicks } from "#app/domains/totals/count-clicks.server";
@@ -21,13 +23,19 @@ export const schedule: RecurringJob[] = [
     cron: "17 * * * *",
     tick: (app) => forEveryWorkspace(app, "idempotency.clean", (ctx) => enqueue(ctx, idempotencyCleanJob, {}, { key: "all" })),
   },
-  { name: "leads.remind", cron: "* * * * *", tick: (app) => forEveryWorkspace(app, "leads.remind", planReminders) },
+  { name: "leads.remind", cron: "* * * * *", tick: (app) => forEveryWorkspace(app, "leads.remind", planLeadReminders) },
   { name: "webhook.clicks", cron: "*/5 * * * *", tick: (app) => forEveryWorkspace(app, "webhook.clicks", planClickTelling) },
   {
     name: "webhook.forget",
     cron: "29 3 * * *",
     tick: (app) => forEveryWorkspace(app, "webhook.forget", (ctx) => enqueue(ctx, forgetWebhooksJob, {}, { key: "all" })),
   },
+  {
+    name: "invitations.automatic",
+    cron: "4 * * * *",
+    tick: (app) => forEveryWorkspace(app, "invitations.automatic", planAutomaticInvitations),
+  },
+  { name: "invitations.remind", cron: "9 * * * *", tick: (app) => forEveryWorkspace(app, "invitations.remind", planReminders) },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
   {
     name: "totals.count_clicks",

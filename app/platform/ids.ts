@@ -34,6 +34,7 @@ export const ID_PREFIXES = {
   campaignVersion: "cmv",
   campaignGroup: "grp",
   campaignAudience: "cma",
+  campaignSending: "cms",
   ambassador: "amb",
   enrolment: "enr",
   invitation: "inv",

@@ -7,6 +7,7 @@ import { startAmbassadorSession } from "#app/domains/accounts/start-ambassador-s
 import { declineInvitation, joinByInvitation } from "#app/domains/campaigns/answer-invitation.server";
 import { JoinClosed, JoinOffer } from "#app/domains/campaigns/components/join-offer";
 import { joinPage } from "#app/domains/campaigns/join-page.server";
+import { looksLikePerson } from "#app/domains/referrals/looks-like-person.server";
 import { getApp } from "#app/platform/app.server";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { limitGuesses } from "#app/platform/rate-limit.server";
@@ -20,10 +21,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: p
 
 const Answer = z.object({ answer: z.enum(["join", "declined", "never"]), termsVersion: z.unknown().optional().transform(typedVersion) });
 
-/** Reads only: mail scanners open every link. */
+/** Mail scanners open every link: a visit joins nobody, and only a browser's counts as opened. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { language } = await pageFrame(request);
-  const page = await limitGuesses(getApp(), "join", () => joinPage(params.token ?? "", language));
+  const page = await limitGuesses(getApp(), "join", () => joinPage(params.token ?? "", language, looksLikePerson(request)));
   if (page.state === "joined") throw redirect(page.portal);
   return data(page, { status: page.state === "open" ? 200 : 410, headers: { "Cache-Control": "no-store" } });
 }

@@ -1,8 +1,11 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { Handshake } from "lucide-react";
+import { z } from "zod";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { CampaignChoice, NotInCampaign } from "#app/domains/ambassadors/components/campaign-choice";
+import { ExitOffer } from "#app/domains/ambassadors/components/exit-offer";
+import { isExitOffered, keepGoing } from "#app/domains/ambassadors/exit-offer.server";
 import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
@@ -17,6 +20,7 @@ import { earnedTotals } from "#app/domains/rewards/earned-totals";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { IntroductionList } from "#app/domains/sales/components/introduction-list";
 import { introductionRows } from "#app/domains/sales/introduction-rows.server";
+import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
@@ -25,7 +29,7 @@ import { drawQr } from "#app/ui/qr.server";
 import { PortalSide } from "#app/ui/shells/portal-shell";
 import { Hero } from "#app/ui/surface";
 
-export const handle = { twoColumns: true };
+export const handle = { twoColumns: true, i18n: ["exit-offer"] };
 
 const SHOWN = 3;
 
@@ -37,7 +41,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = ctx.t("portal:home.pageTitle", { workspace: ctx.workspace.name });
   if (!ambassadorId || !current) return { title, base, name, workspaceName: ctx.workspace.name, home: null };
 
-  const [introductions, earnings] = await Promise.all([introductionRows(ctx, ambassadorId), earningsOf(ctx, ambassadorId)]);
+  const [introductions, earnings, isLessHappy] = await Promise.all([
+    introductionRows(ctx, ambassadorId),
+    earningsOf(ctx, ambassadorId),
+    isExitOffered(ctx, current.enrolmentId),
+  ]);
   const { campaign, linkCode } = current;
   const texts = campaignText(campaign, ctx.language);
   const url = linkCode ? linkUrl(ctx, linkCode) : null;
@@ -49,12 +57,23 @@ export async function loader({ request }: LoaderFunctionArgs) {
     links: url && isRunning(current) ? shareLinks(url, { text: texts.shareText, subject: texts.landingTitle }) : null,
     qr: url && isRunning(current) ? drawQr(channelledUrl(url, "qr")) : null,
     slug: campaign.slug,
+    exitOf: isLessHappy ? current.enrolmentId : null,
     introductions: introductions.slice(0, SHOWN),
     introductionCount: introductions.length,
     earned: earnedTotals(earnings, ctx.language),
     hasEarned: earnings.rewards.length > 0,
   };
   return { title, base, name, workspaceName: ctx.workspace.name, home };
+}
+
+const Kept = z.object({ intent: z.literal("keep"), enrolmentId: z.string().max(80) });
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "portal.view");
+  const form = await parseForm(request, Kept);
+  if (!form.ok) return refuseForm(form.errors, form.values);
+  await keepGoing(ctx, form.value.enrolmentId);
+  return redirect(new URL(request.url).pathname);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -78,6 +97,7 @@ export default function PortalHome() {
             <p className="muted">{t("home.news", { count: home.introductionCount })}</p>
           </div>
           <CampaignChoice choices={home.campaigns} />
+          {home.exitOf && <ExitOffer enrolmentId={home.exitOf} leaveTo={`${base}/profile?leave=${home.exitOf}`} />}
           {home.canIntroduce ? (
             <Hero title={t("home.question")}>
               <ButtonLink size="large" icon={Handshake} to={`${base}/introduce?campaign=${slug}`}>

@@ -29,6 +29,8 @@ const SILENT: Record<string, string> = {
   "accounts/verify-passkey.server.ts": "what the passkey opened is written down by record-session",
   "accounts/set-up.server.ts": "claimSetup writes it, in the transaction that makes the workspace",
   "ambassadors/send-summaries.server.ts": "a summary tells again what is written down already",
+  "campaigns/join-page.server.ts": "when somebody opened an invitation is on the invitation",
+  "campaigns/remind-invited.server.ts": "the confirmed batch is written down; each invitation has its own state",
   "campaigns/send-invitations.server.ts": "the confirmed batch is written down; each invitation has its own state",
   "campaigns/write-invitation.server.ts": "the confirmed batch is written down; each invitation has its own state",
   "contacts/record-consent.server.ts": "a consent is a record of its own that is never changed",

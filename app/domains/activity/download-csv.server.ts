@@ -20,6 +20,7 @@ export const EXPORTED_LISTS = [
   "npsTrend",
   "npsGroups",
   "passives",
+  "campaignPeople",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -131,6 +131,21 @@ export async function updateEnrolmentGroup(ctx: Ctx, id: string, group: string):
   await ctx.db.enrolment.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { group } });
 }
 
+export function findFallFacts(ctx: Ctx, id: string) {
+  return ctx.db.enrolment.findUnique({
+    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
+    select: {
+      ...{ ambassadorId: true, state: true, createdAt: true, npsScoreAtJoining: true, keptAt: true },
+      ambassador: { select: { contactId: true } },
+    },
+  });
+}
+
+/** They chose to go on. */
+export async function markKept(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.enrolment.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { keptAt: ctx.now } });
+}
+
 const AMBASSADOR = {
   id: true,
   contactId: true,

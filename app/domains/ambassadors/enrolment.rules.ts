@@ -71,5 +71,18 @@ export function enrolmentReason(state: EnrolmentState, reason: string | null | u
   return found;
 }
 
+/** What decides whether somebody became less happy since they joined; `keptAt` is when they chose to go on although they had. */
+export type FallFacts = { state: string; createdAt: Date; npsScoreAtJoining: number | null; keptAt: Date | null };
+
+/** Whether the newest answer of somebody who takes part is below a promoter's and below the one they joined with, and nobody asked them since. */
+export function hasFallen(
+  { state, createdAt, npsScoreAtJoining, keptAt }: FallFacts,
+  last: { score: number; answeredAt: Date } | null,
+): boolean {
+  if (!last || (state !== "active" && state !== "paused")) return false;
+  const isLower = npsClassOf(last.score) !== "promoter" && last.score < (npsScoreAtJoining ?? Infinity);
+  return isLower && last.answeredAt > createdAt && (keptAt === null || last.answeredAt > keptAt);
+}
+
 /** The class of the answer somebody joined with; "unknown" when they joined without one. */
 export const classAtJoining = (score: number | null | undefined): NpsClass | "unknown" => (score == null ? "unknown" : npsClassOf(score));

@@ -2,28 +2,56 @@ import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import { CANDIDATES_SHOWN } from "#app/domains/campaigns/candidate-page.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { findBatch } from "#app/domains/campaigns/invitation.repository.server";
+import { findBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
+import { findInvitationsOfBatch, findNextSendAt } from "#app/domains/campaigns/invitation.repository.server";
 import { senderOf } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate } from "#app/ui/format";
 
-const hasFailed = ({ status }: { status: string }): boolean => status === "failed";
+const NOT_SENT = ["failed", "withheld", "stopped"];
+const isUnsent = ({ status }: { status: string }): boolean => NOT_SENT.includes(status);
 
-/** How far one batch of invitations is, and its first people, those first whom no mail reached. @throws DomainError `not_found`, also for a batch of another campaign. */
+/**
+ * How far one batch of invitations is, and its first people, those first whom no mail reached.
+ *
+ * @throws DomainError `not_found`, also for a batch of another campaign.
+ */
 export async function batchPage(ctx: Ctx, campaignId: string, batchId: string) {
-  const [campaign, batch] = [await getCampaign(ctx, campaignId), await findBatch(ctx, batchId)];
-  const [first] = batch;
-  if (!first || first.campaignId !== campaignId) throw notFound("batch of invitations");
-  const waiting = batch.filter(({ status }) => status === "queued").length;
+  const batch = await findBatch(ctx, batchId);
+  if (batch?.campaignId !== campaignId) throw notFound("batch of invitations");
+  const [campaign, people, next] = await Promise.all([
+    getCampaign(ctx, campaignId),
+    findInvitationsOfBatch(ctx, batchId),
+    findNextSendAt(ctx, batchId),
+  ]);
+  const waiting = people.filter(({ status }) => status === "queued").length;
+  const moment = (at: Date) => formatDate(at, ctx.language, ctx.workspace.timeZone, "date-time");
   return {
     campaign: { id: campaign.id, name: campaign.name },
-    sender: first.invitedByUserId ? (await senderOf(ctx, first.invitedByUserId)).name : null,
-    at: formatDate(first.createdAt, ctx.language, ctx.workspace.timeZone, "date-time"),
-    total: batch.length,
-    failed: batch.filter(hasFailed).length,
+    origin: batch.origin,
+    sender: batch.createdByUserId ? (await senderOf(ctx, batch.createdByUserId)).name : null,
+    at: moment(batch.createdAt),
+    total: people.length,
+    failed: people.filter(isUnsent).length,
+    stopped: people.filter(({ status }) => status === "stopped").length,
     waiting,
-    state: waiting === 0 ? ("done" as const) : campaign.status === "live" ? ("running" as const) : ("paused" as const),
-    people: [...batch.filter(hasFailed), ...batch.filter((one) => !hasFailed(one))]
+    next: next && next > ctx.now ? moment(next) : null,
+    state: stateOf(batch.state, waiting, campaign.status === "live"),
+    people: [...people.filter(isUnsent), ...people.filter((one) => !isUnsent(one))]
       .slice(0, CANDIDATES_SHOWN)
-      .map(({ id, contact, status }) => ({ id, name: contact.name || (contact.email ?? ""), status })),
+      .map(({ id, contact, status, sendAt, sentAt, remindedAt }) => ({
+        id,
+        name: contact.name || (contact.email ?? ""),
+        status,
+        at: status === "queued" ? moment(sendAt) : sentAt && moment(sentAt),
+        remindedAt: remindedAt && moment(remindedAt),
+      })),
   };
+}
+
+/** `paused` is the campaign's doing, `waiting` somebody's who paused this batch. */
+function stateOf(state: string, waiting: number, isLive: boolean): "stopped" | "done" | "waiting" | "paused" | "running" {
+  if (state === "stopped") return "stopped";
+  if (waiting === 0) return "done";
+  if (state === "paused") return "waiting";
+  return isLive ? "running" : "paused";
 }

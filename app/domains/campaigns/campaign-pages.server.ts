@@ -6,10 +6,11 @@ import { countJoined } from "#app/domains/ambassadors/campaign-enrolments.server
 import { CAMPAIGN_STATUSES, type Campaign, type CampaignColumn, type CampaignStatus } from "#app/domains/campaigns/campaign.rules";
 import { hasTerms } from "#app/domains/campaigns/campaign.rules";
 import { campaignText, getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
-import { countInvitations, findBatches } from "#app/domains/campaigns/invitation.repository.server";
+import { findBatches } from "#app/domains/campaigns/invitation-batch.repository.server";
+import { countInvitations } from "#app/domains/campaigns/invitation.repository.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { invitationFor } from "#app/domains/campaigns/write-invitation.server";
-import { formatDate, formatPercent } from "#app/ui/format";
+import { formatDate } from "#app/ui/format";
 
 export type CampaignRow = {
   id: string;
@@ -52,9 +53,7 @@ export async function campaignRows(ctx: Ctx, order: ListOrder<CampaignColumn>): 
 /** One campaign as its page shows it: figures, conditions, texts as a reader gets them, batches. */
 export async function campaignDetail(ctx: Ctx, id: string, textLanguage: string | null) {
   const campaign = await getCampaign(ctx, id);
-  const [invited, joined, batches] = await Promise.all([countInvitations(ctx, id), countJoined(ctx), findBatches(ctx, id)]);
-  const counts = invited.get(id) ?? {};
-  const joinedCount = joined.get(id) ?? 0;
+  const batches = await findBatches(ctx, id);
   const { rewardRules: _rules, texts: _texts, createdAt: _createdAt, liveFrom, endedAt, ...shown } = campaign;
   return {
     ...shown,
@@ -62,10 +61,6 @@ export async function campaignDetail(ctx: Ctx, id: string, textLanguage: string 
     endedAt: endedAt && dateIn(ctx, endedAt),
     hasTerms: hasTerms(campaign.texts),
     rewards: rewardLines(ctx, campaign),
-    invited: sum(counts),
-    declined: (counts.declined ?? 0) + (counts.never ?? 0),
-    joined: joinedCount,
-    joinedShare: counts.joined ? formatPercent(counts.joined / sum(counts), ctx.language) : null,
     landingUrl: `${ctx.env.appUrl}/go/${ctx.workspace.slug}/${campaign.slug}`,
     preview: previewOf(ctx, campaign, textLanguage),
     batches: batches.map((batch) => ({ ...batch, at: dateIn(ctx, batch.at) })),

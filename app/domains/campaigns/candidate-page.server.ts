@@ -5,7 +5,7 @@ import { MAX_ANSWER_AGE_MONTHS, type OutReason } from "#app/domains/campaigns/ca
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import type { InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
 import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
-import { invitationFor } from "#app/domains/campaigns/write-invitation.server";
+import { invitationFor, senderFor } from "#app/domains/campaigns/write-invitation.server";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { formatDate } from "#app/ui/format";
 
@@ -53,10 +53,7 @@ export async function confirmationOf(ctx: Ctx, campaignId: string, people: Invit
     ({ contactId, verdict }) => verdict.isIn && (chosen?.has(contactId) ?? true),
   );
   const [first] = candidates;
-  const sender = {
-    name: ctx.actor.kind === "user" ? ctx.actor.name : ctx.workspace.name,
-    email: ctx.actor.kind === "user" ? ctx.actor.email : null,
-  };
+  const sender = await senderFor(ctx, campaignId);
   const example = first && invitationFor(ctx, await getCampaign(ctx, campaignId), sender, { name: first.name, language: first.language });
   const languages: Record<string, number> = {};
   for (const { language } of candidates) {

@@ -1,5 +1,6 @@
 import type { EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
-import { addMonths } from "#app/platform/instants";
+import { NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
+import { addDays, addMonths } from "#app/platform/instants";
 
 /** An older answer says too little about today. */
 export const MAX_ANSWER_AGE_MONTHS = 12;
@@ -12,6 +13,10 @@ export type CandidateFacts = {
   isSuppressed: boolean;
   /** When they last answered a survey of any kind, if that was as a detractor. */
   unhappySince: Date | null;
+  /** When they gave a score below a promoter's and below the one that makes them a candidate, later and in a survey of any kind. */
+  fellAt: Date | null;
+  /** When they last said "not now" to any other campaign. */
+  saidNotNowAt: Date | null;
   /** Whether the campaign's own rules let them in. */
   isInAudience: boolean;
   /** In this campaign; null for who never joined it. */
@@ -30,6 +35,8 @@ export type OutReason =
   | "suppressed"
   | "no_email"
   | "unhappy"
+  | "fell"
+  | "not_now"
   | "answer_too_old"
   | "audience";
 
@@ -44,13 +51,18 @@ export function judgeCandidate(facts: CandidateFacts, now: Date): CandidateVerdi
   const { enrolment, invitation, answeredAt } = facts;
   if (enrolment) return out(enrolment === "left" || enrolment === "banned" ? enrolment : "already_ambassador");
   if (invitation?.status === "never" || invitation?.status === "declined") return out(invitation.status, invitation.at);
-  if (invitation) return out("already_invited", invitation.at);
+  if (invitation && !UNWRITTEN.includes(invitation.status)) return out("already_invited", invitation.at);
   if (facts.isSuppressed) return out("suppressed");
   if (!facts.hasEmail) return out("no_email");
   if (facts.unhappySince) return out("unhappy", facts.unhappySince);
+  if (facts.fellAt) return out("fell", facts.fellAt);
+  if (facts.saidNotNowAt && addDays(facts.saidNotNowAt, NOT_NOW_DAYS) > now) return out("not_now", facts.saidNotNowAt);
   if (addMonths(answeredAt, MAX_ANSWER_AGE_MONTHS) <= now) return out("answer_too_old", answeredAt);
   if (!facts.isInAudience) return out("audience");
   return { isIn: true, score: facts.score, at: answeredAt };
 }
+
+/** Stopped or held back before a mail was written, or asked for by the person: nothing stands in the way of inviting them. */
+const UNWRITTEN = ["stopped", "withheld", "requested"];
 
 const out = (reason: OutReason, at: Date | null = null): CandidateVerdict => ({ isIn: false, reason, at });

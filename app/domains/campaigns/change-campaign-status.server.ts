@@ -1,12 +1,11 @@
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
-import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { updateStatus } from "#app/domains/campaigns/campaign.repository.server";
 import { assertStatusChange, hasTerms, type CampaignStatus } from "#app/domains/campaigns/campaign.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
-import { findWaitingBatches } from "#app/domains/campaigns/invitation.repository.server";
+import { findWaitingBatches } from "#app/domains/campaigns/invitation-batch.repository.server";
+import { planBatch } from "#app/domains/campaigns/send-invitations.server";
 
 /**
  * Publishes, pauses, resumes or ends a campaign. Invitations that waited for a pause to end are sent.
@@ -22,8 +21,6 @@ export function changeCampaignStatus(ctx: Ctx, campaignId: string, to: CampaignS
     const isFirst = await updateStatus(tx, campaignId, campaign.status, { status: to, ...moments });
     if (!isFirst) throw new DomainError("conflict", ctx.t("campaign:error.changed"));
     await recordActivity(tx, `campaign.${to}`, { kind: "campaign", id: campaignId });
-    if (to === "live")
-      for (const batchId of await findWaitingBatches(tx, campaignId))
-        await enqueue(tx, invitationSendJob, { batchId }, { subjectId: batchId });
+    if (to === "live") for (const batchId of await findWaitingBatches(tx, campaignId)) await planBatch(tx, batchId);
   });
 }

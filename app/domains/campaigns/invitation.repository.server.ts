@@ -2,16 +2,16 @@ import type { App } from "#app/platform/app.server";
 import type { Ctx } from "#app/platform/context.server";
 import { hashToken, newToken } from "#app/platform/crypto.server";
 import { newId } from "#app/platform/ids";
-import { addDays } from "#app/platform/instants";
 
 export const INVITATION_DAYS = 60;
 
 /** Why somebody was invited, as the marketer saw it. */
 export type InvitationReason = { score: number; answeredAt: string; audienceVersion: number };
-export type NewInvitation = { contactId: string; responseId: string; addressHash: string; reason: InvitationReason };
+export type NewInvitation = { contactId: string; responseId: string; addressHash: string; reason: InvitationReason; sendAt: Date };
 
 /**
- * One statement however many they are: thousands at once are usual.
+ * One statement however many they are: thousands at once are usual. One that waits for
+ * nobody, because its mail was never written, begins anew.
  *
  * @returns how many are new: a contact is invited to a campaign once, and never at an address that is suppressed by now.
  */
@@ -26,12 +26,15 @@ export function insertInvitationsOnce(
   const rows = people.map((person) => ({ id: newId("invitation"), tokenHash: hashToken(newToken()), ...person }));
   return ctx.db.$executeRaw`
     INSERT INTO "Invitation" ("workspaceId", "id", "campaignId", "batchId", "invitedByUserId", "contactId", "responseId", "addressHash",
-      "tokenHash", "reason", "createdAt", "expiresAt")
+      "tokenHash", "reason", "sendAt", "createdAt", "expiresAt")
     SELECT ${ctx.workspaceId}, "id", ${campaignId}, ${batchId}, ${invitedByUserId}, "contactId", "responseId", "addressHash",
-      "tokenHash", "reason", ${ctx.now}::timestamptz, ${addDays(ctx.now, INVITATION_DAYS)}::timestamptz
+      "tokenHash", "reason", "sendAt", ${ctx.now}::timestamptz, "sendAt" + make_interval(days => ${INVITATION_DAYS}::int)
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS person("id" text, "contactId" text, "responseId" text, "addressHash" text, "tokenHash" text, "reason" jsonb)
-    ON CONFLICT DO NOTHING`;
+      AS person("id" text, "contactId" text, "responseId" text, "addressHash" text, "tokenHash" text, "reason" jsonb, "sendAt" timestamptz)
+    ON CONFLICT ("workspaceId", "campaignId", "contactId") DO UPDATE SET "batchId" = EXCLUDED."batchId", "invitedByUserId" = EXCLUDED."invitedByUserId",
+      "responseId" = EXCLUDED."responseId", "addressHash" = EXCLUDED."addressHash", "reason" = EXCLUDED."reason", "sendAt" = EXCLUDED."sendAt",
+      "createdAt" = EXCLUDED."createdAt", "expiresAt" = EXCLUDED."expiresAt", "status" = 'queued'
+    WHERE "Invitation"."status" IN ('stopped', 'withheld', 'requested')`;
 }
 
 export async function findInvitationsByContact(ctx: Ctx, campaignId: string): Promise<Map<string, { status: string; at: Date }>> {
@@ -52,6 +55,16 @@ export async function findInvitedElsewhere(ctx: Ctx, campaignId: string): Promis
   return new Set(rows.map(({ contactId }) => contactId));
 }
 
+/** Who said "not now" to any campaign after `since`, and when last. */
+export async function findNotNow(ctx: Ctx, since: Date): Promise<Map<string, Date>> {
+  const rows = await ctx.db.invitation.groupBy({
+    by: ["contactId"],
+    where: { workspaceId: ctx.workspaceId, status: "declined", answeredAt: { gt: since } },
+    _max: { answeredAt: true },
+  });
+  return new Map(rows.flatMap(({ contactId, _max: { answeredAt } }) => (answeredAt ? [[contactId, answeredAt] as const] : [])));
+}
+
 const INVITATION = {
   id: true,
   campaignId: true,
@@ -61,7 +74,9 @@ const INVITATION = {
   batchId: true,
   invitedByUserId: true,
   createdAt: true,
+  sendAt: true,
   sentAt: true,
+  remindedAt: true,
   answeredAt: true,
   expiresAt: true,
   contact: { select: { name: true, email: true, language: true } },
@@ -85,63 +100,93 @@ export async function lockInvitation(tx: Ctx, id: string): Promise<void> {
 }
 
 export async function markAnswered(ctx: Ctx, id: string, status: "joined" | "declined" | "never"): Promise<void> {
-  await ctx.db.invitation.updateMany({
-    where: { workspaceId: ctx.workspaceId, id },
-    data: { status, answeredAt: ctx.now, openedAt: ctx.now },
-  });
+  await ctx.db.invitation.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { status, answeredAt: ctx.now } });
+  await markOpened(ctx, id);
+}
+
+/** Once, whatever came of it later. */
+export async function markOpened(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.invitation.updateMany({ where: { workspaceId: ctx.workspaceId, id, openedAt: null }, data: { openedAt: ctx.now } });
 }
 
 /** Marks as sent and sets the token's hash; only the call that gets `true` writes the mail. */
-export async function claimInvitation(ctx: Ctx, id: string, tokenHash: string): Promise<boolean> {
+export async function claimInvitation(
+  ctx: Ctx,
+  id: string,
+  { tokenHash, remindAt }: { tokenHash: string; remindAt: Date | null },
+): Promise<boolean> {
   const { count } = await ctx.db.invitation.updateMany({
     where: { workspaceId: ctx.workspaceId, id, status: "queued" },
-    data: { status: "sent", tokenHash, sentAt: ctx.now },
+    data: { status: "sent", tokenHash, sentAt: ctx.now, remindAt },
   });
   return count === 1;
 }
 
-export async function markFailed(ctx: Ctx, id: string): Promise<void> {
-  await ctx.db.invitation.updateMany({ where: { workspaceId: ctx.workspaceId, id, status: "queued" }, data: { status: "failed" } });
+const unanswered = (ctx: Ctx) => ({
+  workspaceId: ctx.workspaceId,
+  ...{ status: "sent", openedAt: null, remindedAt: null, remindAt: { lte: ctx.now }, expiresAt: { gt: ctx.now } },
+});
+
+/** Invitations whose reminder is due: mailed, not looked at, not answered, not reminded. */
+export async function findDueReminders(ctx: Ctx, most: number): Promise<string[]> {
+  const rows = await ctx.db.invitation.findMany({
+    where: { ...unanswered(ctx), campaign: { status: "live" } },
+    select: { id: true },
+    orderBy: [{ remindAt: "asc" }, { id: "asc" }],
+    take: most,
+  });
+  return rows.map(({ id }) => id);
 }
 
-export function findBatch(ctx: Ctx, batchId: string) {
+/** Only the call that gets `true` writes the reminder. */
+export async function claimReminder(ctx: Ctx, id: string): Promise<boolean> {
+  const { count } = await ctx.db.invitation.updateMany({ where: { ...unanswered(ctx), id }, data: { remindedAt: ctx.now } });
+  return count === 1;
+}
+
+/** Nobody is reminded by this invitation any more. */
+export async function cancelReminder(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.invitation.updateMany({ where: { workspaceId: ctx.workspaceId, id, remindedAt: null }, data: { remindAt: null } });
+}
+
+/** Of one that waits: no mail was possible, or something said since forbids it. */
+export async function markUnsent(ctx: Ctx, id: string, status: "failed" | "withheld"): Promise<void> {
+  await ctx.db.invitation.updateMany({ where: { workspaceId: ctx.workspaceId, id, status: "queued" }, data: { status } });
+}
+
+/** Those of a batch that still wait. @returns how many they were. */
+export async function markStopped(ctx: Ctx, batchId: string): Promise<number> {
+  const { count } = await ctx.db.invitation.updateMany({
+    where: { workspaceId: ctx.workspaceId, batchId, status: "queued" },
+    data: { status: "stopped" },
+  });
+  return count;
+}
+
+/** Those of a batch whose time has come; first come, first served. */
+export function findDueInvitations(ctx: Ctx, batchId: string) {
+  return ctx.db.invitation.findMany({
+    where: { workspaceId: ctx.workspaceId, batchId, status: "queued", sendAt: { lte: ctx.now } },
+    select: INVITATION,
+    orderBy: [{ sendAt: "asc" }, { id: "asc" }],
+  });
+}
+
+/** When the next of a batch is due; null when nobody waits. */
+export async function findNextSendAt(ctx: Ctx, batchId: string): Promise<Date | null> {
+  const row = await ctx.db.invitation.aggregate({
+    where: { workspaceId: ctx.workspaceId, batchId, status: "queued" },
+    _min: { sendAt: true },
+  });
+  return row._min.sendAt;
+}
+
+export function findInvitationsOfBatch(ctx: Ctx, batchId: string) {
   return ctx.db.invitation.findMany({
     where: { workspaceId: ctx.workspaceId, batchId },
     select: INVITATION,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-}
-
-/** Batches of a campaign that hold people nobody wrote to yet. */
-export async function findWaitingBatches(ctx: Ctx, campaignId: string): Promise<string[]> {
-  const rows = await ctx.db.invitation.findMany({
-    where: { workspaceId: ctx.workspaceId, campaignId, status: "queued" },
-    select: { batchId: true },
-    distinct: ["batchId"],
-  });
-  return rows.map((row) => row.batchId);
-}
-
-/** The batch that a person made of exactly these people; null when there is none, or it held others too. */
-export async function findBatchOf(ctx: Ctx, campaignId: string, invitedByUserId: string, contactIds: string[]): Promise<string | null> {
-  const where = { workspaceId: ctx.workspaceId, campaignId, invitedByUserId };
-  const rows = await ctx.db.invitation.findMany({ where: { ...where, contactId: { in: contactIds } }, select: { batchId: true } });
-  const [batchId, ...others] = new Set(rows.map((row) => row.batchId));
-  if (!batchId || others.length > 0 || rows.length !== contactIds.length) return null;
-  return (await ctx.db.invitation.count({ where: { ...where, batchId } })) === rows.length ? batchId : null;
-}
-
-/** Newest first: when, by whom, how many. */
-export async function findBatches(ctx: Ctx, campaignId: string): Promise<Array<{ batchId: string; count: number; at: Date }>> {
-  const rows = await ctx.db.invitation.groupBy({
-    by: ["batchId"],
-    where: { workspaceId: ctx.workspaceId, campaignId },
-    _count: { _all: true },
-    _min: { createdAt: true },
-  });
-  return rows
-    .map((row) => ({ batchId: row.batchId, count: row._count._all, at: row._min.createdAt ?? ctx.now }))
-    .sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 /** campaign → status → how many. */

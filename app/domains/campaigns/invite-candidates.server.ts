@@ -1,15 +1,17 @@
 import { inTransaction, lockInTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
-import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
-import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
-import { findBatchOf, insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
+import { findBatchOf, insertBatch, type BatchOrigin } from "#app/domains/campaigns/invitation-batch.repository.server";
+import { insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
 import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
+import { getSending } from "#app/domains/campaigns/save-sending.server";
+import { planBatch } from "#app/domains/campaigns/send-invitations.server";
+import { planSending } from "#app/domains/campaigns/sending.rules";
 
 /** These people, or everybody who can be invited. */
 export type InvitedPeople = { contactIds: readonly string[] } | { all: true };
@@ -49,7 +51,7 @@ export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount }
           now: chosen.length,
         });
       }
-      return { ...(await inviteChosen(tx, campaignId, chosen, version)), skipped };
+      return { ...(await inviteChosen(tx, campaignId, chosen, { audienceVersion: version, origin: "staff" })), skipped };
     },
     { timeoutMs: 60_000 },
   );
@@ -61,22 +63,27 @@ async function findOwnBatch(tx: Ctx, campaignId: string, contactIds: readonly st
   return userId && contactIds.length > 0 ? findBatchOf(tx, campaignId, userId, [...new Set(contactIds)]) : null;
 }
 
-async function inviteChosen(
+/** Makes the batch of these people and plans when each mail leaves. */
+export async function inviteChosen(
   tx: Ctx,
   campaignId: string,
   chosen: readonly Candidate[],
-  audienceVersion: number,
+  { audienceVersion, origin }: { audienceVersion: number; origin: BatchOrigin },
 ): Promise<{ batchId: string | null; queued: number }> {
   if (chosen.length === 0) return { batchId: null, queued: 0 };
   const batchId = newId("invitationBatch");
-  const invitations = chosen.map(({ contactId, responseId, email, score, answeredAt }) => ({
+  const answers = chosen.map(({ answeredAt }) => answeredAt);
+  const moments = planSending(await getSending(tx, campaignId), answers, tx.now, tx.workspace.timeZone);
+  const invitations = chosen.map(({ contactId, responseId, email, score, answeredAt }, index) => ({
     contactId,
     responseId,
     addressHash: addressHashOf(tx, email ?? ""),
     reason: { score, answeredAt: answeredAt.toISOString(), audienceVersion },
+    sendAt: moments[index] ?? tx.now,
   }));
+  await insertBatch(tx, { id: batchId, campaignId, origin, createdByUserId: userIdOf(tx) });
   const queued = await insertInvitationsOnce(tx, campaignId, batchId, userIdOf(tx), invitations);
-  await enqueue(tx, invitationSendJob, { batchId }, { subjectId: batchId });
+  await planBatch(tx, batchId, new Date(Math.min(...moments.map(Number))));
   await recordActivity(tx, "invitations.queued", { kind: "campaign", id: campaignId }, { batchId, count: queued });
   return { batchId, queued };
 }

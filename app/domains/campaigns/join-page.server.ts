@@ -4,6 +4,8 @@ import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import type { InvitationState } from "#app/domains/campaigns/invitation.rules";
 import { rewardText, type RewardText } from "#app/domains/campaigns/reward-text";
+import { markOpened } from "#app/domains/campaigns/invitation.repository.server";
+import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { senderOf } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate } from "#app/ui/format";
 
@@ -28,16 +30,18 @@ export type JoinPage = {
 };
 
 /**
- * What `/join/:token` shows in the reader's language. Changes nothing. A closed invitation tells no more than that it is closed.
+ * What `/join/:token` shows in the reader's language. A closed invitation tells no more than that it is closed.
  *
+ * @param isPerson that somebody looks, and not a scanner: then the invitation counts as opened. Nothing else changes.
  * @throws DomainError `not_found` for a token nobody has.
  */
-export async function joinPage(token: string, language: string): Promise<JoinPage> {
+export async function joinPage(token: string, language: string, isPerson: boolean): Promise<JoinPage> {
   const opened = await openInvitation(token);
   const { invitation, state } = opened;
+  if (isPerson) await markOpened(opened.ctx, invitation.id);
   const ctx = inLanguage(opened.ctx, language);
   const { name: workspaceName, slug, timeZone } = ctx.workspace;
-  const sender = await senderOf(ctx, invitation.invitedByUserId);
+  const sender = await senderOf(ctx, (await getSending(ctx, invitation.campaignId)).senderUserId, invitation.invitedByUserId);
   return {
     title: ctx.t(state === "open" ? "join:meta" : `join:closed.${state}.title`, { workspace: workspaceName }),
     state,

@@ -1,10 +1,11 @@
 import type { Ctx } from "#app/platform/context.server";
-import { addMonths } from "#app/platform/instants";
+import { addDays, addMonths } from "#app/platform/instants";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
 import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
-import { findInvitationsByContact, findInvitedElsewhere } from "#app/domains/campaigns/invitation.repository.server";
+import { findInvitationsByContact, findInvitedElsewhere, findNotNow } from "#app/domains/campaigns/invitation.repository.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
+import { hasTurned, NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
 import { listContactsWithOpenCase } from "#app/domains/care/contacts-with-open-case.server";
 import { listConsenting } from "#app/domains/contacts/record-consent.server";
 import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
@@ -62,8 +63,9 @@ async function loadPeople(ctx: Ctx): Promise<People> {
 async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promise<(people: People) => Candidate[]> {
   const audience = tried ?? (await getAudience(ctx, campaignId)).audience;
   const scores = new Set(possibleScores(audience));
-  const [invitations, enrolments, judge] = await Promise.all([
+  const [invitations, notNow, enrolments, judge] = await Promise.all([
     findInvitationsByContact(ctx, campaignId),
+    findNotNow(ctx, addDays(ctx.now, -NOT_NOW_DAYS)),
     listContactStates(ctx, campaignId),
     loadAudience(ctx, campaignId, audience),
   ]);
@@ -77,7 +79,7 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
         const verdict = judgeCandidate(
           {
             ...{ score, answeredAt, hasEmail: email !== null, isSuppressed: email !== null && isSuppressed(email) },
-            ...{ unhappySince: unhappySince(known), isInAudience },
+            ...{ ...turnedFacts(answer, known), saidNotNowAt: notNow.get(contactId) ?? null, isInAudience },
             ...{ enrolment: enrolments.get(contactId) ?? null, invitation: invitations.get(contactId) ?? null },
           },
           ctx.now,
@@ -86,8 +88,12 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
       });
 }
 
-const unhappySince = (facts: AnswerFacts | undefined): Date | null =>
-  facts && facts.lastScore !== null && npsClassOf(facts.lastScore) === "detractor" ? facts.lastAnsweredAt : null;
+function turnedFacts(asked: LatestAnswer, facts: AnswerFacts | undefined): { unhappySince: Date | null; fellAt: Date | null } {
+  const last = facts?.lastAnsweredAt && facts.lastScore !== null ? { score: facts.lastScore, answeredAt: facts.lastAnsweredAt } : null;
+  if (!last || !hasTurned(asked, last)) return { unhappySince: null, fellAt: null };
+  const isUnhappy = npsClassOf(last.score) === "detractor";
+  return { unhappySince: isUnhappy ? last.answeredAt : null, fellAt: isUnhappy ? null : last.answeredAt };
+}
 
 /** Reads what the rules look at beside the answers, and nothing they do not. */
 async function loadAudience(ctx: Ctx, campaignId: string, audience: Audience) {

@@ -1,50 +1,73 @@
 import { inTransaction, type Ctx } from "#app/platform/context.server";
-import { hashToken, newToken } from "#app/platform/crypto.server";
-import { reportProgress } from "#app/platform/jobs/enqueue.server";
-import type { Campaign } from "#app/domains/campaigns/campaign.rules";
+import { hashToken } from "#app/platform/crypto.server";
+import { addDays } from "#app/platform/instants";
+import { enqueue, reportProgress } from "#app/platform/jobs/enqueue.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
+import { findBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
 import {
   claimInvitation,
-  findBatch,
+  findDueInvitations,
+  findNextSendAt,
   lockInvitation,
-  markFailed,
+  markUnsent,
   type InvitationRow,
 } from "#app/domains/campaigns/invitation.repository.server";
-import { senderOf, writeInvitation, type Sender } from "#app/domains/campaigns/write-invitation.server";
+import { joinToken, joinUrl } from "#app/domains/campaigns/join-token.server";
+import { getSending } from "#app/domains/campaigns/save-sending.server";
+import { hasTurned, nextOpen, type Sending } from "#app/domains/campaigns/sending.rules";
+import { answerOf, senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
+import { lastAnswerOf } from "#app/domains/nps/list-latest-answers.server";
 
 const PROGRESS_EVERY = 20;
 
 /**
- * Writes the mails of a batch, each in one transaction with the token in its link. Safe to repeat and to run twice at once: an
- * invitation is claimed before its mail is written. While the campaign is not live the rest of the batch waits.
+ * Writes the mails of a batch that are due, each in one transaction with the token in its link, and plans the next lot. Safe to
+ * repeat and to run twice at once: an invitation is claimed before its mail is written. While the campaign or the batch is paused
+ * the rest waits.
  */
 export async function sendInvitations(ctx: Ctx, batchId: string, jobRunId: string): Promise<void> {
-  const batch = await findBatch(ctx, batchId);
-  const [first] = batch;
-  if (!first) return;
-  const sender = await senderOf(ctx, first.invitedByUserId);
-  const waiting = batch.filter((invitation) => invitation.status === "queued");
-  for (const [index, invitation] of waiting.entries()) {
-    const campaign = await getCampaign(ctx, invitation.campaignId); // asked each time: a pause stops the rest
-    if (campaign.status !== "live") return;
-    const email = invitation.contact.email;
-    if (!email) await markFailed(ctx, invitation.id);
-    else await sendOne(ctx, campaign, sender, invitation, email);
-    if (index % PROGRESS_EVERY === 0)
-      await reportProgress(ctx, jobRunId, { done: batch.length - waiting.length + index + 1, total: batch.length });
+  const due = await findDueInvitations(ctx, batchId);
+  for (const [index, invitation] of due.entries()) {
+    const sending = await mayGoOn(ctx, batchId); // asked each time: a pause stops the rest
+    if (!sending) return;
+    await sendOne(ctx, sending, invitation);
+    if (index % PROGRESS_EVERY === 0) await reportProgress(ctx, jobRunId, { done: index + 1, total: due.length });
   }
-  await reportProgress(ctx, jobRunId, { done: batch.length, total: batch.length });
+  await reportProgress(ctx, jobRunId, { done: due.length, total: due.length });
+  const next = await findNextSendAt(ctx, batchId);
+  if (next && (await mayGoOn(ctx, batchId))) await planBatch(ctx, batchId, next);
 }
 
-function sendOne(ctx: Ctx, campaign: Campaign, sender: Sender, { id, contact }: InvitationRow, email: string): Promise<void> {
-  return inTransaction(ctx, async (tx) => {
+/** Wakes up for a batch at a moment, or now; only one such job waits. */
+export const planBatch = (ctx: Ctx, batchId: string, at: Date = ctx.now): Promise<string> =>
+  enqueue(ctx, invitationSendJob, { batchId }, { subjectId: batchId, key: batchId, runAt: at > ctx.now ? at : ctx.now });
+
+/** How the campaign asks; null when it or the batch is not running, or the hours are over: then the batch is planned for the next ones. */
+async function mayGoOn(ctx: Ctx, batchId: string): Promise<Sending | null> {
+  const batch = await findBatch(ctx, batchId);
+  if (batch?.state !== "running") return null;
+  const [campaign, sending] = await Promise.all([getCampaign(ctx, batch.campaignId), getSending(ctx, batch.campaignId)]);
+  if (campaign.status !== "live") return null;
+  const opens = nextOpen(sending, ctx.now, ctx.workspace.timeZone);
+  if (opens <= ctx.now) return sending;
+  await planBatch(ctx, batchId, opens);
+  return null;
+}
+
+async function sendOne(ctx: Ctx, sending: Sending, { id, campaignId, contactId, contact, ...invitation }: InvitationRow): Promise<void> {
+  const campaign = await getCampaign(ctx, campaignId);
+  const sender = await senderOf(ctx, sending.senderUserId, invitation.invitedByUserId);
+  await inTransaction(ctx, async (tx) => {
     await lockInvitation(tx, id); // before the address is looked at: a person who says "never" holds them in this order
-    if (await isSuppressedNow(tx, email)) return markFailed(tx, id);
-    const token = newToken();
-    if (!(await claimInvitation(tx, id, hashToken(token)))) return;
-    const joinUrl = `${tx.env.appUrl}/join/${token}`;
-    const reader = { name: contact.name, email, language: contact.language };
-    await writeInvitation(tx, campaign, { sender, reader, joinUrl, key: `invitation:${id}` });
+    if (!contact.email || (await isSuppressedNow(tx, contact.email))) return markUnsent(tx, id, "failed");
+    const answer = answerOf(invitation.reason);
+    if (hasTurned(answer, await lastAnswerOf(tx, contactId))) return markUnsent(tx, id, "withheld");
+    const remindAt = sending.reminderDays > 0 ? addDays(tx.now, sending.reminderDays) : null;
+    if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), remindAt }))) return;
+    const reader = { name: contact.name, email: contact.email, language: contact.language };
+    const mail = { sender, reader, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
+    await writeInvitation(tx, campaign, { ...mail, isRequested: answer === null });
   });
 }

@@ -1,9 +1,11 @@
 import { userIdOf, type Ctx } from "#app/platform/context.server";
-import { supportedLanguage } from "#app/platform/i18n/translate.server";
+import { supportedLanguage, translator } from "#app/platform/i18n/translate.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { listStaff } from "#app/domains/accounts/account.repository.server";
 import { fillText, firstNameOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
+import type { InvitationReason } from "#app/domains/campaigns/invitation.repository.server";
+import { getSending } from "#app/domains/campaigns/save-sending.server";
 
 /** Who signs an invitation and gets the answers; without an address, replies go where all mail of the workspace comes from. */
 export type Sender = { name: string; email: string | null };
@@ -18,18 +20,26 @@ export function invitationFor(ctx: Ctx, campaign: Campaign, sender: Sender, read
   return { language, subject: fillText(text.invitationSubject, names), text: fillText(text.invitationText, names) };
 }
 
+/** What somebody reads who asked to take part: the campaign's own text thanks people for an answer they never gave. */
+function approvalFor(ctx: Ctx, campaign: Campaign, sender: Sender, reader: { name: string; language: string | null }) {
+  const language = supportedLanguage(reader.language) ?? supportedLanguage(ctx.workspace.language) ?? "en";
+  const t = translator(language);
+  const words = { campaign: campaign.name, workspace: ctx.workspace.name, name: firstNameOf(reader.name), sender: sender.name };
+  return { language, subject: t("mail-campaign:request.subject", words), text: t("mail-campaign:request.text", words) };
+}
+
 /** Writes and queues one invitation. @param key the same key is never mailed twice. */
 export function writeInvitation(
   ctx: Ctx,
   campaign: Campaign,
-  mail: { sender: Sender; reader: Reader; joinUrl: string; key: string },
+  mail: { sender: Sender; reader: Reader; joinUrl: string; key: string; isReminder?: boolean; isRequested?: boolean },
 ): Promise<string | null> {
-  const { sender, reader, joinUrl, key } = mail;
-  const { language, subject, text } = invitationFor(ctx, campaign, sender, reader);
+  const { sender, reader, joinUrl, key, isReminder = false, isRequested = false } = mail;
+  const { language, subject, text } = (isRequested ? approvalFor : invitationFor)(ctx, campaign, sender, reader);
   return sendEmail(
     ctx,
     "invitation",
-    { subject, text, joinUrl, campaignName: campaign.name },
+    { subject, text, joinUrl, campaignName: campaign.name, isReminder, isRequested },
     {
       address: reader.email,
       name: reader.name,
@@ -40,19 +50,35 @@ export function writeInvitation(
   );
 }
 
-/** The member who confirmed a batch; the workspace itself when it came through the API or they are gone. */
-export async function senderOf(ctx: Ctx, userId: string | null): Promise<Sender> {
-  const member = userId === null ? undefined : (await listStaff(ctx)).find((staff) => staff.userId === userId);
+/** The first of these who works here, such as the campaign's sender, else who confirmed; the workspace itself when nobody does. */
+export async function senderOf(ctx: Ctx, ...userIds: Array<string | null>): Promise<Sender> {
+  const wanted = userIds.filter((userId) => userId !== null);
+  const staff = wanted.length === 0 ? [] : await listStaff(ctx);
+  const [member] = wanted.flatMap((userId) => staff.find((one) => one.userId === userId) ?? []);
   return member ? { name: member.name, email: member.email } : { name: ctx.workspace.mailFromName || ctx.workspace.name, email: null };
 }
 
-/** The invitation as the marketer's own test. Its button leads to the campaign, because nobody is invited by a test. */
-export async function sendTestInvitation(ctx: Ctx, campaign: Campaign): Promise<string> {
+/** The answer an invitation was made by; null for somebody who asked to take part. */
+export function answerOf(reason: unknown): { score: number; answeredAt: Date } | null {
+  const { score, answeredAt } = reason as Partial<InvitationReason>;
+  return score === undefined || answeredAt === undefined ? null : { score, answeredAt: new Date(answeredAt) };
+}
+
+/** Who would sign an invitation that the reader of a page confirms now. */
+export const senderFor = async (ctx: Ctx, campaignId: string): Promise<Sender> =>
+  senderOf(ctx, (await getSending(ctx, campaignId)).senderUserId, userIdOf(ctx));
+
+/**
+ * The invitation as the marketer's own test, in their language or another. Its button leads to the campaign, because nobody is
+ * invited by a test.
+ */
+export async function sendTestInvitation(ctx: Ctx, campaign: Campaign, language: string = ctx.language): Promise<string> {
   if (ctx.actor.kind !== "user") throw new Error("a test goes to the person who asks for it");
   const { name, email } = ctx.actor;
+  const sender = await senderFor(ctx, campaign.id);
   const joinUrl = `${ctx.env.appUrl}/w/${ctx.workspace.slug}/marketing/campaigns/${campaign.id}`;
   // One a second is enough: a double click sends one.
-  const key = `invitation-test:${campaign.id}:${userIdOf(ctx)}:${Math.floor(ctx.now.getTime() / 1_000)}`;
-  await writeInvitation(ctx, campaign, { sender: { name, email }, reader: { name, email, language: ctx.language }, joinUrl, key });
+  const key = `invitation-test:${campaign.id}:${userIdOf(ctx)}:${language}:${Math.floor(ctx.now.getTime() / 1_000)}`;
+  await writeInvitation(ctx, campaign, { sender, reader: { name, email, language }, joinUrl, key });
   return email;
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
 import type { LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
 
@@ -20,4 +21,25 @@ export function listLatestAnswerRows(
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = COALESCE(c."companyId", r."companyId")
     WHERE r."score" = ANY (${scores}) AND (${answeredAfter ?? null}::timestamptz IS NULL OR r."answeredAt" >= ${answeredAfter ?? null})
     ORDER BY ${NEWEST_FIRST}`;
+}
+
+export type LastAnswer = { score: number; answeredAt: Date };
+
+/** The newest answer of one person to a survey of any kind. */
+export async function findLastAnswer(ctx: Ctx, contactId: string): Promise<LastAnswer | null> {
+  const row = await ctx.db.response.findFirst({
+    where: { workspaceId: ctx.workspaceId, contactId, ...NAMED, status: "completed", score: { not: null }, answeredAt: { lte: ctx.now } },
+    select: { score: true, answeredAt: true },
+    orderBy: [{ answeredAt: "desc" }, { id: "desc" }],
+  });
+  return row?.answeredAt && row.score !== null ? { score: row.score, answeredAt: row.answeredAt } : null;
+}
+
+/** Of these answers, those that no file brought. */
+export async function findLiveAnswers(ctx: Ctx, responseIds: string[]): Promise<Set<string>> {
+  const rows = await ctx.db.response.findMany({
+    where: { workspaceId: ctx.workspaceId, id: { in: responseIds }, importId: null },
+    select: { id: true },
+  });
+  return new Set(rows.map(({ id }) => id));
 }

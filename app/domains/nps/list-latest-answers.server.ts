@@ -1,5 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
-import { listLatestAnswerRows } from "#app/domains/nps/latest-answer.repository.server";
+import { findLastAnswer, findLiveAnswers, listLatestAnswerRows, type LastAnswer } from "#app/domains/nps/latest-answer.repository.server";
 import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
 
 export type LatestAnswer = {
@@ -34,3 +34,10 @@ export async function listLatestAnswers(
   const rows = await listLatestAnswerRows(ctx, { answeredAfter, scores, contactId });
   return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) }));
 }
+
+/** What one person said last, to a survey of any kind but the mirror; null when nothing. */
+export const lastAnswerOf = (ctx: Ctx, contactId: string): Promise<LastAnswer | null> => findLastAnswer(ctx, contactId);
+
+/** Which of these answers arrived by themselves, and not in a file that somebody imported. */
+export const liveAnswersAmong = (ctx: Ctx, responseIds: string[]): Promise<Set<string>> =>
+  responseIds.length === 0 ? Promise.resolve(new Set()) : findLiveAnswers(ctx, responseIds);

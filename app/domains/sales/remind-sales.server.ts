@@ -13,7 +13,7 @@ const LEADS_A_MAIL = 8;
 const AT_ONCE = 500;
 
 /** Plans the round when there is something to say; most minutes there is not. */
-export async function planReminders(ctx: Ctx): Promise<void> {
+export async function planLeadReminders(ctx: Ctx): Promise<void> {
   if (await hasDuePromises(ctx)) await enqueue(ctx, remindSalesJob, {}, { key: "all" });
 }
 

@@ -41,11 +41,20 @@ export async function enqueue<Data>(ctx: Ctx, contract: JobContract<Data>, data:
     },
   });
   const key = options.key ? `${ctx.workspaceId}:${contract.name}:${options.key}` : null;
+  if (key !== null) await endReplaced(ctx, key);
   const queue = queueOf(ctx.workspaceId, contract.name);
   await ctx.db.$executeRaw`
     SELECT graphile_worker.add_job(${contract.name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queue},
       run_at := ${ctx.app.clock.toReal(runAt)}, max_attempts := ${contract.attempts}::int, job_key := ${key})`;
   return jobRunId;
+}
+
+/** The job that the new one takes the place of never runs, and its run says so. */
+async function endReplaced(ctx: Ctx, key: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "JobRun" run SET "state" = 'cancelled', "finishedAt" = ${ctx.now} FROM graphile_worker._private_jobs job
+    WHERE run."workspaceId" = ${ctx.workspaceId} AND run."state" = 'queued' AND run."id" = job.payload->>'jobRunId'
+      AND job."key" = ${key} AND job.locked_at IS NULL`;
 }
 
 /** Writes how far a job is; its page reads it. `progress` holds counts and ids only. */

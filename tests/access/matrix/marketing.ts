@@ -75,7 +75,10 @@ export const marketingRows: Row[] = [
     path: CAMPAIGN,
     may: "campaign.view",
     filters: ["?language=nl"],
-    forms: [{ name: "end", may: "campaign.manage", to: `${MARKETING}/campaigns/{endable}`, fields: { status: "ended" } }],
+    forms: [
+      { name: "duplicate", may: "campaign.manage", fields: { intent: "duplicate" } },
+      { name: "end", may: "campaign.manage", to: `${MARKETING}/campaigns/{endable}`, fields: { status: "ended" } },
+    ],
   },
   {
     route: "w.$workspace.marketing.campaigns.$campaignId.questions",
@@ -132,6 +135,38 @@ export const marketingRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.marketing.campaigns.$campaignId.people",
+    path: `${CAMPAIGN}/people`,
+    may: "contact.view",
+    filters: ["?step=fell&search=ann", "?step=joined&after={promoter}"],
+  },
+  { route: "w.$workspace.marketing.campaigns.$campaignId.people[.]csv", path: `${CAMPAIGN}/people.csv`, may: "contact.view" },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.requests",
+    path: `${CAMPAIGN}/requests`,
+    may: "invitation.send",
+    filters: ["?done=approve"],
+    forms: [{ name: "answered before", may: "invitation.send", fields: { id: "inv_none", answer: "approve" } }],
+  },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.sending",
+    path: `${CAMPAIGN}/sending`,
+    may: "campaign.manage",
+    filters: ["?language=nl"],
+    forms: [
+      {
+        name: "save",
+        may: "campaign.manage",
+        to: `${MARKETING}/campaigns/{draft}/sending`,
+        fields: {
+          ...{ intent: "save", version: "0", senderUserId: "", coolingHours: "24", spreadHours: "0" },
+          ...{ hoursFrom: "0", hoursUntil: "24", reminderDays: "7" },
+        },
+      },
+      { name: "test", may: "campaign.manage", fields: { intent: "test", language: "nl" } },
+    ],
+  },
+  {
     route: "w.$workspace.marketing.campaigns.$campaignId.invite",
     path: `${CAMPAIGN}/invite`,
     may: "invitation.send",
@@ -146,7 +181,13 @@ export const marketingRows: Row[] = [
       },
     ],
   },
-  { route: "w.$workspace.marketing.campaigns.$campaignId.batches.$batchId", path: `${CAMPAIGN}/batches/{batch}`, may: "invitation.send" },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.batches.$batchId",
+    path: `${CAMPAIGN}/batches/{batch}`,
+    may: "invitation.send",
+    filters: ["?stop"],
+    forms: [{ name: "pause", may: "invitation.send", fields: { state: "paused" } }],
+  },
   {
     route: "w.$workspace.marketing.ambassadors._index",
     path: `${MARKETING}/ambassadors`,

@@ -4,7 +4,13 @@ const PORTAL = "/w/{workspace}/portal";
 
 export const portalRows: Row[] = [
   { route: "w.$workspace.portal", path: PORTAL, may: "portal.view", isFrame: true },
-  { route: "w.$workspace.portal._index", path: PORTAL, may: "portal.view", filters: ["?campaign={otherSlug}"] },
+  {
+    route: "w.$workspace.portal._index",
+    path: PORTAL,
+    may: "portal.view",
+    filters: ["?campaign={otherSlug}"],
+    forms: [{ name: "go on", may: "portal.view", fields: { intent: "keep", enrolmentId: "{enrolment}" }, owner: "ambassador" }],
+  },
   { route: "w.$workspace.portal.introductions._index", path: `${PORTAL}/introductions`, may: "portal.view" },
   { route: "w.$workspace.portal.introductions.$leadId", path: `${PORTAL}/introductions/{lead}`, may: "portal.view", owner: "ambassador" },
   { route: "w.$workspace.portal.earned", path: `${PORTAL}/earned`, may: "portal.view" },

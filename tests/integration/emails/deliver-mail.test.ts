@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { insertBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
 import { insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
 import { deliverMail } from "#app/emails/deliver-mail.server";
@@ -77,7 +78,9 @@ describe("an address that must not be written to", () => {
     const campaignId = await givenLiveCampaign(lotte);
     const { contactId } = await givenAnswer(ctx);
     const { id: responseId } = await ctx.db.response.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, contactId } });
-    const invitation = { contactId, responseId, addressHash: addressHash ?? "", reason: { score: 10, answeredAt: "", audienceVersion: 0 } };
+    const reason = { score: 10, answeredAt: "", audienceVersion: 0 };
+    const invitation = { contactId, responseId, addressHash: addressHash ?? "", reason, sendAt: ctx.now };
+    await insertBatch(ctx, { id: "bat_1", campaignId, origin: "staff", createdByUserId: null });
     expect(await insertInvitationsOnce(ctx, campaignId, "bat_1", null, [invitation])).toBe(0);
   });
 

@@ -1,29 +1,13 @@
 import type { CampaignDetail } from "#app/domains/campaigns/campaign-pages.server";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { useText } from "#app/platform/i18n/use-text";
-import { Figure, Figures, RowsLink } from "#app/ui/figure";
+import { RowsLink } from "#app/ui/figure";
 import { Section } from "#app/ui/page";
 import { Pairs, Well } from "#app/ui/surface";
 import { Tabs } from "#app/ui/tabs";
 
 // Dates in the loader's answer are text already.
 type Shown = { [Key in keyof CampaignDetail]: CampaignDetail[Key] };
-
-export function CampaignFigures({ campaign }: { campaign: Shown }) {
-  const t = useText("campaign");
-  return (
-    <Figures>
-      <Figure label={t("detail.invited")} value={campaign.invited} note={t("detail.invitedNote")} />
-      <Figure
-        label={t("detail.joined")}
-        value={campaign.joined}
-        to={campaign.joined > 0 ? `../ambassadors?campaign=${campaign.id}` : undefined}
-        note={campaign.joinedShare && t("detail.joinedNote", { percent: campaign.joinedShare })}
-      />
-      <Figure label={t("detail.declined")} value={campaign.declined} />
-    </Figures>
-  );
-}
 
 export function CampaignConditions({ campaign }: { campaign: Shown }) {
   const t = useText("campaign");

@@ -6,8 +6,12 @@ import { NewApiKey } from "#app/domains/accounts/api-key.schema";
 import { WorkspaceChange } from "#app/domains/accounts/workspace.schema";
 import type { ActivityKind } from "#app/domains/activity/activity-kinds";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
+import { changeBatch } from "#app/domains/campaigns/change-batch.server";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import { USUAL_AUDIENCE } from "#app/domains/campaigns/audience.rules";
+import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { saveSending } from "#app/domains/campaigns/save-sending.server";
+import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { saveAudience } from "#app/domains/campaigns/save-audience.server";
 import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
 import { changeFollowUp } from "#app/domains/care/change-follow-up.server";
@@ -28,7 +32,7 @@ import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
 import { recordedWebhooks } from "#tests/integration/domains/activity/recorded-webhooks";
 import { asMember, runJobs } from "#tests/support/app";
-import { campaignInput } from "#tests/support/campaigns";
+import { campaignInput, givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 
 /** `given` makes what `act` needs and answers its id; `table` is one that `act` changes. */
@@ -55,6 +59,18 @@ async function asOwnerOf(ctx: Ctx, linkId: string): Promise<Ctx> {
     select: { enrolment: { select: { ambassadorId: true } } },
   });
   return ctx.actor.kind === "user" ? { ...ctx, actor: { ...ctx.actor, ambassadorId: enrolment.ambassadorId } } : ctx;
+}
+
+async function givenBatch(ctx: Ctx): Promise<string> {
+  const campaignId = await givenLiveCampaign(ctx, { name: "With a batch", slug: "with-a-batch" });
+  await givenAnswer(ctx);
+  const { batchId } = await inviteCandidates(ctx, { campaignId, people: { all: true } });
+  return batchId ?? "";
+}
+
+async function stopOnlyBatch(ctx: Ctx, id: string): Promise<void> {
+  const { campaignId } = await ctx.db.invitationBatch.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id } });
+  await changeBatch(ctx, campaignId, id, "stopped");
 }
 
 async function givenReward(ctx: Ctx): Promise<string> {
@@ -153,6 +169,18 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     table: "CampaignAudience",
     given: givenDraft,
     act: (ctx, id) => saveAudience(ctx, id, 0, USUAL_AUDIENCE),
+  },
+  {
+    kind: "campaign.sending_changed",
+    table: "CampaignSending",
+    given: givenDraft,
+    act: (ctx, id) => saveSending(ctx, id, 0, USUAL_SENDING),
+  },
+  {
+    kind: "invitations.stopped",
+    table: "InvitationBatch",
+    given: givenBatch,
+    act: (ctx, id) => stopOnlyBatch(ctx, id),
   },
   { kind: "campaign.live", table: "Campaign", given: givenDraft, act: (ctx, id) => changeCampaignStatus(ctx, id, "live") },
   {

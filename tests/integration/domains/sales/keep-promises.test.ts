@@ -3,7 +3,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.server";
 import { changeLeadStage, reopenLead } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
-import { planReminders, remindSales } from "#app/domains/sales/remind-sales.server";
+import { planLeadReminders, remindSales } from "#app/domains/sales/remind-sales.server";
 import { responseTimesReport } from "#app/domains/reports/response-times.server";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { at } from "#tests/support/programme";
@@ -89,9 +89,9 @@ describe("reminders", () => {
   test("a round is planned only when there is something to say", async () => {
     await introduce(at(ctx, monday("10:00")));
     const rounds = () => ctx.db.jobRun.count({ where: { workspaceId: ctx.workspaceId, name: "leads.remind" } });
-    await planReminders(at(ctx, monday("12:00")));
+    await planLeadReminders(at(ctx, monday("12:00")));
     expect(await rounds()).toBe(0);
-    await planReminders(at(ctx, monday("13:00")));
+    await planLeadReminders(at(ctx, monday("13:00")));
     expect(await rounds()).toBe(1);
     await runJobs(app.current);
   });

@@ -6,7 +6,7 @@ const ANSWERED = new Date("2026-03-03T09:00:00Z");
 const INVITED = new Date("2026-04-01T09:00:00Z");
 const facts: CandidateFacts = {
   ...{ score: 10, answeredAt: ANSWERED, hasEmail: true, isSuppressed: false, unhappySince: null, isInAudience: true },
-  ...{ enrolment: null, invitation: null },
+  ...{ fellAt: null, saidNotNowAt: null, enrolment: null, invitation: null },
 };
 
 test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>([
@@ -53,6 +53,26 @@ test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>(
     name: "who fell to detractor in any survey since is not asked a favour",
     change: { unhappySince: INVITED },
     expected: { isIn: false, reason: "unhappy", at: INVITED },
+  },
+  {
+    name: "who fell below promoter since is not asked either",
+    change: { fellAt: INVITED },
+    expected: { isIn: false, reason: "fell", at: INVITED },
+  },
+  {
+    name: "not now, said to another campaign 90 days ago less a minute, still holds",
+    change: { saidNotNowAt: new Date("2026-06-17T10:01:00Z") },
+    expected: { isIn: false, reason: "not_now", at: new Date("2026-06-17T10:01:00Z") },
+  },
+  {
+    name: "after 90 days they may be asked again by another",
+    change: { saidNotNowAt: new Date("2026-06-17T10:00:00Z") },
+    expected: { isIn: true, score: 10, at: ANSWERED },
+  },
+  {
+    name: "one that was stopped before its mail was written is none",
+    change: { invitation: { status: "stopped", at: INVITED } },
+    expected: { isIn: true, score: 10, at: ANSWERED },
   },
   {
     name: "the campaign's own rules come last",
