@@ -6,7 +6,7 @@ import { History } from "#app/domains/activity/components/history-list";
 import { historyOf } from "#app/domains/reports/activity-page.server";
 import { leadSurroundings } from "#app/domains/reports/lead-surroundings.server";
 import { LeadActions } from "#app/domains/sales/components/lead-actions";
-import { LEAD_DIALOGS, LeadDialog } from "#app/domains/sales/components/lead-dialogs";
+import { LeadDialog } from "#app/domains/sales/components/lead-dialogs";
 import { LeadAside } from "#app/domains/sales/components/lead-aside";
 import { LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
 import { LeadDone } from "#app/domains/sales/components/lead-done";
@@ -15,13 +15,13 @@ import { LeadMatch } from "#app/domains/sales/components/lead-match";
 import { LeadPromise } from "#app/domains/sales/components/lead-promise";
 import { LeadTasks } from "#app/domains/sales/components/lead-tasks";
 import { LeadTimeline } from "#app/domains/sales/components/lead-timeline";
+import { openedDialog } from "#app/domains/sales/opened-dialog";
 import { StageBadge } from "#app/domains/sales/components/stage-badge";
 import { contactPermissions } from "#app/domains/sales/contact-permission.rules";
-import { getLeadPage, workOnLead, type LeadPage } from "#app/domains/sales/get-lead-page.server";
+import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server";
 import { LeadAction } from "#app/domains/sales/lead.schema";
 import { LEAD_STEPS, stepOf } from "#app/domains/sales/lead-stage.rules";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
-import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { Beads, beadStates } from "#app/ui/bead";
 import { ButtonLink } from "#app/ui/button";
@@ -48,25 +48,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     around,
     permissions: contactPermissions({ ...around, ...page.lead }),
     mayOpen: can(roles, "contact.view"),
-    dialog: dialogOf(query.get("do"), page, query.get("sale")),
-    sale: saleToCorrect(page, query.get("sale"), ctx.language),
+    ...openedDialog(page, query, ctx.language),
     done: query.get("done"),
     mayWork: can(roles, "lead.work"),
     currency: page.lead.currency ?? ctx.workspace.currency,
     today: new Intl.DateTimeFormat("en-CA", { timeZone: ctx.workspace.timeZone }).format(ctx.now),
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
-}
-
-const dialogOf = (wanted: string | null, page: LeadPage, saleId: string | null) => {
-  if (wanted === "correct" && !page.sales.some(({ id, leftMinor }) => id === saleId && (leftMinor ?? 0) > 0)) return null;
-  if (wanted === "sale" && page.lead.stage !== "won") return null;
-  return LEAD_DIALOGS.find((kind) => kind === wanted) ?? null;
-};
-
-function saleToCorrect(page: LeadPage, saleId: string | null, language: string) {
-  const sale = page.sales.find(({ id }) => id === saleId);
-  return sale ? { id: sale.id, left: formatMoney({ minor: sale.leftMinor ?? 0, currency: sale.currency }, language) } : null;
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
