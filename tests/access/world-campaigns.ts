@@ -4,6 +4,9 @@ import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.serve
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { introducedUrl } from "#app/domains/sales/introduction-notice.server";
 import { planNextStep } from "#app/domains/sales/plan-next-step.server";
+import { requestToJoin } from "#app/domains/campaigns/join-requests.server";
+import { saveSending } from "#app/domains/campaigns/save-sending.server";
+import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { createContext, type Ctx } from "#app/platform/context.server";
 import type { Words } from "#tests/access/world";
 import type { ApiBody, ApiCaller } from "#tests/support/api-caller";
@@ -118,6 +121,9 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
   });
   if (!batchId) throw new Error(`nobody was invited: ${JSON.stringify(skipped)}`);
   await server.runJobs();
+  await saveSending(ctx, live, 0, { ...USUAL_SENDING, takesRequests: true });
+  await requestToJoin(ctx, live, { name: text("Asked"), email: `asked@mail.${words.reach}.example` });
+  const request = await ctx.db.invitation.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, status: "requested" } });
   const queuedImport = (await call("POST", "/nps/imports?source=csv", { csv: csv.replace("eleven", "9") })).body as { id: string };
   await server.runJobs();
   // As one that a busy worker has not come to yet.
@@ -195,6 +201,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     stoppedImport: stoppedImport.id,
     importDraft: importDraft.id,
     batch: batchId,
+    request: request.id,
     joinToken: /\/join\/([\w-]+)/.exec(invitation?.text ?? "")?.[1] ?? "no token",
   };
 }

@@ -7,7 +7,7 @@ import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { findCampaignBySlug, getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { insertBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
-import { findInvitationsByContact } from "#app/domains/campaigns/invitation.repository.server";
+import { findInvitation, findInvitationsByContact } from "#app/domains/campaigns/invitation.repository.server";
 import { countRequests, findRequests, insertRequestOnce, updateRequest } from "#app/domains/campaigns/join-request.repository.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { planBatch } from "#app/domains/campaigns/send-invitations.server";
@@ -64,7 +64,10 @@ export function answerRequest(ctx: Ctx, campaignId: string, id: string, answer: 
     if (answer === "approve" && campaign.status !== "live") throw new DomainError("conflict", ctx.t("campaign:invite.notLive"));
     const status = answer === "approve" ? "queued" : "stopped";
     const batchId = await updateRequest(tx, { campaignId, id }, { status, invitedByUserId: userIdOf(tx) });
-    if (!batchId) throw new DomainError("conflict", ctx.t("join-request:answered"));
+    if (!batchId) {
+      if ((await findInvitation(tx, id))?.campaignId !== campaignId) throw notFound("request");
+      throw new DomainError("conflict", ctx.t("join-request:answered"));
+    }
     if (answer === "approve") await planBatch(tx, batchId);
     const kind = answer === "approve" ? "invitation.approved" : "invitation.refused";
     await recordActivity(tx, kind, { kind: "invitation", id }, { campaignId });

@@ -146,7 +146,7 @@ export const marketingRows: Row[] = [
     path: `${CAMPAIGN}/requests`,
     may: "invitation.send",
     filters: ["?done=approve"],
-    forms: [{ name: "answered before", may: "invitation.send", fields: { id: "inv_none", answer: "approve" } }],
+    forms: [{ name: "refuse", may: "invitation.send", fields: { id: "{request}", answer: "refuse" } }],
   },
   {
     route: "w.$workspace.marketing.campaigns.$campaignId.sending",

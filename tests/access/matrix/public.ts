@@ -96,8 +96,15 @@ export const publicRows: Row[] = [
     forms: [{ name: "incomplete", may: () => 422, fields: { name: "Me", reach: "nothing" } }],
   },
   { route: "go.$workspace.$campaign_.thanks", path: "/go/{workspace}/{campaignSlug}/thanks", may: everybody, isShop: true, absent: 404 },
-  // Off until a marketer switches it on.
-  { route: "go.$workspace.$campaign_.join", path: "/go/{workspace}/{campaignSlug}/join", may: nobody },
+  {
+    route: "go.$workspace.$campaign_.join",
+    path: "/go/{workspace}/{campaignSlug}/join",
+    may: everybody,
+    isShop: true,
+    absent: 404,
+    filters: ["?done"],
+    forms: [{ name: "incomplete", may: () => 422, fields: { name: "Me", email: "nothing" } }],
+  },
   { route: "dev.kit", path: "/dev/kit", may: nobody },
   { route: "dev.clock", path: "/dev/clock", may: nobody, forms: [{ name: "step", may: nobody, fields: { step: "day" } }] },
   { route: "dev.mail", path: "/dev/mail", may: nobody },
