@@ -74,5 +74,7 @@ export const apiExamples: ApiExamples = {
     body: { customerExternalId: "user-9001", customerName: "Ilse de Wit", customerEmail: "ilse@visitor.example", linkCode: "$LINK_CODE" },
   },
   trackSale: { body: { customerExternalId: "user-9001", amountMinor: 4_900, currency: "EUR", invoiceId: "in_9001_1", plan: "Team plan" } },
-  trackRefund: { body: { eventId: "re_9001_1", saleEventId: "in_9001_1", amountMinor: 4_900 } },
+  trackRefund: { body: { eventId: "re_9001_1", saleEventId: "in_9001_1", amountMinor: 1_900 } },
+  trackCancellation: { body: { eventId: "ca_9001_1", saleEventId: "in_9001_1", note: "Left within the trial month" } },
+  createWebhookEndpoint: { body: { url: "https://hooks.customer.example/aanrader", events: ["lead.created", "lead.stage_changed"] } },
 };

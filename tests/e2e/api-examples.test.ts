@@ -16,7 +16,7 @@ beforeAll(async () => {
     const code = /<pre[^>]*><code>(.*?)<\/code><\/pre>/s.exec(article)?.[1] ?? "";
     commands.set(name, decoded(code));
   }
-  const [campaign, promoter, ambassador, lead, pending, approved, company] = await Promise.all([
+  const [campaign, promoter, ambassador, lead, pending, approved, company, careCase] = await Promise.all([
     first("/campaigns?status=live"),
     first("/nps/responses?class=promoter"),
     first("/ambassadors"),
@@ -24,6 +24,7 @@ beforeAll(async () => {
     first("/rewards?status=pending"),
     first("/rewards?status=approved"),
     first("/companies"),
+    first("/cases"),
   ]);
   const enrolments = (await call(`/ambassadors/${ambassador.id}`)) as { enrolments: Array<{ campaignId: string }> };
   const link = await first(`/ambassadors/${ambassador.id}/links`);
@@ -35,6 +36,8 @@ beforeAll(async () => {
     PENDING_REWARD: pending.id,
     APPROVED_REWARD: approved.id,
     COMPANY_ID: company.id,
+    CASE_ID: careCase.id,
+    WEBHOOK_DELIVERY_ID: "whd_none",
     LINK_CODE: link.code,
   });
 });
@@ -56,11 +59,18 @@ test.each(calls)("%s does what it says when its command is pasted into a shell",
   const body = rest.reverse().join("\n");
   const operation = apiOperations.find((one) => one.name === name);
   expect([name, Number(status), body.slice(0, 600)]).toEqual([name, REFUSED[name] ?? operation?.status, expect.any(String) as unknown]);
-  if (name === "createNpsImport") ids.IMPORT_ID = (JSON.parse(body) as { id: string }).id;
+  const made = MADE[name];
+  if (made) ids[made] = (JSON.parse(body) as { id: string }).id;
 });
 
-/** A reward of the demo that waits for its holding period cannot be approved yet: the command is understood and refused. */
-const REFUSED: Record<string, number> = { approveReward: 409 };
+/** What later commands use of what an earlier one made. */
+const MADE: Record<string, string> = { createNpsImport: "IMPORT_ID", createWebhookEndpoint: "WEBHOOK_ENDPOINT_ID" };
+
+/**
+ * Understood and refused: a reward of the demo that waits for its holding period cannot be approved yet, and nothing was ever
+ * delivered there.
+ */
+const REFUSED: Record<string, number> = { approveReward: 409, replayWebhookDelivery: 404 };
 
 const call = async (path: string): Promise<unknown> =>
   (await fetch(`${demo.url}/api/v1${path}`, { headers: { Authorization: `Bearer ${demo.apiKey}` } })).json();

@@ -53,7 +53,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`).repla
 function variableOf(path: string): string {
   const [, first = "", second = ""] = path.split("/");
   const thing = first === "nps" ? second.replace(/s$/, "") : first.replace(/ies$/, "y").replace(/s$/, "");
-  return `${thing.toUpperCase()}_ID`;
+  return `${thing.replaceAll("-", "_").toUpperCase()}_ID`;
 }
 
 type JsonSchema = {
