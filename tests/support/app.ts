@@ -97,7 +97,7 @@ export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSetti
 }
 
 /** The same workspace seen by a person with these roles, who exists and is a member. */
-export async function asMember(ctx: Ctx, roles: string[], email = `${newId("user").slice(4, 12).toLowerCase()}@example.com`): Promise<Ctx> {
+export async function asMember(ctx: Ctx, roles: string[], email = `${newId("user").slice(-10).toLowerCase()}@example.com`): Promise<Ctx> {
   const { prisma } = ctx.app.database;
   const user = await prisma.user.create({ data: { id: newId("user"), email, name: roles.join(" "), createdAt: ctx.now } });
   await prisma.membership.create({

@@ -60,7 +60,7 @@ export type GivenAmbassador = { ambassadorId: string; enrolmentId: string; linkC
 /** A contact who joined the campaign before every story. */
 export async function givenAmbassador(ctx: Ctx, campaignId: string, name = "Sanne Verhoeven", language = "en"): Promise<GivenAmbassador> {
   const email = `${name.split(" ")[0]?.toLowerCase()}-${newId("contact")
-    .slice(4, 10)
+    .slice(-6)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "x")}@ambassadors.example`;
   const joined = at(ctx, new Date("2020-06-01T00:00:00Z"));

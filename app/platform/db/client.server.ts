@@ -2,14 +2,14 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { PrismaClient } from "#prisma/generated/client";
 import { withOurSession } from "#app/platform/db/connection-string";
-import { CopyingClient } from "#app/platform/db/copying-client.server";
+import { copyingClient, RowsUnderWay } from "#app/platform/db/copying-client.server";
 import { WatchedPool } from "#app/platform/db/watched-pool.server";
 import { statementNames } from "#app/platform/db/statement-names";
 
 /** The unscoped client: for global tables only (see `scoped.server.ts` for everything that belongs to a workspace). */
 export type GlobalDb = PrismaClient;
 
-export type Database = { prisma: GlobalDb; pool: pg.Pool; url: string; close(): Promise<void> };
+export type Database = { prisma: GlobalDb; pool: pg.Pool; url: string; rowsUnderWay: RowsUnderWay; close(): Promise<void> };
 
 /** Connection settings shared by Prisma, the job worker and raw queries. Times in milliseconds. */
 export function poolConfig(url: string, size: number): pg.PoolConfig {
@@ -31,7 +31,8 @@ export function openDatabase(
   onPoolError: (error: Error) => void,
   onSilence?: (isSilent: boolean) => void,
 ): Database {
-  const pool = new WatchedPool({ ...poolConfig(url, size), Client: CopyingClient }, { onChange: onSilence });
+  const rowsUnderWay = new RowsUnderWay();
+  const pool = new WatchedPool({ ...poolConfig(url, size), Client: copyingClient(rowsUnderWay) }, { onChange: onSilence });
   pool.on("error", onPoolError); // an idle connection that breaks would otherwise end the process
   const nameOf = statementNames();
   const adapter = new PrismaPg(pool, {
@@ -44,6 +45,7 @@ export function openDatabase(
     prisma,
     pool,
     url,
+    rowsUnderWay,
     close: async () => {
       await prisma.$disconnect();
       await pool.end();

@@ -1,5 +1,4 @@
 import type { Ctx } from "#app/platform/context.server";
-import { withRowsUnderWay } from "#app/platform/db/copying-client.server";
 
 export type Cell = string | number | null | undefined;
 
@@ -19,7 +18,7 @@ export async function copyRows<Row>(
   if (rows.length === 0) return;
   if (!tx.isInTransaction) throw new Error("rows are copied within a transaction");
   const names = ["workspaceId", ...columns].map((name) => `"${name}"`).join(", ");
-  const added = await withRowsUnderWay(copyBytes(tx.workspaceId, rows, cellsOf), (number) =>
+  const added = await tx.app.database.rowsUnderWay.lend(copyBytes(tx.workspaceId, rows, cellsOf), (number) =>
     tx.db.$executeRawUnsafe(`COPY "${table}" (${names}) FROM STDIN`, number),
   );
   if (added !== rows.length) throw new Error(`${added} of ${rows.length} rows were added to ${table}`);

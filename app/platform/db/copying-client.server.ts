@@ -1,48 +1,55 @@
 import pg from "pg";
 
-/** The rows of a table that are on their way, by the number that stands for them in their statement. */
-const underWay = new Map<string, readonly Buffer[]>();
-let lastNumber = 0;
+/** Rows of tables that are on their way to one database, each under the number that stands for them in their statement. */
+export class RowsUnderWay {
+  readonly #rows = new Map<string, readonly Buffer[]>();
+  #last = 0;
 
-/**
- * Lends rows to one `COPY … FROM STDIN` while `send` runs it. The statement goes the way of every other one, so it belongs to the
- * transaction that is open there, with its limits and its errors; what it carries is a number. The rows themselves, which may be
- * megabytes, meet the connection directly (`CopyingClient`).
- */
-export async function withRowsUnderWay<T>(rows: readonly Buffer[], send: (number: string) => Promise<T>): Promise<T> {
-  const number = `rows ${++lastNumber}`;
-  underWay.set(number, rows);
-  try {
-    return await send(number);
-  } finally {
-    underWay.delete(number);
+  /**
+   * Lends rows to one `COPY … FROM STDIN` while `send` runs it. The statement goes the way of every other one, so it belongs to
+   * the transaction that is open there, with its limits and its errors; what it carries is a number. The rows themselves, which
+   * may be megabytes, meet the connection directly (`copyingClient`).
+   */
+  async lend<T>(rows: readonly Buffer[], send: (number: string) => Promise<T>): Promise<T> {
+    const number = `rows ${++this.#last}`;
+    this.#rows.set(number, rows);
+    try {
+      return await send(number);
+    } finally {
+      this.#rows.delete(number);
+    }
+  }
+
+  find(number: string): readonly Buffer[] | undefined {
+    return this.#rows.get(number);
   }
 }
 
 type Asked = { text?: unknown; values?: unknown };
 type Result = { rowCount: number | null };
 
-/** A connection that sends rows after a COPY that asks for them. */
-export class CopyingClient extends pg.Client {
-  override query = ((asked: Asked, ...rest: unknown[]) => {
-    const rows = rowsOf(asked);
-    return rows === undefined ? this.#ask(asked, ...rest) : this.#copy(asked.text as string, rows);
-  }) as pg.Client["query"];
+/** Connections that send rows after a COPY that asks for them. */
+export const copyingClient = (underWay: RowsUnderWay): typeof pg.Client =>
+  class extends pg.Client {
+    override query = ((asked: Asked, ...rest: unknown[]) => {
+      const rows = rowsOf(underWay, asked);
+      return rows === undefined ? this.#ask(asked, ...rest) : this.#copy(asked.text as string, rows);
+    }) as pg.Client["query"];
 
-  #ask(...args: unknown[]): unknown {
-    return (super.query as (...args: unknown[]) => unknown).apply(this, args);
-  }
+    #ask(...args: unknown[]): unknown {
+      return (super.query as (...args: unknown[]) => unknown).apply(this, args);
+    }
 
-  #copy(text: string, rows: readonly Buffer[]): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.#ask(new CopyQuery(text, rows, (error, result) => (error ? reject(error) : resolve(result))));
-    });
-  }
-}
+    #copy(text: string, rows: readonly Buffer[]): Promise<Result> {
+      return new Promise((resolve, reject) => {
+        this.#ask(new CopyQuery(text, rows, (error, result) => (error ? reject(error) : resolve(result))));
+      });
+    }
+  };
 
-function rowsOf({ text, values }: Asked): readonly Buffer[] | undefined {
+function rowsOf(underWay: RowsUnderWay, { text, values }: Asked): readonly Buffer[] | undefined {
   if (typeof text !== "string" || !text.startsWith("COPY ") || !Array.isArray(values)) return undefined;
-  return underWay.get(values[0] as string);
+  return underWay.find(values[0] as string);
 }
 
 type Connection = { sendCopyFromChunk(bytes: Buffer): void; endCopyFrom(): void };

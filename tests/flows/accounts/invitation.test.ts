@@ -23,7 +23,7 @@ beforeEach(async () => {
   await server.current.app.database.pool.query("DELETE FROM rate_limit");
   server.current.app.mails.length = 0;
   admin = await server.current.signIn("lotte@kade.example");
-  email = `${newId("user").slice(4, 14).toLowerCase()}@example.com`;
+  email = `${newId("user").slice(-10).toLowerCase()}@example.com`;
 });
 
 const invite = (roles: string[]) => admin.post(`${MEMBERS}?invite`, { intent: "invite", name: "Eva", email, "roles[]": roles });

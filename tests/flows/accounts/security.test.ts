@@ -162,7 +162,7 @@ describe("sessions", () => {
   const CHROME = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
   async function person() {
-    const email = `${newId("user").slice(4, 14).toLowerCase()}@kade.example`;
+    const email = `${newId("user").slice(-10).toLowerCase()}@kade.example`;
     const member = await asMember(ctx, ["viewer"], email);
     return { email, userId: member.actor.id };
   }

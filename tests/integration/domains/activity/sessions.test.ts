@@ -19,7 +19,7 @@ let userId: string;
 beforeEach(async () => {
   ctx = await givenWorkspace(app.current);
   other = await givenWorkspace(app.current);
-  email = `${newId("user").slice(4, 14).toLowerCase()}@example.com`;
+  email = `${newId("user").slice(-10).toLowerCase()}@example.com`;
   userId = (await asMember(ctx, ["sales"], email)).actor.id;
 });
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 async function introducedBuyer(): Promise<{ contactId: string; companyId: string | null }> {
   const email = `ann@${newId("company")
-    .slice(4, 12)
+    .slice(-10)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "x")}.example`;
   await introduceLead(ctx, {
@@ -122,7 +122,7 @@ describe("refunds", () => {
     const person = {
       name: "Bo",
       email: `bo@${newId("company")
-        .slice(4, 12)
+        .slice(-10)
         .toLowerCase()
         .replace(/[^a-z0-9]/g, "x")}.example`,
     };

@@ -20,7 +20,7 @@ export async function storedStory({ ctx, daan }: Tellers, change: CampaignChange
   const both = { A: await givenAmbassador(ctx, campaignId, "Anna"), B: await givenAmbassador(ctx, campaignId, "Bernd") };
   type Name = keyof typeof both;
   const company = `x${newId("company")
-    .slice(4, 12)
+    .slice(-10)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "x")}.example`;
   const person = (name: string) => ({ name, email: `${name.toLowerCase()}@${company}`, companyName: company });

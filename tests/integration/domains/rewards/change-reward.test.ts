@@ -30,7 +30,7 @@ async function pendingReward(of: GivenAmbassador = ambassador): Promise<string> 
     person: {
       name: "Ann",
       email: `ann@${newId("company")
-        .slice(4, 12)
+        .slice(-10)
         .toLowerCase()
         .replace(/[^a-z0-9]/g, "x")}.example`,
     },

@@ -40,7 +40,7 @@ const DOLLARS = [{ trigger: "accepted" as const, kind: "fixed" as const, amountM
 /** A reward of 50.00 for an accepted lead, payable in 30 days; of `guest` 70.00 dollars at once. */
 async function pendingReward(of: GivenAmbassador = ambassador): Promise<string> {
   const email = `ann@${newId("company")
-    .slice(4, 14)
+    .slice(-10)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "x")}.example`;
   const { leadId } = await introduceLead(ctx, {

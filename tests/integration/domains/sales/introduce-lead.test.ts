@@ -142,8 +142,8 @@ test("the whole way to a paid reward: each step is told, stored and credited", a
   const subjects = mailsTo(a.email).map(({ subject }) => subject.replace(/\u00a0/g, " "));
   expect(subjects).toEqual(
     expect.arrayContaining([
-      "Mirjam de Kuiper: aangenomen",
-      "Mirjam de Kuiper is klant geworden",
+      "Mirjam K.: aangenomen",
+      "Mirjam K. is klant geworden",
       "Je hebt € 498,00 verdiend",
       "€ 498,00 is goedgekeurd",
       "€ 50,00 is uitbetaald",

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 async function wonLead(deal: { interval?: "year" } = {}): Promise<string> {
   const email = `ann@${newId("company")
-    .slice(4, 12)
+    .slice(-10)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "x")}.example`;
   const { leadId } = await introduceLead(ctx, {

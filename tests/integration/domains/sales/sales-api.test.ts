@@ -49,7 +49,7 @@ async function call(
 }
 const company = () =>
   `${newId("company")
-    .slice(4, 12)
+    .slice(-10)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "x")}.example`;
 async function click(): Promise<string> {

@@ -62,6 +62,8 @@ test("writers, readers and the job at once: afterwards the totals are what the r
     fc.asyncProperty(fc.array(anyHistory, { minLength: 3, maxLength: 3 }), fc.nat(), async (histories, seed) => {
       const ctx = await late();
       const { workspaceId } = ctx;
+      for (const [index, { enrolments, clicks }] of histories.entries())
+        await writeHistory(ctx, { ...quiet, enrolments, clicks }, 501 + index * 100);
       const change = async (step: number) => {
         const [leads, conversions, rewards, enrolments] = await Promise.all([
           ctx.db.lead.findMany({ where: { workspaceId }, select: { id: true } }),
@@ -80,7 +82,8 @@ test("writers, readers and the job at once: afterwards the totals are what the r
         await (step % 2 ? refreshTotals(ctx) : countClicks({ ...ctx, now: at(20 * step + 10) }));
       });
       await Promise.all([
-        ...histories.map((history, index) => writeHistory(ctx, history, 1 + index * 100)),
+        // Clicks from before the border come by the statement of the spool only: see the test of late clicks.
+        ...histories.map((history, index) => writeHistory(ctx, { ...history, clicks: [] }, 1 + index * 100)),
         ...steps.map(async (step, index) => {
           await new Promise((resolve) => setTimeout(resolve, index * 15));
           await step();
