@@ -6,6 +6,7 @@ import { addFigures } from "#tests/access/figures";
 import { fingerprint } from "#tests/access/fingerprint";
 import { apiRows } from "#tests/access/matrix/api";
 import { told, walk } from "#tests/access/walk";
+import { fromNewAddress } from "#tests/access/visitors";
 import { givenWorld, SITE, type World } from "#tests/access/world";
 import { givenApiKey } from "#tests/support/api-caller";
 import type { Browser } from "#tests/support/browser";
@@ -59,6 +60,7 @@ async function send(cell: ApiCell) {
   const headers = {
     ...(cell.actor.includes("age") && { Origin: from }),
     ...(key && { Authorization: `Bearer ${key}` }),
+    ...fromNewAddress(),
     ...(cell.contentType && { "Content-Type": cell.contentType }),
   };
   const browser = cell.actor === "adminSession" ? admin : server.current.visitor();

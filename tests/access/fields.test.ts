@@ -134,7 +134,7 @@ test("an ambassador is sent these fields of a lead, and no others", async () => 
   const dataOf = async (path: string, route: string) => (await read(path))[`routes/w.$workspace.portal${route}`]?.data as PortalData;
 
   const page = await dataOf(`/introductions/${ours.ids.secondLead}`, ".introductions.$leadId");
-  expect(Object.keys(page).sort()).toEqual(["base", "handOver", "lead", "title"]);
+  expect(Object.keys(page).sort()).toEqual(["base", "decisions", "handOver", "lead", "reader", "title"]);
   expect(Object.keys(page.lead ?? {}).sort()).toEqual(OF_A_LEAD);
   const list = await dataOf("/introductions", ".introductions._index");
   expect(Object.keys(list).sort()).toEqual(["base", "rows", "title"]);

@@ -5,7 +5,14 @@ import { absentIds, type Ids, type World } from "#tests/access/world";
 import type { FormFields } from "#tests/support/browser";
 
 /** `isRefused`: it has to leave every row of every workspace as it is. Several statuses are open to who may. */
-export type FormCell = Cell & { fields: FormFields; isMultipart: boolean; form: string; isRefused: boolean; isLast: boolean };
+export type FormCell = Cell & {
+  fields: FormFields;
+  isMultipart: boolean;
+  form: string;
+  isRefused: boolean;
+  isLast: boolean;
+  isNeverDone: boolean;
+};
 
 /** Every request that writes: each form of a row, as page and as data, with own, foreign and absent ids, by every actor. */
 export function writingCells(row: Row, ours: World, theirs: World): FormCell[] {
@@ -86,5 +93,6 @@ function cellsOf(
     form: `${row.route} ${form.name}`,
     isRefused: expected >= 400 || (expected === 302 && !isSignedIn(actor) && row.path.startsWith("/w/")),
     isLast: form.isLast ?? false,
+    isNeverDone: form.isNeverDone ?? false,
   }));
 }

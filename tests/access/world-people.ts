@@ -46,7 +46,7 @@ export async function givePeople(ctx: Ctx, { words, adminId }: { words: Words; a
     peopleImport: await givenImport(ctx, words),
     queuedPeopleImport: await givenQueuedImport(ctx, words),
     annotation: await addAnnotation(ctx, { day: "2026-02-03", text: `Outage ${words.all}` }),
-    removable: await addAnnotation(ctx, { day: "2026-02-05", text: `Price change ${words.all}` }),
+    removableAnnotation: await addAnnotation(ctx, { day: "2026-02-05", text: `Price change ${words.all}` }),
     view: await givenView(ctx, adminId, words),
     passkey: await givenPasskey(ctx, adminId, words),
     session: await givenSession(ctx, adminId),

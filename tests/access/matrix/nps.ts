@@ -7,7 +7,7 @@ const annotationForm = (name: string, fields: Record<string, string>): Form => (
 const forms: Form[] = [
   annotationForm("annotate", { intent: "annotate", day: "2026-02-03", text: "Outage" }),
   annotationForm("change", { intent: "annotate", id: "{annotation}", day: "2026-02-04", text: "A longer outage" }),
-  annotationForm("remove", { intent: "remove", id: "{removable}" }),
+  annotationForm("remove", { intent: "remove", id: "{removableAnnotation}" }),
   annotationForm("undo", { intent: "undo", id: "{annotation}", step: "put" }),
   annotationForm("baseline", { intent: "baseline", surveyType: "relationship", per: "quarter", periodKey: "2026-01-01" }),
   annotationForm("target", { intent: "target", surveyType: "relationship", team: "North", points: "30" }),

@@ -81,7 +81,7 @@ export const peopleRows: Row[] = [
     route: "w.$workspace.marketing.contacts.$contactId.data",
     path: `${CONTACTS}/{contact}/data`,
     may: "contact.erase",
-    forms: [{ name: "erase, unconfirmed", may: "contact.erase", fields: { intent: "erase", word: "no" } }],
+    forms: [{ name: "erase, unconfirmed", may: "contact.erase", fields: { intent: "erase", word: "no" }, isNeverDone: true }],
   },
   {
     route: "w.$workspace.marketing.contacts.$contactId.data_.file[.]json",

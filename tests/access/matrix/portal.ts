@@ -35,7 +35,7 @@ export const portalRows: Row[] = [
     may: "portal.view",
     forms: [
       { name: "notices", may: "portal.view", fields: { intent: "notices", notices: "weekly", mailLanguage: "en" } },
-      { name: "erase, unconfirmed", may: "portal.view", fields: { intent: "erase", word: "no" } },
+      { name: "erase, unconfirmed", may: "portal.view", fields: { intent: "erase", word: "no" }, isNeverDone: true },
     ],
   },
   { route: "w.$workspace.portal.data[.]json", path: `${PORTAL}/data.json`, may: "portal.view" },

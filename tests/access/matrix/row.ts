@@ -25,6 +25,8 @@ export type Form = {
   foreign?: number;
   /** Whose things the form names, where a right alone is not enough: to others they do not exist. */
   owner?: ActorName;
+  /** Understood and refused, whoever sends it: what it needs is not so in the world that is walked. */
+  isNeverDone?: boolean;
   /** It ends the sender's session: sent after all others. */
   isLast?: boolean;
 };

@@ -63,9 +63,9 @@ export const salesRows: Row[] = [
         name: "told",
         may: "lead.work",
         to: `${SALES}/leads/{noticed}`,
-        fields: { intent: "told", by: "phone", toldOn: "2026-01-02", informedNote: "Called." },
+        fields: { intent: "told", by: "phone", toldOn: new Date().toISOString().slice(0, 10), informedNote: "Called." },
       },
-      { name: "mail", may: "lead.work", to: `${SALES}/leads/{noticed}`, fields: { intent: "mailNotice" } },
+      { name: "mail", may: "lead.work", to: `${SALES}/leads/{noticed}`, fields: { intent: "mailNotice" }, isNeverDone: true },
       { name: "thank", may: "lead.work", fields: { intent: "thank", text: "Thank you!" } },
       {
         name: "assign",

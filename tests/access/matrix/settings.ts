@@ -116,7 +116,7 @@ export const settingsRows: Row[] = [
       { name: "click memory", may: "settings.manage", fields: { intent: "memory", clickMemory: "always" } },
       { name: "add host", may: "settings.manage", fields: { intent: "addHost", host: "more.links.example" } },
       { name: "check host", may: "settings.manage", fields: { intent: "check", host: "{linkHost}" } },
-      { name: "use host", may: "settings.manage", fields: { intent: "use", host: "{linkHost}" } },
+      { name: "use host", may: "settings.manage", fields: { intent: "use", host: "{linkHost}" }, isNeverDone: true },
       { name: "remove host", may: "settings.manage", fields: { intent: "removeHost", host: "{removableLinkHost}" } },
     ],
   },
