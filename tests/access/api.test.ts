@@ -12,7 +12,7 @@ import { givenApiKey } from "#tests/support/api-caller";
 import type { Browser } from "#tests/support/browser";
 import { useServer } from "#tests/support/server";
 
-const server = useServer({ mode: "production" });
+const server = useServer({ mode: "production", trustedProxies: ["loopback"] });
 let ours: World;
 let theirs: World;
 let cells: ApiCell[];
