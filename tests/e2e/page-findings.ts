@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { projectRoot } from "#app/platform/project-root.server";
+import { WEBHOOK_EVENTS } from "#app/domains/webhooks/webhook.rules";
 import { DESK, PHONE } from "#tests/support/chromium";
 
 const SHOTS = join(projectRoot, "tests/output/pages");
@@ -78,10 +79,13 @@ async function outlineFindings(page: Page, language: string): Promise<string[]> 
   ].filter((line) => line !== false);
 }
 
+/** What webhooks call what happens looks like a key, and is the same in every language. */
+const eventNames = new Set<string>(WEBHOOK_EVENTS);
+
 function textFindings(text: string, language: string): string[] {
   const broken = text.match(/\bundefined\b|\bNaN\b|\[object \w+\]|\{\{|Invalid Date\w*/g) ?? [];
   const withoutNames = text.replace(/\S*[@/]\S*|\S+\.(csv|pdf|svg)\b/g, " "); // addresses and names of files have dots too
-  const keys = (withoutNames.match(/\b[a-zA-Z]+(\.[a-zA-Z0-9_]+)+\b/g) ?? []).filter((word) => firstSegments.has(word.split(".")[0] ?? ""));
+  const keys = (withoutNames.match(/\b[a-zA-Z]+(\.[a-zA-Z0-9_]+)+\b/g) ?? []).filter((word) => firstSegments.has(word.split(".")[0] ?? "") && !eventNames.has(word));
   const foreign = language === "nl" ? englishOnly.filter((sentence) => text.includes(sentence)) : [];
   return [
     ...broken.map((word) => `“${word}” on the page`),

@@ -105,7 +105,15 @@ describe("another workspace's key", () => {
     const reward = (await ourCall("GET", "/rewards")).body.data[0] as { id: string };
     const contact = await made("POST", "/contacts", { email: "pia@example.com", name: "Pia" });
     const company = await made("POST", "/companies", { name: "Polder", domain: "polder.example" });
+    await made("POST", "/nps/responses", { responseId: "r-1", email: "otto@example.com", name: "Otto", score: 2 });
+    await server.current.runJobs();
+    const endpoint = await made("POST", "/webhook-endpoints", { url: "https://hooks.example.com/a", events: ["lead.created"] });
+    await made("POST", "/leads", { name: "Ines", email: "ines@dijk.example", companyName: "Dijk" });
+    const first = async (list: string) => ((await ourCall("GET", list)).body.data as Array<{ id: string }>)[0]?.id;
     Object.assign(ids, {
+      "/cases/": await first("/cases"),
+      "/webhook-endpoints/": endpoint.id,
+      "/webhook-deliveries/": await first("/webhook-deliveries"),
       "/contacts/": contact.id,
       "/companies/": company.id,
       "/nps/imports/": npsImport.id,
@@ -128,6 +136,7 @@ describe("another workspace's key", () => {
     approveReward: {},
     rejectReward: { reason: "no" },
     markRewardPaid: { reference: "x" },
+    replayWebhookDelivery: {},
   };
 
   test.each(calls.filter(({ operation }) => operation.path.includes("{")))(
