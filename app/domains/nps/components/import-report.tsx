@@ -74,7 +74,7 @@ export function ImportCounts({
   const rows = (["read", "created", "updated", "unchanged", "rejected"] as const).map((key) => ({ key, value: counts[key] }));
   return (
     <DataTable
-      caption={t("one.report")}
+      caption={t("one.progress")}
       rows={rows}
       phone="scroll"
       rowKey={(row) => row.key}
