@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { NAMED } from "#app/domains/nps/anonymous-answers.server";
-import { copyRows, textArray } from "#app/platform/db/copy-rows.server";
+import { copyRows, textArray, type Cell } from "#app/platform/db/copy-rows.server";
 import { newId } from "#app/platform/ids";
 import type { ResponseContent } from "#app/domains/nps/response.rules";
 
@@ -40,29 +40,39 @@ export async function findResponses(ctx: Ctx, source: string, sourceIds: string[
   return rows.map((row) => ({ ...row, answeredAt: row.answeredAt?.getTime() ?? null, sentAt: row.sentAt?.getTime() ?? null }));
 }
 
+/** Each column of a new answer, and what stands in it. */
+const CELLS = {
+  id: (row) => row.id,
+  sourceId: (row) => row.sourceId,
+  contactId: (row) => row.contactId,
+  companyId: (row) => row.companyId,
+  importId: (row) => row.importId,
+  rowImportId: (row) => row.rowImportId,
+  rowLine: (row) => row.rowLine,
+  surveyType: (row) => row.surveyType,
+  status: (row) => row.status,
+  score: (row) => row.score,
+  comment: (row) => row.comment,
+  answeredAt: (row) => instant(row.answeredAt),
+  sentAt: (row) => instant(row.sentAt),
+  phase: (row) => row.phase || null,
+  team: (row) => row.team || null,
+  language: (row) => row.language || null,
+  country: (row) => row.country || null,
+  segment: (row) => row.segment || null,
+  attributes: (row) => JSON.stringify(row.attributes),
+} satisfies Record<string, (row: NewResponse) => Cell>;
+const COLUMNS = Object.keys(CELLS);
+const CELLS_IN_ORDER = Object.values<(row: NewResponse) => Cell>(CELLS);
+
 export async function insertResponses(tx: Ctx, source: string, responses: NewResponse[]): Promise<void> {
   const now = tx.now.toISOString();
-  const said = [
-    "surveyType",
-    "status",
-    "score",
-    "comment",
-    "answeredAt",
-    "sentAt",
-    "phase",
-    "team",
-    "language",
-    "country",
-    "segment",
-    "attributes",
-  ];
-  const from = ["id", "source", "sourceId", "contactId", "companyId", "importId", "rowImportId", "rowLine"];
-  await copyRows(tx, "Response", [...from, ...said, "createdAt", "updatedAt"], responses, (row) => {
-    const content = [row.surveyType, row.status, row.score, row.comment, instant(row.answeredAt), instant(row.sentAt)];
-    const place = [row.phase || null, row.team || null, row.language || null, row.country || null, row.segment || null];
-    const origin = [row.contactId, row.companyId, row.importId, row.rowImportId, row.rowLine];
-    return [row.id, source, row.sourceId, ...origin, ...content, ...place, JSON.stringify(row.attributes), now, now];
-  });
+  await copyRows(tx, "Response", [...COLUMNS, "source", "createdAt", "updatedAt"], responses, (row) => [
+    ...CELLS_IN_ORDER.map((cellOf) => cellOf(row)),
+    source,
+    now,
+    now,
+  ]);
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { Ctx } from "#app/platform/context.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import type { PromiseEnd, PromiseKind, PromiseTimes } from "#app/domains/sales/lead-promise.rules";
+
+const sql = Prisma.sql;
 
 export async function insertPromise(tx: Ctx, promise: { leadId: string; kind: PromiseKind } & PromiseTimes): Promise<void> {
   await tx.db.leadPromise.create({
@@ -34,24 +37,16 @@ export type DuePromise = {
 };
 
 /** Takes up to `take` promises whose owner is to be reminded now; of two that ask at once each promise goes to one. */
-export const claimReminders = (tx: Ctx, take: number): Promise<DuePromise[]> => tx.db.$queryRaw<DuePromise[]>`
-  WITH due AS (
-    UPDATE "LeadPromise" SET "remindedAt" = ${tx.now} WHERE ("workspaceId", "id") IN (
-      SELECT "workspaceId", "id" FROM "LeadPromise" WHERE "workspaceId" = ${tx.workspaceId} AND "endedAt" IS NULL AND "remindedAt" IS NULL
-        AND "remindAt" <= ${tx.now} ORDER BY "remindAt", "id" LIMIT ${take} FOR UPDATE SKIP LOCKED)
-    RETURNING "workspaceId", "id", "leadId", "kind", "dueAt"
-  )
-  SELECT d."id", d."leadId", d."kind", d."dueAt", l."ownerUserId", c."name" AS "personName", o."name" AS "companyName" FROM due d
-  JOIN "Lead" l ON l."workspaceId" = d."workspaceId" AND l."id" = d."leadId"
-  JOIN "Contact" c ON c."workspaceId" = l."workspaceId" AND c."id" = l."contactId"
-  LEFT JOIN "Company" o ON o."workspaceId" = l."workspaceId" AND o."id" = l."companyId" ORDER BY d."dueAt", d."id"`;
+export const claimReminders = (tx: Ctx, take: number): Promise<DuePromise[]> => claimDue(tx, take, sql`"remindedAt"`, sql`"remindAt"`);
 
 /** The same for those that somebody else has to hear of. */
-export const claimEscalations = (tx: Ctx, take: number): Promise<DuePromise[]> => tx.db.$queryRaw<DuePromise[]>`
+export const claimEscalations = (tx: Ctx, take: number): Promise<DuePromise[]> => claimDue(tx, take, sql`"escalatedAt"`, sql`"escalateAt"`);
+
+const claimDue = (tx: Ctx, take: number, claimedAt: Prisma.Sql, dueAt: Prisma.Sql): Promise<DuePromise[]> => tx.db.$queryRaw<DuePromise[]>`
   WITH due AS (
-    UPDATE "LeadPromise" SET "escalatedAt" = ${tx.now} WHERE ("workspaceId", "id") IN (
-      SELECT "workspaceId", "id" FROM "LeadPromise" WHERE "workspaceId" = ${tx.workspaceId} AND "endedAt" IS NULL AND "escalatedAt" IS NULL
-        AND "escalateAt" <= ${tx.now} ORDER BY "escalateAt", "id" LIMIT ${take} FOR UPDATE SKIP LOCKED)
+    UPDATE "LeadPromise" SET ${claimedAt} = ${tx.now} WHERE ("workspaceId", "id") IN (
+      SELECT "workspaceId", "id" FROM "LeadPromise" WHERE "workspaceId" = ${tx.workspaceId} AND "endedAt" IS NULL AND ${claimedAt} IS NULL
+        AND ${dueAt} <= ${tx.now} ORDER BY ${dueAt}, "id" LIMIT ${take} FOR UPDATE SKIP LOCKED)
     RETURNING "workspaceId", "id", "leadId", "kind", "dueAt"
   )
   SELECT d."id", d."leadId", d."kind", d."dueAt", l."ownerUserId", c."name" AS "personName", o."name" AS "companyName" FROM due d

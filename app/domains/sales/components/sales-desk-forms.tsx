@@ -12,6 +12,12 @@ export type SalesPerson = { userId: string; name: string };
 type ClockProps = { settings: SalesSettings; people: readonly SalesPerson[]; sent: SentForm | undefined; language: string };
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7];
+const HOURS = [
+  { name: "acceptHours", label: "accept", minutes: "acceptWithinMinutes" },
+  { name: "contactHours", label: "contact", minutes: "contactWithinMinutes" },
+  { name: "remindHours", label: "remind", minutes: "remindBeforeMinutes" },
+  { name: "escalateHours", label: "escalate", minutes: "escalateAfterMinutes" },
+] as const;
 const hoursText = (minutes: number): string => String(Math.round((minutes / 60) * 100) / 100);
 
 /** When the workspace works, and how soon a lead is accepted and contacted. */
@@ -49,35 +55,17 @@ export function ClockForm({ settings, people, sent, language }: ClockProps) {
         rows={4}
         {...fieldState(sent, "holidays", settings.holidays.join("\n"))}
       />
-      <TextField
-        name="acceptHours"
-        inputMode="decimal"
-        short
-        label={t("clock.accept")}
-        help={t("clock.hoursHelp")}
-        {...fieldState(sent, "acceptHours", hoursText(settings.acceptWithinMinutes))}
-      />
-      <TextField
-        name="contactHours"
-        inputMode="decimal"
-        short
-        label={t("clock.contact")}
-        {...fieldState(sent, "contactHours", hoursText(settings.contactWithinMinutes))}
-      />
-      <TextField
-        name="remindHours"
-        inputMode="decimal"
-        short
-        label={t("clock.remind")}
-        {...fieldState(sent, "remindHours", hoursText(settings.remindBeforeMinutes))}
-      />
-      <TextField
-        name="escalateHours"
-        inputMode="decimal"
-        short
-        label={t("clock.escalate")}
-        {...fieldState(sent, "escalateHours", hoursText(settings.escalateAfterMinutes))}
-      />
+      {HOURS.map(({ name, label, minutes }, index) => (
+        <TextField
+          key={name}
+          name={name}
+          inputMode="decimal"
+          short
+          label={t(`clock.${label}`)}
+          help={index === 0 ? t("clock.hoursHelp") : undefined}
+          {...fieldState(sent, name, hoursText(settings[minutes]))}
+        />
+      ))}
       <SelectField
         name="escalateTo"
         label={t("clock.escalateTo")}
