@@ -70,6 +70,10 @@ export function StepTable({ decision, reader }: { decision: Pick<TracedDecision,
           date: formatDate(row.at, reader.language, reader.timeZone, "short-date"),
         }),
       );
+  const linesOf = (step: DecisionStep) => {
+    const lines = [foundText(step), ...readBy(step)].filter(Boolean);
+    return lines.length > 0 ? lines : ["–"]; // the result says it all
+  };
   const readBy = ({ result, looked, dropped }: DecisionStep) =>
     names(result === "partly" || result === "not_met" ? dropped : result === "decides" ? looked : []);
   return (
@@ -85,7 +89,7 @@ export function StepTable({ decision, reader }: { decision: Pick<TracedDecision,
           header: t("input"),
           cell: (step) => (
             <span className="muted">
-              {[foundText(step), ...readBy(step)].filter(Boolean).map((line) => (
+              {linesOf(step).map((line) => (
                 <span key={line} className="block">
                   {line}
                 </span>
