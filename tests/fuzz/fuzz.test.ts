@@ -45,15 +45,15 @@ beforeAll(async () => {
   ours = await givenWorld(server.current, "kwartelslag");
   theirs = await givenWorld(server.current, "reigerpoot");
   visitors = await givenVisitors(server.current, ours, theirs);
-  const { databaseUrl, sessionSecret } = server.current.app.env;
-  await makeTemplate(databaseUrl ?? "");
+  const keys = server.current.app.env;
+  await makeTemplate(keys.databaseUrl ?? "");
   for (let nr = 0; nr < LANES; nr++)
     lanes.push(
       await startLane({
         databaseUrl: inject("databaseServerUrl"),
         template,
         name: `${template}_${nr}`,
-        secret: sessionSecret,
+        keys,
         inFlight: IN_FLIGHT,
         write: (line) => log.write(line),
       }),

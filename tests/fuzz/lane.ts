@@ -1,5 +1,6 @@
 import pg from "pg";
 import { withDatabaseName } from "#app/platform/db/connection-string";
+import type { Env } from "#app/platform/env.server";
 import { newAsker, type Asker } from "#tests/fuzz/ask";
 import { startWebProcess } from "#tests/support/web-process";
 
@@ -17,12 +18,13 @@ export type LaneOptions = {
   databaseUrl: string;
   template: string;
   name: string;
-  secret: string;
+  /** The keys that the world was made with. */
+  keys: Pick<Env, "sessionSecret" | "encryptionKeys">;
   inFlight: number;
   write: (line: string) => void;
 };
 
-export async function startLane({ databaseUrl, template, name, secret, inFlight, write }: LaneOptions): Promise<Lane> {
+export async function startLane({ databaseUrl, template, name, keys, inFlight, write }: LaneOptions): Promise<Lane> {
   const onServer = async (...statements: string[]) => {
     const admin = new pg.Client({ connectionString: databaseUrl });
     await admin.connect();
@@ -36,9 +38,9 @@ export async function startLane({ databaseUrl, template, name, secret, inFlight,
   await copy();
   const web = await startWebProcess({
     databaseUrl: withDatabaseName(databaseUrl, name),
-    secret,
+    secret: keys.sessionSecret,
     write,
-    env: { TRUSTED_PROXIES: "loopback", NODE_OPTIONS: "--max-semi-space-size=64" },
+    env: { ENCRYPTION_KEYS: keys.encryptionKeys.join(","), TRUSTED_PROXIES: "loopback", NODE_OPTIONS: "--max-semi-space-size=64" },
   });
   const asker = newAsker(() => web.port, inFlight);
   return {

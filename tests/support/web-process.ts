@@ -37,7 +37,7 @@ export async function startWebProcess({ databaseUrl, secret, write = () => undef
       if (isReady) return;
     }
     await kept.stop();
-    throw new Error(`the product is not ready after ${PATIENCE_MS / 1_000} s`);
+    throw new Error(`the product is not ready after ${PATIENCE_MS / 1_000} s. ${kept.ownEnds.at(-1) ?? ""}`);
   };
   await untilReady();
   return { ...kept, port, url, untilReady };
