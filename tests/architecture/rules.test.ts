@@ -27,6 +27,14 @@ test("only platform/env reads the environment", () => {
   expect(report(wrong, "add the variable to the schema in app/platform/env.server.ts and take it from ctx.env")).toBe("");
 });
 
+test("a day that somebody sends is one that they can mean", () => {
+  const findings = findLines(
+    app.filter(({ path }) => path !== "app/platform/calendar-day.schema.ts" && !path.endsWith(".api.server.ts")),
+    /\biso\.date\(/,
+  );
+  expect(report(findings, "take calendarDay() of app/platform/calendar-day.schema.ts: the year 0 is no date for the database")).toBe("");
+});
+
 test("no write goes through a relation", () => {
   const findings = findLines(app, /\b(connect|connectOrCreate|disconnect)\s*:\s*[[{]/);
   expect(

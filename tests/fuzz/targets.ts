@@ -62,7 +62,7 @@ function formTargets(ours: World, theirs: World, values: readonly string[]): Tar
         kind: "form",
         actor: best.actor,
         page: page.address,
-        isTaken: best.expected === ACTED,
+        isTaken: best.expected === ACTED && !best.isNeverDone,
         fuzzed: (headers, look) => {
           const target: FormTarget = {
             addresses: [page.address, data.address],

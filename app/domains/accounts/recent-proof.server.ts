@@ -3,14 +3,12 @@ import { getApp } from "#app/platform/app.server";
 import { DomainError } from "#app/platform/errors";
 import { submitForm, type FormValues } from "#app/platform/forms.server";
 import { requestScope } from "#app/platform/http/request-scope.server";
+import { returnPath } from "#app/platform/http/return-path";
 import { requireMember, requirePerson } from "#app/domains/accounts/require-context.server";
 import { isProofRecent } from "#app/domains/accounts/session.rules";
 
 /** Where somebody proves who they are, to come back to this page. */
-export function proofPath(request: Request): string {
-  const { pathname, search } = new URL(request.url);
-  return `/reauthenticate?to=${encodeURIComponent(pathname + search)}`;
-}
+export const proofPath = (request: Request): string => `/reauthenticate?to=${returnPath(request.url)}`;
 
 /** Whether the person proved who they are within the last 10 minutes: for pages that can be read without. */
 export async function hasRecentProof(request: Request): Promise<boolean> {

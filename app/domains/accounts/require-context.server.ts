@@ -3,6 +3,7 @@ import { getApp, type App } from "#app/platform/app.server";
 import { createContext, type Ctx } from "#app/platform/context.server";
 import { hashToken } from "#app/platform/crypto.server";
 import { answerIn, oncePerRequest } from "#app/platform/http/request-scope.server";
+import { returnPath } from "#app/platform/http/return-path";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import {
   findSignedIn,
@@ -48,8 +49,7 @@ export async function requireMember(request: Request): Promise<{ ctx: Ctx; perso
 export async function requirePerson(request: Request): Promise<SignedIn> {
   const person = await findPerson(request);
   if (person) return person;
-  const url = new URL(request.url);
-  throw redirect(`/sign-in?to=${encodeURIComponent(url.pathname + url.search)}`);
+  throw redirect(`/sign-in?to=${returnPath(request.url)}`);
 }
 
 export function contextOf(app: App, person: SignedIn, { workspace, roles, ambassadorId }: MemberWorkspace): Ctx {

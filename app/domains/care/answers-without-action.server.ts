@@ -6,7 +6,7 @@ import { findCaseFacets } from "#app/domains/care/case.repository.server";
 import { mayWork, readScope, workScope } from "#app/domains/care/case-scope.server";
 import { dayOf } from "#app/domains/care/due-day.rules";
 import { nextActionsOf } from "#app/domains/care/next-actions.server";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 
@@ -20,7 +20,7 @@ const asked = (ctx: Ctx) => ({
 
 /** Answers of the last ninety days that ask for a colleague and have neither case nor lead; lowest score first. */
 export async function listAnswersWithoutAction(ctx: Ctx, cursor: string | undefined) {
-  const last = decodeCursor(cursor, z.tuple([z.int(), z.iso.datetime(), z.string()]));
+  const last = decodeCursor(cursor, z.tuple([z.int(), cursorInstant, z.string()]));
   const after = last && { score: last[0], answeredAt: new Date(last[1]), id: last[2] };
   const [rows, count] = await Promise.all([
     listWithoutAction(ctx, asked(ctx), { after, take: ROWS_A_PAGE + 1 }),

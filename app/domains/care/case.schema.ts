@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { CASE_OUTCOMES } from "#app/domains/care/case.rules";
 import { plainText } from "#app/platform/text";
 
 const blankAsUndefined = (value: unknown) => (typeof value === "string" && value.trim() === "" ? undefined : value);
 const version = z.coerce.number().int().positive();
 const owner = z.string().min(1, "choose a colleague").max(80);
-const day = z.iso.date("must be a date such as 2026-03-31");
+const day = calendarDay();
 const words = plainText({ min: 1, max: 5_000 });
 const ids = z.array(z.string().max(80)).min(1).max(200);
 

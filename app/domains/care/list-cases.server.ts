@@ -8,13 +8,14 @@ import type { CaseView } from "#app/domains/care/case-view.rules";
 import { dayOf, urgencyOf, type Urgency } from "#app/domains/care/due-day.rules";
 import { SCORES_OF_CLASS } from "#app/domains/nps/list-responses.server";
 import { npsClassOf } from "#app/domains/nps/nps-score.rules";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { userIdOf, type Ctx } from "#app/platform/context.server";
 import { csvText } from "#app/platform/csv-cells";
 
 export type CaseListRow = Omit<CaseRow, "email" | "phone"> & { urgency: Urgency };
 
-const Anchor = z.object({ id: z.string(), dueOn: z.iso.date(), score: z.int().min(0).max(10), createdAt: z.iso.datetime() });
+const Anchor = z.object({ id: z.string(), dueOn: calendarDay(), score: z.int().min(0).max(10), createdAt: cursorInstant });
 const ROWS_A_STEP = 1_000;
 
 /** A page of cases in the order of the view, within what the reader may see. @throws DomainError `invalid` for a cursor of another list. */

@@ -6,8 +6,9 @@ import { companyOf, getCompany, type Company as CompanyFacts } from "#app/domain
 import { refuseCompany, updateCompany } from "#app/domains/contacts/save-company.server";
 import { upsertCompany } from "#app/domains/contacts/upsert-companies.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { inTransaction } from "#app/platform/context.server";
 import { countryField, currencyField, plainText } from "#app/platform/text";
 
@@ -16,7 +17,7 @@ const moment = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
   .describe("ISO 8601 with a zone, such as 2026-01-01T00:00:00Z");
-const day = z.iso.date().describe("A day without a time: 2027-03-01");
+const day = calendarDay().describe("A day without a time: 2027-03-01");
 
 const Company = z.object({
   id: z.string(),
@@ -76,7 +77,7 @@ const listOperation = defineOperation({
   }),
   response: pageOf(Company),
   handle: async (ctx, { query: { domain: wanted, externalId, updatedSince, cursor, limit } }) => {
-    const last = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
+    const last = decodeCursor(cursor, z.tuple([cursorInstant, z.string()]));
     const isNamed = wanted !== undefined || externalId !== undefined;
     const keys = companyKeysOf({ companyDomain: wanted, companyExternalId: externalId });
     const found = new Set(await Promise.all(keys.map(async (key) => (await findCompanyIdByKey(ctx, key)) ?? "")));

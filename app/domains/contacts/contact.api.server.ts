@@ -6,7 +6,7 @@ import { findContact, getContact, listIdentitiesOf, type Contact as ContactFacts
 import { updateContact } from "#app/domains/contacts/save-contact.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { countryField, emailField, languageField, phoneField, plainText } from "#app/platform/text";
@@ -94,7 +94,7 @@ const listOperation = defineOperation({
   }),
   response: pageOf(Contact),
   handle: async (ctx, { query: { email, externalId, updatedSince, cursor, limit } }) => {
-    const last = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
+    const last = decodeCursor(cursor, z.tuple([cursorInstant, z.string()]));
     const ids = await idsNamed(ctx, { email, externalId });
     const after = last && { updatedAt: new Date(last[0]), id: last[1] };
     const rows = await listChangedContacts(ctx, { updatedSince, ids, after, take: limit + 1 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { attributesOfForm, type Attributes } from "#app/domains/contacts/attribute.rules";
 import { countryField, currencyField, emailField, languageField, phoneField, plainText } from "#app/platform/text";
 import { parseAmount } from "#app/platform/money";
@@ -57,7 +58,7 @@ export const CompanyForm = z
     ownerUserId: blankOr(plainText({ max: 60 }).nullable()),
     country: blankOr(countryField.nullable()),
     segment: blankOr(plainText({ max: 200 }).nullable()),
-    renewalDate: blankOr(z.iso.date().nullable()),
+    renewalDate: blankOr(calendarDay().nullable()),
     revenue: blankOr(plainText({ max: 40 }).nullable()),
     currency: currencyField,
     seenAt,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import {
   findAnnotation,
@@ -18,9 +19,7 @@ export type { AnnotationRow };
 
 /** What happened, and on which day of the workspace. */
 export const NewAnnotation = z.object({
-  day: z.iso
-    .date("must be a date such as 2026-02-03")
-    .refine((day) => day >= "1990-01-01" && day <= "2199-12-31", "must be a date such as 2026-02-03"),
+  day: calendarDay(),
   text: plainText({ min: 1, max: 120 }),
 });
 export type NewAnnotation = z.infer<typeof NewAnnotation>;

@@ -4,7 +4,7 @@ import { listResponses } from "#app/domains/nps/list-responses.server";
 import { periodRange } from "#app/domains/nps/nps-period.rules";
 import type { AnswerQuery } from "#app/domains/nps/nps-question";
 import { countEverything, type AnswerFilter } from "#app/domains/nps/nps-score.repository.server";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 
 const ANSWERS_A_PAGE = 50;
@@ -12,7 +12,7 @@ const ANSWERS_A_PAGE = 50;
 /** One page of the answers an address asks for, and the values that can be filtered by. Two queries side by side. */
 export async function describeAnswers(ctx: Ctx, query: AnswerQuery, take = ANSWERS_A_PAGE) {
   const filter = answerFilterOf(ctx, query);
-  const after = decodeCursor(query.after ?? undefined, z.tuple([z.iso.datetime(), z.string()]));
+  const after = decodeCursor(query.after ?? undefined, z.tuple([cursorInstant, z.string()]));
   const [rows, counts] = await Promise.all([
     listResponses(ctx, filter, {
       npsClass: query.class ?? undefined,

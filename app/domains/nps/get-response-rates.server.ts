@@ -12,7 +12,7 @@ import {
   type AskedTotals,
 } from "#app/domains/nps/response-rate.repository.server";
 import { eligibleShareOf, responseRates, type Dispositions, type ResponseRate } from "#app/domains/nps/response-rate.rules";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { z } from "zod";
 
@@ -80,7 +80,7 @@ export async function describeAsked(ctx: Ctx, query: AskedQuery): Promise<{ rows
   const range = periodRange(query.period, ctx.now, ctx.workspace.timeZone);
   const startOf = (day: string | null, days: number) =>
     day ? DateTime.fromISO(day, { zone: ctx.workspace.timeZone }).plus({ days }).toJSDate() : null;
-  const after = decodeCursor(query.after ?? undefined, z.tuple([z.iso.datetime(), z.string()]));
+  const after = decodeCursor(query.after ?? undefined, z.tuple([cursorInstant, z.string()]));
   const rows = await listAsked(
     ctx,
     {

@@ -9,7 +9,7 @@ import { VENDORS } from "#app/domains/nps/nps-source.rules";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { MAX_UPLOAD_BYTES } from "#app/platform/uploads/store-upload.server";
-import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
 import { defineOperation, rawBody, type Operation } from "#app/platform/api/operation";
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
@@ -161,7 +161,7 @@ const readResponses = defineOperation({
   }),
   response: pageOf(Response),
   handle: async (ctx, { query }) => {
-    const after = decodeCursor(query.cursor, z.tuple([z.iso.datetime(), z.string()]));
+    const after = decodeCursor(query.cursor, z.tuple([cursorInstant, z.string()]));
     const filter = { ...readPeriod(ctx, query), surveyType: query.surveyType };
     const rows = await listResponses(ctx, filter, {
       npsClass: query.class,

@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { PERIOD_CHOICES } from "#app/domains/nps/nps-period.rules";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
 
 const survey = { period: z.enum(PERIOD_CHOICES).catch("12m"), surveyType: z.enum(SURVEY_TYPES).catch("relationship") };
 const after = z.string().max(300).nullable().catch(null);
-const day = z.iso.date().nullable().catch(null);
+const day = calendarDay().nullable().catch(null);
 
 export const LevelsQuery = z.object({ ...survey, after });
 export type LevelsQuery = z.infer<typeof LevelsQuery>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { currencyField, emailField, plainText } from "#app/platform/text";
 import { recordSale, type SaleOutcome } from "#app/domains/referrals/record-sale.server";
@@ -99,7 +99,7 @@ const listSales = defineOperation({
   query: z.object(pageQuery),
   response: pageOf(Sale),
   handle: async (ctx, { query: { cursor, limit } }) => {
-    const before = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
+    const before = decodeCursor(cursor, z.tuple([cursorInstant, z.string()]));
     const rows = await findSales(ctx, { before: before && { at: new Date(before[0]), id: before[1] }, take: limit + 1 });
     return toPage(rows, limit, (row) => [row.occurredAt.toISOString(), row.id]);
   },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import { sumByCurrency } from "#app/domains/reports/ambassador-revenue.repository.server";
@@ -8,7 +8,7 @@ import type { ReportView } from "#app/domains/reports/report-view.rules";
 import { filterOf, periodOf } from "#app/domains/reports/view-period";
 
 const ROWS_A_PAGE = 50;
-const Anchor = z.tuple([z.iso.datetime(), z.string()]);
+const Anchor = z.tuple([cursorInstant, z.string()]);
 const FIGURE_OF = {
   introductions: "introductions",
   accepted: "accepted",

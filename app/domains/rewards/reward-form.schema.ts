@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { HOLD_CODES } from "#app/domains/rewards/reward-state.rules";
 import { plainText } from "#app/platform/text";
 
@@ -15,7 +16,7 @@ export const RewardForm = z.discriminatedUnion("intent", [
     ids,
     reference: plainText({ min: 1, max: 200 }),
     total: plainText({ min: 1, max: 40 }),
-    paidOn: z.iso.date().optional(),
+    paidOn: calendarDay().optional(),
   }),
 ]);
 export type RewardForm = z.infer<typeof RewardForm>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import type { Ctx } from "#app/platform/context.server";
 import { plainText } from "#app/platform/text";
@@ -48,7 +48,7 @@ const listRewards = defineOperation({
   query: z.object({ status: z.enum(REWARD_STATES).optional(), ambassadorId: z.string().optional(), ...pageQuery }),
   response: pageOf(Reward),
   handle: async (ctx, { query: { status, ambassadorId, cursor, limit } }) => {
-    const before = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
+    const before = decodeCursor(cursor, z.tuple([cursorInstant, z.string()]));
     const rows = await findRewards(
       ctx,
       { ambassadorId, ...(status && { statuses: [status] }) },

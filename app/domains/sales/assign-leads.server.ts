@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { listActivities } from "#app/domains/activity/list-activity.server";
@@ -30,7 +31,7 @@ export const LeadListAction = z.discriminatedUnion("intent", [
     intent: z.literal("plan-many"),
     ids: z.array(z.string()).min(1).max(MOST_AT_ONCE),
     text: plainText({ min: 1, max: 300 }),
-    dueOn: z.iso.date(),
+    dueOn: calendarDay(),
   }),
   z.object({
     intent: z.literal("undo"),

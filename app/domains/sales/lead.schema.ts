@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { TOLD_BY } from "#app/domains/sales/introduction-notice.rules";
 import { MatchAction } from "#app/domains/sales/match-lead.schema";
 import { reach } from "#app/domains/sales/introduction.schema";
@@ -34,7 +35,7 @@ export const VerbalReferral = z.object({
 });
 
 const id = z.string().min(1).max(80);
-const day = z.iso.date("must be a date such as 2026-03-31");
+const day = calendarDay();
 
 const saleFields = {
   amount: optionalText(40),
@@ -91,7 +92,7 @@ export const LeadAction = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("told"),
     by: z.enum(TOLD_BY),
-    toldOn: z.iso.date("must be a date such as 2026-03-31"),
+    toldOn: calendarDay(),
     informedNote: plainText({ max: 1_000 }).default(""),
   }),
   z.object({ intent: z.literal("mailNotice") }),

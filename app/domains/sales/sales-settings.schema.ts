@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCalendarDay } from "#app/platform/calendar-day.schema";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
 import { ESCALATION_ROLES } from "#app/domains/sales/sales-settings.rules";
 import { plainText } from "#app/platform/text";
@@ -18,7 +19,7 @@ const noHours = hours("must be hours from 0 to 400");
 
 const holidays = plainText({ max: 4_000 }).transform((text, check) => {
   const days = text.split(/[\s,;]+/).filter(Boolean);
-  const wrong = days.find((day) => !z.iso.date().safeParse(day).success);
+  const wrong = days.find((day) => !isCalendarDay(day));
   if (wrong) check.addIssue({ code: "custom", message: `"${wrong}" is no day such as 2026-12-25` });
   if (days.length > 200) check.addIssue({ code: "custom", message: "at most 200 days" });
   return [...new Set(days)].sort();

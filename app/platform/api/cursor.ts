@@ -5,6 +5,9 @@ import { DomainError } from "#app/platform/errors";
 export const encodeCursor = (values: readonly (string | number | null)[]): string =>
   Buffer.from(JSON.stringify(values)).toString("base64url");
 
+/** A moment in a cursor. The database knows no year 0. */
+export const cursorInstant = z.iso.datetime({ offset: true }).refine((text) => text >= "0001");
+
 /** @throws DomainError `invalid` for anything this API did not give out itself. */
 export function decodeCursor<S extends z.ZodType>(cursor: string | undefined, schema: S): z.output<S> | null {
   if (!cursor) return null;

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { columnOf, isDescending, type ListOrder } from "#app/platform/list-address";
 
 const KINDS = {
   text: { type: Prisma.sql`text`, value: z.string() },
   number: { type: Prisma.sql`bigint`, value: z.int() },
-  instant: { type: Prisma.sql`timestamptz`, value: z.iso.datetime({ offset: true }) },
-  day: { type: Prisma.sql`date`, value: z.iso.date() },
+  instant: { type: Prisma.sql`timestamptz`, value: cursorInstant },
+  day: { type: Prisma.sql`date`, value: calendarDay() },
 };
 
 /**
