@@ -96,6 +96,7 @@ function* slicesOf(targets: readonly Target[]): Generator<{ target: Target; from
 /** The world is only made anew when it no longer takes the example, because making it costs a second. */
 async function fuzzSlice(lane: Lane, target: Target, from: number, count: number): Promise<[number, Found, readonly string[]]> {
   const endsBefore = lane.ends().length;
+  await lane.proveAgain();
   const fuzzed = await fuzzedOnce(target);
   let first = await askAlone(lane.asker.ask, fuzzed.valid);
   if (target.isTaken && !isTaken(first)) {
@@ -133,7 +134,7 @@ function expectEveryDoor(targets: readonly Target[]): void {
 
 /** The world, with every count of attempts held at one: a limit that is reached would hide what is behind it. */
 async function makeTemplate(databaseUrl: string): Promise<void> {
-  const name = new URL(databaseUrl).pathname.slice(1);
+  const name = /^[^?]*\/([^?]*)/.exec(databaseUrl)?.[1] ?? "";
   await onServer(async (admin) => {
     await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
     await admin.query(`CREATE DATABASE "${template}" TEMPLATE "${name}"`);

@@ -1,5 +1,6 @@
 import { ACTIVITY_GROUPS, type ActivityGroup } from "#app/domains/activity/activity-kinds";
 import { ACTIVITY_COLUMNS, type ActivityOrder } from "#app/domains/activity/activity-order";
+import { calendarDayOf } from "#app/platform/calendar-day";
 import { addressOf, orderIn } from "#app/platform/list-address";
 
 /** What the activity page shows, as it stands in its address. Days are `2026-03-01` in the workspace's zone, both included. */
@@ -11,8 +12,8 @@ export function activityView(query: URLSearchParams): ActivityView {
   return {
     group: Object.hasOwn(ACTIVITY_GROUPS, group) ? (group as ActivityGroup) : undefined,
     person: matching(query.get("person"), /^\w{2,4}_[\w-]{1,40}$/),
-    from: dayOf(query.get("from")),
-    to: dayOf(query.get("to")),
+    from: calendarDayOf(query.get("from")),
+    to: calendarDayOf(query.get("to")),
     sort: orderIn(query, ACTIVITY_COLUMNS, "-when"),
     cursor: query.get("cursor") ?? undefined,
   };
@@ -23,8 +24,3 @@ export const activitySearch = ({ sort, ...view }: ActivityView): string =>
   addressOf({ ...view, sort: sort === "-when" ? undefined : sort });
 
 const matching = (text: string | null, pattern: RegExp): string | undefined => (text && pattern.test(text) ? text : undefined);
-
-function dayOf(text: string | null): string | undefined {
-  const day = matching(text, /^\d{4}-\d{2}-\d{2}$/);
-  return day && !Number.isNaN(Date.parse(day)) ? day : undefined;
-}

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { isCalendarDay } from "#app/platform/calendar-day";
 import { DomainError } from "#app/platform/errors";
 import type { PeriodName } from "#app/domains/reports/report-view.rules";
 
@@ -47,13 +48,14 @@ export function customPeriod(from: string, until: string, timeZone: string): Per
 export function boundOf(text: string, timeZone: string, path: "from" | "to"): Date {
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return dayOf(text, timeZone, path).toJSDate();
   const instant = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? DateTime.fromISO(text) : null;
-  if (!instant?.isValid) throw invalid(path, `must be a day such as 2026-03-31 or an instant such as 2026-03-31T22:00:00Z, got "${text}"`);
+  if (!instant?.isValid || !isCalendarDay(text.slice(0, 10)))
+    throw invalid(path, `must be a day such as 2026-03-31 or an instant such as 2026-03-31T22:00:00Z, got "${text}"`);
   return instant.toJSDate();
 }
 
 function dayOf(text: string, timeZone: string, path: string): DateTime {
   const day = DateTime.fromISO(text, { zone: timeZone });
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || !day.isValid) throw invalid(path, `must be a day such as 2026-03-31, got "${text}"`);
+  if (!isCalendarDay(text)) throw invalid(path, `must be a day such as 2026-03-31, got "${text}"`);
   return day.startOf("day");
 }
 

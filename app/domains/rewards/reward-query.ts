@@ -1,4 +1,5 @@
 import { REWARD_STATES, type RewardState } from "#app/domains/rewards/reward-state.rules";
+import { calendarDayOf } from "#app/platform/calendar-day";
 import { addressOf, orderIn, textIn, type ListOrder } from "#app/platform/list-address";
 
 export const REWARD_COLUMNS = ["ambassador", "campaign", "amount", "payable", "paid", "created"] as const;
@@ -23,8 +24,8 @@ export const rewardQueryOf = (query: URLSearchParams): RewardQuery => ({
   campaign: matching(query, "campaign", /^\w{2,4}_[\w-]{1,40}$/),
   ambassador: matching(query, "ambassador", /^\w{2,4}_[\w-]{1,40}$/),
   currency: matching(query, "currency", /^[A-Z]{3}$/),
-  from: dayIn(query, "from"),
-  to: dayIn(query, "to"),
+  from: calendarDayOf(query.get("from")),
+  to: calendarDayOf(query.get("to")),
   sort: orderIn(query, REWARD_COLUMNS, "-created"),
   cursor: query.get("cursor"),
 });
@@ -42,9 +43,4 @@ export const filtersOf = ({ search, campaign, ambassador, currency, from, to }: 
 function matching(query: URLSearchParams, name: string, pattern: RegExp): string | undefined {
   const text = query.get(name);
   return text && pattern.test(text) ? text : undefined;
-}
-
-function dayIn(query: URLSearchParams, name: string): string | undefined {
-  const day = matching(query, name, /^\d{4}-\d{2}-\d{2}$/);
-  return day && !Number.isNaN(Date.parse(day)) ? day : undefined;
 }

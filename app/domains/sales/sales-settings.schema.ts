@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isCalendarDay } from "#app/platform/calendar-day.schema";
+import { isCalendarDay } from "#app/platform/calendar-day";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
 import { ESCALATION_ROLES } from "#app/domains/sales/sales-settings.rules";
 import { plainText } from "#app/platform/text";

@@ -1,4 +1,5 @@
 import type { ImportStatus } from "#app/platform/uploads/file-import";
+import { calendarDayOf } from "#app/platform/calendar-day";
 import { addressOf, orderIn, type ListOrder } from "#app/platform/list-address";
 
 export const IMPORT_STATUSES = ["queued", "running", "completed", "failed", "cancelled"] as const satisfies readonly ImportStatus[];
@@ -23,8 +24,8 @@ export type ImportQuery = {
 export const importQueryOf = (query: URLSearchParams, kinds: readonly string[]): ImportQuery => ({
   status: IMPORT_STATUSES.find((known) => known === query.get("status")),
   of: kinds.find((known) => known === query.get("of")),
-  from: dayOf(query.get("from")),
-  to: dayOf(query.get("to")),
+  from: calendarDayOf(query.get("from")),
+  to: calendarDayOf(query.get("to")),
   sort: orderIn(query, IMPORT_SORTS, "-started"),
   cursor: query.get("cursor") ?? undefined,
 });
@@ -32,6 +33,3 @@ export const importQueryOf = (query: URLSearchParams, kinds: readonly string[]):
 /** The list as an address; the place in it only when it is named on purpose. */
 export const importAddress = ({ sort, ...values }: Partial<ImportQuery>): string =>
   addressOf({ ...values, sort: sort === "-started" ? undefined : sort });
-
-const dayOf = (text: string | null): string | undefined =>
-  text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;

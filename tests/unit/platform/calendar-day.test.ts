@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { cursorInstant } from "#app/platform/api/cursor";
-import { calendarDay, isCalendarDay } from "#app/platform/calendar-day.schema";
+import { calendarDayOf, isCalendarDay } from "#app/platform/calendar-day";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 
 test.each(["1900-01-01", "2026-02-28", "2028-02-29", "2199-12-31"])("%s is a day", (text) => expect(isCalendarDay(text)).toBe(true));
 
@@ -11,6 +12,10 @@ test.each(["0000-01-01", "0202-03-31", "1899-12-31", "2200-01-01", "2026-02-29",
 
 test("says which years can be meant", () => {
   expect(calendarDay().safeParse("0000-01-01").error?.issues[0]?.message).toBe("must be a date from 1900-01-01 to 2199-12-31");
+});
+
+test("an address that names no day asks for nothing", () => {
+  expect([null, "", "2026-02-30", "2026-02-28"].map(calendarDayOf)).toEqual([undefined, undefined, undefined, "2026-02-28"]);
 });
 
 test("a cursor names no moment of the year 0", () => {
