@@ -12,11 +12,13 @@ import { projectRoot } from "#app/platform/project-root.server";
 import { RATE_BPS, type Query } from "#tests/faults/check";
 import { keepProcess } from "#tests/faults/kept-process";
 import { installPoints, killAt, type Point, type Target } from "#tests/faults/points";
-import { startFaultyProxy, throughProxy } from "#tests/support/faulty-proxy";
+import { serverAddressOf, startFaultyProxy, throughProxy } from "#tests/support/faulty-proxy";
 
 export type World = {
   access: { port: number; key: string; codes: string[] };
   kill(target: Target): Promise<void>;
+  /** Stops the database as an administrator does. @returns what starts it again, at the same address. */
+  stopDatabase(): Promise<() => Promise<void>>;
   /** Waits until the web process takes requests again. */
   untilReady(): Promise<void>;
   /** @returns false when nobody came by the point. */
@@ -36,7 +38,7 @@ const LONGEST_START_MS = 120_000; // a busy machine takes its time; what is look
 export async function startWorld(folder: string, write: (line: string) => void): Promise<World> {
   ensureBuilt(projectRoot);
   const database = await keepDatabase(folder);
-  const proxy = await startFaultyProxy({ host: "127.0.0.1", port: database.port });
+  const proxy = await startFaultyProxy(serverAddressOf(database.url));
   const mail = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     onData: (stream, _session, done) => void stream.resume().on("end", done),
@@ -95,6 +97,7 @@ export async function startWorld(folder: string, write: (line: string) => void):
   return {
     access: { port, key, codes },
     kill,
+    stopDatabase: database.away,
     untilReady,
     killAt: async (point) => {
       if (point.on === null) return killAfterCommit();
@@ -163,6 +166,10 @@ async function keepDatabase(dataDir: string) {
       process.kill(pid, "SIGKILL");
       await pause(50);
       await use(() => Promise.resolve());
+    },
+    away: async () => {
+      await server.stop();
+      return () => start(port);
     },
     stop: () => server.stop(),
   };
