@@ -12,7 +12,7 @@ import { projectRoot } from "#app/platform/project-root.server";
 import { RATE_BPS, type Query } from "#tests/faults/check";
 import { keepProcess } from "#tests/faults/kept-process";
 import { installPoints, killAt, type Point, type Target } from "#tests/faults/points";
-import { startFaultyProxy, throughProxy } from "#tests/support/faulty-proxy";
+import { serverAddressOf, startFaultyProxy, throughProxy } from "#tests/support/faulty-proxy";
 
 export type World = {
   access: { port: number; key: string; codes: string[] };
@@ -36,7 +36,7 @@ const LONGEST_START_MS = 120_000; // a busy machine takes its time; what is look
 export async function startWorld(folder: string, write: (line: string) => void): Promise<World> {
   ensureBuilt(projectRoot);
   const database = await keepDatabase(folder);
-  const proxy = await startFaultyProxy({ host: "127.0.0.1", port: database.port });
+  const proxy = await startFaultyProxy(serverAddressOf(database.url));
   const mail = new SMTPServer({
     disabledCommands: ["AUTH", "STARTTLS"],
     onData: (stream, _session, done) => void stream.resume().on("end", done),

@@ -133,7 +133,7 @@ function expectEveryDoor(targets: readonly Target[]): void {
 
 /** The world, with every count of attempts held at one: a limit that is reached would hide what is behind it. */
 async function makeTemplate(databaseUrl: string): Promise<void> {
-  const name = new URL(databaseUrl).pathname.slice(1);
+  const name = /^[^?]*\/([^?]*)/.exec(databaseUrl)?.[1] ?? "";
   await onServer(async (admin) => {
     await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
     await admin.query(`CREATE DATABASE "${template}" TEMPLATE "${name}"`);

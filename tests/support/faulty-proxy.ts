@@ -57,4 +57,11 @@ export async function startFaultyProxy(target: { host: string; port: number }): 
 }
 
 /** The same connection string, through the proxy. */
-export const throughProxy = (url: string, { port }: FaultyProxy): string => url.replace(/@[^/@:]+:\d+\//, `@127.0.0.1:${port}/`);
+/** The server of a connection string; one that is named by the folder of its socket listens on this machine too. */
+export function serverAddressOf(url: string): { host: string; port: number } {
+  const [, host = "127.0.0.1", port] = /@([^/@:]*):(\d+)\//.exec(url) ?? /[?&]host=%2F.*()[?&]port=(\d+)/.exec(url) ?? [];
+  return { host: host || "127.0.0.1", port: Number(port) };
+}
+
+export const throughProxy = (url: string, { port }: FaultyProxy): string =>
+  url.replace(/[?&](?:host|port)=[^&]*/g, "").replace(/@[^/]*\/([^?&]*)[?&]?/, `@127.0.0.1:${port}/$1?`);

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createDefaultLink } from "#app/domains/referrals/referral-link.server";
 import { clickIdOf } from "#app/domains/referrals/click-cookie";
 import { givenWorkspace } from "#tests/support/app";
-import { startFaultyProxy, throughProxy, type FaultyProxy } from "#tests/support/faulty-proxy";
+import { serverAddressOf, startFaultyProxy, throughProxy, type FaultyProxy } from "#tests/support/faulty-proxy";
 import { givenCampaignRow, givenEnrolmentRow } from "#tests/support/given-link";
 import { sendRaw } from "#tests/support/raw-http";
 import { useServer } from "#tests/support/server";
@@ -24,8 +24,7 @@ beforeAll(async () => {
   const { campaignId } = await givenCampaignRow(ctx);
   const { enrolmentId } = await givenEnrolmentRow(ctx, { campaignId });
   code = (await createDefaultLink(ctx, { enrolmentId, nameHint: "" })).code;
-  const { hostname, port } = new URL(server.current.app.database.url);
-  proxy = await startFaultyProxy({ host: hostname, port: Number(port) });
+  proxy = await startFaultyProxy(serverAddressOf(server.current.app.database.url));
   processes.push(...(await Promise.all([start(), start()])));
 }, 300_000);
 afterEach(() => proxy.become({ kind: "pass" }));

@@ -1,10 +1,11 @@
+import { tmpdir } from "node:os";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { setApp, type App } from "#app/platform/app.server";
 import { openDatabase } from "#app/platform/db/client.server";
 import { createDefaultLink } from "#app/domains/referrals/referral-link.server";
 import { givenApiKey } from "#tests/support/api-caller";
 import { asMember, givenWorkspace } from "#tests/support/app";
-import { startFaultyProxy, throughProxy, type FaultyProxy, type Weather } from "#tests/support/faulty-proxy";
+import { serverAddressOf, startFaultyProxy, throughProxy, type FaultyProxy, type Weather } from "#tests/support/faulty-proxy";
 import { givenCampaignRow, givenEnrolmentRow } from "#tests/support/given-link";
 import { sendRaw, type RawAnswer } from "#tests/support/raw-http";
 import { startBuilt, useServer } from "#tests/support/server";
@@ -31,8 +32,7 @@ beforeAll(async () => {
   const { enrolmentId } = await givenEnrolmentRow(ctx, { campaignId });
   code = (await createDefaultLink(ctx, { enrolmentId, nameHint: "" })).code;
 
-  const { hostname, port } = new URL(app.database.url);
-  proxy = await startFaultyProxy({ host: hostname, port: Number(port) });
+  proxy = await startFaultyProxy(serverAddressOf(app.database.url));
   far = { ...app, database: openDatabase(throughProxy(app.database.url, proxy), 8, () => undefined) };
   setApp(far);
   const web = await startBuilt(far);
@@ -108,6 +108,18 @@ describe.each(DOWN)("a database that is $name", ({ weather }) => {
     await expect.poll(() => click().then(({ headers }) => headers["set-cookie"]?.length ?? 0), { timeout: 10_000 }).toBe(1);
     expect((await write()).status).toBeLessThan(300);
   });
+});
+
+test("a database on this machine whose socket is gone is told likewise", async () => {
+  const gone = openDatabase(`postgresql://nobody:none@/none?host=${encodeURIComponent(tmpdir())}&port=1`, 2, () => undefined);
+  setApp({ ...far, database: gone });
+  try {
+    for (const ask of [page, pageData, form, api, write]) expect((await ask()).status).toBe(503);
+  } finally {
+    setApp(far);
+    await gone.close();
+  }
+  expect((await page()).status).toBe(200);
 });
 
 test("a database 200 ms away makes every answer slower and none wrong", async () => {
