@@ -15,6 +15,7 @@ import { createContext, inTransaction, type Ctx } from "#app/platform/context.se
 import { moveClock } from "#app/server/development-clock.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
+import { someoneWaits } from "#tests/support/locks";
 
 const app = useApp();
 
@@ -117,13 +118,3 @@ test("who is erased while their batch leaves is not written to", async () => {
   await runJobs(app.current);
   expect(mailsTo(second.email)).toHaveLength(0);
 });
-
-async function someoneWaits(ctx: Ctx): Promise<void> {
-  for (let round = 0; round < 200; round += 1) {
-    const [row] = await ctx.app.database.prisma.$queryRaw<Array<{ waiting: number }>>`
-      SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    if (row && row.waiting > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error("nobody waits");
-}
