@@ -100,9 +100,9 @@ export type EnrolmentChoice = { ids?: string[]; ambassadorIds?: string[]; campai
 export type NamedEnrolment = Awaited<ReturnType<typeof findNamedEnrolments>>[number];
 
 /** Who is in a campaign, in whatever state: contact → state. */
-export async function findContactStates(ctx: Ctx, campaignId: string): Promise<Map<string, EnrolmentState>> {
+export async function findContactStates(ctx: Ctx, campaignId: string, contactId?: string): Promise<Map<string, EnrolmentState>> {
   const rows = await ctx.db.enrolment.findMany({
-    where: { workspaceId: ctx.workspaceId, campaignId },
+    where: { workspaceId: ctx.workspaceId, campaignId, ...(contactId && { ambassador: { contactId } }) },
     select: { state: true, ambassador: { select: { contactId: true } } },
   });
   return new Map(rows.map((row) => [row.ambassador.contactId, row.state as EnrolmentState]));

@@ -114,5 +114,12 @@ export function possibleScores({ match, groups }: Audience): number[] {
   return INVITABLE_SCORES.filter((score) => groups.length === 0 || holds(match, groups, (group) => canFit(group, score)));
 }
 
+/** Whether nobody fits who does not meet a condition of this kind. */
+export function requiresKind({ match, groups }: Audience, kind: ConditionKind): boolean {
+  const requires = ({ match: of, conditions }: Group): boolean =>
+    conditions.length > 0 && !holds(of, conditions, (condition) => condition.kind !== kind);
+  return groups.length > 0 && !holds(match, groups, (group) => !requires(group));
+}
+
 export const usesKind = ({ groups }: Audience, kind: ConditionKind): boolean =>
   groups.some((group) => group.conditions.some((condition) => condition.kind === kind));

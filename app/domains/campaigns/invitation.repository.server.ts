@@ -55,11 +55,11 @@ export async function findInvitedElsewhere(ctx: Ctx, campaignId: string): Promis
   return new Set(rows.map(({ contactId }) => contactId));
 }
 
-/** Who said "not now" to any campaign after `since`, and when last. */
-export async function findNotNow(ctx: Ctx, since: Date): Promise<Map<string, Date>> {
+/** Who said "not now" to any campaign after `since`, and when last; of one contact when it is named. */
+export async function findNotNow(ctx: Ctx, since: Date, contactId?: string): Promise<Map<string, Date>> {
   const rows = await ctx.db.invitation.groupBy({
     by: ["contactId"],
-    where: { workspaceId: ctx.workspaceId, status: "declined", answeredAt: { gt: since } },
+    where: { workspaceId: ctx.workspaceId, contactId, status: "declined", answeredAt: { gt: since } },
     _max: { answeredAt: true },
   });
   return new Map(rows.flatMap(({ contactId, _max: { answeredAt } }) => (answeredAt ? [[contactId, answeredAt] as const] : [])));
@@ -79,7 +79,7 @@ const INVITATION = {
   remindedAt: true,
   answeredAt: true,
   expiresAt: true,
-  contact: { select: { name: true, email: true, language: true } },
+  contact: { select: { name: true, email: true, language: true, mergedIntoId: true } },
   response: { select: { comment: true } },
 } as const;
 
@@ -164,12 +164,13 @@ export async function markStopped(ctx: Ctx, batchId: string): Promise<number> {
 }
 
 /** Those of a batch whose time has come; first come, first served. */
-export function findDueInvitations(ctx: Ctx, batchId: string) {
-  return ctx.db.invitation.findMany({
+export async function findDueInvitations(ctx: Ctx, batchId: string): Promise<string[]> {
+  const rows = await ctx.db.invitation.findMany({
     where: { workspaceId: ctx.workspaceId, batchId, status: "queued", sendAt: { lte: ctx.now } },
-    select: INVITATION,
+    select: { id: true },
     orderBy: [{ sendAt: "asc" }, { id: "asc" }],
   });
+  return rows.map(({ id }) => id);
 }
 
 /** When the next of a batch is due; null when nobody waits. */

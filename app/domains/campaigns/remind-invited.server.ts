@@ -1,6 +1,5 @@
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
-import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { invitationRemindJob } from "#app/domains/campaigns/invitation.jobs";
 import {
@@ -9,14 +8,13 @@ import {
   findDueReminders,
   findInvitation,
   lockInvitation,
-  type InvitationRow,
 } from "#app/domains/campaigns/invitation.repository.server";
+import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
-import { hasTurned, nextOpen } from "#app/domains/campaigns/sending.rules";
+import { nextOpen } from "#app/domains/campaigns/sending.rules";
 import { answerOf, senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
-import { lastAnswerOf } from "#app/domains/nps/list-latest-answers.server";
 
 const MOST_AT_ONCE = 500;
 
@@ -42,16 +40,11 @@ function remindOne(ctx: Ctx, id: string): Promise<void> {
     const [campaign, sending] = [await getCampaign(tx, invitation.campaignId), await getSending(tx, invitation.campaignId)];
     if (campaign.status !== "live" || nextOpen(sending, tx.now, tx.workspace.timeZone) > tx.now) return;
     const { name, email, language } = invitation.contact;
-    if (sending.reminderDays === 0 || !email || (await isUnwelcome(tx, invitation, email))) return cancelReminder(tx, id);
+    if (sending.reminderDays === 0 || !email || (await isSuppressedNow(tx, email)) || (await isUnwelcome(tx, invitation)))
+      return cancelReminder(tx, id);
     if (!(await claimReminder(tx, id))) return;
     const sender = await senderOf(tx, sending.senderUserId, invitation.invitedByUserId);
     const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation-reminder:${id}` };
     await writeInvitation(tx, campaign, { ...mail, isReminder: true, isRequested: answerOf(invitation.reason) === null });
   });
-}
-
-async function isUnwelcome(tx: Ctx, { campaignId, contactId, reason }: InvitationRow, email: string): Promise<boolean> {
-  if (await isSuppressedNow(tx, email)) return true;
-  if ((await listContactStates(tx, campaignId)).has(contactId)) return true;
-  return hasTurned(answerOf(reason), await lastAnswerOf(tx, contactId));
 }

@@ -1,4 +1,4 @@
-import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { hashToken } from "#app/platform/crypto.server";
 import { addDays } from "#app/platform/instants";
 import { enqueue, reportProgress } from "#app/platform/jobs/enqueue.server";
@@ -8,17 +8,17 @@ import { findBatch } from "#app/domains/campaigns/invitation-batch.repository.se
 import {
   claimInvitation,
   findDueInvitations,
+  findInvitation,
   findNextSendAt,
   lockInvitation,
   markUnsent,
-  type InvitationRow,
 } from "#app/domains/campaigns/invitation.repository.server";
+import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinToken, joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
-import { hasTurned, nextOpen, type Sending } from "#app/domains/campaigns/sending.rules";
+import { nextOpen, type Sending } from "#app/domains/campaigns/sending.rules";
 import { answerOf, senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
-import { lastAnswerOf } from "#app/domains/nps/list-latest-answers.server";
 
 const PROGRESS_EVERY = 20;
 
@@ -29,10 +29,10 @@ const PROGRESS_EVERY = 20;
  */
 export async function sendInvitations(ctx: Ctx, batchId: string, jobRunId: string): Promise<void> {
   const due = await findDueInvitations(ctx, batchId);
-  for (const [index, invitation] of due.entries()) {
+  for (const [index, id] of due.entries()) {
     const sending = await mayGoOn(ctx, batchId); // asked each time: a pause stops the rest
     if (!sending) return;
-    await sendOne(ctx, sending, invitation);
+    await sendOne(ctx, sending, id);
     if (index % PROGRESS_EVERY === 0) await reportProgress(ctx, jobRunId, { done: index + 1, total: due.length });
   }
   await reportProgress(ctx, jobRunId, { done: due.length, total: due.length });
@@ -56,18 +56,19 @@ async function mayGoOn(ctx: Ctx, batchId: string): Promise<Sending | null> {
   return null;
 }
 
-async function sendOne(ctx: Ctx, sending: Sending, { id, campaignId, contactId, contact, ...invitation }: InvitationRow): Promise<void> {
-  const campaign = await getCampaign(ctx, campaignId);
-  const sender = await senderOf(ctx, sending.senderUserId, invitation.invitedByUserId);
+/** The person is read again under the lock: the rest of a large batch was read some time ago. */
+async function sendOne(ctx: Ctx, sending: Sending, id: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await lockInvitation(tx, id); // before the address is looked at: a person who says "never" holds them in this order
-    if (!contact.email || (await isSuppressedNow(tx, contact.email))) return markUnsent(tx, id, "failed");
-    const answer = answerOf(invitation.reason);
-    if (hasTurned(answer, await lastAnswerOf(tx, contactId))) return markUnsent(tx, id, "withheld");
+    const invitation = requireFound(await findInvitation(tx, id), "invitation");
+    const { name, email, language } = invitation.contact;
+    if (!email || (await isSuppressedNow(tx, email))) return markUnsent(tx, id, "failed");
+    if (await isUnwelcome(tx, invitation)) return markUnsent(tx, id, "withheld");
     const remindAt = sending.reminderDays > 0 ? addDays(tx.now, sending.reminderDays) : null;
     if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), remindAt }))) return;
-    const reader = { name: contact.name, email: contact.email, language: contact.language };
-    const mail = { sender, reader, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
-    await writeInvitation(tx, campaign, { ...mail, isRequested: answer === null });
+    const campaign = await getCampaign(tx, invitation.campaignId);
+    const sender = await senderOf(tx, sending.senderUserId, invitation.invitedByUserId);
+    const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
+    await writeInvitation(tx, campaign, { ...mail, isRequested: answerOf(invitation.reason) === null });
   });
 }

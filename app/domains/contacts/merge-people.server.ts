@@ -30,6 +30,7 @@ import {
   type MergePicks,
 } from "#app/domains/contacts/merge.rules";
 import { after } from "#app/domains/contacts/save-contact.server";
+import { redecideSubject } from "#app/domains/referrals/redecide.server";
 import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 
@@ -42,7 +43,7 @@ const TIMEOUT_MS = 60_000;
 
 /**
  * Makes two records of one person (or company) one. Rows that may change move to the one that stays; append-only rows keep
- * their id and are read through the merge. Safe to repeat: the same merge again answers the first.
+ * their id and are read through the merge. Who is credited for the last weeks is decided anew. Safe to repeat: the same merge again answers the first.
  *
  * @throws DomainError `not_found`; `invalid` for a record with itself; `conflict` when one of them was merged already (so that
  *   merges never run in a circle), or when both are ambassadors: their links and rewards are each their own.
@@ -81,6 +82,7 @@ export async function mergePeople(
         { kind, id: keptId },
         { mergeId, mergedId, moved: counts, picked: takenFrom(picks, kept, merged) },
       );
+      await redecideSubject(tx, subjectOf(kind, keptId));
       return { mergeId, isNew: true };
     },
     { timeoutMs: TIMEOUT_MS },
@@ -116,6 +118,7 @@ export function undoMerge(ctx: Ctx, mergeId: string, of?: { kind: MergeKind; kep
       const updatedAt = isUntouched ? new Date(before.keptUpdatedAt) : after(kept.updatedAt, tx.now);
       await writeMergeFields(tx, kind, keptId, restored(before.kept, before.after, kept.fields), updatedAt);
       await recordActivity(tx, `${kind}.merge_undone`, { kind, id: keptId }, { mergeId, mergedId, returned });
+      for (const id of [keptId, mergedId]) await redecideSubject(tx, subjectOf(kind, id));
       return { kind, keptId, mergedId };
     },
     { timeoutMs: TIMEOUT_MS },
@@ -143,6 +146,9 @@ export async function previewMerge(ctx: Ctx, { kind, keptId, mergedId }: Merge) 
 }
 
 const namespaceOf = (kind: MergeKind): string => (kind === "contact" ? "contacts" : "companies");
+
+const subjectOf = (kind: MergeKind, id: string) =>
+  kind === "contact" ? { contactId: id, companyId: null } : { contactId: null, companyId: id };
 
 const fieldsAfter = (kind: MergeKind, kept: MergeFields, merged: MergeFields): MergeFields =>
   kind === "contact"

@@ -30,67 +30,95 @@ export function counted(filter: AnswerFilter): Prisma.Sql {
 
 const columnOf = (column: GroupColumn): Prisma.Sql => Prisma.raw(`"${GROUP_COLUMNS.find((known) => known === column) ?? "id"}"`);
 
+/** What an answer has in a column; null for nothing. */
+const valueOf = (column: GroupColumn): Prisma.Sql => Prisma.sql`NULLIF(r.${columnOf(column)}::text, '')`;
+
 /** Answers with the product that they are about: a column of the customer's own, so that it is an attribute. */
 const ANSWERS = Prisma.sql`(SELECT a.*, NULLIF(btrim(a."attributes" ->> 'product'), '') AS "product" FROM "Response" a) r`;
 
 const CLASSES = Prisma.sql`
   count(*) FILTER (WHERE r."score" >= 9)::int AS "promoters", count(*) FILTER (WHERE r."score" IN (7, 8))::int AS "passives", count(*) FILTER (WHERE r."score" <= 6)::int AS "detractors"`;
 
-/** False for a part of the employees' answers that is so small, or leaves so few, that it would tell who said what. */
-async function mayBeCounted(ctx: Ctx, filter: AnswerFilter): Promise<boolean> {
-  if (filter.surveyType !== "mirror") return true;
-  const { from, to, surveyType, ...group } = filter;
-  const everything = { from: null, to: null, surveyType };
-  const count = (part: AnswerFilter) => Prisma.sql`(count(*) FILTER (WHERE ${counted(part)}))::int`;
-  const [row] = await ctx.db.$queryRaw<Array<{ part: number; inPeriod: number; inGroup: number; all: number }>>`
-    SELECT ${count(filter)} AS "part", ${count({ ...everything, from, to })} AS "inPeriod", ${count({ ...everything, ...group })} AS "inGroup", ${count(everything)} AS "all"
-    FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId}`;
-  return row !== undefined && isAnonymous(row.part, [row.inPeriod, row.inGroup, row.all]);
+/** All the answers of a survey that a part of them belongs to: what `filter` asks for with some or all of its conditions left out. */
+function wholesOf(filter: AnswerFilter): AnswerFilter[] {
+  const conditions = (["from", "to", "importId", ...GROUP_COLUMNS] as const).filter((name) => filter[name]);
+  const everything: AnswerFilter = { from: null, to: null, surveyType: filter.surveyType };
+  return Array.from({ length: 2 ** conditions.length - 1 }, (_, chosen) =>
+    conditions.reduce<AnswerFilter>((whole, name, bit) => (chosen & (1 << bit) ? { ...whole, [name]: filter[name] } : whole), everything),
+  );
 }
 
+type Groups = { key: Prisma.Sql; join?: Prisma.Sql };
+const ALTOGETHER: Groups = { key: Prisma.sql`NULL::text` };
+
+/** The keys of the groups of employees' answers that are no few people, and differ by no few from any whole they are a part of. */
+async function openKeys(ctx: Ctx, filter: AnswerFilter, { key, join = Prisma.empty }: Groups): Promise<Set<string | null>> {
+  const size = (part: AnswerFilter) => Prisma.sql`(count(*) FILTER (WHERE ${counted(part)}))::int`;
+  const wholes = wholesOf(filter).map(size);
+  const rows = await ctx.db.$queryRaw<Array<{ key: string | null; part: number; wholes: number[] }>>`
+    SELECT ${key} AS "key", ${size(filter)} AS "part", ARRAY[${wholes.length > 0 ? Prisma.join(wholes) : size(filter)}] AS "wholes"
+    FROM ${ANSWERS} ${join} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted({ from: null, to: null, surveyType: filter.surveyType })} GROUP BY 1`;
+  return new Set(rows.filter((row) => isAnonymous(row.part, row.wholes)).map((row) => row.key));
+}
+
+/** False for a part of the employees' answers that is so small, or leaves so few, that it would tell who said what. */
+const mayBeCounted = async (ctx: Ctx, filter: AnswerFilter): Promise<boolean> =>
+  filter.surveyType !== "mirror" || (await openKeys(ctx, filter, ALTOGETHER)).has(null);
+
+type Within<Group> = ReadonlyArray<(group: Group) => string>;
+
 /** Groups of answers that may be shown: of employees none that would tell who said what. */
-async function anonymous<Group extends NpsCounts>(ctx: Ctx, filter: AnswerFilter, groups: Promise<Group[]>): Promise<Group[]> {
-  if (filter.surveyType !== "mirror") return groups;
-  const [found, isAllowed] = await Promise.all([groups, mayBeCounted(ctx, filter)]);
-  return isAllowed ? withoutSmallGroups(found) : [];
+async function anonymous<Group extends GroupCounts>(
+  ctx: Ctx,
+  filter: AnswerFilter,
+  by: Groups,
+  found: Group[],
+  within: Within<Group> = [],
+): Promise<Group[]> {
+  if (filter.surveyType !== "mirror") return found;
+  const [isAllowed, open] = await Promise.all([mayBeCounted(ctx, filter), openKeys(ctx, filter, by)]);
+  return isAllowed ? withoutSmallGroups(found, { mayShow: ({ key }) => open.has(key), within }) : [];
 }
 
 export async function countClassesIn(ctx: Ctx, filter: AnswerFilter): Promise<NpsCounts> {
-  const [row] = await anonymous(
-    ctx,
-    filter,
+  const [[row], isAllowed] = await Promise.all([
     ctx.db.$queryRaw<NpsCounts[]>`SELECT ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)}`,
-  );
-  return row ?? { promoters: 0, passives: 0, detractors: 0 };
+    mayBeCounted(ctx, filter),
+  ]);
+  return row && isAllowed ? row : { promoters: 0, passives: 0, detractors: 0 };
 }
 
 /** One row per value of a column; those who have none together under null. By name. */
 export async function countByColumn(ctx: Ctx, filter: AnswerFilter, column: GroupColumn | "surveyType"): Promise<GroupCounts[]> {
-  const key = column === "surveyType" ? Prisma.raw(`"surveyType"`) : columnOf(column);
-  const groups = ctx.db.$queryRaw<GroupCounts[]>`
-    SELECT NULLIF(r.${key}::text, '') AS "key", ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
-  if (column !== "surveyType") return anonymous(ctx, filter, groups);
-  const [bySurvey, isMirrorShown] = await Promise.all([groups, mayBeCounted(ctx, { ...filter, surveyType: "mirror" })]);
-  return bySurvey.filter((group) => group.key !== "mirror" || isMirrorShown);
+  const key = column === "surveyType" ? Prisma.sql`r."surveyType"` : valueOf(column);
+  const groups = await ctx.db.$queryRaw<GroupCounts[]>`
+    SELECT ${key} AS "key", ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1 ORDER BY 1 NULLS LAST`;
+  if (column !== "surveyType") return anonymous(ctx, filter, { key }, groups);
+  const isMirrorShown = await mayBeCounted(ctx, { ...filter, surveyType: "mirror" });
+  return groups.filter((group) => group.key !== "mirror" || isMirrorShown);
 }
 
 /** One row per month, quarter or year of the workspace's time zone that has answers; the key is its first day, `2026-01-01`. */
-export function countByPeriod(ctx: Ctx, filter: AnswerFilter, period: Period): Promise<GroupCounts[]> {
-  const groups = ctx.db.$queryRaw<GroupCounts[]>`
-    SELECT to_char(date_trunc(${period}, r."answeredAt" AT TIME ZONE ${ctx.workspace.timeZone}), 'YYYY-MM-DD') AS "key", ${CLASSES}
-    FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1 ORDER BY 1`;
-  return anonymous(ctx, filter, groups);
+export async function countByPeriod(ctx: Ctx, filter: AnswerFilter, period: Period): Promise<GroupCounts[]> {
+  const key = Prisma.sql`to_char(date_trunc(${period}, r."answeredAt" AT TIME ZONE ${ctx.workspace.timeZone}), 'YYYY-MM-DD')`;
+  const groups = await ctx.db.$queryRaw<GroupCounts[]>`
+    SELECT ${key} AS "key", ${CLASSES} FROM ${ANSWERS} WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY 1 ORDER BY 1`;
+  return anonymous(ctx, filter, { key }, groups, [quarterOf, yearOf]);
 }
+
+const yearOf = ({ key }: GroupCounts): string => (key ?? "").slice(0, 4);
+const quarterOf = (group: GroupCounts): string => `${yearOf(group)} ${Math.ceil(Number((group.key ?? "").slice(5, 7)) / 3)}`;
 
 type WaveScore = GroupCounts & { start: string; name: string | null };
 
 /** One row per wave, oldest first: the key is its name, or its first day; `start` is its first day. */
-export function countByWave(ctx: Ctx, filter: AnswerFilter): Promise<WaveScore[]> {
-  const waves = ctx.db.$queryRaw<WaveScore[]>`
+export async function countByWave(ctx: Ctx, filter: AnswerFilter): Promise<WaveScore[]> {
+  const join = joinWave(ctx, filter.surveyType);
+  const waves = await ctx.db.$queryRaw<WaveScore[]>`
     SELECT w."key", NULLIF(w."name", '') AS "name", to_char(w."start", 'YYYY-MM-DD') AS "start", ${CLASSES}
-    FROM ${ANSWERS} ${joinWave(ctx, filter.surveyType)}
+    FROM ${ANSWERS} ${join}
     WHERE r."workspaceId" = ${ctx.workspaceId} AND ${counted(filter)} GROUP BY w."key", w."name", w."start" ORDER BY w."start", w."name"`;
-  return anonymous(ctx, filter, waves);
+  return anonymous(ctx, filter, { key: Prisma.sql`w."key"`, join }, waves);
 }
 
 export type ScoreAndGroupRow = NpsCounts & {
@@ -126,8 +154,10 @@ export async function countEverything(ctx: Ctx, filter: AnswerFilter): Promise<S
     return { dimension, score, key, companies, promoters, passives, detractors };
   });
   if (filter.surveyType !== "mirror") return rows;
+  if (!isAllowed) return [];
   const of = (dimension: ScoreAndGroupRow["dimension"]) => rows.filter((row) => row.dimension === dimension);
-  return isAllowed ? [...of("all"), ...of("score"), ...GROUP_COLUMNS.flatMap((column) => withoutSmallGroups(of(column)))] : [];
+  const groups = await Promise.all(GROUP_COLUMNS.map((column) => anonymous(ctx, filter, { key: valueOf(column) }, of(column))));
+  return [...of("all"), ...of("score"), ...groups.flat()];
 }
 
 /** True when there is any answer at all, of whatever survey and time. */

@@ -17,6 +17,11 @@ export type PersonKeys = {
 /** The person of a contact; of one that was merged, the whole of it. Locked until the transaction ends. Null when there is none. */
 export async function findPersonKeys(tx: Ctx, contactId: string): Promise<PersonKeys | null> {
   const { workspaceId } = tx;
+  // A mail to them that is being written is finished first, and found: whoever writes one holds the invitation.
+  await tx.db.$queryRaw`
+    SELECT 1 FROM "Invitation" i WHERE i."workspaceId" = ${workspaceId} AND i."contactId" IN (
+      SELECT c."id" FROM "Contact" c WHERE c."workspaceId" = ${workspaceId} AND (c."id" = ${contactId} OR c."mergedIntoId" = ${contactId}))
+    ORDER BY i."id" FOR UPDATE`;
   const contacts = await tx.db.$queryRaw<Array<{ id: string; name: string; email: string | null }>>`
     SELECT c."id", c."name", c."email" FROM "Contact" c
     WHERE c."workspaceId" = ${workspaceId} AND (c."id" = ${contactId} OR c."mergedIntoId" = ${contactId})

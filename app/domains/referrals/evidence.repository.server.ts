@@ -61,17 +61,16 @@ export async function findEnrolmentByCode(ctx: Ctx, code: string): Promise<strin
   return link?.enrolmentId ?? null;
 }
 
-/** Events of a subject that evidence recorded now may still move: recorded since `since`, happened at or after `from`. */
+/** Events of a subject, under any of its ids, that may still move: recorded since `since`, happened at or after `from`. */
 export type EventRef =
   { kind: "sale"; saleId: string } | { kind: "stage"; leadId: string; stage: "accepted" | "meeting" | "won"; at: Date };
 
-export async function listEventsOpenTo(ctx: Ctx, subject: SubjectRef, { from, since }: { from: Date; since: Date }): Promise<EventRef[]> {
-  const isSubject = {
-    OR: [
-      ...(subject.companyId ? [{ companyId: subject.companyId }] : []),
-      ...(subject.contactId ? [{ contactId: subject.contactId }] : []),
-    ],
-  };
+export async function listEventsOpenTo(
+  ctx: Ctx,
+  { contactIds, companyIds }: { contactIds: string[]; companyIds: string[] },
+  { from, since }: { from: Date; since: Date },
+): Promise<EventRef[]> {
+  const isSubject = { OR: [{ companyId: { in: companyIds } }, { contactId: { in: contactIds } }] };
   const sales = await ctx.db.sale.findMany({
     where: { workspaceId: ctx.workspaceId, ...isSubject, correctsSaleId: null, occurredAt: { gte: from }, recordedAt: { gte: since } },
     select: { id: true },

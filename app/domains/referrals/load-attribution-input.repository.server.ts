@@ -35,7 +35,7 @@ async function eventOf(ctx: Ctx, cause: Cause): Promise<AttributionEvent> {
   const contact = cause.contactId
     ? await ctx.db.contact.findUnique({
         where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: cause.contactId } },
-        select: { email: true, phone: true },
+        select: { email: true, phone: true, mergedIntoId: true },
       })
     : null;
   return {
@@ -43,7 +43,7 @@ async function eventOf(ctx: Ctx, cause: Cause): Promise<AttributionEvent> {
     kind: cause.causeKind,
     at: cause.at,
     recordedAt: cause.recordedAt,
-    subjectContactId: cause.contactId,
+    subjectContactId: contact?.mergedIntoId ?? cause.contactId,
     subjectCompanyId: cause.companyId,
     subjectEmail: contact?.email ?? null,
     subjectPhone: contact?.phone ?? null,
@@ -51,10 +51,10 @@ async function eventOf(ctx: Ctx, cause: Cause): Promise<AttributionEvent> {
 }
 
 /** The ids that count as the subject: each record has the ids it was merged from beside its own; colleagues carry evidence over. */
-type Family = { contactIds: string[]; companyIds: string[]; colleagueIds: string[] };
+export type Family = { contactIds: string[]; companyIds: string[]; colleagueIds: string[] };
 
 /** Asked before the rest: as plain lists of ids the rows of the subject are found by their indexes. */
-async function familyOf(ctx: Ctx, { contactId, companyId }: SubjectRef): Promise<Family> {
+export async function familyOf(ctx: Ctx, { contactId, companyId }: SubjectRef): Promise<Family> {
   const everyIdOf = (table: "Contact" | "Company", id: string | null) => {
     const name = Prisma.raw(`"${table}"`);
     const kept = Prisma.sql`(SELECT COALESCE("mergedIntoId", "id") FROM ${name} WHERE "workspaceId" = ${ctx.workspaceId} AND "id" = ${id ?? ""})`;

@@ -11,7 +11,7 @@ import {
   type EventRef,
   type SubjectRef,
 } from "#app/domains/referrals/evidence.repository.server";
-import { loadAttributionInput } from "#app/domains/referrals/load-attribution-input.repository.server";
+import { familyOf, loadAttributionInput } from "#app/domains/referrals/load-attribution-input.repository.server";
 import { lockFor } from "#app/domains/referrals/referral-lock.rules";
 import { findLockAt, insertLockOnce } from "#app/domains/referrals/referral-lock.repository.server";
 
@@ -57,7 +57,8 @@ export function recordEvidence(ctx: Ctx, { mayLock = true, ...incoming }: Incomi
     const lock =
       ineligibility === null && isExplicit(evidence.kind) ? lockFor(evidence, enrolmentOf(input, evidence.enrolmentId).campaign) : null;
     const isLocked = lock && mayLock ? await insertLockOnce(tx, incoming, lock, incoming.leadId ?? null) : false;
-    const openEvents = await listEventsOpenTo(tx, incoming, { from: at, since: addDays(tx.now, -LATE_EVIDENCE_DAYS) });
+    const since = addDays(tx.now, -LATE_EVIDENCE_DAYS);
+    const openEvents = await listEventsOpenTo(tx, await familyOf(tx, incoming), { from: at, since });
     return { evidenceId, lock: isLocked ? "locked" : lock && mayLock ? "held" : "none", ineligibility, openEvents };
   });
 }

@@ -1,6 +1,9 @@
 import type { Ctx } from "#app/platform/context.server";
+import { addDays } from "#app/platform/instants";
 import { attributeEvent } from "#app/domains/referrals/attribute-event.server";
-import type { EventRef } from "#app/domains/referrals/evidence.repository.server";
+import { LATE_EVIDENCE_DAYS } from "#app/domains/referrals/attribution-eligibility.rules";
+import { listEventsOpenTo, type EventRef, type SubjectRef } from "#app/domains/referrals/evidence.repository.server";
+import { familyOf } from "#app/domains/referrals/load-attribution-input.repository.server";
 import { findSale } from "#app/domains/referrals/sale.repository.server";
 import { saleEvent } from "#app/domains/referrals/rewardable-event";
 import { stageEvent } from "#app/domains/referrals/stage-event.server";
@@ -12,4 +15,10 @@ export async function redecide(tx: Ctx, events: EventRef[]): Promise<void> {
     const event = ref.kind === "sale" ? sale && saleEvent(sale) : await stageEvent(tx, ref);
     if (event) await attributeEvent(tx, event, { isRedecision: true });
   }
+}
+
+/** Decides the last events of a person or company anew, whose records were made one or taken apart: as after late evidence. */
+export async function redecideSubject(tx: Ctx, subject: SubjectRef): Promise<void> {
+  const since = addDays(tx.now, -LATE_EVIDENCE_DAYS);
+  await redecide(tx, await listEventsOpenTo(tx, await familyOf(tx, subject), { from: new Date(0), since }));
 }

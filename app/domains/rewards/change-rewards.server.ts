@@ -53,7 +53,7 @@ function stepOf(ctx: Ctx, form: Exclude<RewardForm, { intent: "pay" }>): Step {
 async function payment(ctx: Ctx, { ids, total, reference, paidOn }: Extract<RewardForm, { intent: "pay" }>): Promise<Step> {
   const paidAt = paidOn ? momentOf(ctx, paidOn) : ctx.now;
   const readBack = await assertReadBack(ctx, ids, total);
-  return (rewardId) => markRewardPaid(ctx, { rewardId, reference, netMinor: readBack.get(rewardId), paidAt });
+  return (rewardId) => markRewardPaid(ctx, { rewardId, reference, netMinor: readBack.get(rewardId) ?? 0, paidAt });
 }
 
 // A payment of today happened by now, whatever the hour; one of another day keeps its day in the workspace's zone.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 import { newId } from "#app/platform/ids";
 import { approveDueRewards, approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
@@ -10,10 +10,12 @@ import { earningRows } from "#app/domains/rewards/earning-rows";
 import { earningsCsv } from "#app/domains/rewards/earnings-csv.server";
 import { holdReward, releaseReward } from "#app/domains/rewards/hold-reward.server";
 import { getReward, listRewardPage, totalRewards } from "#app/domains/rewards/list-rewards.server";
+import { lockReward } from "#app/domains/rewards/reward.repository.server";
 import { reverseByHand } from "#app/domains/rewards/reverse-by-hand.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
+import { someoneWaits } from "#tests/support/locks";
 import { at, givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
 
 const app = useApp();
@@ -120,6 +122,21 @@ describe("many at once", () => {
     const mixed = changeRewards(now, { intent: "pay", ids: [euros, dollars], reference: "B-8", total: "120" });
     await expect(mixed).rejects.toMatchObject({ code: "invalid", details: { errors: [{ path: "total" }] } });
     expect((await getReward(ctx, euros)).status).toBe("approved");
+  });
+
+  test("one that is approved while a batch is being paid was not in the total, and is not paid by it", async () => {
+    const now = due();
+    const [counted, late] = [await pendingReward(), await pendingReward()];
+    await approveReward(now, { rewardId: counted });
+    let payment: ReturnType<typeof changeRewards> | undefined;
+    await inTransaction(now, async (tx) => {
+      await lockReward(tx, counted);
+      payment = changeRewards(now, { intent: "pay", ids: [counted, late], reference: "B-9", total: "50" });
+      await someoneWaits(ctx);
+      await approveReward(due(), { rewardId: late });
+    });
+    expect(await payment).toEqual({ changed: 1, left: [late] });
+    expect([(await getReward(ctx, counted)).status, (await getReward(ctx, late)).status]).toEqual(["paid", "approved"]);
   });
 });
 

@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAudience, sentAudience, typedAudience, groupMatchField, kindField, valueField } from "#app/domains/campaigns/audience-form";
-import { isMet, judgeAudience, possibleScores, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
+import {
+  isMet,
+  judgeAudience,
+  possibleScores,
+  requiresKind,
+  type Audience,
+  type Condition,
+  type Person,
+} from "#app/domains/campaigns/audience.rules";
 import { audiences } from "#tests/support/audiences";
 
 const NOW = new Date("2026-09-15T10:00:00Z");
@@ -98,4 +106,29 @@ test("every refusal stands at its row, and rows left empty do not count", () => 
     { path: "group1_value0", message: "missing" },
   ]);
   expect(readAudience(sentAudience({}), (refusal) => refusal).errors).toEqual([{ path: "group0_kind0", message: "none" }]);
+});
+
+test("rules require a condition exactly when nobody fits who does not meet it", () => {
+  const met: Partial<Person> = { hasNewsletterConsent: false };
+  const others = (condition: Condition) => condition.kind !== "newsletter";
+  fc.assert(
+    fc.property(audiences, people, (audience, person) => {
+      if (requiresKind(audience, "newsletter")) expect(judgeAudience(audience, { ...person, ...met }, NOW).isIn).toBe(false);
+    }),
+  );
+  const audience = (match: "all" | "any", ...groups: Audience["groups"]): Audience => ({ match, groups });
+  const [both, either] = (["all", "any"] as const).map((match) => ({
+    match,
+    conditions: [{ kind: "promoter" }, { kind: "newsletter" }] satisfies Condition[],
+  }));
+  if (!both || !either) throw new Error("two groups");
+  const without = { match: "all" as const, conditions: both.conditions.filter(others) };
+  expect([
+    requiresKind(audience("all", both, without), "newsletter"),
+    requiresKind(audience("any", both, without), "newsletter"),
+    requiresKind(audience("all", either), "newsletter"),
+    requiresKind(audience("any", both), "newsletter"),
+    requiresKind(audience("all"), "newsletter"),
+    requiresKind(audience("all", { match: "any", conditions: [] }), "newsletter"),
+  ]).toEqual([true, false, false, true, false, false]);
 });

@@ -35,3 +35,12 @@ test("a part may be counted when it is five, and so is what is left of every who
   expect(isAnonymous(4, [20])).toBe(false);
   expect(isAnonymous(8, [20, 9])).toBe(false);
 });
+
+test("a part of a larger group is not what is left of it, and what may not be shown counts as left out", () => {
+  const months = [group("1 jan", 4), group("1 feb", 8), group("2 apr", 5), group("2 may", 9)];
+  const shown = (bounds: Parameters<typeof withoutSmallGroups<(typeof months)[number]>>[1]) =>
+    withoutSmallGroups(months, bounds).map(({ key }) => key);
+  expect(shown({})).toEqual(["1 feb", "2 may"]);
+  expect(shown({ within: [({ key }) => key.slice(0, 1)] })).toEqual(["2 apr", "2 may"]);
+  expect(shown({ mayShow: ({ key }) => key !== "2 may" })).toEqual(["1 feb", "2 apr"]);
+});
