@@ -21,6 +21,7 @@ export const EXPORTED_LISTS = [
   "npsGroups",
   "passives",
   "campaignPeople",
+  "journeyPeople",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -253,4 +253,22 @@ export const marketingRows: Row[] = [
     filters: ["?kind=won&campaign={campaign}"],
   },
   { route: "w.$workspace.marketing.reports.funnel", path: `${MARKETING}/reports/funnel`, may: "report.view" },
+  {
+    route: "w.$workspace.marketing.reports.journey",
+    path: `${MARKETING}/reports/journey`,
+    may: "report.view",
+    filters: ["?campaign={campaign}&start=invited"],
+  },
+  {
+    route: "w.$workspace.marketing.reports.journey_.people",
+    path: `${MARKETING}/reports/journey/people`,
+    may: "contact.view",
+    filters: ["?campaign={campaign}&step=joined", "?side=stopped&step=invited&after={promoter}"],
+  },
+  {
+    route: "w.$workspace.marketing.reports.journey_.people[.]csv",
+    path: `${MARKETING}/reports/journey/people.csv`,
+    may: "contact.view",
+    filters: ["?campaign={campaign}&start=invited"],
+  },
 ];
