@@ -50,7 +50,7 @@ export default function JourneyPeople() {
     ...(before ? [{ key: "since", header: t(`step.${before}`), cell: (row: (typeof rows)[number]) => date(row.since) }] : []),
     ...(side === "taken" ? [{ key: "at", header: t(`step.${step}`), cell: (row: (typeof rows)[number]) => date(row.at) }] : []),
     ...(side === "taken" && before
-      ? [{ key: "took", header: t("table.time"), numeric: true, cell: (row: (typeof rows)[number]) => tookText(row, language) }]
+      ? [{ key: "took", header: t("people.took"), numeric: true, cell: (row: (typeof rows)[number]) => tookText(row, language) }]
       : []),
     ...(side === "taken" && isMoney
       ? [

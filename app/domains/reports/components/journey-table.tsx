@@ -35,7 +35,7 @@ export function JourneyTable({ steps, amounts, language, to }: Props) {
           key: "step",
           header: t("table.step"),
           cell: ({ step }) => (
-            <>
+            <span>
               {t(`step.${step}`)}
               {amounts
                 .filter(({ what }) => what === step)
@@ -45,7 +45,7 @@ export function JourneyTable({ steps, amounts, language, to }: Props) {
                     <span className="sm muted">{formatMoney({ minor, currency }, language)}</span>
                   </Fragment>
                 ))}
-            </>
+            </span>
           ),
         },
         {
@@ -62,14 +62,14 @@ export function JourneyTable({ steps, amounts, language, to }: Props) {
           numeric: true,
           cell: ({ ofBefore, around }) =>
             ofBefore?.rate ? (
-              <>
+              <span>
                 <b>{share(ofBefore.rate.share)}</b> {t("table.range", { low: share(ofBefore.rate.low), high: share(ofBefore.rate.high) })}
                 <br />
                 <span className="sm muted">
                   {t("table.of", { both: count(ofBefore.both), before: count(ofBefore.people) })}
                   {around > 0 && ` · ${t("table.around", { count: around, number: count(around) })}`}
                 </span>
-              </>
+              </span>
             ) : (
               <span className="subtle">–</span>
             ),
@@ -80,13 +80,13 @@ export function JourneyTable({ steps, amounts, language, to }: Props) {
           numeric: true,
           cell: ({ waited }) =>
             waited ? (
-              <>
+              <span>
                 {time(waited.median)}
                 <br />
                 <span className="sm muted">
                   {t("table.quarters", { low: time(waited.firstQuarter), high: time(waited.thirdQuarter), people: count(waited.people) })}
                 </span>
-              </>
+              </span>
             ) : (
               <span className="subtle">–</span>
             ),

@@ -76,7 +76,7 @@ function naive(history: History, before: Before, { start, campaign, from, days }
     const began = first((start === "answered" ? answers : mails.map((mail) => mail.day)).filter(within));
     if (began === null) return [];
     const own = history.enrolments.flatMap((one, index) => (one.ambassador === person && inCampaign(one) ? [index] : []));
-    if (own.length > 0 && began > 0) return [{ person, tookPart: true, taken: new Map<JourneyStep, number | null>() }];
+    if (own.length > 0 && began > 0) return [{ person, tookPart: true, revenue: [], taken: new Map<JourneyStep, number | null>() }];
     const mine = <T extends { by: number }>(rows: readonly T[]) => rows.filter((row) => own.includes(row.by % history.enrolments.length));
     const leads = mine(history.leads).filter((lead) => !lead.isDuplicate);
     const sales = mine(history.sales).filter((sale) => sale.isCredited);
@@ -154,7 +154,7 @@ describe("whatever happened", () => {
             expect([step, side, listed.length]).toEqual([step, side, wanted]);
           }
         }
-        const revenue = people.flatMap((one) => one.revenue ?? []);
+        const revenue = people.flatMap((one) => one.revenue);
         for (const currency of new Set(revenue.map((line) => line.currency)))
           expect(report.amounts.find((amount) => amount.what === "revenue" && amount.currency === currency)?.minor).toBe(
             revenue.filter((line) => line.currency === currency).reduce((sum, { minor }) => sum + minor, 0),
