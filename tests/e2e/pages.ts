@@ -78,6 +78,8 @@ export const PAGES: readonly ProductPage[] = [
   { name: "report-funnel", role: "marketer", path: "/marketing/reports/funnel" },
   { name: "report-journey", role: "marketer", path: "/marketing/reports/journey" },
   { name: "report-journey-people", role: "marketer", path: "/marketing/reports/journey", link: /journey\/people\?.*step=joined/ },
+  { name: "report-cohorts", role: "marketer", path: "/marketing/reports/cohorts" },
+  { name: "report-cohort-ambassadors", role: "marketer", path: "/marketing/reports/cohorts", link: /cohorts\/ambassadors\?/ },
 
   { name: "sales-today", role: "sales", path: "/sales/today?whose=all" },
   { name: "response-times", role: "sales", path: "/sales/response-times?days=365" },

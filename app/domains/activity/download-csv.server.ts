@@ -22,6 +22,7 @@ export const EXPORTED_LISTS = [
   "passives",
   "campaignPeople",
   "journeyPeople",
+  "cohorts",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -271,4 +271,12 @@ export const marketingRows: Row[] = [
     may: "contact.view",
     filters: ["?campaign={campaign}&start=invited"],
   },
+  { route: "w.$workspace.marketing.reports.cohorts._index", path: `${MARKETING}/reports/cohorts`, may: "report.view" },
+  { route: "w.$workspace.marketing.reports.cohorts.$file", path: `${MARKETING}/reports/cohorts/cohorts.csv`, may: "report.view" },
+  {
+    route: "w.$workspace.marketing.reports.cohorts.ambassadors",
+    path: `${MARKETING}/reports/cohorts/ambassadors?month=2026-11`,
+    may: "ambassador.view",
+    filters: ["&after={ambassador}"],
+  },
 ];
