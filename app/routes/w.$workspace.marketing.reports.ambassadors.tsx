@@ -5,7 +5,6 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
 import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
-import { LeadComparison } from "#app/domains/reports/components/lead-comparison";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { ReportFigures } from "#app/domains/reports/components/report-figures";
@@ -91,7 +90,6 @@ export default function AmbassadorReport() {
       />
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
-      <LeadComparison groups={page.groups} language={language} />
       {totals ? (
         <Section ruled title={t("ambassadors.count", { count: totals.ambassadors })}>
           <AmbassadorTable

@@ -23,6 +23,8 @@ export const EXPORTED_LISTS = [
   "campaignPeople",
   "journeyPeople",
   "cohorts",
+  "endings",
+  "endedLeads",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -65,12 +65,13 @@ export async function listCohortAmbassadors(
 ): Promise<CohortAmbassador[]> {
   await refreshTotals(ctx);
   const { workspaceId } = ctx;
+  const firstDay = `${month}-01`;
   const later = sql`AND (c."name", a."id") > (SELECT x."name", y."id" FROM "Ambassador" y JOIN "Contact" x ON x."workspaceId" = ${workspaceId} AND x."id" = y."contactId"
     WHERE y."workspaceId" = ${workspaceId} AND y."id" = ${page.after})`;
   const rows = await withHashJoins(
     ctx,
     (tx) => tx.db.$queryRaw<Array<Omit<CohortAmbassador, "revenueMinor"> & { revenueMinor: bigint }>>`
-    WITH joined AS MATERIALIZED (SELECT * FROM ${joinedSql(ctx, month)} j WHERE j."month" = ${`${month}-01`}::date),
+    WITH joined AS MATERIALIZED (SELECT * FROM ${joinedSql(ctx, month)} j WHERE j."workspaceId" = ${workspaceId} AND j."month" = ${firstDay}::date),
     months AS (
       SELECT j."ambassadorId", min(GREATEST(0, ${MONTHS})) FILTER (WHERE t."introductions" > 0) AS "firstSince", sum(t."accepted")::int AS "accepted",
         sum(t."revenueMinor") FILTER (WHERE t."currency" = ${currency}) AS "revenueMinor"

@@ -1,7 +1,7 @@
 import { useText } from "#app/platform/i18n/use-text";
 import { Switch, Tabs } from "#app/ui/tabs";
 
-const REPORTS = ["ambassadors", "funnel", "cohorts"] as const;
+const REPORTS = ["ambassadors", "funnel", "cohorts", "comparison", "endings"] as const;
 
 /** The reports of a workspace, beside each other. */
 export function ReportTabs({ base, current }: { base: string; current: (typeof REPORTS)[number] }) {
