@@ -13,7 +13,7 @@ import { EmptyState } from "#app/ui/empty-state";
 import { formatNumber } from "#app/ui/format";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["report", "comparison", "endings"] };
+export const handle = { i18n: ["report", "comparison", "endings", "sales"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");

@@ -41,7 +41,11 @@ export function EndingTables({
         key={stage}
         ruled
         title={stageName(stage)}
-        sub={t("total", { count: total, number: formatNumber(total, language), before: formatNumber(before, language) })}
+        sub={t(hasBefore ? "totalBefore" : "total", {
+          count: total,
+          number: formatNumber(total, language),
+          before: formatNumber(before, language),
+        })}
       >
         <ReasonTable
           rows={rows}

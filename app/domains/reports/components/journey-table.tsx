@@ -71,7 +71,7 @@ export function JourneyTable({ steps, amounts, language, to }: Props) {
                 </span>
               </span>
             ) : (
-              <span className="subtle">–</span>
+              <span className="subtle">–{around > 0 && ` ${t("table.around", { count: around, number: count(around) })}`}</span>
             ),
         },
         {

@@ -1,6 +1,7 @@
 import { daysText } from "#app/domains/reports/components/days-text";
 import type { Comparison, GroupFigures, LeadGroup } from "#app/domains/reports/comparison.rules";
 import type { LeadState } from "#app/domains/reports/ended-lead.rules";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable, type Column } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";
@@ -23,13 +24,14 @@ export function LeadComparison({ comparison, language, to }: Props) {
     { key: "referred", ...referred },
     { key: "other", ...other },
   ];
+  const stageName = useStageName();
   const day = (value: number) => daysText(value, language);
   const signed = (value: number) => formatSigned(value, language, { decimals: Number.isInteger(value) ? 0 : 1 });
   const points = (share: number) => formatSigned(share * 100, language);
   const range = (low: string, high: string) => t("range", { low, high });
   const figure = (state: "won" | "lost" | "unqualified" | "open"): Column<Group> => ({
     key: state,
-    header: t(`column.${state}`),
+    header: state === "open" ? t("column.open") : stageName(state),
     numeric: true,
     cell: (group) =>
       to && group[state] > 0 ? (
@@ -76,7 +78,9 @@ export function LeadComparison({ comparison, language, to }: Props) {
               ) : (
                 "–"
               ),
-            footer: winRate && (
+            footer: !winRate ? (
+              "–"
+            ) : (
               <span>
                 <b>{t("points", { points: points(winRate.difference) })}</b> {range(points(winRate.low), points(winRate.high))}
               </span>
@@ -96,7 +100,9 @@ export function LeadComparison({ comparison, language, to }: Props) {
               ) : (
                 "–"
               ),
-            footer: days && (
+            footer: !days ? (
+              "–"
+            ) : (
               <span>
                 <b>{signed(days.difference)}</b> {days.interval ? range(signed(days.interval.low), signed(days.interval.high)) : t("few")}
               </span>
@@ -104,11 +110,16 @@ export function LeadComparison({ comparison, language, to }: Props) {
           },
         ]}
       />
-      <p>{t(`verdict.rate.${verdictOf(winRate)}`)}</p>
-      <p>{t(`verdict.days.${verdictOf(days && { difference: days.difference, isSure: days.interval?.isSure ?? false })}`)}</p>
+      <div className="stack s2">
+        <p>{t(`verdict.rate.${verdictOf(winRate)}`)}</p>
+        <p>{t(`verdict.days.${verdictOf(days && { difference: days.difference, isSure: days.interval?.isSure ?? false })}`)}</p>
+      </div>
     </>
   );
 }
 
-const verdictOf = (found: { difference: number; isSure: boolean } | null): "more" | "fewer" | "unsure" =>
-  !found?.isSure ? "unsure" : found.difference > 0 ? "more" : "fewer";
+function verdictOf(found: { difference: number; isSure: boolean } | null): "none" | "more" | "fewer" | "unsure" {
+  if (!found) return "none";
+  if (!found.isSure) return "unsure";
+  return found.difference > 0 ? "more" : "fewer";
+}
