@@ -6,5 +6,5 @@ import { endingsTable } from "#app/domains/reports/report-leads.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
-  return downloadTable(ctx, "endings", endingsTable(ctx, leadListView(new URL(request.url).searchParams)), "csv");
+  return downloadTable(ctx, "endings", await endingsTable(ctx, leadListView(new URL(request.url).searchParams)), "csv");
 }

@@ -6,5 +6,5 @@ import { reportLeadsTable } from "#app/domains/reports/report-leads.server";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
-  return downloadTable(ctx, "endedLeads", reportLeadsTable(ctx, leadListView(new URL(request.url).searchParams)), "csv");
+  return downloadTable(ctx, "endedLeads", await reportLeadsTable(ctx, leadListView(new URL(request.url).searchParams)), "csv");
 }

@@ -1,4 +1,4 @@
-import type { Pool } from "pg";
+import { Client } from "pg";
 
 /** How large a workspace is made; leads are a tenth of the conversions, half of the rest are sales with a reward. */
 export type Size = { ambassadors: number; conversions: number; clicks: number };
@@ -47,7 +47,7 @@ export const fillStatements = (ws: string, { ambassadors, conversions, clicks }:
 /** Clicks from number `from` on, each at its ambassador's only link. */
 export const clickStatement = (ws: string, from: number, to: number, ambassadors: number): string =>
   `INSERT INTO "Click" ("workspaceId", "at", "id", "linkId", "enrolmentId", "visitorHash")
-    SELECT '${ws}', ${WHEN}, 'clk_' || n, 'lnk_' || w.who, 'enr_' || w.who, 'v' || n % 9973
+    SELECT '${ws}', now() - interval '720 days' * (1 - (n - ${from})::float8 / ${to - from}), 'clk_' || n, 'lnk_' || w.who, 'enr_' || w.who, 'v' || n % 9973
     FROM generate_series(${from}, ${to - 1}) n CROSS JOIN LATERAL (SELECT ${WHO(ambassadors)} + 0 * n AS who) w`;
 
 /** Leads of every stage; a fifth was introduced by nobody. */
@@ -64,14 +64,15 @@ export const leadStatements = (ws: string, leads: number, ambassadors: number): 
   `DROP TABLE made`,
 ];
 
-/** Runs them on one connection without triggers, and says how the tables are to be read. */
-export async function fill(pool: Pool, statements: readonly string[]): Promise<void> {
-  const client = await pool.connect();
+/** Runs them on a connection of its own, without triggers and without limits of time, and says how the tables are to be read. */
+export async function fill(url: string, statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
   try {
-    await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SELECT setseed(0.5)`);
+    await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET TimeZone = 'UTC'; SELECT setseed(0.5)`);
     for (const statement of statements) await client.query(statement);
-    await client.query(`ANALYZE`);
+    await client.query(`VACUUM ANALYZE`);
   } finally {
-    client.release(true); // nobody else gets a connection without triggers
+    await client.end();
   }
 }

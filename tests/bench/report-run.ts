@@ -9,9 +9,10 @@ import { comparisonReport, endingsReport } from "#app/domains/reports/report-lea
 import { readView } from "#app/domains/reports/report-view.rules";
 import { loadBoard, loadLeadList } from "#app/domains/sales/lead-board.server";
 import { leadQueryOf } from "#app/domains/sales/lead-query";
-import { countClicks } from "#app/domains/totals/count-clicks.server";
+import { addClicks } from "#app/domains/totals/click-total.repository.server";
 import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { addDays } from "#app/platform/instants";
 import { startBenchApp } from "#tests/bench/bench-app";
 import { clickStatement, fill, fillStatements, leadStatements } from "#tests/bench/report-data";
 
@@ -23,7 +24,7 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 
 const large = await givenWorkspace("ws_large");
 say("filling");
-await fill(database.pool, fillStatements("ws_large", { ambassadors, conversions, clicks: clicks / 10 }));
+await fill(database.url, fillStatements("ws_large", { ambassadors, conversions, clicks: clicks / 10 }));
 await makeTotals(large);
 
 const query = (text: string) => new URLSearchParams(text);
@@ -52,10 +53,9 @@ async function add(name: string, goalMs: number, work: () => Promise<unknown>): 
 }
 
 const fewClicksMs = await measure(() => firstPage(large));
-await fill(database.pool, [clickStatement("ws_large", clicks / 10, clicks, ambassadors)]);
+await fill(database.url, [clickStatement("ws_large", clicks / 10, clicks, ambassadors)]);
 await database.pool.query(`UPDATE "Workspace" SET "clicksCountedUntil" = NULL; TRUNCATE "ClickTotal"`);
 await makeTotals(large);
-await database.pool.query(`VACUUM ANALYZE`);
 
 const PRESET = 50;
 const FREE = 1_000;
@@ -91,7 +91,7 @@ await add("introduced and other leads, last 12 months", FREE, () => comparisonRe
 await add("why leads end, last 12 months", FREE, () => endingsReport(large, leadListView(query(""))));
 
 const leads = await givenWorkspace("ws_leads");
-await fill(database.pool, [
+await fill(database.url, [
   ...fillStatements("ws_leads", { ambassadors: 1_000, conversions: 10, clicks: 10 }),
   `DELETE FROM "LeadStageChange" WHERE "workspaceId" = 'ws_leads'`,
   `DELETE FROM "Lead" WHERE "workspaceId" = 'ws_leads'`,
@@ -106,14 +106,17 @@ process.stdout.write(`${JSON.stringify({ results, fewClicksMs, manyClicksMs: res
 await stop();
 process.exit(0);
 
-/** Totals as the product makes them, some thousand ambassadors at a time. */
+/** Totals as the product makes them: clicks a month at a time, as they came, then some thousand ambassadors at a time. */
 async function makeTotals(ctx: Ctx): Promise<void> {
   say("making totals");
-  await countClicks(ctx);
-  for (let from = 0; from < ambassadors; from += 10_000) {
+  for (let month = 25; month > 0; month--)
+    await inTransaction(ctx, (tx) => addClicks(tx, addDays(ctx.now, -30 * month), addDays(ctx.now, -30 * (month - 1))), {
+      timeoutMs: 60_000,
+    });
+  for (let from = 0; from < ambassadors; from += 5_000) {
     await database.pool.query(
       `INSERT INTO "AmbassadorChange" ("workspaceId", "id", "ambassadorId") SELECT $1, 'chg_' || n, 'amb_' || n FROM generate_series($2::int, $3::int) n`,
-      [ctx.workspaceId, from, Math.min(ambassadors, from + 10_000) - 1],
+      [ctx.workspaceId, from, Math.min(ambassadors, from + 5_000) - 1],
     );
     await refreshTotals(ctx);
   }

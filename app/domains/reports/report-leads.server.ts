@@ -13,6 +13,8 @@ import {
   type LeadListFilter,
   type ReportLead,
 } from "#app/domains/reports/report-leads.repository.server";
+import { getSalesSettings } from "#app/domains/sales/change-sales-settings.server";
+import { stageNaming } from "#app/domains/sales/sales-settings.rules";
 import { readView } from "#app/domains/reports/report-view.rules";
 import { periodOf } from "#app/domains/reports/view-period";
 
@@ -57,11 +59,13 @@ export async function endingsReport(ctx: Ctx, view: LeadListView) {
 type EndingLine = Ending & { amount: Amount | null };
 
 /** The same as a file: a line for each ending and reason, and for each currency that amounts are known in. */
-export function endingsTable(ctx: Ctx, view: LeadListView): TableFile<EndingLine> {
+export async function endingsTable(ctx: Ctx, view: LeadListView): Promise<TableFile<EndingLine>> {
+  const stageName = stageNaming(ctx, await getSalesSettings(ctx));
   return {
     name: "endings",
     columns: [
       { header: "stage", kind: "text", value: (row) => row.stage },
+      { header: "stageName", kind: "text", value: (row) => stageName(row.stage) },
       { header: "reason", kind: "text", value: (row) => row.reason },
       { header: "leads", kind: "number", value: (row) => row.leads },
       { header: "leadsBefore", kind: "number", value: (row) => row.before },
@@ -87,12 +91,14 @@ export async function reportLeadsPage(ctx: Ctx, view: LeadListView, cursor: stri
   return { view, period: { from: filter.from, to: filter.to }, rows: data, nextCursor };
 }
 
-export function reportLeadsTable(ctx: Ctx, view: LeadListView): TableFile<ReportLead> {
+export async function reportLeadsTable(ctx: Ctx, view: LeadListView): Promise<TableFile<ReportLead>> {
+  const stageName = stageNaming(ctx, await getSalesSettings(ctx));
   return {
     name: "leads-of-report",
     columns: [
       { header: "number", kind: "number", value: (row) => row.number },
       { header: "stage", kind: "text", value: (row) => row.stage },
+      { header: "stageName", kind: "text", value: (row) => stageName(row.stage) },
       { header: "reason", kind: "text", value: (row) => row.reason },
       { header: "note", kind: "text", value: (row) => row.note },
       { header: "name", kind: "text", value: (row) => row.name },

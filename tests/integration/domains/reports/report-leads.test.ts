@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { leadListView, type LeadState } from "#app/domains/reports/ended-lead.rules";
 import { comparisonReport, endingsReport, endingsTable, reportLeadsPage, reportLeadsTable } from "#app/domains/reports/report-leads.server";
+import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { csvOf, type TableFile } from "#app/platform/table-file.server";
@@ -130,18 +131,19 @@ describe("as a file", () => {
   };
   beforeAll(async () => {
     ctx = await given([lead, { ...lead, amount: null }, { ...lead, stage: "unqualified", reason: "other" }]);
+    await changeSalesSettings(ctx, () => ({ stageNames: { lost: "Went elsewhere" } }));
   });
 
   test("a line for each reason, with the amount where it is known", async () => {
-    expect(await textOf(endingsTable(ctx, viewOf("")))).toEqual([
-      "stage,reason,leads,leadsBefore,amount,currency,leadsWithAmount",
-      "lost,price,2,0,123.45,EUR,1",
-      "unqualified,other,1,0,123.45,EUR,1",
+    expect(await textOf(await endingsTable(ctx, viewOf("")))).toEqual([
+      "stage,stageName,reason,leads,leadsBefore,amount,currency,leadsWithAmount",
+      "lost,Went elsewhere,price,2,0,123.45,EUR,1",
+      "unqualified,Not a fit,other,1,0,123.45,EUR,1",
     ]);
   });
 
   test("the leads of one owner only, or of nobody", async () => {
-    expect(await textOf(reportLeadsTable(ctx, viewOf("owner=none&state=lost")))).toHaveLength(3);
-    expect(await textOf(reportLeadsTable(ctx, viewOf("owner=usr_somebody")))).toHaveLength(1);
+    expect(await textOf(await reportLeadsTable(ctx, viewOf("owner=none&state=lost")))).toHaveLength(3);
+    expect(await textOf(await reportLeadsTable(ctx, viewOf("owner=usr_somebody")))).toHaveLength(1);
   });
 });
