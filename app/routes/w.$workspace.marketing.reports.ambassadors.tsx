@@ -5,7 +5,6 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
 import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
-import { LeadComparison } from "#app/domains/reports/components/lead-comparison";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { ReportFigures } from "#app/domains/reports/components/report-figures";
@@ -20,6 +19,7 @@ import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader, Section } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
+import { Switch } from "#app/ui/tabs";
 
 export const handle = { i18n: ["report", "revenue", "views", "help"] };
 
@@ -91,9 +91,22 @@ export default function AmbassadorReport() {
       />
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
-      <LeadComparison groups={page.groups} language={language} />
       {totals ? (
-        <Section ruled title={t("ambassadors.count", { count: totals.ambassadors })}>
+        <Section
+          ruled
+          title={t("ambassadors.count", { count: totals.ambassadors })}
+          tools={
+            <Switch
+              label={t("columnChoice.label")}
+              links={(["main", "all"] as const).map((columns) => ({
+                key: columns,
+                label: t(`columnChoice.${columns}`),
+                to: viewSearch(own, { columns, after: view.after }),
+                current: columns === view.columns,
+              }))}
+            />
+          }
+        >
           <AmbassadorTable
             rows={page.rows}
             totals={totals}

@@ -16,7 +16,7 @@ import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Tabs } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report"] };
+export const handle = { i18n: ["report", "sales"] };
 
 const LISTED = FACT_KINDS.filter((kind): kind is ListedKind => kind !== "clicks");
 

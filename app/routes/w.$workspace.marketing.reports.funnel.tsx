@@ -4,9 +4,9 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { FunnelSection } from "#app/domains/reports/components/funnel-section";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { PeriodChip } from "#app/domains/reports/components/report-filters";
-import { ReportTabs } from "#app/domains/reports/components/report-tabs";
+import { FunnelSwitch, ReportTabs } from "#app/domains/reports/components/report-tabs";
 import { funnelReport } from "#app/domains/reports/funnel-report.server";
-import { readView } from "#app/domains/reports/report-view.rules";
+import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
 import { periodOf } from "#app/domains/reports/view-period";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -45,6 +45,7 @@ export default function FunnelReport() {
       <PageHeader title={t("funnel.title")} sub={t("funnel.sub", { period: stretch })} />
       <ReportTabs base={base} current="funnel" />
       <Chips label={t("filters.label")}>
+        <FunnelSwitch base={base} current="funnel" search={viewSearch(view)} />
         <PeriodChip view={view} periodText={stretch} />
       </Chips>
       {isEmpty ? (

@@ -22,6 +22,7 @@ import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server
 import { LeadAction } from "#app/domains/sales/lead.schema";
 import { LEAD_STEPS, stepOf } from "#app/domains/sales/lead-stage.rules";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import { useText } from "#app/platform/i18n/use-text";
 import { Beads, beadStates } from "#app/ui/bead";
 import { ButtonLink } from "#app/ui/button";
@@ -72,6 +73,7 @@ export default function Lead() {
     useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("sales");
+  const stageName = useStageName();
   const desk = useText("desk");
   const common = useText("common");
   const { lead } = page;
@@ -92,7 +94,7 @@ export default function Lead() {
       <div className="row wraps">
         <StageBadge stage={lead.stage} />
         <span className="sm muted">{t("page.number", { number: lead.number })}</span>
-        <Beads states={beadStates(step, LEAD_STEPS, lead.endedAt !== null && lead.stage !== "won")} label={t(`stage.${lead.stage}`)} />
+        <Beads states={beadStates(step, LEAD_STEPS, lead.endedAt !== null && lead.stage !== "won")} label={stageName(lead.stage)} />
       </div>
       {done && !sent && (
         <Notice tone="success" announce>

@@ -1,64 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { Logger, makeWorkerUtils } from "graphile-worker";
 import { from as copyFrom, to as copyTo } from "pg-copy-streams";
-import { setApp, type App } from "#app/platform/app.server";
-import { createClock } from "#app/platform/clock.server";
-import { createContext, type Ctx } from "#app/platform/context.server";
-import { openDatabase } from "#app/platform/db/client.server";
-import { startEmbeddedPostgres } from "#app/platform/db/embedded-postgres.server";
-import { applyMigrations } from "#app/platform/db/migrations.server";
-import type { Env } from "#app/platform/env.server";
-import { silentLog } from "#app/platform/log.server";
-import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
+import type { Ctx } from "#app/platform/context.server";
 import { listContacts } from "#app/domains/contacts/list-contacts.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { getNpsImport } from "#app/domains/nps/get-nps-import.server";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { runNpsImport } from "#app/domains/nps/run-nps-import.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
+import { startBenchApp } from "#tests/bench/bench-app";
 
 // One import after another on a database of its own, each followed by its floor. Prints one line of JSON.
 
 const ROWS = Number(process.argv[2]);
 const RUNS = Number(process.argv[3]);
-const quiet = { info: () => undefined, warn: () => undefined };
-const dataDir = mkdtempSync(join(tmpdir(), "aanrader-bench-"));
-const server = await startEmbeddedPostgres({ dataDir, log: quiet });
-await applyMigrations(server.url, { log: quiet });
-const database = openDatabase(server.url, 8, () => undefined);
-const utils = await makeWorkerUtils({ pgPool: database.pool, logger: new Logger(() => () => undefined) });
-await utils.migrate();
-await utils.release();
-const env = {
-  mode: "production",
-  appUrl: "http://localhost",
-  sessionSecret: randomUUID() + randomUUID(),
-  encryptionKeys: Object.freeze([randomUUID() + randomUUID()]),
-  mailFrom: "no-reply@example.com",
-};
-const app: App = {
-  env: env as Env,
-  database,
-  clock: createClock(),
-  log: silentLog,
-  services: {
-    web: { post: () => Promise.reject(new Error()), get: () => Promise.reject(new Error()) },
-    names: { texts: () => Promise.resolve([]) },
-    mail: { send: () => Promise.reject(new Error()), close: () => undefined },
-  },
-};
-setApp(app);
-
-async function givenWorkspace(name: string): Promise<Ctx> {
-  await database.pool.query(`INSERT INTO "Workspace" ("id", "slug", "name", "createdAt") VALUES ($1, $1, $1, now())`, [name]);
-  const workspace = await findWorkspaceById(app, name);
-  return createContext({ app, workspace: workspace!, actor: { kind: "job", id: "bench" } });
-}
+const { database, givenWorkspace, stop } = await startBenchApp();
 
 /** A fifth of the people answers twice; eleven people work at each company. */
 function* file(): Generator<Buffer> {
@@ -171,7 +127,5 @@ const watched = await givenWorkspace("ws_watched");
 const meanwhile = await slowestDuring(watched, await givenImport(watched));
 process.stdout.write(`${JSON.stringify({ rows: ROWS, results, meanwhile })}\n`);
 
-await database.close();
-await server.stop();
-rmSync(dataDir, { recursive: true, force: true });
+await stop();
 process.exit(0);

@@ -1,23 +1,14 @@
 // An import of answers against its floor: the same validated rows through COPY and one statement a table, in the same run.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { rmSync } from "node:fs";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
+import { runBuilt } from "./built-script.mjs";
 import { median, whole } from "./measure.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = `${root}build/bench`;
 const ROWS = 100_000;
 const RUNS = 3;
 const GOALS = { ratio: 2, rowsPerSecond: 10_000, megabytes: 150 };
 
-/** Builds the script as the product is built, and runs it in a process of its own: what it holds in memory is the import's. */
+/** In a process of its own: what it holds in memory is the import's. */
 export async function importSpeed() {
-  await buildScript();
-  const { results, meanwhile } = JSON.parse(await run(`${folder}/import-run.js`, [ROWS, RUNS]));
-  rmSync(folder, { recursive: true, force: true });
+  const { results, meanwhile } = await runBuilt("import-run", [ROWS, RUNS]);
   const importMs = median(results.map((result) => result.importMs));
   const floorMs = median(results.map((result) => result.floorMs));
   const ratio = median(results.map((result) => result.importMs / result.floorMs));
@@ -31,21 +22,4 @@ export async function importSpeed() {
     ],
     isMet: ratio <= GOALS.ratio && perSecond >= GOALS.rowsPerSecond && megabytes <= GOALS.megabytes,
   };
-}
-
-async function buildScript() {
-  await build({
-    configFile: false,
-    root,
-    logLevel: "error",
-    resolve: { alias: { "#app": `${root}app`, "#prisma": `${root}prisma` } },
-    build: { ssr: `${root}tests/bench/import-run.ts`, outDir: folder, target: "node20", rollupOptions: { output: { format: "es" } } },
-  });
-}
-
-async function run(script, args) {
-  const child = spawn(process.execPath, ["--expose-gc", script, ...args.map(String)], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
-  const [printed] = await Promise.all([text(child.stdout), once(child, "exit")]);
-  if (child.exitCode !== 0) throw new Error(`the import ended with ${child.exitCode}`);
-  return printed;
 }

@@ -3,9 +3,10 @@
 import { clickPath } from "./click-path.mjs";
 import { importSpeed } from "./import-speed.mjs";
 import { portal } from "./portal-page.mjs";
+import { reportSpeed } from "./report-speed.mjs";
 
 /** Each starts what it needs and answers lines to print, and whether its goal was met. */
-const BENCHES = { click: clickPath, import: importSpeed, portal };
+const BENCHES = { click: clickPath, import: importSpeed, portal, report: reportSpeed };
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in BENCHES));

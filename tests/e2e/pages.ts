@@ -76,6 +76,13 @@ export const PAGES: readonly ProductPage[] = [
   { name: "report-ambassadors", role: "marketer", path: "/marketing/reports/ambassadors" },
   { name: "report-rows", role: "marketer", path: "/marketing/reports/ambassadors", link: /\/ambassadors\/amb_.*\/rows$/ },
   { name: "report-funnel", role: "marketer", path: "/marketing/reports/funnel" },
+  { name: "report-journey", role: "marketer", path: "/marketing/reports/journey" },
+  { name: "report-journey-people", role: "marketer", path: "/marketing/reports/journey", link: /journey\/people\?.*step=joined/ },
+  { name: "report-cohorts", role: "marketer", path: "/marketing/reports/cohorts" },
+  { name: "report-cohort-ambassadors", role: "marketer", path: "/marketing/reports/cohorts", link: /cohorts\/ambassadors\?/ },
+  { name: "report-comparison", role: "marketer", path: "/marketing/reports/comparison" },
+  { name: "report-endings", role: "marketer", path: "/marketing/reports/endings" },
+  { name: "report-leads", role: "marketer", path: "/marketing/reports/endings", link: /reports\/leads\?.*reason=/ },
 
   { name: "sales-today", role: "sales", path: "/sales/today?whose=all" },
   { name: "response-times", role: "sales", path: "/sales/response-times?days=365" },

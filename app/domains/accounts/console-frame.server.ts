@@ -3,6 +3,8 @@ import { AREA_DOORS, AREAS, PLACES, type Area, type PlaceKey } from "#app/domain
 import { countPlaces } from "#app/domains/accounts/console-counts.server";
 import { homeOf } from "#app/domains/accounts/home-page.rules";
 import { requireMember } from "#app/domains/accounts/require-context.server";
+import { getSalesSettings } from "#app/domains/sales/change-sales-settings.server";
+import type { StageNames } from "#app/domains/sales/sales-settings.rules";
 
 export type ConsoleFrame = {
   area: Area;
@@ -14,6 +16,8 @@ export type ConsoleFrame = {
   otherAreas: Array<{ area: Area; to: string }>;
   isAmbassador: boolean;
   otherWorkspaces: Array<{ name: string; to: string }>;
+  /** The workspace's own words for stages of a lead. */
+  stageNames: StageNames;
 };
 
 /**
@@ -44,6 +48,7 @@ export async function consoleFrame(request: Request, area: Area): Promise<Consol
       to: `${base}/${AREA_DOORS[other].path}`,
     })),
     isAmbassador: allows("portal.view"),
+    stageNames: (await getSalesSettings(ctx)).stageNames,
     otherWorkspaces: person.memberships
       .filter((other) => other.workspace.id !== workspace.id)
       .map((other) => ({ name: other.workspace.name, to: homeOf(other) ?? `/w/${other.workspace.slug}` })),

@@ -21,6 +21,10 @@ export const EXPORTED_LISTS = [
   "npsGroups",
   "passives",
   "campaignPeople",
+  "journeyPeople",
+  "cohorts",
+  "endings",
+  "endedLeads",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -2,6 +2,8 @@ import type { Ctx } from "#app/platform/context.server";
 import { formatMoney } from "#app/platform/money";
 import { textKeyOf } from "#app/domains/activity/activity-kinds";
 import type { ActivityRow } from "#app/domains/activity/list-activity.server";
+import { getSalesSettings } from "#app/domains/sales/change-sales-settings.server";
+import type { StageNames } from "#app/domains/sales/sales-settings.rules";
 import { nameSubjects, type SubjectName } from "#app/domains/reports/activity-names.repository.server";
 
 /** One activity in the reader's words. `to` is the page of what it is about; null when it has none. */
@@ -16,11 +18,12 @@ export async function linesOf(ctx: Ctx, rows: readonly ActivityRow[]): Promise<A
     ctx,
     rows.flatMap((row) => [row.subjectId, row.actorId, textOf(dataOf(row).to)]).filter((id) => id !== ""),
   );
+  const { stageNames } = await getSalesSettings(ctx);
   return rows.map((row) => ({
     id: row.id,
     at: row.at,
     who: whoOf(ctx, row, names),
-    what: whatOf(ctx, row, names),
+    what: whatOf(ctx, row, names, stageNames),
     about: aboutOf(ctx, row, names),
     to: pageOf(ctx, row, names.get(row.subjectId)),
   }));
@@ -34,9 +37,9 @@ function whoOf({ t }: Ctx, { actorKind, actorId }: ActivityRow, names: Names): s
   return actorKind === "api_key" ? t("activity:actors.api_key", { name }) : name;
 }
 
-function whatOf(ctx: Ctx, row: ActivityRow, names: Names): string {
+function whatOf(ctx: Ctx, row: ActivityRow, names: Names, stageNames: StageNames): string {
   const data = dataOf(row);
-  const wordOf = (value: unknown) => (Array.isArray(value) ? listOf(ctx, value) : stageOf(ctx, textOf(value)));
+  const wordOf = (value: unknown) => (Array.isArray(value) ? listOf(ctx, value) : stageOf(ctx, textOf(value), stageNames));
   const amount =
     typeof data.amountMinor === "number" ? formatMoney({ minor: data.amountMinor, currency: textOf(data.currency) }, ctx.language) : "";
   return ctx.t(`activity:${textKeyOf(row.kind)}`, {
@@ -53,7 +56,8 @@ function whatOf(ctx: Ctx, row: ActivityRow, names: Names): string {
 const listOf = ({ t }: Ctx, roles: readonly unknown[]): string =>
   roles.map((role) => t(`settings:roles.${textOf(role)}`)).join(", ") || "–";
 
-const stageOf = ({ t }: Ctx, stage: string): string => (stage === "" ? "–" : t(`sales:stage.${stage}`, { defaultValue: stage }));
+const stageOf = ({ t }: Ctx, stage: string, own: Readonly<Record<string, string>>): string =>
+  stage === "" ? "–" : (own[stage] ?? t(`sales:stage.${stage}`, { defaultValue: stage }));
 
 /** Things of which there is one, or that say enough by their kind. */
 const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target"]);

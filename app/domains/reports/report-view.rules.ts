@@ -28,6 +28,8 @@ export type ReportView = {
   country: string | null;
   joined: JoinedAs | null;
   asked: string | null;
+  /** Of the table: those that fit a desk, or every one. */
+  columns: "main" | "all";
   sort: ReportSort;
   after: string | null;
 };
@@ -51,6 +53,7 @@ export function readView(search: URLSearchParams): ReportView {
     country: /^[A-Z]{2}$/.test(text("country")) ? text("country") : null,
     joined: JOINED_AS.find((name) => name === text("joined")) ?? null,
     asked: /^[\w-]{1,80}$/.test(text("asked")) ? text("asked") : null,
+    columns: text("columns") === "all" ? "all" : "main",
     sort: parseSort(text("sort")) ?? DEFAULT_SORT,
     after: text("after") || null,
   };
@@ -74,6 +77,7 @@ export function viewSearch(view: ReportView, change: Partial<ReportView> = {}, e
   add("country", next.country, null);
   add("joined", next.joined, null);
   add("asked", next.asked, null);
+  add("columns", next.columns, "main");
   add("sort", sortText(next.sort), sortText(DEFAULT_SORT));
   add("after", next.after, null);
   for (const [name, value] of Object.entries(extra)) search.set(name, value);

@@ -3,6 +3,8 @@ import { csvPages } from "#app/platform/csv-pages";
 import { answersLine } from "#app/domains/campaigns/campaign-question.rules";
 import { addDays } from "#app/platform/instants";
 import type { Ctx } from "#app/platform/context.server";
+import { getSalesSettings } from "#app/domains/sales/change-sales-settings.server";
+import { stageNaming } from "#app/domains/sales/sales-settings.rules";
 import { listSellers } from "#app/domains/sales/lead-history.repository.server";
 import { REMIND_AFTER_DAYS } from "#app/domains/sales/introduction-notice.rules";
 import type { LeadQuery } from "#app/domains/sales/lead-query";
@@ -101,6 +103,7 @@ export async function loadLeadList(ctx: Ctx, query: LeadQuery): Promise<LeadList
 const COLUMNS = [
   "number",
   "stage",
+  "stageName",
   "name",
   "company",
   "introducedBy",
@@ -115,16 +118,18 @@ const COLUMNS = [
 /** The list as CSV: every row of the filter in its order. */
 export async function* leadsCsv(ctx: Ctx, query: LeadQuery): AsyncGenerator<string> {
   const names = new Map((await listSellers(ctx)).map(({ userId, name }) => [userId, name]));
+  const stageName = stageNaming(ctx, await getSalesSettings(ctx));
   yield* csvPages(
     COLUMNS,
     (cursor, limit) => findLeads(ctx, filterOf(ctx, query), { order: query.sort, cursor, limit }),
-    (lead) => [...csvRow(cardOf(lead, names)), csvText(answersLine(lead.answers))],
+    (lead) => [...csvRow(cardOf(lead, names), stageName(lead.stage)), csvText(answersLine(lead.answers))],
   );
 }
 
-const csvRow = (card: LeadCard) => [
+const csvRow = (card: LeadCard, stageName: string) => [
   card.number,
   card.stage,
+  csvText(stageName),
   csvText(card.name),
   csvText(card.companyName ?? ""),
   csvText(card.introducerName ?? ""),

@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
 
 /** One rule of who gets a lead: what is left out fits everybody. Sizes are numbers of people, both included. */
@@ -51,3 +52,9 @@ export const ESCALATION_ROLES = ["admin", "marketer", "sales"] as const;
 /** Minutes after midnight as a clock shows them: 540 is "09:00". */
 export const clockText = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+/** The name of a stage in the reader's language: the workspace's own word where it has one. For colleagues, never for ambassadors. */
+export const stageNaming =
+  ({ t }: { t: TFunction }, { stageNames }: Pick<SalesSettings, "stageNames">) =>
+  (stage: LeadStage): string =>
+    stageNames[stage] ?? t(`sales:stage.${stage}`);

@@ -18,7 +18,21 @@ export const VIEW_PLACES = {
   revenue: {
     path: "marketing/reports/ambassadors",
     permission: "report.view",
-    parameters: ["period", "from", "until", "campaign", "channel", "company", "country", "joined", "asked", "basis", "currency", "sort"],
+    parameters: [
+      "period",
+      "from",
+      "until",
+      "campaign",
+      "channel",
+      "company",
+      "country",
+      "joined",
+      "asked",
+      "basis",
+      "currency",
+      "columns",
+      "sort",
+    ],
   },
   rewards: {
     path: "finance",

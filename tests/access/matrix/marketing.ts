@@ -227,30 +227,4 @@ export const marketingRows: Row[] = [
       },
     ],
   },
-  { route: "w.$workspace.marketing.reports._index", path: `${MARKETING}/reports`, may: "report.view", opens: 302 },
-  {
-    route: "w.$workspace.marketing.reports.ambassadors",
-    path: `${MARKETING}/reports/ambassadors`,
-    may: "report.view",
-    filters: ["?campaign={campaign}"],
-  },
-  {
-    route: "w.$workspace.marketing.reports.ambassadors[.]csv",
-    path: `${MARKETING}/reports/ambassadors.csv`,
-    may: "report.view",
-    filters: ["?campaign={campaign}"],
-  },
-  {
-    route: "w.$workspace.marketing.reports.ambassadors[.]xlsx",
-    path: `${MARKETING}/reports/ambassadors.xlsx`,
-    may: "report.view",
-    filters: ["?campaign={campaign}"],
-  },
-  {
-    route: "w.$workspace.marketing.reports.ambassadors_.$ambassadorId.rows",
-    path: `${MARKETING}/reports/ambassadors/{ambassador}/rows`,
-    may: "report.view",
-    filters: ["?kind=won&campaign={campaign}"],
-  },
-  { route: "w.$workspace.marketing.reports.funnel", path: `${MARKETING}/reports/funnel`, may: "report.view" },
 ];

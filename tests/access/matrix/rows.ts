@@ -4,6 +4,7 @@ import { marketingRows } from "#tests/access/matrix/marketing";
 import { peopleRows } from "#tests/access/matrix/people";
 import { portalRows } from "#tests/access/matrix/portal";
 import { publicRows } from "#tests/access/matrix/public";
+import { reportRows } from "#tests/access/matrix/reports";
 import type { Row } from "#tests/access/matrix/row";
 import { salesRows } from "#tests/access/matrix/sales";
 import { settingsRows } from "#tests/access/matrix/settings";
@@ -17,5 +18,6 @@ export const rows: Row[] = [
   ...careRows,
   ...peopleRows,
   ...financeRows,
+  ...reportRows,
   ...settingsRows,
 ];

@@ -58,24 +58,49 @@ test("the page names the ambassador, the revenue after the refund, the reward an
 });
 
 test("a row says how many accepted leads were won, how soon, what was before and when the ambassador was last active", async () => {
-  const page = await lotte.get(`${base}/ambassadors?period=custom&from=2026-01-01&until=2026-12-31`);
+  const page = await lotte.get(`${base}/ambassadors?period=custom&from=2026-01-01&until=2026-12-31&columns=all`);
   expect(page.text).toMatch(/Zoë.*100%.*€1,000 none before €100 €900 10 13 Jan 2026/);
   expect(page.text).toMatch(/Days to close 10 median, from introduction to deal/);
   expect(page.text).toContain("1 ambassador brings 80%.");
 });
 
 test("introduced leads stand beside all others, with how sure the difference is", async () => {
-  expect((await lotte.get(`${base}/ambassadors?period=all`)).text).not.toContain("Does an introduction help?");
+  expect((await lotte.get(`${base}/comparison?period=all`)).text).toMatch(/All others 0 0 0 0 0 – –/);
   const { contactId } = (await ctx.db.lead.findFirst({ where: { workspaceId: ctx.workspaceId }, select: { contactId: true } }))!;
   const row = { workspaceId: ctx.workspaceId, number: 99, source: "api", contactId, createdAt: at(1), updatedAt: at(1) };
   await ctx.db.lead.create({ data: { ...row, id: "led_other", externalId: "led_other", stage: "lost", stageChangedAt: at(9) } });
   await ctx.db.leadStageChange.create({
     data: { workspaceId: ctx.workspaceId, id: "lsc_other", leadId: "led_other", from: "new", to: "accepted", at: at(2) },
   });
-  const page = await lotte.get(`${base}/ambassadors?period=all`);
-  expect(page.text).toMatch(/Introduced by an ambassador 1 1 100% \(21%–100%\) 10 \(too few to say how sure\)/);
-  expect(page.text).toMatch(/All others 1 0 0% \(0%–79%\) –/);
-  expect(page.text).toContain("the difference may be chance");
+  const page = await lotte.get(`${base}/comparison?period=all`);
+  expect(page.text).toMatch(
+    /Introduced by an ambassador 1 0 1 0 0 100% \(21% to 100%\) of 1 decided lead 10 \(too few to say how sure\) of 1 won lead/,
+  );
+  expect(page.text).toMatch(/All others 1 0 0 1 0 0% \(0% to 79%\) of 1 decided lead –/);
+  expect(page.text).toContain("cannot be told yet: the range of the difference holds zero");
+  const leads = await lotte.get(`${base}/leads?period=all&dated=accepted&group=other&state=lost`);
+  expect(leads.text).toContain("Leads All others remove");
+  expect((await lotte.get(`${base}/endings?period=all`)).text).toMatch(/Lost 1 lead.*No reason given 1 100%/);
+});
+
+test("the way of those who joined can be followed, and who is behind each step", async () => {
+  const { contactId } = (await ctx.db.ambassador.findFirst({ where: { workspaceId: ctx.workspaceId, contact: { name: "Zoë" } } }))!;
+  await ctx.db.response.create({
+    data: {
+      ...{ workspaceId: ctx.workspaceId, id: "res_zoe", source: "test", sourceId: "zoe", contactId, status: "completed", score: 10 },
+      ...{ answeredAt: at(-4), createdAt: at(-4), updatedAt: at(-4) },
+    },
+  });
+  const page = await lotte.get(`${base}/journey?period=all`);
+  expect(page.text).toMatch(
+    /Answered 9 or 10 1 .*Joined 1 – 1 came another way – 0.*Introduced somebody 1 .*Brought revenue €1,000.00 1 100% \(21% to 100%\)/,
+  );
+  expect((await lotte.get(`${base}/journey/people?period=all&step=revenue`)).text).toMatch(
+    /Zoë .*21 Jan 2026 21 Jan 2026 < 1 minute €1,000.00/,
+  );
+  const cohorts = await lotte.get(`${base}/cohorts`);
+  expect(cohorts.text).toMatch(/January 2026 2 an indication 50%/);
+  expect((await lotte.get(`${base}/cohorts/ambassadors?month=2026-01`)).text).toMatch(/Zoë .*Same month 1 €1,000.00/);
 });
 
 test("country, company, class at joining and who asked narrow the report", async () => {
@@ -151,7 +176,9 @@ test("the funnel counts each step and leads on to the rows", async () => {
 });
 
 describe("who may", () => {
-  const pages = ["ambassadors", "ambassadors.csv", "funnel"].map((page) => `${page}?period=all`);
+  const pages = ["ambassadors", "ambassadors.csv", "funnel", "journey", "cohorts", "comparison", "endings"].map(
+    (page) => `${page}?period=all`,
+  );
 
   test.each(pages)("a stranger is asked to sign in before %s", async (page) => {
     expect(await server.current.visitor().get(`${base}/${page}`)).toMatchObject({

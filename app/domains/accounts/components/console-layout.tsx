@@ -34,6 +34,7 @@ import type { ConsoleFrame } from "#app/domains/accounts/console-frame.server";
 import type { Area, PlaceKey } from "#app/domains/accounts/console-places";
 import { useConsoleSearch } from "#app/domains/accounts/components/console-search";
 import { LanguageSwitch, ThemeSwitch } from "#app/domains/accounts/components/preferences";
+import { StageNamesProvider } from "#app/domains/sales/components/stage-name";
 import { useText } from "#app/platform/i18n/use-text";
 import type { IconType } from "#app/ui/icon";
 import { ConsoleShell } from "#app/ui/shells/console-shell";
@@ -86,18 +87,20 @@ export function ConsoleLayout({ frame, children }: { frame: ConsoleFrame; childr
   const search = useConsoleSearch(frame.base);
   const isFullWidth = useMatches().some(({ handle }) => (handle as { fullWidth?: boolean } | undefined)?.fullWidth === true);
   return (
-    <ConsoleShell
-      workspace={{ name: frame.workspaceName, to: frame.home }}
-      groups={useGroups(frame)}
-      user={frame.user}
-      userActions={<UserActions frame={frame} />}
-      labels={{ skip: common("skipToContent"), main: t("labels.main"), menu: t("labels.menu"), close: t("labels.close") }}
-      search={search.link}
-      toast={search.palette}
-      fullWidth={isFullWidth}
-    >
-      {children ?? <Outlet />}
-    </ConsoleShell>
+    <StageNamesProvider value={frame.stageNames}>
+      <ConsoleShell
+        workspace={{ name: frame.workspaceName, to: frame.home }}
+        groups={useGroups(frame)}
+        user={frame.user}
+        userActions={<UserActions frame={frame} />}
+        labels={{ skip: common("skipToContent"), main: t("labels.main"), menu: t("labels.menu"), close: t("labels.close") }}
+        search={search.link}
+        toast={search.palette}
+        fullWidth={isFullWidth}
+      >
+        {children ?? <Outlet />}
+      </ConsoleShell>
+    </StageNamesProvider>
   );
 }
 

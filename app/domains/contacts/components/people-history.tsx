@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatMoney } from "#app/platform/money";
 import { DataTable } from "#app/ui/data-table";
@@ -27,7 +28,7 @@ export function LeadTable({
   timeZone,
 }: { leads: readonly LeadView[]; leadBase: string | null; sub?: string } & Reader) {
   const t = useText("contacts");
-  const sales = useText("sales");
+  const stageName = useStageName();
   if (leads.length === 0) return null;
   return (
     <Section title={t("one.introductions")} sub={sub ?? t("one.introductionsSub")} ruled>
@@ -44,7 +45,7 @@ export function LeadTable({
             header: t("one.role"),
             cell: (lead) => (lead.isIntroducer ? t("one.introduced") : (lead.introducerName ?? t("one.wasIntroduced"))),
           },
-          { key: "stage", header: t("one.stage"), cell: (lead) => sales(`stage.${lead.stage}`) },
+          { key: "stage", header: t("one.stage"), cell: (lead) => stageName(lead.stage) },
           {
             key: "since",
             header: t("one.since2"),

@@ -27,6 +27,9 @@ type Props = {
   rowsTo: (ambassadorId: string, what: string) => string;
 };
 
+/** Columns that a desk has no room for beside the others. */
+const DETAILS = new Set(["winRate", "days", "lastActivity"]);
+
 /** One row an ambassador; every number leads to what it counts. */
 export function AmbassadorTable({
   rows,
@@ -161,7 +164,7 @@ export function AmbassadorTable({
   return (
     <DataTable
       caption={t("tableCaption")}
-      columns={columns}
+      columns={view.columns === "all" ? columns : columns.filter(({ key }) => !DETAILS.has(key))}
       rows={rows}
       rowKey={(row) => `${row.ambassadorId} ${row.currency}`}
       sort={{

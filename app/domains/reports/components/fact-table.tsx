@@ -1,4 +1,5 @@
 import type { FactRow, ListedKind } from "#app/domains/reports/report-rows.repository.server";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable, type Column } from "#app/ui/data-table";
@@ -66,8 +67,9 @@ function Who({ row, leadTo }: { row: Row; leadTo: (leadId: string) => string }) 
 
 function Detail({ row, kind }: { row: Row; kind: ListedKind }) {
   const t = useText("report");
+  const stageName = useStageName();
   const isTakenBack = (row.amountMinor ?? 0) < 0;
   if (kind === "revenue") return <>{[row.detail, isTakenBack ? t("rows.correction") : null].filter(Boolean).join(" · ") || "–"}</>;
   if (kind === "rewards") return <>{isTakenBack ? t("rows.reversal") : t(`rewardStatus.${row.detail}`)}</>;
-  return <>{t(`stage.${row.detail}`)}</>;
+  return <>{stageName(row.detail)}</>;
 }

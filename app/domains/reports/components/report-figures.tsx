@@ -32,7 +32,7 @@ export function ReportFigures({ totals, before, hasBefore, outcome, other, curre
     earlier === undefined ? undefined : <Change now={value} before={earlier} text={text} language={language} />;
   const count = (value: number) => formatNumber(value, language);
   return (
-    <Figures>
+    <Figures count={7}>
       <Figure
         label={t("figures.revenue")}
         value={money(now.revenueMinor)}

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
+import { useOwnStageName } from "#app/domains/sales/components/stage-name";
 import { SaleName } from "#app/domains/sales/components/lead-sales";
 import type { LeadPage } from "#app/domains/sales/get-lead-page.server";
 import { stepOf } from "#app/domains/sales/lead-stage.rules";
@@ -31,12 +32,15 @@ export function LeadTimeline({ page, mails, reader }: { page: LeadPage; mails: L
 function useLines({ changes, notes, tasks, credits, sales }: LeadPage, mails: LeadSurroundings["mails"], reader: Reader): Line[] {
   const t = useText("sales");
   const desk = useText("desk");
+  const ownName = useOwnStageName();
+  const reached = ({ from, to }: LeadPage["changes"][number]) =>
+    from === null && to === "new" ? t("reached.introduced") : (ownName(to) ?? t(`reached.${to}`));
   return [
     ...changes.map((change): Line => ({
       key: change.id,
       at: change.at,
       state: stepOf(change.to) === null ? "ended" : "done",
-      title: t(`reached.${change.from === null && change.to === "new" ? "introduced" : change.to}`),
+      title: reached(change),
       who: change.byName,
       text: [change.reasonCode && t(`reason.${change.reasonCode}`), change.reasonNote && `“${change.reasonNote}”`]
         .filter(Boolean)

@@ -1,5 +1,4 @@
 import { Form } from "@remix-run/react";
-import { useStageName } from "#app/domains/sales/components/stage-name";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
 import { clockText, ESCALATION_ROLES, type SalesSettings } from "#app/domains/sales/sales-settings.rules";
 import { useText } from "#app/platform/i18n/use-text";
@@ -86,7 +85,7 @@ export function ClockForm({ settings, people, sent, language }: ClockProps) {
 /** The workspace's own words for stages. */
 export function StageNamesForm({ settings, sent }: Pick<ClockProps, "settings" | "sent">) {
   const t = useText("desk");
-  const usual = useStageName();
+  const s = useText("sales");
   return (
     <Form method="post" className="form" noValidate>
       <input type="hidden" name="intent" value="stages" />
@@ -94,8 +93,8 @@ export function StageNamesForm({ settings, sent }: Pick<ClockProps, "settings" |
         <TextField
           key={stage}
           name={stage}
-          label={usual(stage)}
-          placeholder={usual(stage)}
+          label={s(`stage.${stage}`)}
+          placeholder={s(`stage.${stage}`)}
           maxLength={30}
           autoComplete="off"
           {...fieldState(sent, stage, settings.stageNames[stage] ?? "")}

@@ -8,9 +8,15 @@ const OwnNames = createContext<StageNames>({});
 /** Around pages that name stages: the workspace's own words for them. */
 export const StageNamesProvider = OwnNames.Provider;
 
-/** The name of a stage: the workspace's own word, or else the usual one in the reader's language. Needs the texts "sales". */
-export function useStageName(): (stage: LeadStage) => string {
-  const t = useText("sales");
+/** The workspace's own word for a stage, where it has one. */
+export function useOwnStageName(): (stage: LeadStage) => string | undefined {
   const own = useContext(OwnNames);
+  return (stage) => own[stage];
+}
+
+/** The name of a stage: the workspace's own word, or else the usual one in the reader's language. Needs the texts "sales". */
+export function useStageName(): (stage: string) => string {
+  const t = useText("sales");
+  const own: Readonly<Record<string, string>> = useContext(OwnNames);
   return (stage) => own[stage] ?? t(`stage.${stage}`);
 }

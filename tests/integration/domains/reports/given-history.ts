@@ -255,5 +255,5 @@ export async function writeHistory(ctx: Ctx, history: History, firstNumber = 1) 
       });
     }
   }
-  return { campaigns, ambassadors: ambassadors.map(({ id }) => id), leads };
+  return { campaigns, ambassadors: ambassadors.map(({ id }) => id), contacts: ambassadors.map(({ contactId }) => contactId), leads };
 }

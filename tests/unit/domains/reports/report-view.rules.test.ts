@@ -16,6 +16,7 @@ const anyView: fc.Arbitrary<ReportView> = fc
     country: fc.option(fc.constantFrom("NL", "BE")),
     joined: fc.option(fc.constantFrom(...JOINED_AS)),
     asked: fc.option(fc.constantFrom("usr_a-1")),
+    columns: fc.constantFrom("main" as const, "all" as const),
     sort: fc.record({ column: fc.constantFrom(...SORT_COLUMNS), direction: fc.constantFrom("ascending" as const, "descending" as const) }),
     after: fc.option(fc.constantFrom("WyJhIl0")),
   })

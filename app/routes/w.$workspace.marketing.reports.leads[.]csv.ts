@@ -1,0 +1,10 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { downloadTable } from "#app/domains/activity/download-table.server";
+import { leadListView } from "#app/domains/reports/ended-lead.rules";
+import { reportLeadsTable } from "#app/domains/reports/report-leads.server";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "lead.view");
+  return downloadTable(ctx, "endedLeads", await reportLeadsTable(ctx, leadListView(new URL(request.url).searchParams)), "csv");
+}
