@@ -46,6 +46,7 @@ function whatOf(ctx: Ctx, row: ActivityRow, names: Names): string {
     from: wordOf(data.from),
     to: names.get(textOf(data.to))?.name ?? wordOf(data.to ?? data.roles),
     roles: wordOf(data.roles),
+    reason: row.kind.startsWith("suppression.") ? ctx.t(`suppressions:reasons.${textOf(data.reason)}`) : "",
     fields: Array.isArray(data.fields) ? data.fields.map((field) => ctx.t(`activity:fields.${field}`)).join(", ") : "",
   });
 }
@@ -56,7 +57,7 @@ const listOf = ({ t }: Ctx, roles: readonly unknown[]): string =>
 const stageOf = ({ t }: Ctx, stage: string): string => (stage === "" ? "–" : t(`sales:stage.${stage}`, { defaultValue: stage }));
 
 /** Things of which there is one, or that say enough by their kind. */
-const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target"]);
+const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target", "suppression"]);
 
 function aboutOf({ t, language }: Ctx, { subjectKind, subjectId }: ActivityRow, names: Names): string {
   if (subjectKind === "export") return t(`activity:exports.${subjectId}`);

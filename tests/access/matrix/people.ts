@@ -69,7 +69,16 @@ export const peopleRows: Row[] = [
     route: "w.$workspace.marketing.contacts.$contactId._index",
     path: `${CONTACTS}/{contact}`,
     may: "contact.view",
-    forms: recordForms(CONTACTS, "contact"),
+    forms: [
+      ...recordForms(CONTACTS, "contact"),
+      {
+        name: "stop their mail",
+        may: "suppression.manage",
+        to: `${CONTACTS}/{contactOne}`,
+        fields: { intent: "suppress", reason: "bounced" },
+      },
+      { name: "allow their mail", may: "suppression.manage", to: `${CONTACTS}/{contactOne}`, fields: { intent: "lift", ground: "asked" } },
+    ],
   },
   {
     route: "w.$workspace.marketing.contacts.$contactId.edit",
