@@ -6,7 +6,7 @@ import type { Suppressed, SuppressionReason, SuppressionSource } from "#app/doma
 
 export type { SuppressionReason };
 
-type Given = { address: string; reason: SuppressionReason };
+type Given = { address: string; reason: SuppressionReason; since?: Date | null };
 
 /** From now on no mail about a programme goes to this address. Survives the erasure of the person. Safe to repeat. */
 export async function suppressAddress(
@@ -25,7 +25,10 @@ export async function suppressAddresses(
   people: readonly Given[],
   source: SuppressionSource,
 ): Promise<Array<"created" | "updated" | "unchanged">> {
-  const given = people.map(({ address, reason }) => ({ addressHash: addressHashOf(ctx, address), reason, source }));
+  const given = people.map(({ address, reason, since }) => ({
+    ...{ addressHash: addressHashOf(ctx, address), reason, source },
+    since: since && since < ctx.now ? since : ctx.now,
+  }));
   const stored = await insertSuppressionsOnce(ctx, given);
   return given.map(({ addressHash }) => {
     const outcome = stored.get(addressHash) ?? "unchanged";

@@ -2,7 +2,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { weightOf, type Suppressed, type SuppressionReason, type SuppressionSource } from "#app/domains/contacts/suppression.rules";
 
-export type NewSuppression = { addressHash: string; reason: SuppressionReason; source: SuppressionSource };
+export type NewSuppression = { addressHash: string; reason: SuppressionReason; source: SuppressionSource; since: Date };
 
 /**
  * Suppresses addresses. Of two reasons for one address the heavier one stays, of equal ones the first.
@@ -22,8 +22,8 @@ export async function insertSuppressionsOnce(
   const rows = [...heaviest.values()].map((one) => ({ id: newId("suppression"), ...one }));
   const stored = await ctx.db.$queryRaw<Array<{ addressHash: string; isNew: boolean }>>`
     INSERT INTO "Suppression" ("workspaceId", "id", "addressHash", "reason", "source", "createdAt")
-    SELECT ${ctx.workspaceId}, one."id", one."addressHash", one."reason", one."source", ${ctx.now}::timestamptz
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS one("id" text, "addressHash" text, "reason" text, "source" text)
+    SELECT ${ctx.workspaceId}, one."id", one."addressHash", one."reason", one."source", one."since"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS one("id" text, "addressHash" text, "reason" text, "source" text, "since" timestamptz)
     ON CONFLICT ("workspaceId", "addressHash") DO UPDATE
       SET "reason" = EXCLUDED."reason", "source" = EXCLUDED."source", "createdAt" = EXCLUDED."createdAt"
       WHERE ("Suppression"."reason" = 'bounced' AND EXCLUDED."reason" <> 'bounced')

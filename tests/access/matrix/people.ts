@@ -34,6 +34,13 @@ const importRows: Row[] = [
     may: "contact.manage",
     forms: [
       { name: "file", may: "contact.manage", isMultipart: true, fields: { dateOrder: "auto", file: "email,name\nann@new.example,Ann\n" } },
+      {
+        name: "addresses without mail",
+        may: "suppression.manage",
+        to: `${IMPORTS}/new?kind=suppressions`,
+        isMultipart: true,
+        fields: { fallbackReason: "bounced", file: "email\nann@gone.example\n" },
+      },
     ],
   },
   {

@@ -32,7 +32,7 @@ export function SuppressionCounts({
       title={t("counts.title")}
       ruled
       tools={
-        <ButtonLink variant="quiet" to={`${imports}?kind=suppressions`}>
+        <ButtonLink variant="quiet" to={`${imports}?of=suppressions`}>
           {t("file.imports")}
         </ButtonLink>
       }

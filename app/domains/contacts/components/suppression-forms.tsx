@@ -63,3 +63,18 @@ export function LiftForm({ sent, address }: { sent: SentForm | undefined; addres
     </Form>
   );
 }
+
+/** Why addresses of a file are suppressed where a row does not say. */
+export function FallbackReason({ sent }: { sent: SentForm | undefined }) {
+  const t = useText("suppressions");
+  return (
+    <SelectField
+      name="fallbackReason"
+      label={t("file.fallback")}
+      help={t("file.fallbackHelp")}
+      emptyLabel={t("file.noFallback")}
+      options={GIVEN_REASONS.map((reason) => ({ value: reason, label: t(`add.choices.${reason}`) }))}
+      {...fieldState(sent, "fallbackReason")}
+    />
+  );
+}
