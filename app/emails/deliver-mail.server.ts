@@ -1,6 +1,9 @@
 import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { AddressRefusedError } from "#app/platform/services";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { claimMail, findMail, isSuppressed, markMail, markSuppressed } from "#app/emails/outbound-mail.repository.server";
+import { judgeReply } from "#app/emails/mail-return.rules";
+import { returnAddress } from "#app/emails/return-address.server";
 import { unsubscribeHeaders } from "#app/emails/unsubscribe-token.server";
 import { templates, type TemplateName } from "#app/emails/templates";
 
@@ -8,11 +11,13 @@ import { templates, type TemplateName } from "#app/emails/templates";
  * Hands one mail to the mail server, or keeps it where none is set. Safe to repeat: the Message-ID stays the same.
  *
  * @param isLast after this attempt nobody tries again: the mail is `failed` then, until somebody retries the job.
- * @throws when the server refuses or cannot be reached; the job tries again, and the mail shows why.
+ * @returns the code when the server refused the address for good: the mail is `failed`, and nobody tries again.
+ * @throws when the server refuses for now or cannot be reached; the job tries again, and the mail shows why.
  */
-export async function deliverMail(ctx: Ctx, mailId: string, { isLast }: { isLast: boolean }): Promise<void> {
+export async function deliverMail(ctx: Ctx, mailId: string, { isLast }: { isLast: boolean }): Promise<{ refused: string } | null> {
   const mail = await findMail(ctx, mailId);
-  if (!mail || !(await claimUnsuppressed(ctx, mail))) return;
+  if (!mail || !(await claimUnsuppressed(ctx, mail))) return null;
+  const back = mail.returnHash === null ? null : returnAddress(ctx, mailId);
 
   try {
     const outcome = await ctx.services.mail.send({
@@ -25,12 +30,20 @@ export async function deliverMail(ctx: Ctx, mailId: string, { isLast }: { isLast
       headers: {
         ...{ "Auto-Submitted": "auto-generated", "Content-Language": mail.language },
         ...unsubscribeHeaders(ctx, mail.addressHash),
+        ...back?.headers,
       },
+      returnTo: back?.returnTo,
       messageId: `<${mail.id}@${new URL(ctx.env.appUrl).hostname}>`,
     });
     // Once it has left, a mail's links and codes have no business staying here; the demo keeps them to be read.
     await markMail(ctx, mailId, { status: outcome, sentAt: ctx.now, error: null, ...(outcome === "sent" && wiped(ctx)) });
+    return null;
   } catch (error) {
+    const verdict = error instanceof AddressRefusedError ? judgeReply(error.reply) : null;
+    if (verdict?.kind === "hard") {
+      await markMail(ctx, mailId, { status: "failed", error: reasonOf(error) });
+      return { refused: verdict.code };
+    }
     await markMail(ctx, mailId, { status: isLast ? "failed" : "queued", error: reasonOf(error) });
     throw error;
   }

@@ -6,6 +6,7 @@ export type NewMail = {
   template: string;
   toAddress: string;
   addressHash: string | null;
+  returnHash: string | null;
   status: "queued" | "suppressed";
   toName: string;
   replyTo: string | null;

@@ -9,6 +9,7 @@ import { brandMailColors } from "#app/emails/brand-colors";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { insertMailOnce, isSuppressed, type NewMail } from "#app/emails/outbound-mail.repository.server";
 import type { MailTemplate } from "#app/emails/mail-template";
+import { returnHashOf } from "#app/emails/return-address.server";
 import { unsubscribeUrl } from "#app/emails/unsubscribe-token.server";
 import { templates, type TemplateName, type TemplateProps } from "#app/emails/templates";
 
@@ -55,8 +56,9 @@ export async function sendEmail<Name extends TemplateName>(
   const body = template.body(props, frame);
   const [html, text] = await Promise.all([render(body), render(body, { plainText: true })]);
 
+  const id = newId("mail");
   const mail = {
-    id: newId("mail"),
+    id,
     messageKey: to.key,
     template: name,
     toAddress: to.address.toLowerCase(),
@@ -68,6 +70,7 @@ export async function sendEmail<Name extends TemplateName>(
     text,
     language,
     addressHash,
+    returnHash: returnHashOf(ctx, id),
   };
   return inTransaction(ctx, (tx) => queueMail(tx, mail));
 }

@@ -1,4 +1,3 @@
-import { deliverMail } from "#app/emails/deliver-mail.server";
 import { mailSendJob } from "#app/emails/send-email.server";
 import { sendSummaries } from "#app/domains/ambassadors/send-summaries.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
@@ -29,11 +28,12 @@ import { tellClicks } from "#app/domains/webhooks/tell-clicks.server";
 import { deliverWebhookJob, forgetWebhooksJob, tellClicksJob } from "#app/domains/webhooks/webhook.jobs";
 import { repairTotals } from "#app/domains/totals/repair-totals.server";
 import { repairTotalsJob } from "#app/domains/totals/totals.jobs";
+import { sendMail } from "#app/domains/returns/send-mail.server";
 import { handle, type JobHandler } from "#app/platform/jobs/run-job.server";
 
 /** Every job and the one use case it calls. A use case called from here is safe to repeat. */
 export const handlers: JobHandler[] = [
-  handle(mailSendJob, (ctx, { mailId }, attempt) => deliverMail(ctx, mailId, attempt)),
+  handle(mailSendJob, (ctx, { mailId }, attempt) => sendMail(ctx, mailId, attempt)),
   handle(invitationSendJob, (ctx, { batchId }, { jobRunId }) => sendInvitations(ctx, batchId, jobRunId)),
   handle(invitationRemindJob, (ctx) => remindInvited(ctx)),
   handle(invitationAutomaticJob, (ctx) => inviteAutomatically(ctx)),

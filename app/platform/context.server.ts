@@ -43,7 +43,7 @@ export type Ctx = {
   now: Date;
   db: ScopedDb;
   services: Services;
-  env: Pick<Env, "mode" | "appUrl" | "sessionSecret" | "encryptionKeys" | "mailFrom">;
+  env: Pick<Env, "mode" | "appUrl" | "sessionSecret" | "encryptionKeys" | "mailFrom" | "inboundMail">;
   log: Log;
   language: string;
   t: TFunction;

@@ -35,6 +35,12 @@ const Variables = z.object({
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  BOUNCE_DOMAIN: z
+    .string()
+    .toLowerCase()
+    .regex(/^(?=.{4,190}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/, "must be a domain such as bounce.example.com")
+    .optional(),
+  INBOUND_MAIL_SECRET: z.string().min(32, "must be at least 32 characters; make one with: openssl rand -hex 32").optional(),
   WEB_ONLY: flag.default(false),
   WORKER_ONLY: flag.default(false),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).optional(),
@@ -54,6 +60,8 @@ export type Env = {
   trustedProxies: string[];
   smtpUrl: string | null;
   mailFrom: string;
+  /** Where mail that cannot be delivered comes back to, and what whoever hands it in must know; null when nobody reads it. */
+  inboundMail: { domain: string; secret: string } | null;
   runsWeb: boolean;
   runsWorker: boolean;
   logLevel: "trace" | "debug" | "info" | "warn" | "error" | "silent";
@@ -82,6 +90,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const mode = variables.AANRADER_MODE;
   const problems = mode === "production" ? missingInProduction(variables) : [];
   if (variables.WEB_ONLY && variables.WORKER_ONLY) problems.push("WEB_ONLY, WORKER_ONLY: at most one of them can be set");
+  if ((variables.BOUNCE_DOMAIN === undefined) !== (variables.INBOUND_MAIL_SECRET === undefined))
+    problems.push("BOUNCE_DOMAIN, INBOUND_MAIL_SECRET: one is of no use without the other");
   if (problems.length > 0) throw new EnvError(problems);
 
   const dataDir = resolve(variables.DATA_DIR);
@@ -100,6 +110,10 @@ export function readEnv(source: Record<string, string | undefined> = process.env
       .filter(Boolean),
     smtpUrl: variables.SMTP_URL ?? null,
     mailFrom: variables.MAIL_FROM ?? "no-reply@localhost",
+    inboundMail:
+      variables.BOUNCE_DOMAIN && variables.INBOUND_MAIL_SECRET
+        ? { domain: variables.BOUNCE_DOMAIN, secret: variables.INBOUND_MAIL_SECRET }
+        : null,
     runsWeb: !variables.WORKER_ONLY,
     runsWorker: !variables.WEB_ONLY,
     logLevel: logLevelOf(variables),

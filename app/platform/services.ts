@@ -21,6 +21,8 @@ export type MailMessage = {
   html: string;
   text: string;
   headers: Record<string, string>;
+  /** Where a mail server sends it back to; the sender's address when left out. */
+  returnTo?: string | undefined;
   /** Stays the same over retries, so that a receiver can tell a repeat. */
   messageId: string;
 };
@@ -28,8 +30,17 @@ export type MailMessage = {
 /** `kept`: nothing left the machine, the mail can be read at /dev/mail. */
 export type MailOutcome = "sent" | "kept";
 
+/** The mail server took the connection and refused the recipient. `reply` is what it said, such as "550 5.1.1 no such user". */
+export class AddressRefusedError extends Error {
+  override readonly name = "AddressRefusedError";
+
+  constructor(readonly reply: string) {
+    super(reply);
+  }
+}
+
 export interface MailTransport {
-  /** @throws when the mail server refuses or cannot be reached; the job tries again. */
+  /** @throws AddressRefusedError when the recipient is refused; any other error when the mail server refuses or cannot be reached; the job tries again. */
   send(message: MailMessage): Promise<MailOutcome>;
   close(): void;
 }

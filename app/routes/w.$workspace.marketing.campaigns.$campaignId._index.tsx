@@ -15,7 +15,7 @@ import { duplicateCampaign } from "#app/domains/campaigns/duplicate-campaign.ser
 import { waitingRequests } from "#app/domains/campaigns/join-requests.server";
 import { historyOf } from "#app/domains/reports/activity-page.server";
 import { campaignSteps } from "#app/domains/reports/campaign-people.server";
-import { CampaignStepFigures } from "#app/domains/reports/components/campaign-steps";
+import { CampaignMailLine, CampaignStepFigures } from "#app/domains/reports/components/campaign-steps";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -123,6 +123,7 @@ export default function CampaignPage() {
         </Notice>
       )}
       <CampaignStepFigures counts={steps} to={canSeePeople ? `${here}/people` : null} />
+      <CampaignMailLine counts={steps} to={canSeePeople ? `${here}/people` : null} />
       {canManage && requests > 0 && (
         <p>
           <RowsLink to={`${here}/requests`}>{asked("queue.link", { count: requests })}</RowsLink>

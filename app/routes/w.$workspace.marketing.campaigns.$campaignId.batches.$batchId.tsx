@@ -4,7 +4,7 @@ import { z } from "zod";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { batchPage } from "#app/domains/campaigns/batch-page.server";
 import { changeBatch } from "#app/domains/campaigns/change-batch.server";
-import { BatchActions } from "#app/domains/campaigns/components/batch-actions";
+import { BatchActions, ReturnsNotice } from "#app/domains/campaigns/components/batch-actions";
 import { ShownOfAll } from "#app/domains/campaigns/components/candidate-pages";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -69,6 +69,7 @@ export default function Batch() {
       <p role="status" className="muted">
         <StateText batch={batch} />
       </p>
+      <ReturnsNotice batch={batch} />
       {isUnderWay && <BatchActions isPaused={state === "waiting"} isStopping={isStopping} here={here} />}
       <Section
         ruled
@@ -100,9 +101,9 @@ function Origin({ batch: { sender, at, origin } }: { batch: Shown }) {
   return sender ? t("batch.sub", { name: sender, date: at }) : t("batch.subApi", { date: at });
 }
 
-function StateText({ batch: { state, next, stopped } }: { batch: Shown }) {
+function StateText({ batch: { state, next, stopped, pausedBecause } }: { batch: Shown }) {
   const [t, s] = [useText("campaign"), useText("sending")];
   if (state === "stopped") return s("batch.stopped", { count: stopped });
-  if (state === "waiting") return s("batch.waiting");
+  if (state === "waiting") return s(pausedBecause ? "batch.waitingForYou" : "batch.waiting");
   return state === "running" && next ? s("batch.running", { at: next }) : t(`batch.${state}`);
 }

@@ -5,12 +5,14 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { CasesSection } from "#app/domains/care/components/case-table";
 import { ContactDone } from "#app/domains/contacts/components/contact-done";
+import { ContactMail } from "#app/domains/contacts/components/contact-mail";
 import { ContactActions } from "#app/domains/contacts/components/contact-actions";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
 import { NoHistory } from "#app/domains/contacts/components/no-history";
 import { EnrolmentTable, LeadTable, SaleTable } from "#app/domains/contacts/components/people-history";
-import { AttributePairs, PersonFacts } from "#app/domains/contacts/components/person-facts";
+import { AttributePairs, ClassNow, PersonFacts } from "#app/domains/contacts/components/person-facts";
 import { ConsentTable, InvitationTable, RevenueThrough } from "#app/domains/contacts/components/person-trail";
+import { submitContactMail } from "#app/domains/contacts/contact-mail-form.server";
 import { undoMerge } from "#app/domains/contacts/merge-people.server";
 import { forgetContactIdentity } from "#app/domains/contacts/save-contact.server";
 import { AnswerHistory } from "#app/domains/nps/components/answer-history";
@@ -20,7 +22,6 @@ import { useText } from "#app/platform/i18n/use-text";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
-import { Segment } from "#app/ui/segment";
 
 export const handle = {
   i18n: [
@@ -36,12 +37,13 @@ export const handle = {
     "import-undo",
     "no-history",
     "privacy",
+    "suppressions",
   ],
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
 
-const DONE = ["saved", "created", "merged", "undone", "erased"] as const;
+const DONE = ["saved", "created", "merged", "undone", "erased", "suppressed", "lifted"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.view");
@@ -54,6 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     may: {
       manage: may("contact.manage"),
       erase: may("contact.erase"),
+      suppress: may("suppression.manage"),
       leads: may("lead.view"),
       ambassadors: may("ambassador.view"),
       imports: may("nps.import"),
@@ -71,7 +74,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = params.contactId ?? "";
   const sent = await request.formData();
   const done = (what: string) => redirect(`/w/${ctx.workspace.slug}/marketing/contacts/${id}?done=${what}`);
-  if (sent.get("intent") === "undo") {
+  const intent = formText(sent, "intent");
+  if (intent === "suppress" || intent === "lift")
+    return submitContactMail(await requireContext(request, "suppression.manage"), id, sent, done);
+  if (intent === "undo") {
     const of = { kind: "contact" as const, keptId: id };
     return submitForm({}, () => undoMerge(ctx, formText(sent, "mergeId"), of).then(() => done("undone")));
   }
@@ -83,23 +89,14 @@ export default function ContactPage() {
   const { contact, current, may, done, base, language, timeZone } = page;
   const sent = useActionData<typeof action>();
   const t = useText("contacts");
-  const common = useText("common");
   const marketing = `${base}/marketing`;
   const reader = { language, timeZone };
   const name = contact.name || contact.email || contact.id;
-  const now = current ? (
-    <>
-      <Segment tone={current.npsClass}>{common(`segment.${current.npsClass}`)}</Segment>{" "}
-      {t("one.since", { date: formatDate(current.since, language, timeZone) })}
-    </>
-  ) : (
-    t("one.unknown")
-  );
   return (
     <>
       <PageHeader
         title={name}
-        sub={now}
+        sub={<ClassNow current={current} {...reader} />}
         back={{ to: `${marketing}/contacts`, label: t("one.back") }}
         actions={<ContactActions to={`${marketing}/contacts/${contact.id}`} may={may} />}
       />
@@ -117,6 +114,7 @@ export default function ContactPage() {
         <ColumnSpan span={5}>
           <RevenueThrough sums={page.revenue} language={language} />
           <AttributePairs attributes={contact.attributes} />
+          <ContactMail email={contact.email} suppressed={page.suppressed} mayChange={may.suppress} sent={sent} {...reader} />
         </ColumnSpan>
       </Columns>
       {page.isNew && <NoHistory of="person" base={base} may={may} />}

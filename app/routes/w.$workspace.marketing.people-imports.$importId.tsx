@@ -55,7 +55,7 @@ export default function PeopleImport() {
             words={{ created: t(`people.created.${one.kind}`), updated: t("people.updated") }}
           />
           <p>
-            <ButtonLink variant="primary" to={`${base}/${one.kind}`}>
+            <ButtonLink variant="primary" to={nextOf(one, base)}>
               {t(`people.next.${one.kind}`)}
             </ButtonLink>
           </p>
@@ -64,4 +64,9 @@ export default function PeopleImport() {
       <RefusedRows rows={refused} total={one.counts.rejected} language={language} />
     </>
   );
+}
+
+function nextOf({ kind, campaignId }: { kind: string; campaignId: string | null }, base: string): string {
+  if (kind === "suppressions") return `${base.replace(/marketing$/, "settings")}/no-mail`;
+  return kind === "guests" ? `${base}/campaigns/${campaignId}/invite` : `${base}/${kind}`;
 }

@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function PeopleImports() {
   const { kinds, query, page, base, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("imports");
-  const start = kinds.map((kind) => (
+  const start = (["contacts", "companies"] as const).map((kind) => (
     <ButtonLink key={kind} to={`${base}/people-imports/new?kind=${kind}`}>
       {t(`people.new.${kind}`)}
     </ButtonLink>

@@ -1,35 +1,42 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { PEOPLE_COLUMNS } from "#app/domains/contacts/people-import-columns.rules";
+import { FallbackReason } from "#app/domains/contacts/components/suppression-forms";
+import { columnsOfKind } from "#app/domains/contacts/get-people-import.server";
 import { receivePeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { ImportForm, KnownColumns } from "#app/domains/nps/components/import-form";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "imports"] };
+export const handle = { i18n: ["console", "imports", "suppressions"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
+const KINDS = { contacts: "contact.manage", companies: "contact.manage", suppressions: "suppression.manage" } as const;
+
 /** What the file is of stands in the address, so that the form holds only the file. */
-const kindOf = (request: Request) => (new URL(request.url).searchParams.get("kind") === "companies" ? "companies" : "contacts");
+function kindOf(request: Request): keyof typeof KINDS {
+  const kind = new URL(request.url).searchParams.get("kind");
+  return kind === "companies" || kind === "suppressions" ? kind : "contacts";
+}
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const ctx = await requireContext(request, "contact.manage");
   const kind = kindOf(request);
+  const ctx = await requireContext(request, KINDS[kind]);
   return {
     title: ctx.t(`imports:people.newTitle.${kind}`),
     kind,
     base: `/w/${ctx.workspace.slug}/marketing`,
     timeZone: ctx.workspace.timeZone,
-    columns: [...PEOPLE_COLUMNS[kind]],
+    columns: [...columnsOfKind(kind)],
   };
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const ctx = await requireContext(request, "contact.manage");
-  const received = await receivePeopleFile(ctx, request, kindOf(request));
+  const kind = kindOf(request);
+  const ctx = await requireContext(request, KINDS[kind]);
+  const received = await receivePeopleFile(ctx, request, kind);
   if ("errors" in received) return data(received, { status: 422 });
   return redirect(`/w/${ctx.workspace.slug}/marketing/people-imports/${received.id}`);
 }
@@ -45,12 +52,12 @@ export default function NewPeopleImport() {
         sub={t(`people.newSub.${kind}`)}
         back={{ to: `${base}/people-imports`, label: t("people.back") }}
       />
-      <ImportForm sent={sent} asksDateOrder={kind === "companies"}>
+      <ImportForm sent={sent} asksDateOrder={kind === "companies"} fields={kind === "suppressions" && <FallbackReason sent={sent} />}>
         <ButtonLink variant="quiet" to={`${base}/people-imports/sample/${kind}.csv`} reloadDocument>
           {t("people.sample")}
         </ButtonLink>
       </ImportForm>
-      <KnownColumns columns={columns} timeZone={timeZone} within="people" />
+      <KnownColumns columns={columns} timeZone={timeZone} within={kind === "suppressions" ? "addresses" : "people"} />
     </>
   );
 }

@@ -19,6 +19,7 @@ export const apiExamples: ApiExamples = {
   updateContact: { body: { jobTitle: "Head of planning" } },
   upsertCompany: { body: { externalId: "company-77", name: "Customer BV", domain: "customer.example", country: "NL", segment: "care" } },
   updateCompany: { body: { revenueMinor: 1_250_000, revenueCurrency: "EUR", renewalDate: "2027-03-01" } },
+  createSuppressions: { body: { suppressions: [{ email: "gone@customer.example", reason: "bounced" }] } },
   createCampaign: {
     body: {
       name: "Planners know planners",

@@ -3,6 +3,7 @@ import { campaignOperations } from "#app/domains/campaigns/campaign.api.server";
 import { caseOperations } from "#app/domains/care/case.api.server";
 import { companyOperations } from "#app/domains/contacts/company.api.server";
 import { contactOperations } from "#app/domains/contacts/contact.api.server";
+import { suppressionOperations } from "#app/domains/contacts/suppression.api.server";
 import { npsOperations } from "#app/domains/nps/nps.api.server";
 import { linkOperations } from "#app/domains/referrals/link.api.server";
 import { saleOperations } from "#app/domains/referrals/sale.api.server";
@@ -19,6 +20,7 @@ export const apiOperations: readonly Operation[] = [
   ...caseOperations,
   ...contactOperations,
   ...companyOperations,
+  ...suppressionOperations,
   ...campaignOperations,
   ...ambassadorOperations,
   ...reportOperations,

@@ -36,6 +36,8 @@ const SILENT: Record<string, string> = {
   "contacts/record-consent.server.ts": "a consent is a record of its own that is never changed",
   "contacts/remove-imported-people.server.ts": "the import that is taken back is written down",
   "contacts/suppress-address.server.ts": "a suppression is a record of its own; who asked for it is in invitation.never",
+  "returns/record-return.server.ts":
+    "what a server reported is a record of its own; a stopped address is written down by manage-suppression",
   "contacts/unsubscribe.server.ts": "a suppression is a record of its own; of the address it knows the hash alone",
   "contacts/upsert-contact.server.ts": "the lead, answer or enrolment that brought the person is written down",
   "contacts/upsert-contacts.server.ts": "the import that brought the people is written down",

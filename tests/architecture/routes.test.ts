@@ -9,6 +9,7 @@ const PUBLIC_ROUTES = [
   /^preferences/,
   /^join\./,
   /^unsubscribe\./,
+  /^webhooks\.mail/, // knows a secret of its own and no cookies
   /^introduced\./,
   /^go\./,
   /^api\.(v1\.)?\$/,

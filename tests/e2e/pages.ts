@@ -100,6 +100,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "reward", role: "finance", path: "/finance?state=paid", link: /\/finance\/rewards\/rwd_/ },
 
   { name: "settings", role: "admin", path: "/settings" },
+  { name: "settings-no-mail", role: "admin", path: "/settings/no-mail" },
   { name: "settings-follow-up", role: "admin", path: "/settings/follow-up" },
   { name: "settings-privacy", role: "admin", path: "/settings/privacy" },
   { name: "settings-sales-desk", role: "admin", path: "/settings/sales-desk" },

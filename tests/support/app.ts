@@ -63,6 +63,7 @@ export const testEnv = (databaseUrl: string): Env => ({
   trustedProxies: [],
   smtpUrl: null,
   mailFrom: "no-reply@example.com",
+  inboundMail: { domain: "bounce.example", secret: "inbound-secret-of-at-least-32-characters" },
   runsWeb: true,
   runsWorker: false,
   logLevel: "silent",

@@ -29,6 +29,7 @@ export const PLACES = [
   { key: "rewards", area: "finance", path: "finance", permission: "reward.view" },
   { key: "financeReports", area: "finance", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "workspace", area: "settings", path: "settings", permission: "settings.view", isExact: true },
+  { key: "noMail", area: "settings", path: "settings/no-mail", permission: "suppression.manage" },
   { key: "followUp", area: "settings", path: "settings/follow-up", permission: "settings.manage" },
   { key: "privacy", area: "settings", path: "settings/privacy", permission: "settings.manage" },
   { key: "salesDesk", area: "settings", path: "settings/sales-desk", permission: "settings.manage" },

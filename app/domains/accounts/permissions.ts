@@ -23,6 +23,7 @@ export const PERMISSIONS = {
   "contact.view": ["marketer", "admin", "sales", "success"],
   "contact.manage": SELLING,
   "contact.erase": MARKETING,
+  "suppression.manage": MARKETING,
   "campaign.view": ["marketer", "admin", "viewer", "success", "finance"],
   "campaign.manage": MARKETING,
   "invitation.send": MARKETING,

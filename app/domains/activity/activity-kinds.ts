@@ -98,6 +98,8 @@ export const ACTIVITY_KINDS = {
   "contact.merge_undone": "people",
   "contact.exported": "people",
   "contact.erased": "people",
+  "suppression.added": "people",
+  "suppression.lifted": "people",
   "response.corrected": "people",
   "company.created": "people",
   "company.changed": "people",

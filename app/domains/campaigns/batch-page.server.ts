@@ -4,6 +4,7 @@ import { CANDIDATES_SHOWN } from "#app/domains/campaigns/candidate-page.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { findBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
 import { findInvitationsOfBatch, findNextSendAt } from "#app/domains/campaigns/invitation.repository.server";
+import { judgeReturns } from "#app/domains/campaigns/returns.rules";
 import { senderOf } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate } from "#app/ui/format";
 
@@ -34,17 +35,30 @@ export async function batchPage(ctx: Ctx, campaignId: string, batchId: string) {
     failed: people.filter(isUnsent).length,
     stopped: people.filter(({ status }) => status === "stopped").length,
     waiting,
+    returns: returnsOf(people),
+    pausedBecause: batch.pausedBecause,
     next: next && next > ctx.now ? moment(next) : null,
     state: stateOf(batch.state, waiting, campaign.status === "live"),
     people: [...people.filter(isUnsent), ...people.filter((one) => !isUnsent(one))]
       .slice(0, CANDIDATES_SHOWN)
-      .map(({ id, contact, status, sendAt, sentAt, remindedAt }) => ({
+      .map(({ id, contact, status, sendAt, sentAt, remindedAt, returnedAt, complainedAt }) => ({
         id,
         name: contact.name || (contact.email ?? ""),
-        status,
+        status: complainedAt ? "complained" : returnedAt ? "returned" : status,
         at: status === "queued" ? moment(sendAt) : sentAt && moment(sentAt),
         remindedAt: remindedAt && moment(remindedAt),
       })),
+  };
+}
+
+/** How many mails left, and what came of them, whoever looked at it before. */
+function returnsOf(people: ReadonlyArray<{ sentAt: Date | null; returnedAt: Date | null; complainedAt: Date | null }>) {
+  const [sent, returned] = [people.filter(({ sentAt }) => sentAt).length, people.filter(({ returnedAt }) => returnedAt).length];
+  return {
+    sent,
+    returned,
+    complained: people.filter(({ complainedAt }) => complainedAt).length,
+    verdict: judgeReturns({ sent, returned }),
   };
 }
 

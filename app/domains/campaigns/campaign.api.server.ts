@@ -155,7 +155,13 @@ const inviteOperation = defineOperation({
   response: z.object({
     batchId: z.string().nullable().describe("null when nobody was left to invite"),
     queued: z.int(),
-    skipped: z.array(z.object({ contactId: z.string(), reason: z.string() })),
+    skipped: z.array(
+      z.object({
+        contactId: z.string(),
+        reason: z.string(),
+        because: z.string().optional().describe("Of a suppressed address: bounced, complained, unsubscribed, do_not_contact or never"),
+      }),
+    ),
   }),
   status: 202,
   handle: (ctx, { params: { id }, body: { contactIds, expectedCount } }) =>

@@ -81,6 +81,8 @@ function rowOf(ctx: Ctx, candidate: Candidate): CandidateRow {
   const rules = told.map((condition) => conditionText(ctx.t, condition)).join("; ");
   const reason = verdict.isIn
     ? ctx.t(rules ? "campaign:invite.reasonInRules" : "campaign:invite.reasonIn", { score, date, rules })
-    : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, rules, months: MAX_ANSWER_AGE_MONTHS });
+    : verdict.because
+      ? ctx.t(`suppressions:since.${verdict.because}`, { date })
+      : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, rules, months: MAX_ANSWER_AGE_MONTHS });
   return { contactId, name, company: companyName ?? "", email: email ?? "", score, reason };
 }

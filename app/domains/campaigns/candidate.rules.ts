@@ -1,4 +1,5 @@
 import type { EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
+import type { Suppressed, SuppressionReason } from "#app/domains/contacts/suppression.rules";
 import { NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
 import { addDays, addMonths } from "#app/platform/instants";
 
@@ -10,7 +11,7 @@ export type CandidateFacts = {
   score: number;
   answeredAt: Date;
   hasEmail: boolean;
-  isSuppressed: boolean;
+  suppressed: Suppressed | null;
   /** When they last answered a survey of any kind, if that was as a detractor. */
   unhappySince: Date | null;
   /** When they gave a score below a promoter's and below the one that makes them a candidate, later and in a survey of any kind. */
@@ -41,7 +42,8 @@ export type OutReason =
   | "audience";
 
 /** In with the answer that made them a candidate, or out with the first thing that stands in the way; `at` is when that was. */
-export type CandidateVerdict = { isIn: true; score: number; at: Date } | { isIn: false; reason: OutReason; at: Date | null };
+export type CandidateVerdict =
+  { isIn: true; score: number; at: Date } | { isIn: false; reason: OutReason; at: Date | null; because?: SuppressionReason };
 
 /**
  * Whether somebody can be invited, and why. What the person said themselves comes first, then what we know of the address,
@@ -52,7 +54,7 @@ export function judgeCandidate(facts: CandidateFacts, now: Date): CandidateVerdi
   if (enrolment) return out(enrolment === "left" || enrolment === "banned" ? enrolment : "already_ambassador");
   if (invitation?.status === "never" || invitation?.status === "declined") return out(invitation.status, invitation.at);
   if (invitation && !UNWRITTEN.includes(invitation.status)) return out("already_invited", invitation.at);
-  if (facts.isSuppressed) return out("suppressed");
+  if (facts.suppressed) return { ...out("suppressed", facts.suppressed.since), because: facts.suppressed.reason };
   if (!facts.hasEmail) return out("no_email");
   if (facts.unhappySince) return out("unhappy", facts.unhappySince);
   if (facts.fellAt) return out("fell", facts.fellAt);
@@ -65,4 +67,4 @@ export function judgeCandidate(facts: CandidateFacts, now: Date): CandidateVerdi
 /** Stopped or held back before a mail was written, or asked for by the person: nothing stands in the way of inviting them. */
 const UNWRITTEN = ["stopped", "withheld", "requested"];
 
-const out = (reason: OutReason, at: Date | null = null): CandidateVerdict => ({ isIn: false, reason, at });
+const out = (reason: OutReason, at: Date | null = null) => ({ isIn: false as const, reason, at });

@@ -9,6 +9,7 @@ export type InvitationBatch = {
   origin: BatchOrigin;
   createdByUserId: string | null;
   createdAt: Date;
+  pausedBecause: string;
 };
 
 export async function insertBatch(
@@ -21,16 +22,40 @@ export async function insertBatch(
 export async function findBatch(ctx: Ctx, id: string): Promise<InvitationBatch | null> {
   const row = await ctx.db.invitationBatch.findUnique({
     where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
-    select: { id: true, campaignId: true, state: true, origin: true, createdByUserId: true, createdAt: true },
+    select: { id: true, campaignId: true, state: true, origin: true, createdByUserId: true, createdAt: true, pausedBecause: true },
   });
   return row && { ...row, state: row.state as BatchState, origin: row.origin as BatchOrigin };
+}
+
+/** How many mails of a batch left since somebody last looked at what came back, and how many of those came back. */
+export async function countBatchReturns(ctx: Ctx, batchId: string): Promise<{ sent: number; returned: number }> {
+  const [row] = await ctx.db.$queryRaw<Array<{ sent: number; returned: number }>>`
+    SELECT count(*)::int AS "sent", count(i."returnedAt")::int AS "returned" FROM "Invitation" i
+    JOIN "InvitationBatch" b ON b."workspaceId" = i."workspaceId" AND b."id" = i."batchId"
+    WHERE i."workspaceId" = ${ctx.workspaceId} AND i."batchId" = ${batchId} AND i."sentAt" IS NOT NULL
+      AND (b."watchedFrom" IS NULL OR i."sentAt" > b."watchedFrom")`;
+  return row ?? { sent: 0, returned: 0 };
+}
+
+/** @returns false when the batch does not run. */
+export async function pauseForReturns(ctx: Ctx, id: string): Promise<boolean> {
+  const { count } = await ctx.db.invitationBatch.updateMany({
+    where: { workspaceId: ctx.workspaceId, id, state: "running" },
+    data: { state: "paused", pausedBecause: "returns" },
+  });
+  return count === 1;
 }
 
 /** @returns false when the batch is in none of the states `from`: somebody else was first. */
 export async function updateBatchState(ctx: Ctx, id: string, from: BatchState[], to: BatchState): Promise<boolean> {
   const { count } = await ctx.db.invitationBatch.updateMany({
     where: { workspaceId: ctx.workspaceId, id, state: { in: from } },
-    data: { state: to, ...(to === "stopped" && { stoppedAt: ctx.now }) },
+    data: {
+      state: to,
+      pausedBecause: "",
+      ...(to === "running" && { watchedFrom: ctx.now }),
+      ...(to === "stopped" && { stoppedAt: ctx.now }),
+    },
   });
   return count === 1;
 }
@@ -53,13 +78,20 @@ export async function findBatchOf(ctx: Ctx, campaignId: string, invitedByUserId:
   return (await ctx.db.invitation.count({ where: { ...where, batchId } })) === rows.length ? batchId : null;
 }
 
+export type BatchLine = { batchId: string; count: number; at: Date; isPausedForReturns: boolean };
+
 /** Newest first: when and how many; without those that hold nobody any more. */
-export async function findBatches(ctx: Ctx, campaignId: string): Promise<Array<{ batchId: string; count: number; at: Date }>> {
+export async function findBatches(ctx: Ctx, campaignId: string): Promise<BatchLine[]> {
   const rows = await ctx.db.invitationBatch.findMany({
     where: { workspaceId: ctx.workspaceId, campaignId, origin: { not: "request" }, invitations: { some: {} } },
-    select: { id: true, createdAt: true, _count: { select: { invitations: true } } },
+    select: { id: true, createdAt: true, pausedBecause: true, _count: { select: { invitations: true } } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 100,
   });
-  return rows.map(({ id, createdAt, _count }) => ({ batchId: id, count: _count.invitations, at: createdAt }));
+  return rows.map(({ id, createdAt, pausedBecause, _count }) => ({
+    batchId: id,
+    count: _count.invitations,
+    at: createdAt,
+    isPausedForReturns: pausedBecause === "returns",
+  }));
 }

@@ -78,6 +78,8 @@ const INVITATION = {
   sentAt: true,
   remindedAt: true,
   answeredAt: true,
+  returnedAt: true,
+  complainedAt: true,
   expiresAt: true,
   contact: { select: { name: true, email: true, language: true, mergedIntoId: true } },
   response: { select: { comment: true } },
@@ -107,6 +109,15 @@ export async function markAnswered(ctx: Ctx, id: string, status: "joined" | "dec
 /** Once, whatever came of it later. */
 export async function markOpened(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.invitation.updateMany({ where: { workspaceId: ctx.workspaceId, id, openedAt: null }, data: { openedAt: ctx.now } });
+}
+
+/** Once, whatever is reported again. @returns false when it was noted before. */
+export async function markReturned(ctx: Ctx, id: string, column: "returnedAt" | "complainedAt"): Promise<boolean> {
+  const { count } = await ctx.db.invitation.updateMany({
+    where: { workspaceId: ctx.workspaceId, id, [column]: null },
+    data: { [column]: ctx.now },
+  });
+  return count === 1;
 }
 
 /** Marks as sent and sets the token's hash; only the call that gets `true` writes the mail. */

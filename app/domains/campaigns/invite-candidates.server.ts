@@ -3,6 +3,7 @@ import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import type { SuppressionReason } from "#app/domains/contacts/suppression.rules";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
@@ -24,7 +25,11 @@ export type InviteInput = {
 };
 
 export type SkippedReason = OutReason | "no_promoter";
-export type Invited = { batchId: string | null; queued: number; skipped: Array<{ contactId: string; reason: SkippedReason }> };
+export type Invited = {
+  batchId: string | null;
+  queued: number;
+  skipped: Array<{ contactId: string; reason: SkippedReason; because?: SuppressionReason }>;
+};
 
 /**
  * Invites people to a campaign: one invitation for each and a job that writes the mails. Each contact is invited to a campaign
@@ -96,7 +101,9 @@ function choose(candidates: readonly Candidate[], people: InvitedPeople): { chos
   for (const contactId of new Set(people.contactIds)) {
     const candidate = known.get(contactId);
     if (candidate?.verdict.isIn) chosen.push(candidate);
-    else skipped.push({ contactId, reason: candidate && !candidate.verdict.isIn ? candidate.verdict.reason : "no_promoter" });
+    else skipped.push({ contactId, ...(candidate && !candidate.verdict.isIn ? whyOut(candidate.verdict) : { reason: "no_promoter" }) });
   }
   return { chosen, skipped };
 }
+
+const whyOut = ({ reason, because }: Extract<Candidate["verdict"], { isIn: false }>) => ({ reason, ...(because && { because }) });

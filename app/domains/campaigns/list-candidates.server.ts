@@ -9,6 +9,7 @@ import { hasTurned, NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
 import { listContactsWithOpenCase } from "#app/domains/care/contacts-with-open-case.server";
 import { listConsenting } from "#app/domains/contacts/record-consent.server";
 import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
+import type { Suppressed } from "#app/domains/contacts/suppression.rules";
 import { listAnswerFacts, type AnswerFacts } from "#app/domains/nps/list-answer-facts.server";
 import { listLatestAnswers, type LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
 import { npsClassOf } from "#app/domains/nps/nps-score.rules";
@@ -48,15 +49,15 @@ export async function countCandidates(ctx: Ctx, campaignIds: readonly string[]):
 export const countAudience = async (ctx: Ctx, campaignId: string, audience: Audience): Promise<number> =>
   (await listCandidates(ctx, campaignId, audience)).filter(({ verdict }) => verdict.isIn).length;
 
-type People = { answers: LatestAnswer[]; facts: Map<string, AnswerFacts>; isSuppressed: (address: string) => boolean };
+type People = { answers: LatestAnswer[]; facts: Map<string, AnswerFacts>; suppressionOf: (address: string) => Suppressed | null };
 
 async function loadPeople(ctx: Ctx): Promise<People> {
-  const [answers, facts, isSuppressed] = await Promise.all([
+  const [answers, facts, suppressionOf] = await Promise.all([
     listLatestAnswers(ctx, { classes: ["promoter", "passive"] }),
     listAnswerFacts(ctx, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS)),
     loadSuppressions(ctx),
   ]);
-  return { answers, facts, isSuppressed };
+  return { answers, facts, suppressionOf };
 }
 
 /** What the campaign itself knows of people, as a verdict on each. */
@@ -69,7 +70,7 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
     listContactStates(ctx, campaignId),
     loadAudience(ctx, campaignId, audience),
   ]);
-  return ({ answers, facts, isSuppressed }) =>
+  return ({ answers, facts, suppressionOf }) =>
     answers
       .filter(({ score }) => scores.has(score))
       .map((answer) => {
@@ -78,7 +79,7 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
         const { isIn: isInAudience, conditions } = judge(answer, known);
         const verdict = judgeCandidate(
           {
-            ...{ score, answeredAt, hasEmail: email !== null, isSuppressed: email !== null && isSuppressed(email) },
+            ...{ score, answeredAt, hasEmail: email !== null, suppressed: email === null ? null : suppressionOf(email) },
             ...{ ...turnedFacts(answer, known), saidNotNowAt: notNow.get(contactId) ?? null, isInAudience },
             ...{ enrolment: enrolments.get(contactId) ?? null, invitation: invitations.get(contactId) ?? null },
           },

@@ -1,16 +1,19 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { PEOPLE_COLUMNS, type PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
+import { SUPPRESSION_COLUMNS } from "#app/domains/contacts/suppression-file.rules";
 import { PeopleFileLayout } from "#app/domains/contacts/people-import.jobs";
 import { findPeopleImport, peopleImportRows, type PeopleImportRow } from "#app/domains/contacts/people-import.repository.server";
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import type { ImportCounts, ImportStatus } from "#app/platform/uploads/file-import";
+import { forgetRows } from "#app/platform/uploads/forget-rows.server";
 import { listRefusedRows, refusedRowsCsv } from "#app/platform/uploads/refused-rows.server";
 import { stringify } from "csv-stringify/sync";
 
 export type PeopleImport = {
   id: string;
   kind: PeopleImportKind;
+  campaignId: string | null;
   fileName: string;
   status: ImportStatus;
   counts: ImportCounts;
@@ -28,10 +31,12 @@ export async function describePeopleImport(ctx: Ctx, id: string) {
 
 /** Stops an import; what is stored stays. @throws DomainError `not_found`; `conflict` when it is over already. */
 export async function cancelPeopleImport(ctx: Ctx, id: string): Promise<void> {
-  requireFound(await findPeopleImport(ctx, id), "import");
+  const found = requireFound(await findPeopleImport(ctx, id), "import");
   await inTransaction(ctx, async (tx) => {
     if (!(await peopleImportRows.endImport(tx, id, { status: "cancelled", at: tx.now })))
       throw new DomainError("conflict", "this import is over already", { text: { key: "imports:refused.over" } });
+    const layout = PeopleFileLayout.safeParse(await peopleImportRows.findLayout(tx, id));
+    if (found.kind === "suppressions" && layout.success) await forgetRows(tx, found.uploadId, layout.data);
     await recordActivity(tx, "people_import.cancelled", { kind: "people_import", id });
   });
 }
@@ -44,6 +49,43 @@ export async function rejectedPeopleCsv(ctx: Ctx, importId: string): Promise<Asy
 }
 
 const SAMPLES: Record<PeopleImportKind, string[][]> = {
+  suppressions: [
+    ["mirjam@prospect.example", "bounced", "2026-03-01"],
+    ["joost@kade-logistiek.example", "complained", "2026-04-12"],
+    ["post@hotel-de-werf.example", "550 5.1.1 User unknown", "2026-05-30"],
+  ],
+  guests: [
+    [
+      "K-1001",
+      "sanne.verhoeven@van-dalen-zorg.example",
+      "Sanne Verhoeven",
+      "",
+      "Planner",
+      "Van Dalen Zorg",
+      "",
+      "nl",
+      "NL",
+      "",
+      "consent",
+      "2026-03-01",
+      "Formulier op de klantendag",
+    ],
+    [
+      "K-1002",
+      "jeroen.bakker@kade-logistiek.example",
+      "Jeroen Bakker",
+      "",
+      "Directeur",
+      "Kade Logistiek",
+      "",
+      "nl",
+      "NL",
+      "",
+      "customer",
+      "2024-09-15",
+      "",
+    ],
+  ],
   contacts: [
     [
       "K-1001",
@@ -81,10 +123,16 @@ const SAMPLES: Record<PeopleImportKind, string[][]> = {
 };
 
 /** A small file to try an import with: made-up people at made-up companies, with one column of our own. */
-export const samplePeopleFile = (kind: PeopleImportKind): string =>
-  stringify([[...PEOPLE_COLUMNS[kind], kind === "contacts" ? "seats" : "plan"], ...SAMPLES[kind]]);
+export const samplePeopleFile = (kind: PeopleImportKind): string => stringify([headerOf(kind), ...SAMPLES[kind]]);
 
-function importOf({ id, kind, status, upload, createdAt, startedAt, finishedAt, ...row }: PeopleImportRow): PeopleImport {
+const OWN_COLUMN: Partial<Record<PeopleImportKind, string>> = { contacts: "seats", companies: "plan" };
+const headerOf = (kind: PeopleImportKind): string[] => [...columnsOfKind(kind), ...[OWN_COLUMN[kind] ?? []].flat()];
+
+/** The columns that a kind of file is read by. */
+export const columnsOfKind = (kind: PeopleImportKind): readonly string[] =>
+  kind === "suppressions" ? SUPPRESSION_COLUMNS : PEOPLE_COLUMNS[kind];
+
+function importOf({ id, kind, campaignId, status, upload, createdAt, startedAt, finishedAt, ...row }: PeopleImportRow): PeopleImport {
   const counts = {
     read: row.readCount,
     created: row.createdCount,
@@ -95,6 +143,7 @@ function importOf({ id, kind, status, upload, createdAt, startedAt, finishedAt, 
   return {
     id,
     kind: kind as PeopleImportKind,
+    campaignId,
     fileName: upload.fileName,
     status: status as ImportStatus,
     counts,

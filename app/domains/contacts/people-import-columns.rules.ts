@@ -3,15 +3,32 @@ import { DomainError } from "#app/platform/errors";
 import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
 
 /** What a file is of. */
-export const PEOPLE_IMPORT_KINDS = ["contacts", "companies"] as const;
+export const PEOPLE_IMPORT_KINDS = ["contacts", "companies", "suppressions", "guests"] as const;
 export type PeopleImportKind = (typeof PEOPLE_IMPORT_KINDS)[number];
+
+/** Of people or companies, whatever is done with them then. */
+export type RecordFileKind = Exclude<PeopleImportKind, "suppressions">;
+
+const CONTACT_COLUMNS = [
+  "external_id",
+  "email",
+  "name",
+  "phone",
+  "job_title",
+  "company",
+  "company_id",
+  "language",
+  "country",
+  "segment",
+] as const;
 
 /** The columns we know of each kind of file. Any other column is an attribute. */
 export const PEOPLE_COLUMNS = {
-  contacts: ["external_id", "email", "name", "phone", "job_title", "company", "company_id", "language", "country", "segment"],
+  contacts: CONTACT_COLUMNS,
+  guests: [...CONTACT_COLUMNS, "basis", "basis_date", "basis_evidence"],
   companies: ["company_id", "name", "domain", "owner", "revenue", "revenue_currency", "renewal_date", "country", "segment"],
-} as const satisfies Record<PeopleImportKind, readonly string[]>;
-export type PeopleColumn = (typeof PEOPLE_COLUMNS)[PeopleImportKind][number];
+} as const satisfies Record<RecordFileKind, readonly string[]>;
+export type PeopleColumn = (typeof PEOPLE_COLUMNS)[RecordFileKind][number];
 
 export type PeopleFileColumns = {
   /** The header as written. */
@@ -24,9 +41,16 @@ export type PeopleFileColumns = {
 };
 
 /** One of these must be there: something to recognise a row by. */
-const KEY_COLUMNS: Record<PeopleImportKind, readonly PeopleColumn[]> = {
+const KEY_COLUMNS: Record<RecordFileKind, readonly PeopleColumn[]> = {
   contacts: ["external_id", "email", "phone"],
+  guests: ["email"],
   companies: ["company_id", "name", "domain"],
+};
+
+const HEADER_PROBLEMS: Record<RecordFileKind, string> = {
+  contacts: "header_contact",
+  companies: "header_company",
+  guests: "header_address",
 };
 
 /**
@@ -35,7 +59,7 @@ const KEY_COLUMNS: Record<PeopleImportKind, readonly PeopleColumn[]> = {
  * @throws DomainError `invalid` when a column stands there twice, when there is nothing to recognise a row by, or when more
  *   than fifty columns are none of ours.
  */
-export function peopleColumnsOf(kind: PeopleImportKind, header: readonly string[]): PeopleFileColumns {
+export function peopleColumnsOf(kind: RecordFileKind, header: readonly string[]): PeopleFileColumns {
   const names = header.map((name) => storable(name).trim());
   const folded = names.map((name) => name.toLowerCase().replace(/[\s-]+/g, "_"));
   const at: PeopleFileColumns["at"] = {};
@@ -51,12 +75,7 @@ export function peopleColumnsOf(kind: PeopleImportKind, header: readonly string[
     at[name as PeopleColumn] = index;
   }
   if (!KEY_COLUMNS[kind].some((name) => at[name] !== undefined))
-    throw refusal(
-      kind,
-      `there is no column ${KEY_COLUMNS[kind].join(", ")}`,
-      names,
-      kind === "contacts" ? "header_contact" : "header_company",
-    );
+    throw refusal(kind, `there is no column ${KEY_COLUMNS[kind].join(", ")}`, names, HEADER_PROBLEMS[kind]);
   const repeated = attributes.find(({ name }, index) => attributes.findIndex((other) => other.name === name) !== index);
   if (repeated) throw refusal(kind, `the column ${repeated.name} stands in the header twice`, names, "header_twice");
   if (attributes.length > MAX_ATTRIBUTES)
@@ -69,7 +88,7 @@ export function peopleColumnsOf(kind: PeopleImportKind, header: readonly string[
   return { names, at, attributes, isRepair: REASON_COLUMNS.every((name) => folded.includes(name)) };
 }
 
-function refusal(kind: PeopleImportKind, problem: string, found: string[], code: string): DomainError {
+function refusal(kind: RecordFileKind, problem: string, found: string[], code: string): DomainError {
   const shown = found.slice(0, 50).join(", ") || "none";
   return new DomainError("invalid", `${problem}. Columns found: ${shown}. Columns known: ${PEOPLE_COLUMNS[kind].join(", ")}`, {
     errors: [{ path: "file", message: problem }],

@@ -7,9 +7,12 @@ const WITH_UPLOAD = { upload: { select: { fileName: true } } } as const;
 /** How far an import is, its refused rows, and its end. */
 export const peopleImportRows = fileImportRows((ctx) => ({ imports: ctx.db.peopleImport, rejections: ctx.db.peopleImportRejection }));
 
+/** What a file is for beside its rows: the campaign of guests, and why addresses are suppressed where a row does not say. */
+export type ImportTarget = { campaignId?: string | null; fallbackReason?: string | null };
+
 export async function insertPeopleImport(
   tx: Ctx,
-  row: { id: string; kind: PeopleImportKind; uploadId: string; createdByUserId: string | null },
+  row: { id: string; kind: PeopleImportKind; uploadId: string; createdByUserId: string | null } & ImportTarget,
 ): Promise<void> {
   await tx.db.peopleImport.create({ data: { workspaceId: tx.workspaceId, ...row, createdAt: tx.now } });
 }

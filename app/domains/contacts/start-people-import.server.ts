@@ -1,7 +1,8 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { peopleColumnsOf, type PeopleFileColumns, type PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
+import { peopleColumnsOf, type PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
 import { peopleImportJob, type PeopleFileLayout } from "#app/domains/contacts/people-import.jobs";
-import { insertPeopleImport } from "#app/domains/contacts/people-import.repository.server";
+import { insertPeopleImport, type ImportTarget } from "#app/domains/contacts/people-import.repository.server";
+import { fallbackReason, suppressionColumnsOf } from "#app/domains/contacts/suppression-file.rules";
 import { fileProblemInWords } from "#app/domains/nps/receive-file.server";
 import { inTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
@@ -20,14 +21,19 @@ import { decideDateOrder, noEvidence, observeDate, type DateOrder } from "#app/p
  *
  * @returns the id of the import; or the problem in the reader's language, with what was typed.
  */
-export async function receivePeopleFile(ctx: Ctx, request: Request, kind: PeopleImportKind): Promise<{ id: string } | FormRefusal> {
+export async function receivePeopleFile(
+  ctx: Ctx,
+  request: Request,
+  kind: PeopleImportKind,
+  campaignId: string | null = null,
+): Promise<{ id: string } | FormRefusal> {
   const values: Record<string, string> = {};
   try {
     const upload = await receiveUpload(ctx, request, values, ctx.t("imports:form.pasted"));
     if (!upload) return { errors: [{ path: "file", message: ctx.t("imports:form.missing") }], values };
     const table = await asTable(ctx, upload);
     const asked = values.dateOrder === "dmy" || values.dateOrder === "mdy" ? values.dateOrder : null;
-    return await acceptPeopleFile(ctx, table, kind, asked);
+    return await acceptPeopleFile(ctx, table, kind, asked, { campaignId, fallbackReason: fallbackReason(values.fallbackReason) });
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== "invalid") throw error;
     const path = error.details.code === "date_order" ? "dateOrder" : "file";
@@ -45,12 +51,13 @@ export async function acceptPeopleFile(
   { uploadId, encoding, countsRows }: StoredUpload,
   kind: PeopleImportKind,
   asked: DateOrder | null = null,
+  target: ImportTarget = {},
 ): Promise<{ id: string }> {
   try {
     const layout = await checkPeopleFile(ctx, { uploadId, encoding, countsRows }, kind, asked);
     const id = newId("peopleImport");
     await inTransaction(ctx, async (tx) => {
-      await insertPeopleImport(tx, { id, kind, uploadId, createdByUserId: userIdOf(tx) });
+      await insertPeopleImport(tx, { id, kind, uploadId, createdByUserId: userIdOf(tx), ...target });
       await enqueue(tx, peopleImportJob, { importId: id, kind, layout }, { subjectId: id });
       await recordActivity(tx, "people_import.started", { kind: "people_import", id }, { of: kind });
     });
@@ -70,27 +77,39 @@ async function checkPeopleFile(
 ): Promise<PeopleFileLayout> {
   const { delimiter, lineEnd } = await findDelimiter(ctx, uploadId, encoding);
   const evidence = noEvidence();
-  let columns: PeopleFileColumns | null = null;
+  let dateAt: number | undefined;
+  let hasHeader = false;
   let rows = 0;
   for await (const records of readRecords(ctx, uploadId, { encoding, delimiter, lineEnd, countsRows })) {
     for (const record of records) {
-      if (!columns) {
-        columns = peopleColumnsOf(kind, "broken" in record ? [record.broken] : record.cells);
+      if (!hasHeader) {
+        dateAt = dateColumnOf(kind, "broken" in record ? [record.broken] : record.cells);
+        hasHeader = true;
         continue;
       }
       rows += 1;
-      const date = "broken" in record ? undefined : record.cells[columns.at.renewal_date ?? -1];
+      const date = "broken" in record ? undefined : record.cells[dateAt ?? -1];
       if (date) observeDate(evidence, date);
     }
   }
-  if (!columns) throw new DomainError("invalid", "the file holds no header and no rows", { code: "header" });
+  if (!hasHeader) throw new DomainError("invalid", "the file holds no header and no rows", { code: "header" });
   const dateOrder = asked ?? decideDateOrder(evidence);
   if (dateOrder === "undecidable") {
     const examples = [...evidence.ambiguous, ...evidence.dayFirst.slice(0, 2), ...evidence.monthFirst.slice(0, 2)];
-    throw new DomainError("invalid", `renewal_date: ${examples.join(", ")} can be read as day first or month first`, {
+    throw new DomainError("invalid", `dates: ${examples.join(", ")} can be read as day first or month first`, {
       code: "date_order",
       examples,
     });
   }
   return { encoding, delimiter, lineEnd, countsRows, rows, dateOrder };
+}
+
+/** Where the dates stand that may be read in two ways. @throws DomainError `invalid` for a header that makes no sense. */
+function dateColumnOf(kind: PeopleImportKind, header: readonly string[]): number | undefined {
+  if (kind === "suppressions") {
+    suppressionColumnsOf(header);
+    return undefined;
+  }
+  const { at } = peopleColumnsOf(kind, header);
+  return at.renewal_date ?? at.basis_date;
 }

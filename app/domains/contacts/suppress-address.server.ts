@@ -1,28 +1,51 @@
 import type { Ctx } from "#app/platform/context.server";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { isSuppressed } from "#app/emails/outbound-mail.repository.server";
-import { findSuppressedHashes, insertSuppressionsOnce } from "#app/domains/contacts/suppression.repository.server";
+import { findSuppression, findSuppressions, insertSuppressionsOnce } from "#app/domains/contacts/suppression.repository.server";
+import type { Suppressed, SuppressionReason, SuppressionSource } from "#app/domains/contacts/suppression.rules";
 
-export type SuppressionReason = "unsubscribed" | "bounced" | "complained" | "do_not_contact" | "never";
+export type { SuppressionReason };
+
+type Given = { address: string; reason: SuppressionReason; since?: Date | null };
 
 /** From now on no mail about a programme goes to this address. Survives the erasure of the person. Safe to repeat. */
-export const suppressAddress = (ctx: Ctx, address: string, reason: SuppressionReason): Promise<void> =>
-  insertSuppressionsOnce(ctx, [{ addressHash: addressHashOf(ctx, address), reason }]);
+export async function suppressAddress(
+  ctx: Ctx,
+  address: string,
+  reason: SuppressionReason,
+  source: SuppressionSource = "person",
+): Promise<"created" | "updated" | "unchanged"> {
+  const [outcome = "unchanged" as const] = await suppressAddresses(ctx, [{ address, reason }], source);
+  return outcome;
+}
 
-/** The same for many, in a transaction of their own: they hold whatever becomes of what came with them. */
-export async function suppressAddresses(ctx: Ctx, people: ReadonlyArray<{ address: string; reason: SuppressionReason }>): Promise<void> {
-  if (people.length === 0) return;
-  await insertSuppressionsOnce(
-    ctx,
-    people.map(({ address, reason }) => ({ addressHash: addressHashOf(ctx, address), reason })),
-  );
+/** The same for many, in the order given. In a transaction of their own they hold whatever becomes of what came with them. */
+export async function suppressAddresses(
+  ctx: Ctx,
+  people: readonly Given[],
+  source: SuppressionSource,
+): Promise<Array<"created" | "updated" | "unchanged">> {
+  const given = people.map(({ address, reason, since }) => ({
+    ...{ addressHash: addressHashOf(ctx, address), reason, source },
+    since: since && since < ctx.now ? since : ctx.now,
+  }));
+  const stored = await insertSuppressionsOnce(ctx, given);
+  return given.map(({ addressHash }) => {
+    const outcome = stored.get(addressHash) ?? "unchanged";
+    stored.delete(addressHash); // an address that stands there twice is one
+    return outcome;
+  });
 }
 
 /** Holds until the transaction ends: whoever suppresses the address meanwhile waits for it. */
 export const isSuppressedNow = (tx: Ctx, address: string): Promise<boolean> => isSuppressed(tx, addressHashOf(tx, address));
 
-/** Tells of any address whether it is suppressed, with one query for all. */
-export async function loadSuppressions(ctx: Ctx): Promise<(address: string) => boolean> {
-  const hashes = await findSuppressedHashes(ctx);
-  return (address) => hashes.size > 0 && hashes.has(addressHashOf(ctx, address));
+/** Why and since when an address is suppressed; null when it is not. */
+export const suppressionOf = (ctx: Ctx, address: string): Promise<(Suppressed & { id: string }) | null> =>
+  findSuppression(ctx, addressHashOf(ctx, address));
+
+/** Tells the same of any address, with one query for all. */
+export async function loadSuppressions(ctx: Ctx): Promise<(address: string) => Suppressed | null> {
+  const known = await findSuppressions(ctx);
+  return (address) => (known.size > 0 ? (known.get(addressHashOf(ctx, address)) ?? null) : null);
 }

@@ -17,5 +17,5 @@ export async function openUnsubscribe(token: string): Promise<{ ctx: Ctx; addres
 /** From now on no mail of any programme goes to this address. Safe to repeat. */
 export async function unsubscribe(token: string): Promise<void> {
   const { ctx, addressHash } = await openUnsubscribe(token);
-  await insertSuppressionsOnce(ctx, [{ addressHash, reason: "unsubscribed" }]);
+  await insertSuppressionsOnce(ctx, [{ addressHash, reason: "unsubscribed", source: "person", since: ctx.now }]);
 }

@@ -50,11 +50,10 @@ export async function runNpsImport(
         };
       },
       problemOf: (code, value) => rowProblem("row", value, code),
-      prepare: (outside, rows) =>
-        suppressAddresses(
-          outside,
-          rows.flatMap(({ suppressed }) => suppressed ?? []),
-        ),
+      async prepare(outside, rows) {
+        const unwilling = rows.flatMap(({ suppressed }) => suppressed ?? []);
+        await suppressAddresses(outside, unwilling, "import");
+      },
       async store(tx, rows, lines) {
         const answers = rows.flatMap(({ answer, isRepeat }, index) => (answer ? [{ answer, isRepeat, line: lines[index] ?? null }] : []));
         const stored = await storeResponses(tx, answers, { source: found.source, importId, cause: `import:${importId}` });

@@ -49,6 +49,7 @@ function whatOf(ctx: Ctx, row: ActivityRow, names: Names, stageNames: StageNames
     from: wordOf(data.from),
     to: names.get(textOf(data.to))?.name ?? wordOf(data.to ?? data.roles),
     roles: wordOf(data.roles),
+    reason: row.kind.startsWith("suppression.") ? ctx.t(`suppressions:reasons.${textOf(data.reason)}`) : "",
     fields: Array.isArray(data.fields) ? data.fields.map((field) => ctx.t(`activity:fields.${field}`)).join(", ") : "",
   });
 }
@@ -60,7 +61,7 @@ const stageOf = ({ t }: Ctx, stage: string, own: Readonly<Record<string, string>
   stage === "" ? "–" : (own[stage] ?? t(`sales:stage.${stage}`, { defaultValue: stage }));
 
 /** Things of which there is one, or that say enough by their kind. */
-const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target"]);
+const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target", "suppression"]);
 
 function aboutOf({ t, language }: Ctx, { subjectKind, subjectId }: ActivityRow, names: Names): string {
   if (subjectKind === "export") return t(`activity:exports.${subjectId}`);

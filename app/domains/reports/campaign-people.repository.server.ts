@@ -24,6 +24,7 @@ export type CampaignPerson = {
 const peopleOf = ({ workspaceId, now }: Ctx, campaignId: string) => sql`(
   SELECT c."workspaceId", c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", r."score", i."sentAt" AS "invited", i."openedAt" AS "opened",
     e."createdAt" AS "joined", k."at" AS "shared", l."at" AS "introduced",
+    i."returnedAt" AS "returned", i."complainedAt" AS "complained",
     CASE WHEN i."status" IN ('declined', 'never') THEN i."answeredAt" END AS "refused",
     CASE WHEN r."score" < LEAST(9, COALESCE(e."npsScoreAtJoining", 9)) AND r."answeredAt" > e."createdAt" THEN r."answeredAt" END AS "fell"
   FROM "Contact" c

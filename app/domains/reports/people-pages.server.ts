@@ -2,6 +2,7 @@ import { findStaffMember } from "#app/domains/accounts/change-member.server";
 import { findAmbassadorByContact, listEnrolmentsOf } from "#app/domains/ambassadors/get-ambassador.server";
 import { casesOf } from "#app/domains/care/list-cases.server";
 import { getCompany } from "#app/domains/contacts/get-company.server";
+import { addressState } from "#app/domains/contacts/manage-suppression.server";
 import { getContact, listIdentitiesOf } from "#app/domains/contacts/get-contact.server";
 import { listMerges } from "#app/domains/contacts/merge-people.server";
 import { answersOfContact } from "#app/domains/nps/answers-of-contact.server";
@@ -22,7 +23,7 @@ import type { Ctx } from "#app/platform/context.server";
 /** Everything the page of a person shows. Of a merged contact it is the one they went into. @throws DomainError `not_found`. */
 export async function contactPage(ctx: Ctx, id: string) {
   const contact = await getContact(ctx, id);
-  const [answers, identities, leads, sales, { ambassador, enrolments }, merges, invitations, consents, revenue, cases, history] =
+  const [answers, identities, leads, sales, { ambassador, enrolments }, merges, invitations, consents, revenue, cases, history, mail] =
     await Promise.all([
       answersOfContact(ctx, contact.id),
       listIdentitiesOf(ctx, contact.id),
@@ -35,10 +36,23 @@ export async function contactPage(ctx: Ctx, id: string) {
       sumRevenueThrough(ctx, contact.id),
       casesOf(ctx, { contactId: contact.id }),
       historyOf(ctx, { kind: "contact", id: contact.id }),
+      contact.email ? addressState(ctx, contact.email) : null,
     ]);
   const programme = { ambassadorId: ambassador?.id ?? null, enrolments, invitations, consents, revenue };
   const isNew = isEmpty(answers.answers, cases, leads, enrolments, invitations, sales, consents);
-  return { contact, ...answers, isNew, identities, leads, sales, ...programme, merges, cases, history };
+  return {
+    contact,
+    suppressed: mail?.suppressed ?? null,
+    ...answers,
+    isNew,
+    identities,
+    leads,
+    sales,
+    ...programme,
+    merges,
+    cases,
+    history,
+  };
 }
 
 async function ambassadorOf(ctx: Ctx, contactId: string) {

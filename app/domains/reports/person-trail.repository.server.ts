@@ -8,7 +8,8 @@ const SHOWN = 50;
 
 /** Campaigns somebody was asked to join, newest first; `at` is when it was sent, else made. */
 export const findInvitationsOf = (ctx: Ctx, contactId: string): Promise<PersonInvitation[]> => ctx.db.$queryRaw<PersonInvitation[]>`
-  SELECT i."id", g."name" AS "campaignName", i."status", COALESCE(i."sentAt", i."createdAt") AS "at"
+  SELECT i."id", g."name" AS "campaignName",
+    CASE WHEN i."complainedAt" IS NOT NULL THEN 'complained' WHEN i."returnedAt" IS NOT NULL THEN 'returned' ELSE i."status" END AS "status", COALESCE(i."sentAt", i."createdAt") AS "at"
   FROM "Invitation" i JOIN "Campaign" g ON g."workspaceId" = i."workspaceId" AND g."id" = i."campaignId"
   WHERE i."workspaceId" = ${ctx.workspaceId} AND i."contactId" = ${contactId} ORDER BY "at" DESC, i."id" LIMIT ${SHOWN}`;
 

@@ -1,5 +1,5 @@
 import nodemailer from "nodemailer";
-import type { MailMessage, MailTransport } from "#app/platform/services";
+import { AddressRefusedError, type MailMessage, type MailTransport } from "#app/platform/services";
 
 /** Sends through the SMTP server of `SMTP_URL`. A refusal or time-out throws; the mail job tries again later. */
 export function smtpTransport(url: string): MailTransport {
@@ -13,7 +13,7 @@ export function smtpTransport(url: string): MailTransport {
   });
   return {
     async send(message: MailMessage) {
-      await transporter.sendMail({
+      const sending = transporter.sendMail({
         from: message.from,
         to: message.to,
         replyTo: message.replyTo,
@@ -22,14 +22,23 @@ export function smtpTransport(url: string): MailTransport {
         text: message.text,
         headers: message.headers,
         messageId: message.messageId,
+        ...(message.returnTo && { envelope: { from: message.returnTo, to: message.to.address } }),
         // Our texts are data: never let a mail's content read files or fetch addresses.
         disableFileAccess: true,
         disableUrlAccess: true,
+      });
+      await sending.catch((error: unknown) => {
+        throw refusalOf(error) ?? error;
       });
       return "sent";
     },
     close: () => transporter.close(),
   };
+}
+
+function refusalOf(error: unknown): AddressRefusedError | null {
+  const { code, command, response } = error as { code?: string; command?: string; response?: string };
+  return code === "EENVELOPE" && command === "RCPT TO" && response ? new AddressRefusedError(response) : null;
 }
 
 /** Where no mail server is set: nothing leaves the machine, mails can be read at /dev/mail. */

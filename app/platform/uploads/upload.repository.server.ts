@@ -12,9 +12,13 @@ export async function setUploadSize(ctx: Ctx, id: string, sizeBytes: number): Pr
   await ctx.db.upload.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data: { sizeBytes: BigInt(sizeBytes) } });
 }
 
+export async function deleteUploadChunks(tx: Ctx, uploadId: string): Promise<void> {
+  await tx.db.uploadChunk.deleteMany({ where: { workspaceId: tx.workspaceId, uploadId } });
+}
+
 /** For a file that was refused before anything referred to it. */
 export async function deleteUpload(ctx: Ctx, id: string): Promise<void> {
-  await ctx.db.uploadChunk.deleteMany({ where: { workspaceId: ctx.workspaceId, uploadId: id } });
+  await deleteUploadChunks(ctx, id);
   await ctx.db.upload.deleteMany({ where: { workspaceId: ctx.workspaceId, id } });
 }
 

@@ -26,6 +26,7 @@ export const apiRows: ApiRow[] = [
   { name: "getCompany", scope: "contacts:read" },
   { name: "upsertCompany", scope: "contacts:write", body: { name: "Api", ownerUserId: "{member}" }, foreign: { member: 422 } },
   { name: "updateCompany", scope: "contacts:write", body: { segment: "Retail" } },
+  { name: "createSuppressions", scope: "contacts:write", body: { suppressions: [{ email: "ada@api.example", reason: "bounced" }] } },
   { name: "getNpsImport", scope: "nps:read" },
   { name: "getNpsScore", scope: "nps:read", query: "?groupBy=team" },
   { name: "listNpsResponses", scope: "nps:read" },

@@ -34,6 +34,13 @@ const importRows: Row[] = [
     may: "contact.manage",
     forms: [
       { name: "file", may: "contact.manage", isMultipart: true, fields: { dateOrder: "auto", file: "email,name\nann@new.example,Ann\n" } },
+      {
+        name: "addresses without mail",
+        may: "suppression.manage",
+        to: `${IMPORTS}/new?kind=suppressions`,
+        isMultipart: true,
+        fields: { fallbackReason: "bounced", file: "email\nann@gone.example\n" },
+      },
     ],
   },
   {
@@ -69,7 +76,16 @@ export const peopleRows: Row[] = [
     route: "w.$workspace.marketing.contacts.$contactId._index",
     path: `${CONTACTS}/{contact}`,
     may: "contact.view",
-    forms: recordForms(CONTACTS, "contact"),
+    forms: [
+      ...recordForms(CONTACTS, "contact"),
+      {
+        name: "stop their mail",
+        may: "suppression.manage",
+        to: `${CONTACTS}/{contactOne}`,
+        fields: { intent: "suppress", reason: "bounced" },
+      },
+      { name: "allow their mail", may: "suppression.manage", to: `${CONTACTS}/{contactOne}`, fields: { intent: "lift", ground: "asked" } },
+    ],
   },
   {
     route: "w.$workspace.marketing.contacts.$contactId.edit",

@@ -105,6 +105,7 @@ export const publicRows: Row[] = [
     filters: ["?done"],
     forms: [{ name: "incomplete", may: () => 422, fields: { name: "Me", email: "nothing" } }],
   },
+  { route: "webhooks.mail", path: "/webhooks/mail", may: nobody, forms: [{ name: "hand in mail", may: () => 401, fields: { a: "b" } }] },
   { route: "dev.kit", path: "/dev/kit", may: nobody },
   { route: "dev.clock", path: "/dev/clock", may: nobody, forms: [{ name: "step", may: nobody, fields: { step: "day" } }] },
   { route: "dev.mail", path: "/dev/mail", may: nobody },

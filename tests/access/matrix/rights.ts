@@ -16,6 +16,7 @@ const RIGHTS = {
   "contact.view": ["marketer", "sales", "success", "admin"],
   "contact.manage": ["marketer", "sales", "admin"],
   "contact.erase": ["marketer", "admin"],
+  "suppression.manage": ["marketer", "admin"],
   "campaign.view": ["marketer", "success", "finance", "viewer", "admin"],
   "campaign.manage": ["marketer", "admin"],
   "invitation.send": ["marketer", "admin"],

@@ -152,6 +152,16 @@ export const settingsRows: Row[] = [
       { name: "remove webhook", may: "api_key.manage", fields: { intent: "remove" }, to: `${SETTINGS}/webhooks/{removableWebhook}` },
     ],
   },
+  {
+    route: "w.$workspace.settings.no-mail",
+    path: `${SETTINGS}/no-mail`,
+    may: "suppression.manage",
+    forms: [
+      { name: "find address", may: "suppression.manage", fields: { intent: "find", address: "ann@mail.example" } },
+      { name: "stop mail", may: "suppression.manage", fields: { intent: "add", address: "ann@mail.example", reason: "bounced" } },
+      { name: "allow mail", may: "suppression.manage", fields: { intent: "lift", address: "ann@mail.example", ground: "mistake" } },
+    ],
+  },
   { route: "w.$workspace.settings.roles", path: `${SETTINGS}/roles`, may: "settings.view" },
   {
     route: "w.$workspace.settings.security",

@@ -73,3 +73,14 @@ test("a copy of the data needs no addresses and no secrets, and makes none", () 
     rmSync(folder, { recursive: true });
   }
 });
+
+test("a domain for mail that comes back is of no use without the secret, nor the other way round", () => {
+  const secret = "s".repeat(32);
+  const alone = ["BOUNCE_DOMAIN, INBOUND_MAIL_SECRET: one is of no use without the other"];
+  expect(problemsOf({ ...production, BOUNCE_DOMAIN: "bounce.example.com" })).toEqual(alone);
+  expect(problemsOf({ ...production, INBOUND_MAIL_SECRET: secret })).toEqual(alone);
+  expect(problemsOf({ ...production, BOUNCE_DOMAIN: "b@example.com", INBOUND_MAIL_SECRET: "short" })).toHaveLength(2);
+  const env = readEnv({ ...production, BOUNCE_DOMAIN: "Bounce.example.com", INBOUND_MAIL_SECRET: secret });
+  expect(env.inboundMail).toEqual({ domain: "bounce.example.com", secret });
+  expect(readEnv(production).inboundMail).toBeNull();
+});

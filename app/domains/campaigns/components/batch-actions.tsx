@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { Dialog, DialogActions } from "#app/ui/dialog";
+import { Notice } from "#app/ui/notice";
 import { SubmitButton } from "#app/ui/submit-button";
 
 /** Pause, go on, stop: for a batch that still holds people nobody wrote to. */
@@ -34,5 +35,25 @@ export function BatchActions({ isPaused, isStopping, here }: { isPaused: boolean
         </Dialog>
       )}
     </>
+  );
+}
+
+type Returns = { sent: number; returned: number; complained: number; verdict: "fine" | "warn" | "pause" };
+
+/** That much of a batch comes back, and that it stopped by itself where it did. */
+export function ReturnsNotice({ batch: { returns, pausedBecause } }: { batch: { returns: Returns; pausedBecause: string } }) {
+  const t = useText("sending");
+  const { verdict, complained, ...counts } = returns;
+  const isPaused = pausedBecause === "returns";
+  if (verdict === "fine" && complained === 0 && !isPaused) return null;
+  return (
+    <Notice tone="warning" title={verdict === "fine" ? undefined : t("batch.returnsTitle")}>
+      {[
+        isPaused ? t("batch.pausedForReturns", counts) : verdict !== "fine" && t("batch.warnReturns", counts),
+        complained > 0 && t("batch.complained", { count: complained }),
+      ]
+        .filter(Boolean)
+        .join(" ")}
+    </Notice>
   );
 }

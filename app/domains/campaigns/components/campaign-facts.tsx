@@ -1,6 +1,8 @@
 import type { CampaignDetail } from "#app/domains/campaigns/campaign-pages.server";
+import { TriangleAlert } from "lucide-react";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { useText } from "#app/platform/i18n/use-text";
+import { Badge } from "#app/ui/badge";
 import { RowsLink } from "#app/ui/figure";
 import { Section } from "#app/ui/page";
 import { Pairs, Well } from "#app/ui/surface";
@@ -58,6 +60,7 @@ function LandingAddress({ url, isOpen }: { url: string; isOpen: boolean }) {
 
 export function SentBatches({ campaign, here }: { campaign: Shown; here: string }) {
   const t = useText("campaign");
+  const sending = useText("sending");
   return (
     <Section ruled title={t("detail.batches")}>
       {campaign.batches.length === 0 && <p className="muted">{t("detail.batchesEmpty")}</p>}
@@ -65,7 +68,12 @@ export function SentBatches({ campaign, here }: { campaign: Shown; here: string 
         {campaign.batches.map((batch) => (
           <li key={batch.batchId}>
             <RowsLink to={`${here}/batches/${batch.batchId}`}>{t("detail.batchLine", { count: batch.count })}</RowsLink>{" "}
-            <span className="muted">{batch.at}</span>
+            <span className="muted">{batch.at}</span>{" "}
+            {batch.isPausedForReturns && (
+              <Badge tone="warning" icon={TriangleAlert}>
+                {sending("batch.pausedShort")}
+              </Badge>
+            )}
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useText } from "#app/platform/i18n/use-text";
 import { countryName, languageName } from "#app/ui/place-names";
+import { formatDate } from "#app/ui/format";
 import { Section } from "#app/ui/page";
+import { Segment } from "#app/ui/segment";
 import { Pairs } from "#app/ui/surface";
 
 type Facts = {
@@ -16,6 +18,21 @@ type Facts = {
   source: string;
   attributes: Record<string, unknown>;
 };
+
+type Current = { npsClass: "promoter" | "passive" | "detractor"; since: string | Date } | null;
+
+/** What somebody's last answer makes them, and since when. Needs the texts "contacts". */
+export function ClassNow({ current, language, timeZone }: { current: Current; language: string; timeZone: string }) {
+  const t = useText("contacts");
+  const common = useText("common");
+  if (!current) return <>{t("one.unknown")}</>;
+  return (
+    <>
+      <Segment tone={current.npsClass}>{common(`segment.${current.npsClass}`)}</Segment>{" "}
+      {t("one.since", { date: formatDate(current.since, language, timeZone) })}
+    </>
+  );
+}
 
 /** What we know of a person, codes as words; only what is filled. */
 export function PersonFacts({

@@ -15,11 +15,13 @@ export type ImportFormProps = {
   /** Asks how the dates of the file are written, when that is not asked with its own dates later. */
   asksDateOrder?: boolean;
   submitLabel?: string;
+  /** What else is asked of the file. */
+  fields?: ReactNode;
   children: ReactNode;
 };
 
 /** A file or pasted rows. */
-export function ImportForm({ sent, asksDateOrder = false, submitLabel, children }: ImportFormProps) {
+export function ImportForm({ sent, asksDateOrder = false, submitLabel, fields, children }: ImportFormProps) {
   const t = useText("imports");
   const orders = (["auto", "dmy", "mdy"] as const).map((value) => ({ value, label: t(`form.dateOrders.${value}`) }));
   return (
@@ -49,6 +51,7 @@ export function ImportForm({ sent, asksDateOrder = false, submitLabel, children 
           error={errorOf(sent, "dateOrder")}
         />
       )}
+      {fields}
       <FormActions>
         <SubmitButton busyLabel={t("form.busy")}>{submitLabel ?? t("form.submit")}</SubmitButton>
         {children}
@@ -65,7 +68,7 @@ export function KnownColumns({
 }: {
   columns: readonly string[];
   timeZone: string;
-  within?: "form" | "people";
+  within?: "form" | "people" | "addresses";
 }) {
   const t = useText("imports");
   return (

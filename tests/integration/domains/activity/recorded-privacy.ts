@@ -1,4 +1,5 @@
 import { changeNotices } from "#app/domains/ambassadors/change-notices.server";
+import { liftSuppression, suppressAndTell } from "#app/domains/contacts/manage-suppression.server";
 import { recordResponse, NewResponse } from "#app/domains/nps/record-response.server";
 import { erasePerson } from "#app/domains/privacy/erase-person.server";
 import { changePrivacySettings } from "#app/domains/privacy/privacy-settings.server";
@@ -46,6 +47,21 @@ export const PRIVACY_CHANGES: RecordedChange[] = [
     table: "Ambassador",
     given: async (ctx) => (await givenAmbassador(ctx, await givenCampaign(ctx))).ambassadorId,
     act: (ctx, id) => changeNotices(ctx, id, { notices: "weekly", mailLanguage: "nl" }),
+  },
+  {
+    kind: "suppression.added",
+    table: "Suppression",
+    given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ ...bram, score: 9 }))).contactId,
+    act: (ctx) => suppressAndTell(ctx, { address: bram.email, reason: "bounced", source: "staff" }),
+  },
+  {
+    kind: "suppression.lifted",
+    table: "Activity",
+    given: async (ctx) => {
+      await suppressAndTell(ctx, { address: bram.email, reason: "bounced", source: "staff" });
+      return bram.email;
+    },
+    act: (ctx, address) => liftSuppression(ctx, address, "asked"),
   },
   { kind: "privacy.changed", table: "PrivacySettings", act: mailAllowed },
 ];

@@ -49,7 +49,7 @@ test("they hold before anything else of their batch, whatever becomes of it", as
   const { id } = await startFile(ctx, `${HEADER}p1@vos.nl,10,2026-03-01,unsubscribed\n`);
   const insert = vi.spyOn(await import("#app/domains/nps/response.repository.server"), "insertResponses");
   insert.mockImplementationOnce(async (tx) => {
-    expect((await loadSuppressions(ctx))("p1@vos.nl"), "seen by others before the answers are").toBe(true);
+    expect((await loadSuppressions(ctx))("p1@vos.nl"), "seen by others before the answers are").toMatchObject({ reason: "unsubscribed" });
     await cancelNpsImport(ctx, id);
     throw new Error(`the batch is lost in ${tx.workspaceId}`);
   });
@@ -57,7 +57,7 @@ test("they hold before anything else of their batch, whatever becomes of it", as
   insert.mockRestore();
   expect(await getNpsImport(ctx, id)).toMatchObject({ counts: { created: 0 } });
   expect(await ctx.db.response.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
-  expect((await loadSuppressions(ctx))("P1@vos.nl ")).toBe(true);
+  expect((await loadSuppressions(ctx))("P1@vos.nl ")).toMatchObject({ reason: "unsubscribed", source: "import" });
 });
 
 test("a row that only says whom not to write to is kept as that: nobody is refused, added or mailed for it", async () => {
@@ -67,7 +67,7 @@ test("a row that only says whom not to write to is kept as that: nobody is refus
   const { counts, refused } = await wizardFile(ctx, file, { uses: [...uses] });
   expect(counts).toEqual({ read: 3, created: 1, updated: 0, unchanged: 1, rejected: 1 });
   expect(refused).toEqual([{ line: 4, field: "score", value: "" }]);
-  const isSuppressed = await loadSuppressions(ctx);
-  expect(["p1@vos.nl", "p2@vos.nl", "p3@vos.nl"].filter(isSuppressed)).toEqual(["p2@vos.nl"]);
+  const suppressionOf = await loadSuppressions(ctx);
+  expect(["p1@vos.nl", "p2@vos.nl", "p3@vos.nl"].filter(suppressionOf)).toEqual(["p2@vos.nl"]);
   expect(await ctx.db.contact.count({ where: { workspaceId: ctx.workspaceId } })).toBe(1);
 });

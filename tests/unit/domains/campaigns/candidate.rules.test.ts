@@ -4,8 +4,9 @@ import { judgeCandidate, type CandidateFacts } from "#app/domains/campaigns/cand
 const NOW = new Date("2026-09-15T10:00:00Z");
 const ANSWERED = new Date("2026-03-03T09:00:00Z");
 const INVITED = new Date("2026-04-01T09:00:00Z");
+const SUPPRESSED = { reason: "bounced", source: "mail_server", since: new Date("2026-03-20T09:00:00Z") } as const;
 const facts: CandidateFacts = {
-  ...{ score: 10, answeredAt: ANSWERED, hasEmail: true, isSuppressed: false, unhappySince: null, isInAudience: true },
+  ...{ score: 10, answeredAt: ANSWERED, hasEmail: true, suppressed: null, unhappySince: null, isInAudience: true },
   ...{ fellAt: null, saidNotNowAt: null, enrolment: null, invitation: null },
 };
 
@@ -40,10 +41,10 @@ test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>(
   },
   {
     name: "never comes before what we know of the address",
-    change: { invitation: { status: "never", at: INVITED }, isSuppressed: true },
+    change: { invitation: { status: "never", at: INVITED }, suppressed: SUPPRESSED },
     expected: { isIn: false, reason: "never", at: INVITED },
   },
-  { name: "a suppressed address is out", change: { isSuppressed: true }, expected: { isIn: false, reason: "suppressed", at: null } },
+  { name: "a suppressed address is out", change: { suppressed: SUPPRESSED }, expected: { isIn: false, reason: "suppressed", at: SUPPRESSED.since, because: "bounced" } },
   {
     name: "without an e-mail address there is nowhere to send to",
     change: { hasEmail: false },

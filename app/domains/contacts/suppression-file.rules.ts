@@ -1,0 +1,119 @@
+import { z } from "zod";
+import { judgeDelivery } from "#app/emails/mail-return.rules";
+import { peopleProblem, type PeopleRowRead } from "#app/domains/contacts/people-import-row.rules";
+import { DomainError } from "#app/platform/errors";
+import { withoutMark } from "#app/platform/csv-cells";
+import { isStorable } from "#app/platform/text";
+import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
+import { GIVEN_REASONS, type SuppressionReason } from "#app/domains/contacts/suppression.rules";
+
+/** Our own names of the columns; those of mail providers are known as well. */
+export const SUPPRESSION_COLUMNS = ["email", "reason", "date"] as const;
+
+export type SuppressionRow = { address: string; reason: SuppressionReason; since: Date | null };
+export type SuppressionColumns = { width: number; email: number; reasons: number[]; date: number | undefined; isRepair: boolean };
+
+// As they stand in exports of mail providers, spelled without signs: "EmailAddress", "email_address" and "Email address" are one.
+const EMAIL = ["email", "emailaddress", "address", "recipient", "mail"];
+const REASON = ["suppressionreason", "reason", "type", "bouncetype", "event", "status", "code", "error", "description"];
+const DATE = ["date", "createdat", "created", "lastupdatetime", "bouncedat", "timestamp", "at"];
+
+const WORDS: Record<SuppressionReason | "soft", readonly string[]> = {
+  bounced: [
+    "bounce",
+    "bounced",
+    "bounces",
+    "hardbounce",
+    "hard",
+    "permanent",
+    "permanentfailure",
+    "undeliverable",
+    "invalid",
+    "bademailaddress",
+  ],
+  complained: ["complaint", "complained", "complaints", "spam", "spamcomplaint", "spamreport", "spamnotification", "abuse"],
+  unsubscribed: ["unsubscribe", "unsubscribed", "unsubscribes", "optout", "optedout", "manualsuppression"],
+  do_not_contact: ["donotcontact", "donotmail", "blocklisted", "suppressed", "manual"],
+  never: [],
+  soft: ["soft", "softbounce", "transient", "temporary", "temporaryfailure", "deferred", "delayed"],
+};
+const MEANING = new Map(
+  Object.entries(WORDS).flatMap(([reason, words]) => words.map((word) => [word, reason as SuppressionReason | "soft"] as const)),
+);
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z]/g, "");
+
+/** What a word or a server's answer in an export means; null when it means nothing to us. */
+export function meaningOf(text: string): SuppressionReason | "soft" | null {
+  const known = MEANING.get(plain(text));
+  if (known) return known;
+  const verdict = judgeDelivery("failed", "", ` ${text}`);
+  return verdict === null || verdict.kind === "none" ? null : verdict.kind === "hard" ? "bounced" : "soft";
+}
+
+/** Finds the columns by the header. @throws DomainError `invalid` when none holds addresses. */
+export function suppressionColumnsOf(header: readonly string[]): SuppressionColumns {
+  const names = header.map((name) => plain(storable(name)));
+  const first = (wanted: readonly string[]) => wanted.map((name) => names.indexOf(name)).filter((at) => at >= 0);
+  const [email] = first(EMAIL);
+  if (email === undefined) {
+    const found = header.map((name) => storable(name).trim()).slice(0, 50);
+    throw new DomainError("invalid", `there is no column of e-mail addresses. Columns found: ${found.join(", ")}`, {
+      errors: [{ path: "file", message: "there is no column of e-mail addresses" }],
+      ...{ allowed: SUPPRESSION_COLUMNS, found, code: "header", problem: "header_address" },
+    });
+  }
+  const folded = header.map((name) => name.trim().toLowerCase());
+  return {
+    width: header.length,
+    email,
+    reasons: first(REASON),
+    date: first(DATE)[0],
+    isRepair: REASON_COLUMNS.every((name) => folded.includes(name)),
+  };
+}
+
+/**
+ * One row, or the first problem in it. The first column that says something decides why.
+ *
+ * @param fallback for rows that name no reason we know; null refuses them.
+ */
+export function readSuppressionRow(
+  cells: readonly string[],
+  columns: SuppressionColumns,
+  fallback: SuppressionReason | null,
+): PeopleRowRead<SuppressionRow> {
+  const refuse = (field: string, value: string, code: Parameters<typeof peopleProblem>[2]) => ({
+    ok: false as const,
+    problem: peopleProblem(field, value, code),
+  });
+  if (cells.slice(columns.width).some((cell) => cell.trim() !== ""))
+    return refuse("row", cells.slice(columns.width).join(" "), "too_many_cells");
+  const cell = (at: number | undefined) => {
+    const text = at === undefined ? "" : (cells[at] ?? "").trim();
+    return columns.isRepair ? withoutMark(text) : text;
+  };
+  const address = cell(columns.email).toLowerCase();
+  if (!isStorable(address)) return refuse("email", address, "unreadable");
+  if (address.length > 254 || !z.regexes.email.test(address)) return refuse("email", address, "email");
+  const said = columns.reasons.map(cell).filter((text) => text !== "");
+  const meaning = said.flatMap((text) => meaningOf(text) ?? [])[0] ?? fallback;
+  if (meaning === "soft") return refuse("reason", said[0] ?? "", "reason_soft");
+  if (!meaning) return refuse("reason", said[0] ?? "", "reason_missing");
+  return { ok: true, row: { address, reason: meaning, since: momentOf(cell(columns.date)) } };
+}
+
+const ISO = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;
+const MAILED = /^(?:[A-Za-z]{3}, )?\d{1,2} [A-Za-z]{3} \d{4}/;
+
+/** When it was, by the ways in which providers write it; a date that could be read in two ways is left out. */
+function momentOf(text: string): Date | null {
+  if (/^\d{10}$/.test(text)) return new Date(Number(text) * 1_000);
+  if (!ISO.test(text) && !MAILED.test(text)) return null;
+  const zoned = /(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})\)?$/i.test(text) || text.length === 10 ? text : `${text}Z`;
+  const at = Date.parse(zoned.replace(/^(\d{4}-\d{2}-\d{2}) /, "$1T").replace(/ UTC$/i, MAILED.test(text) ? " GMT" : "Z"));
+  return Number.isNaN(at) || at < 0 ? null : new Date(at);
+}
+
+export const fallbackReason = (text: string | undefined): SuppressionReason | null =>
+  GIVEN_REASONS.find((reason) => reason === text) ?? null;
