@@ -22,6 +22,7 @@ const RIGHTS = {
   "ambassador.view": ["marketer", "sales", "success", "finance", "admin"],
   "lead.view": ["marketer", "sales", "success", "admin"],
   "lead.work": ["marketer", "sales", "admin"],
+  "sale.record": ["marketer", "sales", "admin"],
   "reward.view": ["marketer", "finance", "admin"],
   "reward.approve": ["marketer", "finance", "admin"],
   "reward.pay": ["finance", "admin"],
