@@ -16,6 +16,12 @@ import { deleteExpiredKeys } from "#app/platform/api/idempotency.repository.serv
 import { approveDueRewards } from "#app/domains/rewards/change-reward.server";
 import { createRewards } from "#app/domains/rewards/create-rewards.server";
 import { approveDueRewardsJob, createRewardsJob } from "#app/domains/rewards/reward.jobs";
+import { creditImportedSales } from "#app/domains/referrals/credit-sales.server";
+import { creditSalesJob } from "#app/domains/referrals/sale.jobs";
+import { dealImportJob, dealImportUndoJob, forgetDealDraftsJob } from "#app/domains/sales/deal-import.jobs";
+import { forgetDealDrafts } from "#app/domains/sales/draft-deal-import.server";
+import { runDealImport } from "#app/domains/sales/run-deal-import.server";
+import { runDealImportUndo } from "#app/domains/sales/undo-deal-import.server";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
 import { settleNotices } from "#app/domains/sales/settle-notices.server";
 import { claimLeadsJob, postNoticeJob, remindSalesJob } from "#app/domains/sales/lead.jobs";
@@ -41,6 +47,10 @@ export const handlers: JobHandler[] = [
   handle(npsImportUndoJob, (ctx, { importId }, attempt) => runNpsImportUndo(ctx, importId, attempt)),
   handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),
   handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
+  handle(dealImportJob, (ctx, { importId }, { jobRunId }) => runDealImport(ctx, importId, jobRunId)),
+  handle(dealImportUndoJob, (ctx, { importId }, attempt) => runDealImportUndo(ctx, importId, attempt)),
+  handle(creditSalesJob, (ctx, { importId }) => creditImportedSales(ctx, importId)),
+  handle(forgetDealDraftsJob, (ctx) => forgetDealDrafts(ctx)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
   handle(sendSummariesJob, (ctx) => sendSummaries(ctx)),
   handle(settleNoticesJob, (ctx) => settleNotices(ctx)),

@@ -8,6 +8,7 @@ import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { ensureClickPartitions } from "#app/domains/referrals/click.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
+import { forgetDealDraftsJob } from "#app/domains/sales/deal-import.jobs";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
 import { planLeadReminders } from "#app/domains/sales/remind-sales.server";
 import { planClickTelling } from "#app/domains/webhooks/tell-clicks.server";
@@ -52,6 +53,11 @@ export const schedule: RecurringJob[] = [
     name: "nps.drafts_forget",
     cron: "53 3 * * *",
     tick: (app) => forEveryWorkspace(app, "nps.drafts_forget", (ctx) => enqueue(ctx, forgetDraftsJob, {}, { key: "all" })),
+  },
+  {
+    name: "deals.drafts_forget",
+    cron: "56 3 * * *",
+    tick: (app) => forEveryWorkspace(app, "deals.drafts_forget", (ctx) => enqueue(ctx, forgetDealDraftsJob, {}, { key: "all" })),
   },
   {
     name: "ambassador.summaries",

@@ -9,6 +9,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { giveCampaigns } from "#tests/access/world-campaigns";
 import { givePeople } from "#tests/access/world-people";
+import { giveSaleFiles } from "#tests/access/world-sale-files";
 import { apiCaller, givenApiKey } from "#tests/support/api-caller";
 import { asMember, givenWorkspace, later } from "#tests/support/app";
 import type { TestServer } from "#tests/support/server";
@@ -78,6 +79,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
   for (const host of [linkHost, removableLinkHost]) await changeLinkSettings(ctx, { intent: "addHost", host });
   await server.runJobs();
   await approveReward(later(ctx, 1), { rewardId: made.payable });
+  const saleFiles = await giveSaleFiles(ctx, words);
 
   const successMember = await userIdOf(emails.success);
   await giveCare(ctx, { userId: successMember, answer: made.answer, cases: [made.case, made.endableCase, made.assignableCase], words });
@@ -90,6 +92,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
     ids: {
       ...made,
       ...people,
+      ...saleFiles,
       workspace: ctx.workspace.slug,
       successMember,
       member: await userIdOf(emails.member),

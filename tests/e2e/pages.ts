@@ -88,6 +88,13 @@ export const PAGES: readonly ProductPage[] = [
   { name: "response-times", role: "sales", path: "/sales/response-times?days=365" },
   { name: "sales-board", role: "sales", path: "/sales" },
   { name: "sales-list", role: "sales", path: "/sales?view=list" },
+  { name: "sales", role: "sales", path: "/sales/revenue" },
+  { name: "sale", role: "sales", path: "/sales/revenue", link: /\/sales\/revenue\/sal_/ },
+  { name: "sale-imports", role: "sales", path: "/sales/imports" },
+  { name: "sale-import-new", role: "sales", path: "/sales/imports/new?kind=sales" },
+  { name: "deal-import-new", role: "sales", path: "/sales/imports/new?kind=deals" },
+  { name: "sale-import-draft", role: "sales", path: "/sales/imports", link: /\/imports\/drafts\/dim_/ },
+  { name: "sale-import", role: "sales", path: "/sales/imports", link: /\/sales\/imports\/dim_/ },
   { name: "lead-new", role: "sales", path: "/sales/leads/new" },
   { name: "lead", role: "sales", path: "/sales", link: /\/sales\/leads\/led_/ },
 

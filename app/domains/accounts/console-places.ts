@@ -20,6 +20,7 @@ export const PLACES = [
   { key: "imports", area: "marketing", path: "marketing/imports", permission: "nps.import" },
   { key: "today", area: "sales", path: "sales/today", permission: "lead.view" },
   { key: "leads", area: "sales", path: "sales", permission: "lead.view", isExact: true },
+  { key: "sales", area: "sales", path: "sales/revenue", permission: "lead.view" },
   { key: "responseTimes", area: "sales", path: "sales/response-times", permission: "lead.view" },
   { key: "salesCases", area: "sales", path: "marketing/cases", permission: "case.view" },
   { key: "salesAmbassadors", area: "sales", path: "marketing/ambassadors", permission: "ambassador.view" },

@@ -15,6 +15,8 @@ export const EXPORTED_LISTS = [
   "contacts",
   "companies",
   "rejectedPeople",
+  "rejectedDeals",
+  "sales",
   "npsAnswers",
   "npsDistribution",
   "npsTrend",

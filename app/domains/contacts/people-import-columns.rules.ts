@@ -1,6 +1,6 @@
 import { MAX_ATTRIBUTES } from "#app/domains/contacts/attribute.rules";
 import { DomainError } from "#app/platform/errors";
-import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
+import { headerNames, isReason, isRepairFile, ownName } from "#app/platform/uploads/file-columns";
 
 /** What a file is of. */
 export const PEOPLE_IMPORT_KINDS = ["contacts", "companies", "suppressions", "guests"] as const;
@@ -60,13 +60,12 @@ const HEADER_PROBLEMS: Record<RecordFileKind, string> = {
  *   than fifty columns are none of ours.
  */
 export function peopleColumnsOf(kind: RecordFileKind, header: readonly string[]): PeopleFileColumns {
-  const names = header.map((name) => storable(name).trim());
-  const folded = names.map((name) => name.toLowerCase().replace(/[\s-]+/g, "_"));
+  const names = headerNames(header);
   const at: PeopleFileColumns["at"] = {};
   const attributes: PeopleFileColumns["attributes"] = [];
   const known: readonly string[] = PEOPLE_COLUMNS[kind];
-  for (const [index, name] of folded.entries()) {
-    if (name === "" || (REASON_COLUMNS as readonly string[]).includes(name)) continue;
+  for (const [index, name] of names.map(ownName).entries()) {
+    if (name === "" || isReason(name)) continue;
     if (!known.includes(name)) {
       attributes.push({ name: names[index] ?? name, at: index });
       continue;
@@ -85,7 +84,7 @@ export function peopleColumnsOf(kind: RecordFileKind, header: readonly string[])
       names,
       "header_attributes",
     );
-  return { names, at, attributes, isRepair: REASON_COLUMNS.every((name) => folded.includes(name)) };
+  return { names, at, attributes, isRepair: isRepairFile(names) };
 }
 
 function refusal(kind: RecordFileKind, problem: string, found: string[], code: string): DomainError {

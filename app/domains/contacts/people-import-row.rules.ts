@@ -3,12 +3,11 @@ import { companyDomain, contactKeysOf, foldCompanyName } from "#app/domains/cont
 import type { PeopleColumn, PeopleFileColumns } from "#app/domains/contacts/people-import-columns.rules";
 import type { ContactInput } from "#app/domains/contacts/people-matching.rules";
 import type { CompanyInput } from "#app/domains/contacts/upsert-companies.server";
-import { withoutMark } from "#app/platform/csv-cells";
 import { isCurrency, parseAmount } from "#app/platform/money";
 import { normalizePhone } from "#app/platform/phone-number";
 import { readCountry, readLanguage } from "#app/platform/place-name";
-import { isStorable } from "#app/platform/text";
 import { shownValue, type RowProblem } from "#app/platform/uploads/file-import";
+import { readRowCells } from "#app/platform/uploads/row-cells";
 import { readDate, type DateOrder } from "#app/platform/written-date";
 
 const PROBLEMS = {
@@ -120,25 +119,14 @@ export function readCompanyRow(
   };
 }
 
-function readCells(cells: readonly string[], columns: PeopleFileColumns): Cells | Refused {
-  const extra = cells.slice(columns.names.length);
-  if (extra.some((cell) => cell.trim() !== "")) return refuse("row", extra.join(" "), "too_many_cells");
-  const known = Object.entries(columns.at) as Array<[PeopleColumn, number]>;
-  const all = [...known, ...columns.attributes.map(({ name, at }) => [name, at] as const)];
-  const broken = all.find(([, at]) => !isStorable(cells[at] ?? ""));
-  if (broken) return refuse(broken[0], cells[broken[1]] ?? "", "unreadable");
-  const bare = (at: number) => (columns.isRepair ? withoutMark(cells[at] ?? "") : (cells[at] ?? "")).trim();
-  const isOwn = new Set<string>(columns.attributes.map(({ name }) => name));
-  const long = all.find(([name, at]) => bare(at).length > (isOwn.has(name) ? 2_000 : 300));
-  if (long) return refuse(long[0], bare(long[1]), "too_long");
-  const cell = (name: PeopleColumn) => {
-    const at = columns.at[name];
-    return at === undefined ? "" : bare(at);
-  };
-  const attributes = Object.fromEntries(
-    columns.attributes.map(({ name, at }) => [name, bare(at)] as const).filter(([, value]) => value !== ""),
-  );
-  return { cell, attributes };
+function readCells(cells: readonly string[], { names, at, attributes: own, isRepair }: PeopleFileColumns): Cells | Refused {
+  const isOwn = new Set(own.map(({ name }) => name));
+  const placed = [...Object.entries(at), ...own.map(({ name, at: place }) => [name, place] as const)];
+  const read = readRowCells(cells, { names, placed, isRepair, longest: (name) => (isOwn.has(name) ? 2_000 : 300) });
+  if ("fault" in read) return refuse(read.fault.field, read.fault.value, read.fault.code);
+  const { values } = read;
+  const attributes = Object.fromEntries(own.map(({ name }) => [name, values.get(name) ?? ""] as const).filter(([, value]) => value !== ""));
+  return { cell: (name) => values.get(name) ?? "", attributes };
 }
 
 const isAddress = (text: string): boolean => text.length <= 254 && z.regexes.email.test(text);

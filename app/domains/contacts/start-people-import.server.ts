@@ -9,7 +9,8 @@ import { DomainError } from "#app/platform/errors";
 import type { FormRefusal } from "#app/platform/forms.server";
 import { newId } from "#app/platform/ids";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
-import { findDelimiter, readRecords } from "#app/platform/uploads/csv-file.server";
+import { readRecords } from "#app/platform/uploads/csv-file.server";
+import { layoutOf, noHeader } from "#app/platform/uploads/file-head.server";
 import { receiveUpload } from "#app/platform/uploads/receive-upload.server";
 import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
 import { asTable } from "#app/platform/uploads/table-upload.server";
@@ -75,12 +76,12 @@ async function checkPeopleFile(
   kind: PeopleImportKind,
   asked: DateOrder | null,
 ): Promise<PeopleFileLayout> {
-  const { delimiter, lineEnd } = await findDelimiter(ctx, uploadId, encoding);
+  const layout = await layoutOf(ctx, { uploadId, encoding, countsRows });
   const evidence = noEvidence();
   let dateAt: number | undefined;
   let hasHeader = false;
   let rows = 0;
-  for await (const records of readRecords(ctx, uploadId, { encoding, delimiter, lineEnd, countsRows })) {
+  for await (const records of readRecords(ctx, uploadId, layout)) {
     for (const record of records) {
       if (!hasHeader) {
         dateAt = dateColumnOf(kind, "broken" in record ? [record.broken] : record.cells);
@@ -92,7 +93,7 @@ async function checkPeopleFile(
       if (date) observeDate(evidence, date);
     }
   }
-  if (!hasHeader) throw new DomainError("invalid", "the file holds no header and no rows", { code: "header" });
+  if (!hasHeader) throw noHeader();
   const dateOrder = asked ?? decideDateOrder(evidence);
   if (dateOrder === "undecidable") {
     const examples = [...evidence.ambiguous, ...evidence.dayFirst.slice(0, 2), ...evidence.monthFirst.slice(0, 2)];
@@ -101,7 +102,7 @@ async function checkPeopleFile(
       examples,
     });
   }
-  return { encoding, delimiter, lineEnd, countsRows, rows, dateOrder };
+  return { ...layout, rows, dateOrder };
 }
 
 /** Where the dates stand that may be read in two ways. @throws DomainError `invalid` for a header that makes no sense. */

@@ -30,13 +30,14 @@ const keysOf = ({ externalId, domain, name }: CompanyInput): IdentityKey[] =>
  * Knows or adds many companies at once, recognised by external id, then domain, then folded name.
  *
  * @param isCorrection true when the source is the company's own: its values replace older ones. A blank never erases.
+ * @param importId the file that names them: kept with those who are new, so that they can be taken back with it.
  * @returns which each of them is, in the order given.
  * @throws DomainError `invalid` when one has nothing to be recognised by.
  */
 export function upsertCompanies(
   ctx: Ctx,
   companies: readonly CompanyInput[],
-  { isCorrection }: { isCorrection: boolean },
+  { isCorrection, importId = null }: { isCorrection: boolean; importId?: string | null },
 ): Promise<UpsertedCompany[]> {
   return inTransaction(ctx, async (tx) => {
     await lockEverybody(tx);
@@ -44,6 +45,7 @@ export function upsertCompanies(
       tx,
       companies.map((company) => ({ company, keys: keysOf(company) })),
       isCorrection,
+      importId,
     );
   });
 }
@@ -59,7 +61,12 @@ export function upsertCompany(ctx: Ctx, company: CompanyInput, { isCorrection = 
   });
 }
 
-async function storeCompanies(tx: Ctx, keyed: readonly Keyed[], isCorrection: boolean): Promise<UpsertedCompany[]> {
+async function storeCompanies(
+  tx: Ctx,
+  keyed: readonly Keyed[],
+  isCorrection: boolean,
+  importId: string | null = null,
+): Promise<UpsertedCompany[]> {
   const keys = new Map(keyed.flatMap(({ keys: own }) => own).map((key) => [keyText(key), key]));
   const known = await findKnownPeople(tx, { contacts: [], companies: [...keys.values()] });
   const matched = { companies: new Map<string, CompanyChange>(), companyIdentities: [] as NewIdentity[] };
@@ -74,7 +81,7 @@ async function storeCompanies(tx: Ctx, keyed: readonly Keyed[], isCorrection: bo
   await insertCompanies(
     tx,
     [...matched.companies.values()].filter(({ isNew }) => isNew),
-    null,
+    importId,
   );
   await insertCompanyIdentities(tx, matched.companyIdentities);
   const changed = new Set(await updateCompanies(tx, [...facts.values()], isCorrection));

@@ -1,11 +1,4 @@
-import {
-  decideOrders,
-  examplesOf,
-  surveyFile,
-  undecidedDates,
-  type AskedDateOrder,
-  type TableLayout,
-} from "#app/domains/nps/check-file.server";
+import { decideOrders, examplesOf, surveyFile, undecidedDates, type AskedDateOrder } from "#app/domains/nps/check-file.server";
 import type { FileCheck } from "#app/domains/nps/nps-draft.rules";
 import { countKnownAnswers } from "#app/domains/nps/nps-draft.repository.server";
 import { placeColumns, type ColumnUse, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
@@ -14,6 +7,7 @@ import { SeenKeys } from "#app/domains/nps/seen-keys";
 import type { Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { readRecords } from "#app/platform/uploads/csv-file.server";
+import type { TableLayout } from "#app/platform/uploads/file-head.server";
 import type { BrokenLine, CsvRecord } from "#app/platform/uploads/csv-records";
 
 const LOOK_UP_AT_ONCE = 2_000;

@@ -1,7 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
-import { findDelimiter, readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
-import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
+import { readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
 import { decideDateOrder, noEvidence, observeDate, type DateEvidence, type DateOrder } from "#app/platform/written-date";
 import type { FileColumns } from "#app/domains/nps/nps-import-columns.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
@@ -12,19 +11,6 @@ export type AskedDateOrder = (typeof DATE_ORDERS)[number];
 const DATE_COLUMNS = ["answered_at", "sent_at"] as const;
 export type DateColumn = (typeof DATE_COLUMNS)[number];
 export type FileEvidence = Record<DateColumn, DateEvidence>;
-
-export type TableLayout = Pick<FileLayout, "encoding" | "delimiter" | "lineEnd" | "countsRows">;
-
-/** How the rows of a stored file are written. */
-export async function layoutOf(ctx: Ctx, { uploadId, encoding, countsRows }: StoredUpload): Promise<TableLayout> {
-  return { encoding, ...(await findDelimiter(ctx, uploadId, encoding)), countsRows };
-}
-
-/** The first row of a file. @throws DomainError `invalid` when there is none. */
-export async function readHeader(ctx: Ctx, uploadId: string, layout: CsvLayout): Promise<string[]> {
-  for await (const [first] of readRecords(ctx, uploadId, layout)) if (first) return "broken" in first ? [first.broken] : first.cells;
-  throw noHeader();
-}
 
 /** Reads a stored file once: how many rows it has, and how its dates are written. */
 export async function surveyFile(
@@ -79,9 +65,3 @@ function undecidable(names: readonly DateColumn[], evidence: FileEvidence): Doma
     code: "date_order",
   });
 }
-
-const noHeader = (): DomainError =>
-  new DomainError("invalid", "the file holds no header and no rows", {
-    errors: [{ path: "file", message: "the file holds no header and no rows" }],
-    code: "header",
-  });

@@ -1,5 +1,5 @@
 import { checkRows } from "#app/domains/nps/check-draft.server";
-import { layoutOf, readHeader, type AskedDateOrder, type TableLayout } from "#app/domains/nps/check-file.server";
+import type { AskedDateOrder } from "#app/domains/nps/check-file.server";
 import { headerLanguage } from "#app/domains/nps/header-words.rules";
 import { DraftPlan } from "#app/domains/nps/nps-draft.rules";
 import {
@@ -12,7 +12,7 @@ import {
   rememberUses,
   updateDraft,
 } from "#app/domains/nps/nps-draft.repository.server";
-import { columnsAs, headerNames, isReason, ownName, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
+import { columnsAs, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
 import { detectSource, SOURCES, suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
 import { queueImport } from "#app/domains/nps/start-nps-import.server";
 import { rowsOfJson, vendorOfJson } from "#app/domains/nps/vendor-answers.rules";
@@ -20,15 +20,14 @@ import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/c
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
 import { addDays } from "#app/platform/instants";
-import { readRecords } from "#app/platform/uploads/csv-file.server";
+import { headerNames, isReason, ownName } from "#app/platform/uploads/file-columns";
+import { layoutOf, readHeader, samplesOf } from "#app/platform/uploads/file-head.server";
 import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
 import { asTable } from "#app/platform/uploads/table-upload.server";
 import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
 import { tableRefusal } from "#app/platform/uploads/zip-entries";
 
 const MOST_COLUMNS = 200;
-const SAMPLE_ROWS = 200;
-const SAMPLES = 3;
 const KEPT_DAYS = 7;
 
 export type Draft = { id: string; uploadId: string; fileName: string; source: Source; dateOrder: AskedDateOrder; plan: DraftPlan };
@@ -157,28 +156,4 @@ async function sourceRemembered(ctx: Ctx, names: readonly string[]): Promise<Sou
     if (names.every((name) => name === "" || isReason(ownName(name)) || uses.has(ownName(name)))) return source;
   }
   return "csv";
-}
-
-/** The first values of each column, each value once and cut short. */
-async function samplesOf(ctx: Ctx, uploadId: string, layout: TableLayout, width: number): Promise<string[][]> {
-  const samples = Array.from({ length: width }, () => new Set<string>());
-  let rows = 0;
-  for await (const records of readRecords(ctx, uploadId, layout)) {
-    for (const record of records) {
-      if (rows++ === 0 || "broken" in record) continue;
-      for (const [at, found] of samples.entries()) {
-        const value = [
-          ...(record.cells[at] ?? "")
-            .replaceAll("\u0000", "␀")
-            .replace(/\p{Surrogate}/gu, "\ufffd")
-            .trim(),
-        ]
-          .slice(0, 80)
-          .join("");
-        if (value !== "" && found.size < SAMPLES) found.add(value);
-      }
-    }
-    if (rows > SAMPLE_ROWS) break;
-  }
-  return samples.map((found) => [...found]);
 }

@@ -1,4 +1,5 @@
 import type { ColumnUse, Field } from "#app/domains/nps/nps-import-columns.rules";
+import { foldHeading } from "#app/platform/uploads/file-columns";
 
 export const HEADER_LANGUAGES = ["en", "nl", "de", "fr"] as const;
 export type HeaderLanguage = (typeof HEADER_LANGUAGES)[number];
@@ -96,15 +97,6 @@ const FR: Words = {
   unsubscribed: "desabonne desinscrit",
   do_not_contact: "nepascontacter",
 };
-
-/** A heading without case, accents, spaces and marks: "E-mailadres" and "e mailadres" are one word. */
-export const foldHeading = (name: string): string =>
-  name
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll("ß", "ss")
-    .replace(/[^\p{L}\p{N}]/gu, "");
 
 /** `rank`: how sure; of two columns for one field the lower is it. */
 export type Meaning<Use extends ColumnUse = ColumnUse> = { use: Use; rank: number; language?: HeaderLanguage };

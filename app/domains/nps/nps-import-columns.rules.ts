@@ -1,5 +1,5 @@
 import { DomainError } from "#app/platform/errors";
-import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
+import { headerNames, isReason, isRepairFile, ownName } from "#app/platform/uploads/file-columns";
 
 /** The columns of our own format. Any other column is an attribute of the answer. */
 export const COLUMNS = [
@@ -43,12 +43,6 @@ export type FileColumns = {
 
 export type HeaderProblem = { code: "header_twice" | "header_score" | "header_person"; field: Field; message: string };
 
-/** The names of a header, storable and without spaces around them. */
-export const headerNames = (header: readonly string[]): string[] => header.map((name) => storable(name).trim());
-
-/** A name as our own format compares it: case, spaces and dashes do not matter ("Answered At"). */
-export const ownName = (name: string): string => name.toLowerCase().replace(/[\s-]+/g, "_");
-
 /** What each column of our own format is. */
 export const ownUses = (names: readonly string[]): ColumnUse[] =>
   names.map((name) => {
@@ -87,12 +81,11 @@ export function placeColumns(names: readonly string[], uses: readonly ColumnUse[
     if (use === "attribute") attributes.push({ name: names[index] ?? "", at: index });
     else if (use !== "skip") at[use] ??= index;
   }
-  const own = names.map(ownName);
   const placed = FIELDS.flatMap((name) => (at[name] === undefined ? [] : [{ name, at: at[name] }]));
   return {
     names: [...names],
     ...{ at, placed, attributes: uniqueNames(attributes) },
-    isRepair: REASON_COLUMNS.every((name) => own.includes(name)),
+    isRepair: isRepairFile(names),
   };
 }
 
@@ -112,8 +105,6 @@ export function headerProblems(uses: readonly ColumnUse[]): HeaderProblem[] {
     });
   return problems;
 }
-
-export const isReason = (name: string): boolean => (REASON_COLUMNS as readonly string[]).includes(name);
 
 function refusal({ code, message }: HeaderProblem, found: string[]): DomainError {
   const shown = found.slice(0, 50).join(", ") || "none";

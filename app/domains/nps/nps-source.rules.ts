@@ -1,6 +1,7 @@
-import { foldHeading, meaningOf, meaningsOf, type Meaning } from "#app/domains/nps/header-words.rules";
-import { columnsAs, isReason, ownName, ownUses, type ColumnUse, type Field } from "#app/domains/nps/nps-import-columns.rules";
+import { meaningOf, meaningsOf, type Meaning } from "#app/domains/nps/header-words.rules";
+import { columnsAs, ownUses, type ColumnUse, type Field } from "#app/domains/nps/nps-import-columns.rules";
 import { isDomainError } from "#app/platform/errors";
+import { foldHeading, isReason, ownName } from "#app/platform/uploads/file-columns";
 
 /** Tools whose exports are known by their own column names, and Trustfuel, whose export is told column by column. */
 export const VENDORS = ["satismeter", "asknicely", "delighted"] as const;

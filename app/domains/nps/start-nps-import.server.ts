@@ -1,12 +1,14 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { decideOrders, layoutOf, readHeader, surveyFile, type AskedDateOrder } from "#app/domains/nps/check-file.server";
-import { columnsAs, headerNames, ownUses } from "#app/domains/nps/nps-import-columns.rules";
+import { decideOrders, surveyFile, type AskedDateOrder } from "#app/domains/nps/check-file.server";
+import { columnsAs, ownUses } from "#app/domains/nps/nps-import-columns.rules";
 import { npsImportJob, type FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { findRememberedUses } from "#app/domains/nps/nps-draft.repository.server";
 import { insertImport } from "#app/domains/nps/nps-import.repository.server";
 import { suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
 import { rowsOfJson } from "#app/domains/nps/vendor-answers.rules";
 import { storeUpload, type StoredUpload } from "#app/platform/uploads/store-upload.server";
+import { headerNames } from "#app/platform/uploads/file-columns";
+import { layoutOf, readHeader } from "#app/platform/uploads/file-head.server";
 import { asTable } from "#app/platform/uploads/table-upload.server";
 import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
 import { inTransaction, userIdOf, type Ctx } from "#app/platform/context.server";

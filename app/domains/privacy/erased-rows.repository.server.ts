@@ -126,7 +126,7 @@ export async function deleteCopies(tx: Ctx, { contactIds, leadIds, addresses }: 
   const names = [...contactIds, ...leadIds, ...addresses];
   const held = (text: Prisma.Sql) => sql`EXISTS (SELECT FROM unnest(${names}::text[]) part WHERE strpos(lower(${text}), lower(part)) > 0)`;
   await tx.db.$executeRaw`DELETE FROM "IdempotencyKey" WHERE "workspaceId" = ${workspaceId} AND ${held(sql`"body"`)}`;
-  for (const table of [sql`"NpsImportRejection"`, sql`"PeopleImportRejection"`])
+  for (const table of [sql`"NpsImportRejection"`, sql`"PeopleImportRejection"`, sql`"DealImportRejection"`])
     await tx.db.$executeRaw`
       UPDATE ${table} SET "value" = '', "message" = '', "record" = jsonb_set("record", '{cells}', '[]') WHERE "workspaceId" = ${workspaceId} AND ${held(sql`"record"::text || "value"`)}`;
 }

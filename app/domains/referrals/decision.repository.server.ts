@@ -9,26 +9,45 @@ export type CauseRef = { causeKind: "stage" | "sale"; causeId: string };
 
 /** Adds the decision after those of before. @returns its id. */
 export async function appendDecision(tx: Ctx, cause: CauseRef, input: AttributionInput, decision: AttributionDecision): Promise<string> {
-  const id = newId("decision");
   const where = { workspaceId: tx.workspaceId, causeKind: cause.causeKind, causeId: cause.causeId };
   const last = await tx.db.attributionDecision.findFirst({ where, select: { sequence: true }, orderBy: { sequence: "desc" } });
-  await tx.db.attributionDecision.create({
-    data: {
-      ...where,
-      id,
-      sequence: (last?.sequence ?? 0) + 1,
-      isCredited: decision.credited,
-      enrolmentId: decision.credited ? decision.enrolmentId : null,
-      evidenceId: decision.credited ? decision.evidenceId : null,
-      basis: decision.credited ? decision.basis : null,
-      reason: decision.credited ? null : decision.reason,
-      inputs: withoutPersonalData(input, decision) as object,
-      dropped: decision.dropped,
-      at: tx.now,
-    },
-  });
-  return id;
+  const data = decisionRow(tx, cause, input, decision, (last?.sequence ?? 0) + 1);
+  await tx.db.attributionDecision.create({ data });
+  return data.id;
 }
+
+export type DecidedCause = { cause: CauseRef; input: AttributionInput; decision: AttributionDecision };
+
+/** Adds the first decision of many events at once; one that has been decided meanwhile keeps what was decided. */
+export async function insertFirstDecisions(ctx: Ctx, decided: readonly DecidedCause[]): Promise<void> {
+  const rows = decided.map(({ cause, input, decision }) => decisionRow(ctx, cause, input, decision, 1));
+  await ctx.db.$executeRaw`
+    INSERT INTO "AttributionDecision" ("workspaceId", "id", "causeKind", "causeId", "sequence", "isCredited", "enrolmentId", "evidenceId", "basis",
+      "reason", "inputs", "dropped", "at")
+    SELECT ${ctx.workspaceId}, k."id", k."causeKind", k."causeId", 1, k."isCredited", k."enrolmentId", k."evidenceId", k."basis", k."reason",
+      k."inputs", k."dropped", ${ctx.now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS k("id" text, "causeKind" text, "causeId" text, "isCredited" boolean, "enrolmentId" text,
+      "evidenceId" text, "basis" text, "reason" text, "inputs" jsonb, "dropped" jsonb)
+    ON CONFLICT ("workspaceId", "causeKind", "causeId", "sequence") DO NOTHING`;
+}
+
+const decisionRow = (
+  ctx: Ctx,
+  { causeKind, causeId }: CauseRef,
+  input: AttributionInput,
+  decision: AttributionDecision,
+  sequence: number,
+) => ({
+  ...{ workspaceId: ctx.workspaceId, id: newId("decision"), causeKind, causeId, sequence },
+  isCredited: decision.credited,
+  enrolmentId: decision.credited ? decision.enrolmentId : null,
+  evidenceId: decision.credited ? decision.evidenceId : null,
+  basis: decision.credited ? decision.basis : null,
+  reason: decision.credited ? null : decision.reason,
+  inputs: withoutPersonalData(input, decision) as object,
+  dropped: [...decision.dropped],
+  at: ctx.now,
+});
 
 // These rows are never changed, so what has to disappear with a person may not be in them: addresses and phone numbers stay out.
 function withoutPersonalData(input: AttributionInput, decision: AttributionDecision) {

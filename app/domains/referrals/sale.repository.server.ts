@@ -22,7 +22,19 @@ export type NewSale = {
   recordedByUserId: string | null;
 };
 
-export type SaleRow = NewSale & { id: string; recordedAt: Date };
+/** `importId`, `ownerUserId` and `referrerId` are of a sale that a file brought. */
+export type SaleRow = NewSale & {
+  id: string;
+  recordedAt: Date;
+  revision: number;
+  importId: string | null;
+  importLine: number | null;
+  ownerUserId: string | null;
+  referrerId: string | null;
+  earnsReward: boolean;
+};
+
+const TOLD_BY_HAND = { revision: 1, importId: null, importLine: null, ownerUserId: null, referrerId: null, earnsReward: true };
 
 /** @returns null when this source has told us of the sale before. */
 export async function insertSaleOnce(tx: Ctx, sale: NewSale): Promise<SaleRow | null> {
@@ -40,19 +52,21 @@ export async function insertSaleOnce(tx: Ctx, sale: NewSale): Promise<SaleRow | 
     ],
     skipDuplicates: true,
   });
-  return count === 1 ? { id, recordedAt: tx.now, ...sale } : null;
+  return count === 1 ? { id, recordedAt: tx.now, ...TOLD_BY_HAND, ...sale } : null;
 }
 
 export async function findSale(ctx: Ctx, id: string): Promise<SaleRow | null> {
   const row = await ctx.db.sale.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } } });
-  return row && saleOf(row);
+  return row && saleRowOf(row);
 }
 
+/** As it was told last. */
 export async function findSaleBySource(ctx: Ctx, source: string, externalId: string): Promise<SaleRow | null> {
-  const row = await ctx.db.sale.findUnique({
-    where: { workspaceId_source_externalId: { workspaceId: ctx.workspaceId, source, externalId } },
+  const row = await ctx.db.sale.findFirst({
+    where: { workspaceId: ctx.workspaceId, source, externalId },
+    orderBy: { revision: "desc" },
   });
-  return row && saleOf(row);
+  return row && saleRowOf(row);
 }
 
 /** All that was taken off a sale so far, as a positive number of minor units. */
@@ -62,6 +76,15 @@ export async function sumCorrections(ctx: Ctx, saleId: string): Promise<number> 
     _sum: { amountMinor: true },
   });
   return -safeMinorUnits(_sum.amountMinor ?? 0n);
+}
+
+/** What was taken off a sale, oldest first. */
+export async function findCorrections(ctx: Ctx, saleId: string): Promise<SaleRow[]> {
+  const rows = await ctx.db.sale.findMany({
+    where: { workspaceId: ctx.workspaceId, correctsSaleId: saleId },
+    orderBy: [{ occurredAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(saleRowOf);
 }
 
 /** The newest correction of a sale; null when there is none. */
@@ -84,7 +107,7 @@ export async function listSales(ctx: Ctx, { before, take }: { before: { at: Date
     orderBy: [{ occurredAt: "desc" }, { id: "desc" }],
     take,
   });
-  return rows.map(saleOf);
+  return rows.map(saleRowOf);
 }
 
 type StoredSale = Omit<SaleRow, "amountMinor" | "taxMinor" | "interval" | "correctionKind"> & {
@@ -94,7 +117,7 @@ type StoredSale = Omit<SaleRow, "amountMinor" | "taxMinor" | "interval" | "corre
   correctionKind: string | null;
 };
 
-const saleOf = ({ amountMinor, taxMinor, interval, correctionKind, ...row }: StoredSale): SaleRow => ({
+export const saleRowOf = ({ amountMinor, taxMinor, interval, correctionKind, ...row }: StoredSale): SaleRow => ({
   ...row,
   interval: interval as SaleInterval | null,
   correctionKind: correctionKind as CorrectionKind | null,
@@ -108,5 +131,5 @@ export async function findSalesOfLead(ctx: Ctx, leadId: string): Promise<SaleRow
     where: { workspaceId: ctx.workspaceId, leadId },
     orderBy: [{ occurredAt: "asc" }, { recordedAt: "asc" }, { amountMinor: "desc" }, { id: "asc" }],
   });
-  return rows.map(saleOf);
+  return rows.map(saleRowOf);
 }

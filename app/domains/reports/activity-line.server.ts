@@ -78,7 +78,7 @@ function aboutOf({ t, language }: Ctx, { subjectKind, subjectId }: ActivityRow, 
 
 const PAGES: Record<string, (id: string) => string> = {
   lead: (id) => `sales/leads/${id}`,
-  sale: (id) => `sales/leads/${id}`,
+  sale: (id) => `sales/revenue/${id}`,
   conversion: (id) => `sales/leads/${id}/trace`,
   reward: (id) => `finance/rewards/${id}`,
   ambassador: (id) => `marketing/ambassadors/${id}`,
@@ -89,6 +89,7 @@ const PAGES: Record<string, (id: string) => string> = {
   contact: (id) => `marketing/contacts/${id}`,
   company: (id) => `marketing/companies/${id}`,
   people_import: (id) => `marketing/people-imports/${id}`,
+  deal_import: (id) => `sales/imports/${id}`,
   nps_import: (id) => `marketing/imports/${id}`,
   user: (id) => `settings/members?change=${id}`,
   api_key: () => "settings/keys",

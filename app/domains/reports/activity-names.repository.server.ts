@@ -40,7 +40,7 @@ export async function nameSubjects(ctx: Ctx, ids: readonly string[]): Promise<Ma
       JOIN "Ambassador" m ON m."workspaceId" = ${workspaceId} AND m."id" = e."ambassadorId"
       JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = m."contactId"
     WHERE k."workspaceId" = ${workspaceId} AND k."id" = ANY(${wanted})
-    UNION ALL SELECT s."id", 'sale', '', NULL, s."amountMinor", s."currency", s."leadId"
+    UNION ALL SELECT s."id", 'sale', '', NULL, s."amountMinor", s."currency", COALESCE(s."correctsSaleId", s."id")
     FROM "Sale" s WHERE s."workspaceId" = ${workspaceId} AND s."id" = ANY(${wanted})
     UNION ALL SELECT g."id", 'campaign', g."name", NULL, NULL, NULL, g."id"
     FROM "Campaign" g WHERE g."workspaceId" = ${workspaceId} AND g."id" = ANY(${wanted})
@@ -50,6 +50,9 @@ export async function nameSubjects(ctx: Ctx, ids: readonly string[]): Promise<Ma
     UNION ALL SELECT n."id", 'nps_import', u."fileName", NULL, NULL, NULL, n."id"
     FROM "NpsImport" n JOIN "Upload" u ON u."workspaceId" = ${workspaceId} AND u."id" = n."uploadId"
     WHERE n."workspaceId" = ${workspaceId} AND n."id" = ANY(${wanted})
+    UNION ALL SELECT d."id", 'deal_import', u."fileName", NULL, NULL, NULL, d."id"
+    FROM "DealImport" d JOIN "Upload" u ON u."workspaceId" = ${workspaceId} AND u."id" = d."uploadId"
+    WHERE d."workspaceId" = ${workspaceId} AND d."id" = ANY(${wanted})
     UNION ALL SELECT k."id", 'case', c."name", NULL, NULL, NULL, k."id"
     FROM "CareCase" k JOIN "Response" r ON r."workspaceId" = ${workspaceId} AND r."id" = k."responseId" AND ${IS_NAMED}
       JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = r."contactId"

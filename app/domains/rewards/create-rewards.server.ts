@@ -22,6 +22,7 @@ export function createRewards(ctx: Ctx, { conversionId }: { conversionId: string
     await lockInTransaction(tx, rewardsLockOf(conversionId));
     const event = await getConversion(tx, conversionId);
     if (event.isBanned) return [];
+    if (event.sale && !event.sale.earnsReward) return historic(tx, conversionId);
     const campaign = ofGroup(await getCampaign(tx, event.campaignId), event.group);
     const made: string[] = [];
     for (const [ruleKey, rule] of rulesFor(campaign, event)) {
@@ -31,6 +32,12 @@ export function createRewards(ctx: Ctx, { conversionId }: { conversionId: string
     await takeBackRefunded(tx, event);
     return made;
   });
+}
+
+/** A sale of before its import is credited, and pays nothing unless somebody chose so. */
+async function historic(tx: Ctx, conversionId: string): Promise<string[]> {
+  await recordActivity(tx, "reward.not_payable", { kind: "conversion", id: conversionId }, { reason: "historic" });
+  return [];
 }
 
 // A refund may be faster than the job that makes the reward.
@@ -74,6 +81,6 @@ async function createReward(tx: Ctx, event: CreditedEvent, campaign: Campaign, r
   });
   if (!rewardId) return null;
   await recordActivity(tx, "reward.created", { kind: "reward", id: rewardId }, { conversionId: event.id, ruleKey });
-  await mailReward(tx, rewardId, "rewardEarned");
+  if (!sale?.importId) await mailReward(tx, rewardId, "rewardEarned"); // an import never mails
   return rewardId;
 }

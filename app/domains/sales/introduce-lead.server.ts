@@ -32,7 +32,7 @@ import {
  * `known` is the contact that the person is, `responseId` is the answer that the lead came of.
  */
 export type Introduction = {
-  source: LeadSource;
+  source: Exclude<LeadSource, "import">;
   responseId?: string;
   enrolmentId: string | null;
   clickId?: string | null;

@@ -13,7 +13,7 @@ import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules
 const sql = Prisma.sql;
 const none = Prisma.empty;
 
-export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api" | "nps_answer";
+export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api" | "nps_answer" | "import";
 
 export type NewLead = {
   id: string;

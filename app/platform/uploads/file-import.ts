@@ -6,6 +6,9 @@ export type ImportStatus = "queued" | "running" | "completed" | "failed" | "canc
 /** What became of a row that could be read. `repeated`: refused, because an earlier row of the file says otherwise. */
 export type RowOutcome = "created" | "updated" | "unchanged" | "repeated";
 
+/** A row that could be read, and that what is stored already speaks against. */
+export type RowRefusal = { problem: RowProblem };
+
 /** How fast the rows come in: `from` had been read when this attempt started. */
 export type ImportPace = { startedAt: Date; from: number; done: number; total: number };
 

@@ -8,10 +8,11 @@ import type { ImportQuery, ImportSort } from "#app/platform/uploads/import-list"
 const sql = Prisma.sql;
 const PAGE_SIZE = 50;
 
-// The two tables have the same shape but for what an import is of.
+// The tables have the same shape but for what an import is of; drafts are no imports yet.
 const TABLES = {
   answers: { table: sql`"NpsImport"`, of: sql`i."source"` },
   people: { table: sql`"PeopleImport"`, of: sql`i."kind"` },
+  deals: { table: sql`"DealImport"`, of: sql`i."kind"` },
 };
 
 export type ListedImport = { id: string; of: string; fileName: string; status: ImportStatus; counts: ImportCounts; createdAt: Date };
@@ -31,7 +32,7 @@ export async function listImportPage(
     SELECT i."id", ${of} AS "of", u."fileName", i."status", i."createdAt", i."readCount" AS "read", i."createdCount" AS "created",
       i."updatedCount" AS "updated", i."unchangedCount" AS "unchanged", i."rejectedCount" AS "rejected", ${keyset.place} AS "place"
     FROM ${table} i JOIN "Upload" u ON u."workspaceId" = i."workspaceId" AND u."id" = i."uploadId"
-    WHERE i."workspaceId" = ${ctx.workspaceId}
+    WHERE i."workspaceId" = ${ctx.workspaceId} AND i."status" <> 'draft'
       ${query.status ? sql`AND i."status" = ${query.status}` : Prisma.empty}
       ${query.of ? sql`AND ${of} = ${query.of}` : Prisma.empty}
       ${query.from ? sql`AND i."createdAt" >= ${startOf(query.from).toJSDate()}` : Prisma.empty}

@@ -4,7 +4,7 @@ import { isDomainError } from "#app/platform/errors";
 import { reportProgress } from "#app/platform/jobs/enqueue.server";
 import { readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
 import type { BrokenLine, CsvRecord } from "#app/platform/uploads/csv-records";
-import { storable, type Rejection, type RowOutcome, type RowProblem } from "#app/platform/uploads/file-import";
+import { storable, type Rejection, type RowOutcome, type RowProblem, type RowRefusal } from "#app/platform/uploads/file-import";
 import type { FileImportRows } from "#app/platform/uploads/file-import.repository.server";
 
 const BATCH_ROWS = 2_000;
@@ -27,7 +27,7 @@ export type FileImport<Row> = {
   /** What must hold before anything of a batch is stored, and whatever becomes of the rest of it. */
   prepare?(ctx: Ctx, rows: Row[]): Promise<void>;
   /** @param lines where each row starts in the file. */
-  store(tx: Ctx, rows: Row[], lines: number[]): Promise<RowOutcome[]>;
+  store(tx: Ctx, rows: Row[], lines: number[]): Promise<Array<RowOutcome | RowRefusal>>;
   record(tx: Ctx, end: "completed" | "failed"): Promise<void>;
 };
 
@@ -138,15 +138,20 @@ async function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: 
   });
 }
 
-function rejectionsOf<Row>(batch: Line<Row>[], outcomes: RowOutcome[], kind: FileImport<Row>): Rejection[] {
+function rejectionsOf<Row>(batch: Line<Row>[], outcomes: Array<RowOutcome | RowRefusal>, kind: FileImport<Row>): Rejection[] {
   const rejections: Rejection[] = [];
   let stored = 0;
   for (const { record, read } of batch) {
-    const problem = !read.ok ? read.problem : outcomes[stored++] === "repeated" ? kind.problemOf("repeated", "") : null;
+    const problem = read.ok ? refusalOf(outcomes[stored++], kind) : read.problem;
     if (problem)
       rejections.push({ line: record.line, cells: ("broken" in record ? [record.broken] : record.cells).map(storable), ...problem });
   }
   return rejections;
+}
+
+function refusalOf<Row>(outcome: RowOutcome | RowRefusal | undefined, kind: FileImport<Row>): RowProblem | null {
+  if (typeof outcome === "object") return outcome.problem;
+  return outcome === "repeated" ? kind.problemOf("repeated", "") : null;
 }
 
 async function end<Row>(ctx: Ctx, importId: string, kind: FileImport<Row>, status: "completed" | "failed", error?: string): Promise<void> {

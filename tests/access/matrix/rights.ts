@@ -23,6 +23,7 @@ const RIGHTS = {
   "ambassador.view": ["marketer", "sales", "success", "finance", "admin"],
   "lead.view": ["marketer", "sales", "success", "admin"],
   "lead.work": ["marketer", "sales", "admin"],
+  "sale.record": ["marketer", "sales", "admin"],
   "reward.view": ["marketer", "finance", "admin"],
   "reward.approve": ["marketer", "finance", "admin"],
   "reward.pay": ["finance", "admin"],

@@ -1,9 +1,11 @@
 import type { Row } from "#tests/access/matrix/row";
+import { saleFileRows } from "#tests/access/matrix/sale-files";
 
 const SALES = "/w/{workspace}/sales";
 const LEAD = `${SALES}/leads/{lead}`;
 
 export const salesRows: Row[] = [
+  ...saleFileRows,
   { route: "w.$workspace.sales", path: SALES, may: "console.enter", isFrame: true },
   {
     route: "w.$workspace.sales._index",

@@ -16,8 +16,8 @@ import { TextField } from "#app/ui/text-field";
 const TONES = { queued: "info", running: "info", completed: "success", failed: "danger", cancelled: "warning" } as const;
 
 type ImportListProps = {
-  /** Of answers, or of people and companies. */
-  list: "answers" | "people";
+  /** Of answers, of people and companies, or of sales and deals. */
+  list: "answers" | "people" | "deals";
   caption: string;
   kinds: readonly string[];
   query: ImportQuery;

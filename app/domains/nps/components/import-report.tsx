@@ -130,7 +130,11 @@ export function RefusedRows({ rows, total, language }: { rows: readonly RefusedR
             header: t("one.columns.value"),
             cell: (row) => (row.value === "" ? <span className="subtle">{t("one.emptyValue")}</span> : row.value),
           },
-          { key: "reason", header: t("one.columns.reason"), cell: (row) => t(`reasons.${row.code}`, row.message) },
+          {
+            key: "reason",
+            header: t("one.columns.reason"),
+            cell: (row) => (row.code.startsWith("deal_") ? row.message : t(`reasons.${row.code}`, row.message)),
+          },
         ]}
       />
       <p className="sm muted">{t("one.repair")}</p>

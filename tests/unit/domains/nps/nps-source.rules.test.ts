@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldHeading, headerLanguage } from "#app/domains/nps/header-words.rules";
-import { COLUMN_USES, COLUMNS, headerProblems, ownName, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
+import { headerLanguage } from "#app/domains/nps/header-words.rules";
+import { COLUMN_USES, COLUMNS, headerProblems, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
+import { foldHeading, ownName } from "#app/platform/uploads/file-columns";
 import { detectSource, SOURCES, suggestUses } from "#app/domains/nps/nps-source.rules";
 
 const names = (header: string) => header.split(",");

@@ -1,0 +1,92 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { moneyText } from "#app/domains/sales/components/lead-cards";
+import { DecisionView, RewardCalculation } from "#app/domains/sales/components/trace-view";
+import { traceSale } from "#app/domains/sales/trace-sale.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { Badge } from "#app/ui/badge";
+import { EmptyState } from "#app/ui/empty-state";
+import { formatDate } from "#app/ui/format";
+import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
+
+export const handle = { i18n: ["sale-list", "sale", "sales", "trace", "campaign"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "lead.view");
+  const { decisions, sales, rewards, buyer } = await traceSale(ctx, params.saleId ?? "");
+  return {
+    title: ctx.t("sale-list:trace.title", { name: buyer }),
+    buyer,
+    decisions: decisions.toReversed(),
+    lines: sales.map(({ id, externalId, amountMinor, currency, occurredAt, productName, correctionKind, note }) => ({
+      ...{ id, externalId, amountMinor, currency, occurredAt, productName, correctionKind, note },
+    })),
+    leadId: sales[0]?.leadId ?? null,
+    earnsReward: sales[0]?.earnsReward ?? true,
+    rewards,
+    base: `/w/${ctx.workspace.slug}/sales`,
+    reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
+  };
+}
+
+export default function Sale() {
+  const { buyer, decisions, lines, leadId, earnsReward, rewards, base, reader } = useLoaderData<typeof loader>();
+  const [t, words, sale] = [useText("sale-list"), useText("sales"), useText("sale")];
+  const isCredited = decisions[0]?.isCredited ?? false;
+  return (
+    <>
+      <PageHeader title={buyer} sub={t("trace.sub")} back={{ to: `${base}/revenue`, label: t("title") }} />
+      <Columns ruled>
+        <ColumnSpan span={8}>
+          <div className="stack s6">
+            {decisions.length === 0 && <EmptyState title={t("trace.waiting")}>{t("trace.waitingText")}</EmptyState>}
+            {decisions.map((decision) => (
+              <DecisionView key={decision.id} decision={decision} reader={reader} />
+            ))}
+          </div>
+        </ColumnSpan>
+        <ColumnSpan span={4}>
+          <Section title={t("trace.lines")}>
+            <ul className="stack s2">
+              {lines.map((line) => (
+                <li key={line.id}>
+                  <p className="row between wraps">
+                    <span>
+                      {sale(line.correctionKind ? `kind.${line.correctionKind}` : "kind.sale")}
+                      {line.productName && ` · ${line.productName}`}
+                    </span>
+                    <span className="b num">{moneyText(line, reader)}</span>
+                  </p>
+                  <p className="sm muted">
+                    {formatDate(line.occurredAt, reader.language, reader.timeZone, "date")} ·{" "}
+                    <span className="mono">{line.externalId}</span>
+                    {line.note && ` · ${line.note}`}
+                  </p>
+                </li>
+              ))}
+            </ul>
+            {leadId && (
+              <p>
+                <Link to={`${base}/leads/${leadId}`}>{t("trace.lead")}</Link>
+              </p>
+            )}
+          </Section>
+          <Section title={words("page.rewards")}>
+            {rewards.length === 0 && <p className="muted">{isCredited && !earnsReward ? t("trace.historic") : words("page.noRewards")}</p>}
+            {rewards.map((reward) => (
+              <div key={reward.rewardId} className="stack s2">
+                <p className="row between wraps">
+                  <span className="b">{words(`event.${reward.trigger}`)}</span> <Badge>{words(`rewardState.${reward.status}`)}</Badge>
+                </p>
+                <RewardCalculation reward={reward} reader={reader} />
+              </div>
+            ))}
+          </Section>
+        </ColumnSpan>
+      </Columns>
+    </>
+  );
+}
