@@ -15,6 +15,7 @@ const PUBLIC_ROUTES = [
   /^\$\.tsx$/,
   /^favicon/,
   /^developers/,
+  /^icons\./,
 ];
 
 const routes = sourceFiles("app/routes");

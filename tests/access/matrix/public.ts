@@ -13,6 +13,7 @@ export const publicRows: Row[] = [
   { route: "root", path: "/sign-in", may: (actor) => (isSignedIn(actor) ? 302 : 200), isFrame: true },
   { route: "_index", path: "/", may: onwards },
   { route: "developers", path: "/developers", may: everybody },
+  { route: "icons.$file", path: "/icons/1f44b8-192.png", may: everybody },
   { route: "portal", path: "/portal", may: doorOf("portal.view") },
   { route: "sales", path: "/sales", may: doorOf("lead.view") },
   { route: "marketing", path: "/marketing", may: doorOf("marketing.view") },
