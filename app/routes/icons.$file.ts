@@ -14,5 +14,5 @@ export async function loader({ params }: LoaderFunctionArgs) {
   const [, colour = "", kind = ""] = FILE.exec(params.file ?? "") ?? [];
   if (!colour) throw new Response("Not found", { status: 404 });
   const mayDraw = () => limit(getApp(), "icon", requestScope()?.address ?? "", DRAWINGS);
-  return pngAnswer(await keptPng(`icon:${colour}:${kind}`, () => appIcon(colour, kind as AppIconKind), mayDraw));
+  return pngAnswer(await keptPng(`icon:${colour}:${kind}`, () => appIcon(colour, kind as AppIconKind), mayDraw), { isFinal: true });
 }

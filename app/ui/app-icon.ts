@@ -15,9 +15,9 @@ export function appIcon(colour: string, kind: AppIconKind): string {
   const radius = kind === "192" || kind === "512" ? 22 : 0;
   const ink = oklchToHex(brandRoles(`#${colour}`, "light").onAccent);
   const scale = kind === "maskable" ? 1.55 : 2;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 100 100"><rect width="100" height="100" rx="${radius}" fill="#${colour}"/><g transform="translate(50 50) scale(${scale}) translate(-16.75 -11)" fill="none" stroke="${ink}" stroke-width="3">${mark(ink)}</g></svg>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 100 100"><rect width="100" height="100" rx="${radius}" fill="#${colour}"/><g transform="translate(50 50) scale(${scale}) translate(-16.75 -11)" fill="none" stroke="${ink}" stroke-width="3">${appIconMark(ink)}</g></svg>`;
 }
 
 /** The drawing of `Mark`, for pictures: 34 by 20 with strokes of 3. */
-export const mark = (ink: string): string =>
+export const appIconMark = (ink: string): string =>
   `<circle cx="8" cy="11" r="6"/><path d="M14 4v14.6"/><circle cx="24" cy="11" r="6" fill="${ink}"/><path d="M30 4v14.6"/>`;

@@ -4,23 +4,23 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 
-/** Files of the one font that pictures are written in, by its parts: what a part lacks is looked for in the next. */
-const FONT_FILES = ["latin", "latin-ext"].map((part) => `@fontsource-variable/figtree/files/figtree-${part}-wght-normal.woff2`);
+// The pages' own font in one file: the renderer reads no variable fonts, and looks for a missing letter in one other file only.
+const FONT_FILE = "@expo-google-fonts/figtree/600SemiBold/Figtree_600SemiBold.ttf";
 
-let renderer: Promise<Uint8Array[]> | undefined;
+let renderer: Promise<Uint8Array> | undefined;
 
 /** Loaded by the first picture, not by every process: it takes some megabytes. */
-const loadRenderer = (): Promise<Uint8Array[]> =>
+const loadRenderer = (): Promise<Uint8Array> =>
   (renderer ??= (async () => {
     const read = async (name: string) => new Uint8Array(await readFile(require.resolve(name)));
-    const [fonts] = await Promise.all([Promise.all(FONT_FILES.map(read)), initWasm(read("@resvg/resvg-wasm/index_bg.wasm"))]);
-    return fonts;
+    const [font] = await Promise.all([read(FONT_FILE), initWasm(read("@resvg/resvg-wasm/index_bg.wasm"))]);
+    return font;
   })());
 
 /** An SVG drawing of ours as a PNG, in the size that it names. It may not load anything. */
 export async function drawPng(svg: string): Promise<Uint8Array<ArrayBuffer>> {
-  const fontBuffers = await loadRenderer();
-  const drawing = new Resvg(svg, { font: { fontBuffers, loadSystemFonts: false, defaultFontFamily: "Figtree" } });
+  const font = await loadRenderer();
+  const drawing = new Resvg(svg, { font: { fontBuffers: [font], loadSystemFonts: false, defaultFontFamily: "Figtree" } });
   const picture = drawing.render();
   try {
     return new Uint8Array(picture.asPng());

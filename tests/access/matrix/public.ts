@@ -96,6 +96,13 @@ export const publicRows: Row[] = [
     filters: ["?ref={linkCode}"],
     forms: [{ name: "incomplete", may: () => 422, fields: { name: "Me", reach: "nothing" } }],
   },
+  {
+    route: "go.$workspace.$campaign_.card[.]png",
+    path: "/go/{workspace}/{campaignSlug}/card.png",
+    may: everybody,
+    isShop: true,
+    absent: 404,
+  },
   { route: "go.$workspace.$campaign_.thanks", path: "/go/{workspace}/{campaignSlug}/thanks", may: everybody, isShop: true, absent: 404 },
   {
     route: "go.$workspace.$campaign_.join",
