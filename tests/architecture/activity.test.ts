@@ -43,6 +43,7 @@ const SILENT: Record<string, string> = {
   "nps/attribute-types.server.ts": "the import that brought the columns is written down",
   "nps/store-responses.server.ts": "an answer keeps its own versions; the import that brought it is written down",
   "referrals/erase-links.server.ts": "erasing the person is written down by erase-person",
+  "referrals/click.server.ts": "which clicks go is written down by forget-clicks, which closes their totals first",
   "referrals/click-spool.server.ts": "a click is a record of its own",
   "referrals/click-writer.server.ts": "a click is a record of its own",
   "referrals/record-click.server.ts": "a click is a record of its own",
