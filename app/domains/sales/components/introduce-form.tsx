@@ -127,7 +127,10 @@ export function IntroduceForm({
           {call("send")}
         </SubmitButton>
         <p className="xs muted text-center">
-          {t("introduce.rather")} <Link to={base}>{t("introduce.shareInstead")}</Link>
+          {t("introduce.rather")}{" "}
+          <Link className="hit" to={base}>
+            {t("introduce.shareInstead")}
+          </Link>
         </p>
       </ThumbBar>
     </>
