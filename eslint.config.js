@@ -10,7 +10,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["eslint.config.js", "public/ref.js"] },
+        projectService: { allowDefaultProject: ["eslint.config.js", "public/*.js"] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -54,7 +54,17 @@ export default tseslint.config(
   {
     files: ["public/*.js"],
     languageOptions: {
-      globals: { window: "writable", document: "readonly", location: "readonly", localStorage: "readonly", URLSearchParams: "readonly" },
+      globals: {
+        window: "writable",
+        document: "readonly",
+        location: "readonly",
+        localStorage: "readonly",
+        URLSearchParams: "readonly",
+        navigator: "readonly",
+        addEventListener: "readonly",
+        self: "readonly",
+        caches: "readonly",
+      },
     },
   },
 );

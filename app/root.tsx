@@ -34,6 +34,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const styleNonce = useStyleNonce();
   const namespaces = useNamespaces();
   const brand = useBrand(frame?.brand ?? null);
+  const installable = useDataOfPage<Installable>("installable");
   const { i18n } = useTranslation(); // knows the reader's language also when the frame is what failed
   const error = useRouteError();
   const requestNumber = useRequestNumber();
@@ -51,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {error !== undefined && requestNumber ? <meta name={REQUEST_NUMBER_META} content={requestNumber} /> : null}
         <Meta />
         <Links />
+        {installable ? <InstallableHead {...installable} /> : null}
         {brand ? <style nonce={styleNonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: brand.css }} /> : null}
       </head>
       <body>
@@ -70,8 +72,27 @@ export const ErrorBoundary = WholePageError;
 
 /** The workspace's colour: of the address, or of what the page itself turned out to belong to (`brand` in its data). */
 function useBrand(ofAddress: PageBrand | null): PageBrand | null {
-  const ofPage = useMatches().flatMap((match) => (match.data as { brand?: PageBrand } | null | undefined)?.brand ?? []);
-  return ofPage.at(-1) ?? ofAddress;
+  return useDataOfPage<PageBrand>("brand") ?? ofAddress;
+}
+
+/** What the innermost page that says something under that name says. */
+function useDataOfPage<T>(name: string): T | undefined {
+  const said = useMatches().flatMap((match) => (match.data as Record<string, T | undefined> | null | undefined)?.[name] ?? []);
+  return said.at(-1);
+}
+
+type Installable = { manifest: string; icon: string; color: string; name: string };
+
+/** For pages that a phone may put on its home screen. The manifest is for who is signed in, so it is asked for with the session. */
+function InstallableHead({ manifest, icon, color, name }: Installable) {
+  return (
+    <>
+      <link rel="manifest" href={manifest} crossOrigin="use-credentials" />
+      <link rel="apple-touch-icon" href={icon} />
+      <meta name="apple-mobile-web-app-title" content={name} />
+      <meta name="theme-color" content={color} />
+    </>
+  );
 }
 
 /** Namespaces of texts that the matched routes name in `handle.i18n`: the browser loads these before it takes over. */

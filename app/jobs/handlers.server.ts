@@ -11,6 +11,8 @@ import { forgetOldDrafts } from "#app/domains/nps/draft-nps-import.server";
 import { forgetDraftsJob, npsImportJob, npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
 import { runNpsImport } from "#app/domains/nps/run-nps-import.server";
 import { runNpsImportUndo } from "#app/domains/nps/undo-nps-import.server";
+import { forgetClicks } from "#app/domains/privacy/forget-clicks.server";
+import { forgetClicksJob } from "#app/domains/privacy/privacy.jobs";
 import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
 import { deleteExpiredKeys } from "#app/platform/api/idempotency.repository.server";
 import { approveDueRewards } from "#app/domains/rewards/change-reward.server";
@@ -61,6 +63,7 @@ export const handlers: JobHandler[] = [
   handle(deliverWebhookJob, (ctx, data) => deliverWebhook(ctx, data)),
   handle(tellClicksJob, (ctx) => tellClicks(ctx)),
   handle(forgetWebhooksJob, (ctx) => forgetWebhooks(ctx)),
+  handle(forgetClicksJob, (ctx) => forgetClicks(ctx)),
   handle(repairTotalsJob, (ctx) => repairTotals(ctx)),
   handle(approveDueRewardsJob, (ctx) => approveDueRewards(ctx)),
 ];

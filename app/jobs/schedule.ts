@@ -4,9 +4,10 @@ import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sessions.server";
 import { planAutomaticInvitations } from "#app/domains/campaigns/invite-automatically.server";
 import { planReminders } from "#app/domains/campaigns/remind-invited.server";
+import { forgetClicksJob } from "#app/domains/privacy/privacy.jobs";
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
-import { ensureClickPartitions } from "#app/domains/referrals/click.server";
+import { keepClickPartitions } from "#app/domains/referrals/click.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { forgetDealDraftsJob } from "#app/domains/sales/deal-import.jobs";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
@@ -37,7 +38,12 @@ export const schedule: RecurringJob[] = [
     tick: (app) => forEveryWorkspace(app, "invitations.automatic", planAutomaticInvitations),
   },
   { name: "invitations.remind", cron: "9 * * * *", tick: (app) => forEveryWorkspace(app, "invitations.remind", planReminders) },
-  { name: "clicks.partitions", cron: "23 3 * * *", tick: ensureClickPartitions },
+  { name: "clicks.partitions", cron: "23 3 * * *", tick: keepClickPartitions },
+  {
+    name: "clicks.forget",
+    cron: "13 3 * * *",
+    tick: (app) => forEveryWorkspace(app, "clicks.forget", (ctx) => enqueue(ctx, forgetClicksJob, {}, { key: "all" })),
+  },
   {
     name: "totals.count_clicks",
     cron: "*/10 * * * *",

@@ -120,12 +120,20 @@ export function formatMoney(
   const isWhole = options.whole === true && minor % 10n ** BigInt(decimals) === 0n;
   const digits = (minor < 0n ? -minor : minor).toString().padStart(decimals + 1, "0");
   const text = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
-  const format = new Intl.NumberFormat(language, {
-    style: "currency",
-    currency: amount.currency,
-    minimumFractionDigits: isWhole ? 0 : decimals,
-    maximumFractionDigits: isWhole ? 0 : decimals,
-  });
+  const format = formatOf(language, amount.currency, isWhole ? 0 : decimals);
   // A decimal string keeps amounts past 2^53 exact (ECMA-402 NumberFormat v3).
   return format.format(`${minor < 0n ? "-" : ""}${text}` as Intl.StringNumericLiteral);
+}
+
+// Making a format costs a hundred times more than using it, and a page of amounts uses the same one for each.
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(language: string, currency: string, decimals: number): Intl.NumberFormat {
+  const name = `${language} ${currency} ${decimals}`;
+  const known = formats.get(name);
+  if (known) return known;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const format = new Intl.NumberFormat(language, { style: "currency", currency, ...digits });
+  formats.set(name, format);
+  return format;
 }

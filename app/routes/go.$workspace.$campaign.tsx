@@ -4,6 +4,7 @@ import { pageFrame } from "#app/domains/accounts/page-frame.server";
 import { publicContext } from "#app/domains/accounts/require-context.server";
 import { answersInForm } from "#app/domains/campaigns/answers-in-form";
 import { askedIn } from "#app/domains/campaigns/campaign-question.rules";
+import { cardAddress } from "#app/domains/campaigns/campaign-card.server";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import { clickIdOf } from "#app/domains/referrals/click-cookie";
 import { codeInQuery } from "#app/domains/referrals/click.rules";
@@ -16,6 +17,7 @@ import { parseForm, refuseForm, submitForm, type FormRefusal } from "#app/platfo
 import { requestScope } from "#app/platform/http/request-scope.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { limit } from "#app/platform/rate-limit.server";
+import { pictureProperties } from "#app/ui/card-picture";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
 export const handle = { i18n: ["landing"] };
@@ -31,6 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     workspaceName: ctx.workspace.name,
     title: landingTitle,
     text: landingText,
+    picture: cardAddress(ctx, campaign),
     questions: askedIn(campaign.questions, ctx.language),
     recommender: firstName && { firstName, companyName },
   };
@@ -77,8 +80,23 @@ async function openPage(request: Request, params: { workspace?: string; campaign
   return { ctx, path: `/go/${ctx.workspace.slug}/${page.campaign.slug}`, ...page };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
-  page ? [{ title: `${page.title} · ${page.workspaceName}` }, { name: "description", content: page.text.slice(0, 160) }] : [];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (!page) return [];
+  const description = page.text.slice(0, 160);
+  const properties = {
+    "og:type": "website",
+    "og:site_name": page.workspaceName,
+    "og:title": page.title,
+    "og:description": description,
+    ...pictureProperties(page.picture, page.title),
+  };
+  return [
+    { title: `${page.title} · ${page.workspaceName}` },
+    { name: "description", content: description },
+    { name: "twitter:card", content: "summary_large_image" },
+    ...Object.entries(properties).map(([property, content]) => ({ property, content })),
+  ];
+};
 
 export default function Landing() {
   const { workspaceName, title, text, questions, recommender } = useLoaderData<typeof loader>();

@@ -8,5 +8,5 @@ import { qrPicture } from "#app/ui/qr.server";
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
   const { code, url } = await portalLink(ctx, request);
-  return fileAnswer(await qrPicture(channelledUrl(url, "qr")), "image/png", `qr-${code}.png`);
+  return fileAnswer(qrPicture(channelledUrl(url, "qr")), "image/png", `qr-${code}.png`);
 }

@@ -5,13 +5,20 @@ import type { ReactNode } from "react";
 import { PageError, WholePageError } from "#app/domains/accounts/components/page-error";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { useText } from "#app/platform/i18n/use-text";
+import { installable, portalBase } from "#app/domains/ambassadors/portal-app";
+import { KeptPortal } from "#app/domains/ambassadors/components/kept-portal";
 import { PortalShell } from "#app/ui/shells/portal-shell";
 
-export const handle = { i18n: ["portal"] };
+export const handle = { i18n: ["portal", "portal-offline"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
-  return { workspaceName: ctx.workspace.name, base: `/w/${ctx.workspace.slug}/portal` };
+  return {
+    workspaceName: ctx.workspace.name,
+    base: portalBase(ctx.workspace),
+    person: ctx.actor.id,
+    installable: installable(ctx.workspace),
+  };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.workspaceName }];
@@ -34,7 +41,9 @@ export function ErrorBoundary() {
   );
 }
 
-function PortalLayout({ workspaceName, base, children }: { workspaceName: string; base: string; children: ReactNode }) {
+type Frame = { workspaceName: string; base: string; person: string; children: ReactNode };
+
+function PortalLayout({ workspaceName, base, person, children }: Frame) {
   const t = useText("portal");
   const hasTwoColumns = useMatches().some((match) => (match.handle as { twoColumns?: boolean } | undefined)?.twoColumns);
   const tabs = [
@@ -49,6 +58,7 @@ function PortalLayout({ workspaceName, base, children }: { workspaceName: string
       tabs={tabs}
       twoColumns={hasTwoColumns}
       labels={{ skip: t("skip"), main: t("tabs.label") }}
+      above={<KeptPortal base={base} person={person} />}
     >
       {children}
     </PortalShell>

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { portalBase } from "#app/domains/ambassadors/portal-app";
 import { answersInForm } from "#app/domains/campaigns/answers-in-form";
 import { askedIn } from "#app/domains/campaigns/campaign-question.rules";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
@@ -17,7 +18,7 @@ import { limit } from "#app/platform/rate-limit.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { TaskShell } from "#app/ui/shells/task-shell";
 
-export const handle = { i18n: ["portal", "introduced", "questions"] };
+export const handle = { i18n: ["portal", "portal-offline", "introduced", "questions"] };
 
 // Nobody knows more people than that in a day; a program that fills the pipeline does.
 const MOST_INTRODUCTIONS = { points: 50, perSeconds: 86_400 };
@@ -33,7 +34,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const running = current && isRunning(current) ? current : null;
   return {
     title: ctx.t("portal:introduce.pageTitle", { workspace: ctx.workspace.name }),
-    base: `/w/${ctx.workspace.slug}/portal`,
+    base: portalBase(ctx.workspace),
+    person: ctx.actor.id,
     workspaceName: ctx.workspace.name,
     ownName: ctx.actor.kind === "user" ? ctx.actor.name : "",
     handOver: lead && ambassadorId ? await handOverOf(ctx, ambassadorId, lead.leadId) : null,
@@ -84,7 +86,7 @@ function refuseOwnAddress(error: unknown): never {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Introduce() {
-  const { base, ownName, introduced, handOver, offer, workspaceName } = useLoaderData<typeof loader>();
+  const { base, person, ownName, introduced, handOver, offer, workspaceName } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal");
   return (
@@ -92,12 +94,13 @@ export default function Introduce() {
       {introduced ? (
         <Introduced
           {...introduced}
+          person={person}
           handOver={handOver}
           base={base}
           another={`${base}/introduce${offer ? `?campaign=${offer.slug}` : ""}`}
         />
       ) : offer ? (
-        <IntroduceForm key={offer.slug} offer={offer} sent={sent} base={base} workspaceName={workspaceName} />
+        <IntroduceForm key={offer.slug} offer={offer} sent={sent} base={base} person={person} workspaceName={workspaceName} />
       ) : (
         <IntroduceClosed base={base} />
       )}

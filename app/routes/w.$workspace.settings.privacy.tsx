@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { findOldClicks } from "#app/domains/privacy/forget-clicks.server";
 import { PrivacySettings } from "#app/domains/privacy/privacy-settings.schema";
 import { changePrivacySettings, getPrivacySettings } from "#app/domains/privacy/privacy-settings.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
@@ -9,6 +10,7 @@ import { Checkbox } from "#app/ui/choice-field";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { checkedState, fieldState } from "#app/ui/form";
 import { Notice } from "#app/ui/notice";
+import { formatDate } from "#app/ui/format";
 import { PageHeader } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 import { TextField } from "#app/ui/text-field";
@@ -19,9 +21,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "settings.manage");
+  const [settings, { before, ...old }] = await Promise.all([getPrivacySettings(ctx), findOldClicks(ctx)]);
   return {
     title: ctx.t("privacy:settings.title"),
-    settings: await getPrivacySettings(ctx),
+    settings,
+    old: { ...old, day: formatDate(before, ctx.language, ctx.workspace.timeZone) },
     isSaved: new URL(request.url).searchParams.has("saved"),
   };
 }
@@ -41,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function PrivacyPage() {
-  const { settings, isSaved } = useLoaderData<typeof loader>();
+  const { settings, old, isSaved } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("privacy");
   const common = useText("common");
@@ -75,6 +79,18 @@ export default function PrivacyPage() {
           help={t("settings.maySendMailHelp")}
           {...checkedState(sent, "maySendMail", settings.maySendMail)}
         />
+        <TextField
+          name="clickMonths"
+          inputMode="numeric"
+          label={t("settings.clickMonths")}
+          help={`${t("settings.clickMonthsHelp")} ${old.longestWindowDays > 0 ? t("settings.clickWindow", { days: old.longestWindowDays }) : ""}`}
+          {...fieldState(sent, "clickMonths", String(settings.clickMonths))}
+        />
+        <p className="muted sm">
+          {old.isMore
+            ? t("settings.clicksGoMore", { count: old.clicks, day: old.day })
+            : t("settings.clicksGo", { count: old.clicks, day: old.day })}
+        </p>
         <div>
           <SubmitButton>{t("settings.save")}</SubmitButton>
         </div>

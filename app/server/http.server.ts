@@ -19,7 +19,7 @@ import { narrowBuild } from "#app/server/narrow-build.server";
 import { guardOrigin } from "#app/server/origin-guard.server";
 import { answerPlainly } from "#app/server/plain-answer.server";
 import { refuseUnusable } from "#app/server/refuse-unusable.server";
-import { baseHeaders, completeHeaders, pagePolicy } from "#app/server/security-headers.server";
+import { baseHeaders, completeHeaders, pagePolicy, WORKER_HEADERS } from "#app/server/security-headers.server";
 import { discardUnreadBody } from "#app/server/unread-bodies.server";
 
 /** Answers some requests before Remix is asked; returns false for those that are not its own. */
@@ -81,6 +81,10 @@ function builtAssets(): RequestHandler {
   router.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, redirect: false }));
   router.use("/ref.js", (_request, response, next) => {
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin"); // made for other people's pages
+    next();
+  });
+  router.use("/portal-worker.js", (_request, response, next) => {
+    for (const [name, value] of Object.entries(WORKER_HEADERS)) response.setHeader(name, value);
     next();
   });
   router.use(express.static(client, { maxAge: "1h", redirect: false }));

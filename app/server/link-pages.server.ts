@@ -3,6 +3,7 @@ import type { LinkCard } from "#app/domains/referrals/link-card.server";
 import type { Env } from "#app/platform/env.server";
 import { DEFAULT_LANGUAGE, type Language } from "#app/platform/i18n/languages";
 import { translator } from "#app/platform/i18n/translate.server";
+import { pictureProperties } from "#app/ui/card-picture";
 import { PLAIN_PAGE_POLICY, plainPage } from "#app/server/plain-answer.server";
 import { baseHeaders } from "#app/server/security-headers.server";
 
@@ -47,9 +48,15 @@ export function linkPages(env: Pick<Env, "appUrl">): LinkPages {
     unknown: (response, language) => send(response, 404, "unknown", language),
     over: (response, language, workspaceName) => send(response, 410, "over", language, workspaceName),
     unavailable: (response, language) => send(response, 503, "unavailable", language),
-    card: (response, { language, workspaceName, title, text }) => {
-      const names = { robots: "noindex", description: text, "twitter:card": "summary" };
-      const properties = { "og:type": "website", "og:site_name": workspaceName, "og:title": title, "og:description": text };
+    card: (response, { language, workspaceName, title, text, picture }) => {
+      const names = { robots: "noindex", description: text, "twitter:card": "summary_large_image" };
+      const properties = {
+        "og:type": "website",
+        "og:site_name": workspaceName,
+        "og:title": title,
+        "og:description": text,
+        ...pictureProperties(picture, title),
+      };
       sendHtml(response, 200, plainPage(language, { title, text, note: workspaceName, names, properties }));
     },
   };

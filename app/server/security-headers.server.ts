@@ -40,6 +40,13 @@ export function baseHeaders(appUrl: string): Record<string, string> {
   };
 }
 
+/** Of the portal's worker: it may ask this server and nothing else, look after portals alone, and is looked for anew each time. */
+export const WORKER_HEADERS = {
+  "Content-Security-Policy": `${NOTHING_RUNS}; connect-src 'self'`,
+  "Service-Worker-Allowed": "/w/",
+  "Cache-Control": "no-cache",
+};
+
 /** The policy of a page: scripts and styles run only with this answer's nonce. */
 export function pagePolicy(app: App): RequestHandler {
   const isDevelopment = app.env.mode === "development";
@@ -52,6 +59,8 @@ export function pagePolicy(app: App): RequestHandler {
       "style-src-attr 'unsafe-inline'", // positions of chart marks
       "img-src 'self' data:",
       `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+      "worker-src 'self'",
+      "manifest-src 'self'",
       "object-src 'none'",
       "base-uri 'none'",
       "form-action 'self'",

@@ -22,6 +22,18 @@ export function hexToOklch(hex: string): Oklch {
 export const oklchCss = ([lightness, chroma, hue]: Oklch): string =>
   `oklch(${lightness.toFixed(3)} ${chroma.toFixed(3)} ${hue.toFixed(0)})`;
 
+/** The nearest `#rrggbb`, for files and pictures that know no OKLCH. */
+export function oklchToHex(colour: Oklch): string {
+  const channels = linearRgb(colour).map((value) => {
+    const linear = Math.min(1, Math.max(0, value));
+    const encoded = linear <= 0.0031308 ? linear * 12.92 : 1.055 * linear ** (1 / 2.4) - 0.055;
+    return Math.round(encoded * 255)
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
+}
+
 /** Less chroma until the colour exists in sRGB, so that what was computed is what is shown. */
 export function inGamut([lightness, chroma, hue]: Oklch): Oklch {
   let c = chroma;

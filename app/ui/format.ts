@@ -16,7 +16,24 @@ const DATE_OPTIONS: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 
 /** @param instant Date or ISO 8601 text with a zone. @param timeZone IANA name, usually the workspace's. */
 export function formatDate(instant: Date | string, language: string, timeZone: string, style: DateStyle = "date"): string {
-  return new Intl.DateTimeFormat(localeOf(language), { ...DATE_OPTIONS[style], timeZone }).format(new Date(instant));
+  const format = once(
+    `date ${language} ${timeZone} ${style}`,
+    () => new Intl.DateTimeFormat(localeOf(language), { ...DATE_OPTIONS[style], timeZone }),
+  );
+  return format.format(new Date(instant));
+}
+
+// Making a format costs a hundred times more than using it, and a page of rows uses the same one for each.
+const made = new Map<string, unknown>();
+const MOST_MADE = 1_000;
+
+function once<Format>(name: string, make: () => Format): Format {
+  const known = made.get(name) as Format | undefined;
+  if (known) return known;
+  if (made.size >= MOST_MADE) made.clear();
+  const format = make();
+  made.set(name, format);
+  return format;
 }
 
 /** Plain "en" would put the month first; our English is written the European way. */
@@ -24,9 +41,8 @@ const localeOf = (language: string): string => (language === "en" ? "en-GB" : la
 
 export function formatNumber(value: number | bigint, language: string, options: { decimals?: number } = {}): string {
   const decimals = options.decimals ?? 0;
-  return withMinus(
-    new Intl.NumberFormat(localeOf(language), { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value),
-  );
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return withMinus(once(`number ${language} ${decimals}`, () => new Intl.NumberFormat(localeOf(language), digits)).format(value));
 }
 
 /** A score or change with its sign: "+36", "−8", "0". */

@@ -1,4 +1,5 @@
 import QRCode from "qrcode";
+import { bitmapPng } from "#app/ui/bitmap-png.server";
 
 /** The dark modules of a QR code as one SVG path, and the side of its square in modules (four of them a margin all round). */
 export type QrDrawing = { path: string; size: number };
@@ -21,6 +22,14 @@ export function drawQr(text: string): QrDrawing {
 
 const PICTURE_PX = 1_024;
 
-/** The same code as a PNG, large enough for a sheet of A4. */
-export const qrPicture = async (text: string): Promise<Uint8Array<ArrayBuffer>> =>
-  new Uint8Array(await QRCode.toBuffer(text, { errorCorrectionLevel: "M", margin: MARGIN, width: PICTURE_PX }));
+/** The same code as a PNG, large enough for a sheet of A4: every module the same whole number of pixels, one bit each. */
+export function qrPicture(text: string): Uint8Array<ArrayBuffer> {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: "M" });
+  const size = modules.size + 2 * MARGIN;
+  const isInside = (at: number) => at >= MARGIN && at < modules.size + MARGIN;
+  return bitmapPng(
+    size,
+    Math.floor(PICTURE_PX / size),
+    (column, row) => isInside(column) && isInside(row) && modules.get(row - MARGIN, column - MARGIN) === 1,
+  );
+}

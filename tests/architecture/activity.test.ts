@@ -49,6 +49,7 @@ const SILENT: Record<string, string> = {
   "referrals/store-sales.server.ts": "each line is a record of its own; the import that brought it is written down",
   "sales/store-deals.server.ts": "a lead keeps its stages; the import that brought it is written down",
   "referrals/erase-links.server.ts": "erasing the person is written down by erase-person",
+  "referrals/click.server.ts": "which clicks go is written down by forget-clicks, which closes their totals first",
   "referrals/click-spool.server.ts": "a click is a record of its own",
   "referrals/click-writer.server.ts": "a click is a record of its own",
   "referrals/record-click.server.ts": "a click is a record of its own",

@@ -16,6 +16,7 @@ const PUBLIC_ROUTES = [
   /^\$\.tsx$/,
   /^favicon/,
   /^developers/,
+  /^icons\./,
 ];
 
 const routes = sourceFiles("app/routes");

@@ -30,6 +30,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "portal-share", role: "ambassador", path: "/portal/share" },
   { name: "portal-links", role: "ambassador", path: "/portal/links" },
   { name: "portal-data", role: "ambassador", path: "/portal/data" },
+  { name: "portal-offline", role: "ambassador", path: "/portal/offline" },
   { name: "portal-profile", role: "ambassador", path: "/portal/profile" },
 
   { name: "marketing-home", role: "marketer", path: "/marketing" },

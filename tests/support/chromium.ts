@@ -18,6 +18,8 @@ export type Visitor = {
   context: BrowserContext;
   /** Answers that this journey provokes on purpose, such as a refused form: their console lines are no problem. */
   expectStatus(status: number): void;
+  /** Cuts the connection of this browser, its workers too, or brings it back. What cannot be loaded meanwhile is no problem. */
+  setOffline: (isOffline: boolean) => Promise<void>;
 };
 
 export type Chromium = {
@@ -54,8 +56,13 @@ export function useChromium(): Chromium {
       });
       context.setDefaultTimeout(10_000);
       const expected = new Set<number>();
-      watch(context, { expected, problems, hasScript: options.javaScriptEnabled !== false });
-      return { context, page: await context.newPage(), expectStatus: (status) => void expected.add(status) };
+      const watched: Watched = { expected, problems, hasScript: options.javaScriptEnabled !== false, wasOffline: false };
+      watch(context, watched);
+      const setOffline = async (isOffline: boolean) => {
+        watched.wasOffline ||= isOffline;
+        await context.setOffline(isOffline);
+      };
+      return { context, page: await context.newPage(), expectStatus: (status) => void expected.add(status), setOffline };
     },
   };
 }
@@ -64,10 +71,14 @@ export function useChromium(): Chromium {
 const personalUserAgent = (version: string): string =>
   `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version.split(".")[0]}.0.0.0 Safari/537.36`;
 
-type Watched = { expected: Set<number>; problems: string[]; hasScript: boolean };
+type Watched = { expected: Set<number>; problems: string[]; hasScript: boolean; wasOffline: boolean };
 
-function watch(context: BrowserContext, { expected, problems, hasScript }: Watched): void {
-  const isExpected = (text: string) => [...expected].some((status) => text.includes(`status of ${status}`));
+const CUT_OFF = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch/;
+
+function watch(context: BrowserContext, watched: Watched): void {
+  const { expected, problems, hasScript } = watched;
+  const isExpected = (text: string) =>
+    (watched.wasOffline && CUT_OFF.test(text)) || [...expected].some((status) => text.includes(`status of ${status}`));
   const at = (page: Page | null) => (page ? new URL(page.url()).pathname : "");
   context.on("console", (message) => {
     if (message.type() === "error" && !isExpected(message.text()))
@@ -78,7 +89,8 @@ function watch(context: BrowserContext, { expected, problems, hasScript }: Watch
     const reason = request.failure()?.errorText ?? "";
     // A page that is left, and a file that is saved, end their requests: nothing was lost.
     const isBlockedScript = !hasScript && request.resourceType() === "script";
-    if (reason !== "net::ERR_ABORTED" && !isBlockedScript) problems.push(`request failed: ${request.method()} ${request.url()} ${reason}`);
+    if (reason !== "net::ERR_ABORTED" && !isBlockedScript && !isExpected(reason))
+      problems.push(`request failed: ${request.method()} ${request.url()} ${reason}`);
   });
   context.on("response", (response) => {
     if (response.status() >= 500 && !expected.has(response.status()))

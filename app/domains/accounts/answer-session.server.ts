@@ -13,10 +13,14 @@ export const attemptOf = (request: Request): SignInAttempt => ({
   userAgent: request.headers.get("User-Agent") ?? "",
 });
 
-/** The redirect that carries a new session. An older session of this browser ends: a session never changes its person. */
+/** What pages kept on the device: texts that were typed, and the portal's page for times without connection. */
+const FORGET_KEPT = '"storage"';
+
+/** The redirect that carries a new session. An older session of this browser ends: a session never changes its person, and finds nothing of another one. */
 export async function enterWith(app: App, request: Request, { token, to }: NewSession): Promise<Response> {
   await endSession(app, request);
-  return redirect(to ?? "/", { headers: { "Set-Cookie": await sessionCookie().serialize(token) } });
+  const cookie = await sessionCookie().serialize(token);
+  return redirect(to ?? "/", { headers: { "Set-Cookie": cookie, "Clear-Site-Data": FORGET_KEPT } });
 }
 
 /** The redirect that carries the new token of the session that this browser has already: it was proved once more. */
@@ -28,7 +32,7 @@ export async function stayWith(token: string, to: string): Promise<Response> {
 export async function leave(app: App, request: Request): Promise<Response> {
   await endSession(app, request);
   return redirect("/sign-in", {
-    headers: { "Set-Cookie": await sessionCookie().serialize("", { maxAge: 0 }), "Clear-Site-Data": '"cache"' },
+    headers: { "Set-Cookie": await sessionCookie().serialize("", { maxAge: 0 }), "Clear-Site-Data": `"cache", ${FORGET_KEPT}` },
   });
 }
 

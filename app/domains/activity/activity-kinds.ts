@@ -151,6 +151,7 @@ export const ACTIVITY_KINDS = {
   "workspace.changed": "settings",
   "follow_up.changed": "settings",
   "privacy.changed": "settings",
+  "clicks.forgotten": "settings",
   "sales_desk.changed": "settings",
   "notice_channel.added": "settings",
   "notice_channel.removed": "settings",

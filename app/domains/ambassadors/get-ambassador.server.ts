@@ -6,8 +6,9 @@ import {
   findEnrolmentsOf,
 } from "#app/domains/ambassadors/ambassador.repository.server";
 import type { EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
+import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
-import { listLinks } from "#app/domains/referrals/referral-link.server";
+import { mainLinkCodes } from "#app/domains/referrals/referral-link.server";
 
 export type Ambassador = {
   id: string;
@@ -77,12 +78,19 @@ export type EnrolmentSummary = {
   linkCode: string | null;
 };
 
-/** The campaigns somebody is in, oldest first, each with the code of its main link. */
-export async function listEnrolmentsOf(ctx: Ctx, ambassadorId: string): Promise<EnrolmentSummary[]> {
-  const [rows, campaigns] = await Promise.all([findEnrolmentsOf(ctx, ambassadorId), listCampaigns(ctx)]);
+/** The campaigns somebody is in, oldest first, each with the code of its main link. `ofWorkspace` saves a query to who reads them anyway. */
+export async function listEnrolmentsOf(
+  ctx: Ctx,
+  ambassadorId: string,
+  ofWorkspace: Promise<readonly Pick<Campaign, "id" | "name">[]> = listCampaigns(ctx),
+): Promise<EnrolmentSummary[]> {
+  const [rows, campaigns] = await Promise.all([findEnrolmentsOf(ctx, ambassadorId), ofWorkspace]);
   const names = new Map(campaigns.map((campaign) => [campaign.id, campaign.name]));
-  const links = await Promise.all(rows.map((row) => listLinks(ctx, row.id)));
-  return rows.map((row, index) => ({
+  const codes = await mainLinkCodes(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
     enrolmentId: row.id,
     campaignId: row.campaignId,
     campaignName: names.get(row.campaignId) ?? "",
@@ -93,6 +101,6 @@ export async function listEnrolmentsOf(ctx: Ctx, ambassadorId: string): Promise<
     npsScoreAtJoining: row.npsScoreAtJoining,
     npsClassAtJoining: row.npsClassAtJoining,
     termsVersion: row.termsVersion,
-    linkCode: (links[index]?.find((link) => link.isDefault) ?? links[index]?.[0])?.code ?? null,
+    linkCode: codes.get(row.id) ?? null,
   }));
 }

@@ -21,7 +21,8 @@ export const isRunning = ({ state, campaign }: Pick<PortalEnrolment, "state" | "
 export async function portalEnrolments(ctx: Ctx, chosen: string | null): Promise<PortalEnrolments> {
   const ambassadorId = ctx.actor.kind === "user" ? ctx.actor.ambassadorId : null;
   if (!ambassadorId) return { ambassadorId: null, all: [], current: null };
-  const [summaries, campaigns] = await Promise.all([listEnrolmentsOf(ctx, ambassadorId), listCampaigns(ctx)]);
+  const ofWorkspace = listCampaigns(ctx);
+  const [summaries, campaigns] = await Promise.all([listEnrolmentsOf(ctx, ambassadorId, ofWorkspace), ofWorkspace]);
   const campaignOf = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
   const all = summaries.flatMap((summary) => {
     const campaign = campaignOf.get(summary.campaignId);

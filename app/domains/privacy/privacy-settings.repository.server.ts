@@ -4,9 +4,9 @@ import type { PrivacySettings } from "#app/domains/privacy/privacy-settings.sche
 export async function findPrivacySettings(ctx: Ctx): Promise<PrivacySettings> {
   const row = await ctx.db.privacySettings.findUnique({
     where: { workspaceId: ctx.workspaceId },
-    select: { maySendMail: true, contactEmail: true, statementUrl: true },
+    select: { maySendMail: true, contactEmail: true, statementUrl: true, clickMonths: true },
   });
-  return row ?? { maySendMail: false, contactEmail: null, statementUrl: null };
+  return row ?? { maySendMail: false, contactEmail: null, statementUrl: null, clickMonths: 13 };
 }
 
 export async function updatePrivacySettings(tx: Ctx, change: PrivacySettings): Promise<void> {

@@ -10,6 +10,14 @@ export async function changePrivacySettings(ctx: Ctx, change: PrivacySettings): 
   await inTransaction(ctx, async (tx) => {
     await updatePrivacySettings(tx, change);
     // Whether, not where to: an address may be somebody's own.
-    await recordActivity(tx, "privacy.changed", { kind: "workspace", id: ctx.workspaceId }, { maySendMail: change.maySendMail });
+    await recordActivity(
+      tx,
+      "privacy.changed",
+      { kind: "workspace", id: ctx.workspaceId },
+      {
+        maySendMail: change.maySendMail,
+        clickMonths: change.clickMonths,
+      },
+    );
   });
 }

@@ -104,11 +104,12 @@ const INSERT_SPOOLED = `
     "channel" text, "visitorHash" text, "referrerHost" text, "isRepeat" boolean)
   ON CONFLICT DO NOTHING RETURNING *),
   border AS MATERIALIZED (
-    SELECT "id", "timeZone", "clicksCountedUntil" FROM "Workspace"
+    SELECT "id", "timeZone", "clicksCountedUntil", "clicksKeptFrom", "clicksKeptFromDay" FROM "Workspace"
     WHERE "id" IN (SELECT "workspaceId" FROM stored) ORDER BY "id" FOR SHARE)
   INSERT INTO "ClickTotal" AS t ("workspaceId", "id", "linkId", "enrolmentId", "day", "clicks")
   SELECT c."workspaceId", c."linkId" || ':' || c."day", c."linkId", min(c."enrolmentId"), c."day", count(*)::int
-  FROM (SELECT s.*, (s."at" AT TIME ZONE b."timeZone")::date AS "day" FROM stored s JOIN border b ON b."id" = s."workspaceId"
+  FROM (SELECT s.*, CASE WHEN s."at" < b."clicksKeptFrom" THEN (s."at" AT TIME ZONE b."timeZone")::date
+      ELSE GREATEST((s."at" AT TIME ZONE b."timeZone")::date, b."clicksKeptFromDay") END AS "day" FROM stored s JOIN border b ON b."id" = s."workspaceId"
     WHERE s."at" < b."clicksCountedUntil" AND NOT s."isRepeat" AND NOT s."isBot") c
   GROUP BY c."workspaceId", c."linkId", c."day" ORDER BY 1, 2
   ON CONFLICT ("workspaceId", "id") DO UPDATE SET "clicks" = t."clicks" + EXCLUDED."clicks"`;
@@ -185,4 +186,25 @@ export function countClicksByLink(ctx: Ctx, { from, until }: { from: Date; until
 export async function makeClickPartitions(pool: Pool, from: Date): Promise<number> {
   const { rows } = await pool.query<{ made: number }>(`SELECT ensure_click_partitions($1::timestamptz, 3) AS made`, [from]);
   return rows[0]?.made ?? 0;
+}
+
+/** How many clicks came before a moment; counted up to `most` where that is said: there may be millions. */
+export async function countClicksBefore(ctx: Ctx, border: Date, most: number | null): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<Array<{ clicks: number }>>`
+    SELECT count(*)::int AS "clicks" FROM (
+      SELECT 1 FROM "Click" WHERE "workspaceId" = ${ctx.workspaceId} AND "at" < ${border} LIMIT ${most}) s`;
+  return row?.clicks ?? 0;
+}
+
+/** Deletes the oldest clicks before a moment, `most` of them. Links to a deleted click's evidence stand on copies of their own. */
+export const deleteClicksBefore = (ctx: Ctx, border: Date, most: number): Promise<number> =>
+  ctx.db.$executeRaw`
+    DELETE FROM "Click" c USING (
+      SELECT "at", "id" FROM "Click" WHERE "workspaceId" = ${ctx.workspaceId} AND "at" < ${border} ORDER BY "at" LIMIT ${most}) old
+    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."at" = old."at" AND c."id" = old."id" AND c."at" < ${border}`;
+
+/** Drops the months before `border` that hold no click of any workspace any more. @returns how many. */
+export async function dropEmptyClickPartitions(pool: Pool, border: Date): Promise<number> {
+  const { rows } = await pool.query<{ dropped: number }>(`SELECT drop_empty_click_partitions($1::timestamptz) AS dropped`, [border]);
+  return rows[0]?.dropped ?? 0;
 }

@@ -4,10 +4,11 @@ import { notFound } from "#app/platform/errors";
 import { DEFAULT_LANGUAGE, type Language } from "#app/platform/i18n/languages";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
+import { cardAddress } from "#app/domains/campaigns/campaign-card.server";
 import { campaignText, findCampaignBySlug } from "#app/domains/campaigns/get-campaign.server";
 
 /** What a messenger shows beside a link: the words of the campaign's own page. */
-export type LinkCard = { language: Language; workspaceName: string; title: string; text: string };
+export type LinkCard = { language: Language; workspaceName: string; title: string; text: string; picture: string };
 
 const LONGEST_TEXT = 200;
 
@@ -24,6 +25,7 @@ export async function getLinkCard(app: App, target: { workspaceId: string; campa
     workspaceName: workspace.name,
     title: landingTitle,
     text: shorten(landingText.replace(/\s+/g, " ").trim()),
+    picture: cardAddress(ctx, campaign),
   };
 }
 

@@ -78,6 +78,17 @@ export function listLinksOf(ctx: Ctx, enrolmentId: string): Promise<ReferralLink
   });
 }
 
+/** The code of the link that stands for each of these enrolments: the default one, else the oldest. */
+export async function findMainCodes(ctx: Ctx, enrolmentIds: string[]): Promise<Map<string, string>> {
+  const rows = await ctx.db.referralLink.findMany({
+    where: { workspaceId: ctx.workspaceId, enrolmentId: { in: enrolmentIds } },
+    select: { enrolmentId: true, code: true },
+    distinct: ["enrolmentId"],
+    orderBy: [{ enrolmentId: "asc" }, { isDefault: "desc" }, { createdAt: "asc" }, { id: "asc" }],
+  });
+  return new Map(rows.map(({ enrolmentId, code }) => [enrolmentId, code]));
+}
+
 /** A link of this workspace on the installation's own host. */
 export function findLinkByCode(ctx: Ctx, code: string): Promise<ReferralLink | null> {
   return ctx.db.referralLink.findFirst({ where: { workspaceId: ctx.workspaceId, host: OWN_HOST, code }, select: FIELDS });

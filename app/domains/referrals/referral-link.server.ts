@@ -8,6 +8,7 @@ import {
   countLinksOf,
   findDefaultLink,
   findLinkByCode,
+  findMainCodes,
   insertLinkOnce,
   listLinksOf,
   type NewLink,
@@ -69,6 +70,10 @@ const refused = (kind: "invalid" | "conflict", path: "code" | "destination" | "l
 
 /** Every link of an enrolment, the default one first. */
 export const listLinks = (ctx: Ctx, enrolmentId: string): Promise<ReferralLink[]> => listLinksOf(ctx, enrolmentId);
+
+/** By enrolment, the code of the link that stands for it. */
+export const mainLinkCodes = (ctx: Ctx, enrolmentIds: string[]): Promise<Map<string, string>> =>
+  enrolmentIds.length === 0 ? Promise.resolve(new Map()) : findMainCodes(ctx, enrolmentIds);
 
 /** The link with this code in the workspace, in whatever case it was typed; null for an unknown or disabled one. */
 export async function findLink(ctx: Ctx, code: string): Promise<ReferralLink | null> {

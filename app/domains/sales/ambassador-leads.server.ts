@@ -25,12 +25,15 @@ export type AmbassadorLead = {
 
 /** The leads that an ambassador introduced, newest first. */
 export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promise<AmbassadorLead[]> {
-  const { data: leads } = await findLeads(ctx, { ambassadorId }, { limit: 500 });
+  const [{ data: leads }, all] = await Promise.all([
+    findLeads(ctx, { ambassadorId }, { limit: 500 }),
+    listRewardsOfAmbassador(ctx, ambassadorId),
+  ]);
+  const rewards = all.filter(({ status }) => status !== "rejected");
   const thanks = await findThanks(
     ctx,
     leads.map(({ id }) => id),
   );
-  const rewards = (await listRewardsOfAmbassador(ctx, ambassadorId)).filter(({ status }) => status !== "rejected");
   return leads.map((lead) => {
     const own = rewards.filter(({ leadId }) => leadId === lead.id);
     const currency = own[0]?.currency ?? ctx.workspace.currency;

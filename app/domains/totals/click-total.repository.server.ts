@@ -10,24 +10,41 @@ export async function lockCountedUntil(tx: Ctx): Promise<Date | null> {
   return row?.until ?? null;
 }
 
+/** From when on clicks are kept one by one, and the day of that moment when they were forgotten; null where all are. */
+async function findKeptFrom(tx: Ctx): Promise<Kept | null> {
+  const [row] = await tx.db.$queryRaw<Array<{ from: Date | null; day: string | null }>>`
+    SELECT "clicksKeptFrom" AS "from", "clicksKeptFromDay"::text AS "day" FROM "Workspace" WHERE "id" = ${tx.workspaceId}`;
+  return row?.from && row.day ? { from: row.from, day: row.day } : null;
+}
+
+/** Forgets clicks up to a moment that is counted already. Never moves back. Until the transaction ends nobody counts. */
+export async function keepClicksFrom(tx: Ctx, from: Date): Promise<void> {
+  const { workspaceId, workspace } = tx;
+  await tx.db.$executeRaw`
+    UPDATE "Workspace" SET "clicksKeptFrom" = ${from}, "clicksKeptFromDay" = (${from}::timestamptz AT TIME ZONE ${workspace.timeZone})::date
+    WHERE "id" = ${workspaceId} AND COALESCE("clicksKeptFrom", '-infinity') < ${from} AND "clicksCountedUntil" >= ${from}`;
+}
+
 /** Adds the clicks of [since, until) to the totals of their days, and remembers `until`. @returns how many totals changed. */
 export async function addClicks(tx: Ctx, since: Date | null, until: Date): Promise<number> {
   const { workspaceId } = tx;
+  const kept = await findKeptFrom(tx);
   const changed = await tx.db.$executeRaw`
     INSERT INTO "ClickTotal" ("workspaceId", "id", "linkId", "enrolmentId", "day", "clicks")
-    SELECT ${workspaceId}, "linkId" || ':' || "day", "linkId", "enrolmentId", "day", "clicks" FROM (${clicksByDay(tx, since, until)}) s
+    SELECT ${workspaceId}, "linkId" || ':' || "day", "linkId", "enrolmentId", "day", "clicks" FROM (${clicksByDay(tx, since ?? kept?.from ?? null, until, kept)}) s
     ON CONFLICT ("workspaceId", "id") DO UPDATE SET "clicks" = "ClickTotal"."clicks" + EXCLUDED."clicks"`;
   await tx.db.$executeRaw`UPDATE "Workspace" SET "clicksCountedUntil" = ${until} WHERE "id" = ${workspaceId}`;
   return changed;
 }
 
-/** Makes those totals right that are not what the rows before `until` add up to. @returns how many were wrong. */
+/** Makes those totals right that are not what the rows before `until` add up to, as far back as there are rows. @returns how many were wrong. */
 export async function repairClickTotals(tx: Ctx, until: Date): Promise<number> {
   const { workspaceId } = tx;
+  const kept = await findKeptFrom(tx);
   return tx.db.$executeRaw`
-    WITH counted AS MATERIALIZED (SELECT "linkId" || ':' || "day" AS "id", s.* FROM (${clicksByDay(tx, null, until)}) s),
+    WITH counted AS MATERIALIZED (SELECT "linkId" || ':' || "day" AS "id", s.* FROM (${clicksByDay(tx, kept?.from ?? null, until, kept)}) s),
       gone AS (
-        DELETE FROM "ClickTotal" t WHERE t."workspaceId" = ${workspaceId} AND NOT EXISTS (SELECT 1 FROM counted c WHERE c."id" = t."id") RETURNING t."id"
+        DELETE FROM "ClickTotal" t WHERE t."workspaceId" = ${workspaceId} AND t."day" >= ${kept?.day ?? "-infinity"}::date AND NOT EXISTS (SELECT 1 FROM counted c WHERE c."id" = t."id") RETURNING t."id"
       ),
       put AS (
         INSERT INTO "ClickTotal" AS t ("workspaceId", "id", "linkId", "enrolmentId", "day", "clicks")
@@ -39,7 +56,11 @@ export async function repairClickTotals(tx: Ctx, until: Date): Promise<number> {
     SELECT "id" FROM gone UNION ALL SELECT "id" FROM put`;
 }
 
-const clicksByDay = ({ workspaceId, workspace }: Ctx, since: Date | null, until: Date): Prisma.Sql => sql`
-  SELECT "linkId", "enrolmentId", ("at" AT TIME ZONE ${workspace.timeZone})::date AS "day", count(*)::int AS "clicks"
+type Kept = { from: Date; day: string };
+
+// No row adds to a day whose total has to hold without rows: the calendar may be another one than it was when they were forgotten.
+const clicksByDay = ({ workspaceId, workspace }: Ctx, since: Date | null, until: Date, kept: Kept | null): Prisma.Sql => sql`
+  SELECT "linkId", "enrolmentId", GREATEST(("at" AT TIME ZONE ${workspace.timeZone})::date, ${kept?.day ?? "-infinity"}::date) AS "day",
+    count(*)::int AS "clicks"
   FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" AND "at" < ${until}
     ${since ? sql`AND "at" >= ${since}` : Prisma.empty} GROUP BY 1, 2, 3`;

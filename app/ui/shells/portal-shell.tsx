@@ -15,12 +15,14 @@ export type PortalShellProps = {
   labels: { skip: string; main: string };
   /** From 900 px two columns; wrap what belongs together in PortalSide, and what spans both in a `whole` element. */
   twoColumns?: boolean;
+  /** Between the header and the content, across both columns. */
+  above?: ReactNode;
   toast?: ReactNode;
   children: ReactNode;
 };
 
 /** Phone first, one thing per screen; the tab bar lies under the thumb and moves to the top from 900 px. */
-export function PortalShell({ workspace, tabs, headerAction, labels, twoColumns, toast, children }: PortalShellProps) {
+export function PortalShell({ workspace, tabs, headerAction, labels, twoColumns, above, toast, children }: PortalShellProps) {
   return (
     <div className="touch">
       <SkipLink>{labels.skip}</SkipLink>
@@ -29,6 +31,7 @@ export function PortalShell({ workspace, tabs, headerAction, labels, twoColumns,
           <WorkspaceLink {...workspace} />
           {headerAction}
         </header>
+        {above}
         <main id="content" tabIndex={-1} className={classNames(twoColumns && "two")}>
           {children}
         </main>

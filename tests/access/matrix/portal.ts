@@ -39,6 +39,8 @@ export const portalRows: Row[] = [
     ],
   },
   { route: "w.$workspace.portal.data[.]json", path: `${PORTAL}/data.json`, may: "portal.view" },
+  { route: "w.$workspace.portal.offline", path: `${PORTAL}/offline`, may: "portal.view" },
+  { route: "w.$workspace.portal.app[.]webmanifest", path: `${PORTAL}/app.webmanifest`, may: "portal.view" },
   { route: "w.$workspace.portal.qr", path: `${PORTAL}/qr`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
   { route: "w.$workspace.portal.qr[.]svg", path: `${PORTAL}/qr.svg`, may: "portal.view", filters: ["?campaign={otherSlug}"] },
   { route: "w.$workspace.portal.qr[.]png", path: `${PORTAL}/qr.png`, may: "portal.view", filters: ["?campaign={otherSlug}"] },

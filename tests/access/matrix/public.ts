@@ -13,6 +13,7 @@ export const publicRows: Row[] = [
   { route: "root", path: "/sign-in", may: (actor) => (isSignedIn(actor) ? 302 : 200), isFrame: true },
   { route: "_index", path: "/", may: onwards },
   { route: "developers", path: "/developers", may: everybody },
+  { route: "icons.$file", path: "/icons/1f44b8-192.png", may: everybody },
   { route: "portal", path: "/portal", may: doorOf("portal.view") },
   { route: "sales", path: "/sales", may: doorOf("lead.view") },
   { route: "marketing", path: "/marketing", may: doorOf("marketing.view") },
@@ -94,6 +95,13 @@ export const publicRows: Row[] = [
     absent: 404,
     filters: ["?ref={linkCode}"],
     forms: [{ name: "incomplete", may: () => 422, fields: { name: "Me", reach: "nothing" } }],
+  },
+  {
+    route: "go.$workspace.$campaign_.card[.]png",
+    path: "/go/{workspace}/{campaignSlug}/card.png",
+    may: everybody,
+    isShop: true,
+    absent: 404,
   },
   { route: "go.$workspace.$campaign_.thanks", path: "/go/{workspace}/{campaignSlug}/thanks", may: everybody, isShop: true, absent: 404 },
   {

@@ -30,7 +30,7 @@ export const settingsRows: Row[] = [
     route: "w.$workspace.settings.privacy",
     path: `${SETTINGS}/privacy`,
     may: "settings.manage",
-    forms: [{ name: "save", may: "settings.manage", fields: { contactEmail: "", statementUrl: "", maySendMail: "on" } }],
+    forms: [{ name: "save", may: "settings.manage", fields: { contactEmail: "", statementUrl: "", maySendMail: "on", clickMonths: "13" } }],
   },
   {
     route: "w.$workspace.settings.sales-desk",

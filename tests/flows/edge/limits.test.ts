@@ -34,6 +34,7 @@ const DOORS = [
     target: () => "/go/kade/collega",
     form: (nr: number) => `name=Bo&reach=bo${nr}@example.com&consent=on&website=`,
   },
+  { name: "drawing icons", allowed: 60, target: () => `/icons/${crypto.randomUUID().slice(0, 6)}-180.png` },
   { name: "choosing a language", allowed: 60, target: () => "/preferences", form: () => "language=nl" },
 ];
 

@@ -37,6 +37,8 @@ describe("a messenger that makes a card of the link", () => {
       '<meta property="og:title" content="Planners know planners">',
       '<meta property="og:description" content="We plan. You rest.">',
       '<meta property="og:site_name" content="Roosterwerk">',
+      '<meta name="twitter:card" content="summary_large_image">',
+      `<meta property="og:image" content="${app.current.env.appUrl}/go/${ctx.workspace.slug}/`,
       '<meta name="robots" content="noindex">',
     ])
       expect(answer.body).toContain(part);

@@ -39,7 +39,7 @@ function buildOf(rows: Row[]): ServerBuild {
       for (const [at, child] of children.entries())
         routes[`r${nr}.${at}`] = { id: `r${nr}.${at}`, parentId: `r${nr}`, path: child.path.join("/") };
   }
-  return { routes } as unknown as ServerBuild;
+  return { routes, assets: { routes } } as unknown as ServerBuild;
 }
 
 function treeOf({ routes }: ServerBuild, parentId?: string): RouteObject[] {
@@ -54,7 +54,13 @@ function treeOf({ routes }: ServerBuild, parentId?: string): RouteObject[] {
 const found = (build: ServerBuild, path: string) =>
   matchRoutes(treeOf(build), path)?.map(({ route, params, pathname }) => ({ id: route.id, params, pathname })) ?? null;
 
-test("data is found where the whole table finds it, whatever the routes and the path", () => {
+/** The path itself and those above it, whose routes a page tells the browser of. */
+const upwards = (path: string): string[] => {
+  const parts = path.split("/").filter(Boolean);
+  return [path, ...parts.map((_, at) => `/${parts.slice(0, at).join("/")}`)];
+};
+
+test("a page and its data are found where the whole table finds them, and so are the pages above, whatever the routes and the path", () => {
   let narrower = 0;
   fc.assert(
     fc.property(fc.array(row, { maxLength: 8 }), fc.array(ADDRESS_PART, { minLength: 1, maxLength: 5 }), (rows, parts) => {
@@ -63,6 +69,9 @@ test("data is found where the whole table finds it, whatever the routes and the 
       const narrow = narrowBuild(build, `${path}.data`);
       if (Object.keys(narrow.routes).length < Object.keys(build.routes).length) narrower += 1;
       expect(found(narrow, path)).toEqual(found(build, path));
+      const page = narrowBuild(build, path);
+      for (const above of upwards(path)) expect(found(page, above)).toEqual(found(build, above));
+      expect(Object.keys(page.assets.routes)).toEqual(Object.keys(page.routes));
       expect(narrowBuild(build, `${path}.data`), "made once").toBe(narrow);
     }),
     { numRuns: 2_000 },
@@ -70,12 +79,13 @@ test("data is found where the whole table finds it, whatever the routes and the 
   expect(narrower).toBeGreaterThan(100);
 });
 
-test("a page has the whole table, and the API its own", () => {
+test("the address where the browser asks for routes has the whole table, all else its own", () => {
   const build = buildOf([
     { path: ["w", ":workspace"], children: [{ path: ["leads"] }], index: false, isSplat: false },
     { path: ["api", "v1"], children: [], index: false, isSplat: true },
   ]);
-  expect(narrowBuild(build, "/w/demo/leads")).toBe(build);
+  expect(narrowBuild(build, "/__manifest")).toBe(build);
+  expect(Object.keys(narrowBuild(build, "/w/demo/leads").routes)).toEqual(["root", "home", "r0", "r0.0", "r1"]);
   expect(Object.keys(narrowBuild(build, "/api/v1/leads").routes)).toEqual(["root", "home", "r1"]);
   expect(Object.keys(narrowBuild(build, "/w/demo/leads.data").routes)).toEqual(["root", "home", "r0", "r0.0", "r1"]);
 });

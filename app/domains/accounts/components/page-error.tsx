@@ -10,12 +10,28 @@ import { RefreshWhile } from "#app/ui/refresh-while";
 export const statusOf = (error: unknown): ErrorStatus =>
   (isRouteErrorResponse(error) ? ERROR_STATUSES.find((known) => known === error.status) : undefined) ?? 500;
 
+// In the words of each browser; an error of our own code is a TypeError too.
+const NO_CONNECTION = /failed to fetch|load failed|networkerror/i;
+
+/** Only the browser can tell: the server was never reached. */
+const isWithoutConnection = (error: unknown): boolean => error instanceof TypeError && NO_CONNECTION.test(error.message);
+
 /** What went wrong, in words: never the error itself, and of a fault only the number of its request. */
 function useErrorWords() {
-  const status = statusOf(useRouteError());
+  const error = useRouteError();
+  const status = statusOf(error);
   const frame = useRouteLoaderData<PageFrame>("root");
   const t = useText("common");
   const id = useRequestNumber();
+  // The same address again: the portal's worker has a page for it, and elsewhere the browser says what it found.
+  if (isWithoutConnection(error))
+    return {
+      status: null,
+      title: t("errors.offline.title"),
+      text: t("errors.offline.text"),
+      homeLabel: t("errors.offline.again"),
+      home: location.pathname + location.search,
+    };
   return {
     status,
     title: t(`errors.${status}.title`),
@@ -27,13 +43,13 @@ function useErrorWords() {
 
 /** A page of its own: where there is no shell, or the shell itself could not be made. */
 export function WholePageError() {
-  const { homeLabel, ...words } = useErrorWords();
-  return <ErrorPage {...words} home={{ href: "/", label: homeLabel }} />;
+  const { homeLabel, home = "/", ...words } = useErrorWords();
+  return <ErrorPage {...words} home={{ href: home, label: homeLabel }} />;
 }
 
 /** In place of a page within its shell. A database that is away comes back: the page then does so too. */
-export function PageError({ home }: { home: string }) {
-  const { homeLabel, ...words } = useErrorWords();
+export function PageError({ home: start }: { home: string }) {
+  const { homeLabel, home = start, ...words } = useErrorWords();
   return (
     <>
       <RefreshWhile isRunning={words.status === 503} />

@@ -4,6 +4,12 @@ import { useEffect, useState } from "react";
 import { CampaignChoice, type CampaignChoices } from "#app/domains/ambassadors/components/campaign-choice";
 import type { AskedQuestion } from "#app/domains/campaigns/campaign-question.rules";
 import { QuestionFields } from "#app/domains/campaigns/components/question-fields";
+import {
+  forgetIntroductions,
+  INTRODUCE_FORM,
+  KeptIntroduction,
+  useKeptIntroduction,
+} from "#app/domains/sales/components/kept-introduction";
 import { HandOverPart } from "#app/domains/sales/components/hand-over";
 import type { HandOver } from "#app/domains/sales/hand-over.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -32,17 +38,20 @@ export function IntroduceForm({
   offer,
   sent,
   base,
+  person,
   workspaceName,
 }: {
   offer: Offer;
   sent: SentForm | undefined;
   base: string;
+  person: string;
   workspaceName: string;
 }) {
   const t = useText("portal");
   const tc = useText("common");
   const typedName = sent?.values?.name;
   const [name, setName] = useState(typeof typedName === "string" ? typedName : "");
+  const kept = useKeptIntroduction({ person, slug: offer.slug, isAnswered: sent !== undefined });
   // Somebody quick has typed before the script was there to listen.
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
@@ -60,7 +69,8 @@ export function IntroduceForm({
         <p className="muted">{t("introduce.sub", { workspace: workspaceName })}</p>
       </div>
       <CampaignChoice choices={offer.choices} />
-      <Form method="post" action={`?campaign=${offer.slug}`} className="form" noValidate id="introduce">
+      <Form method="post" action={`?campaign=${offer.slug}`} className="form" noValidate id={INTRODUCE_FORM} {...kept.listeners}>
+        <KeptIntroduction {...kept} />
         <ErrorSummary title={tc("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
         <TextField
           name="name"
@@ -113,11 +123,14 @@ export function IntroduceForm({
         <Chain items={stepsOf(offer, t)} />
       </Section>
       <ThumbBar>
-        <SubmitButton form="introduce" size="large" full busyLabel={t("introduce.busy")}>
+        <SubmitButton form={INTRODUCE_FORM} size="large" full busyLabel={t("introduce.busy")}>
           {call("send")}
         </SubmitButton>
         <p className="xs muted text-center">
-          {t("introduce.rather")} <Link to={base}>{t("introduce.shareInstead")}</Link>
+          {t("introduce.rather")}{" "}
+          <Link className="hit" to={base}>
+            {t("introduce.shareInstead")}
+          </Link>
         </p>
       </ThumbBar>
     </>
@@ -159,6 +172,7 @@ export function Introduced({
   handOver,
   base,
   another,
+  person,
 }: {
   name: string;
   isKnown: boolean;
@@ -166,8 +180,10 @@ export function Introduced({
   handOver: HandOver | null;
   base: string;
   another: string;
+  person: string;
 }) {
   const t = useText("portal");
+  useEffect(() => forgetIntroductions(person), [person]);
   return (
     <div className="stack s6">
       <div className="stack s2" role="status">

@@ -213,7 +213,7 @@ test("a colleague writes down that they told somebody, once, on a day from the i
 test("a mail leaves only where the workspace allows it, by a colleague's hand, once, and never to an address that wants none", async () => {
   const { leadId, word } = await introduced();
   await expect(mailIntroduced(daan, leadId)).rejects.toMatchObject({ details: { text: { key: "introduced:refused.mailOff" } } });
-  await changePrivacySettings(daan, { maySendMail: true, contactEmail: null, statementUrl: null });
+  await changePrivacySettings(daan, { maySendMail: true, contactEmail: null, statementUrl: null, clickMonths: 13 });
   await expect(mailIntroduced(ctx, leadId)).rejects.toMatchObject({ code: "forbidden" });
   const stopped = await introduced();
   await suppressAddress(ctx, `${stopped.word}@bedrijf-${people}.example`, "unsubscribed");
@@ -230,7 +230,7 @@ test("a mail leaves only where the workspace allows it, by a colleague's hand, o
 });
 
 test("a mail that did not arrive told nobody", async () => {
-  await changePrivacySettings(daan, { maySendMail: true, contactEmail: null, statementUrl: null });
+  await changePrivacySettings(daan, { maySendMail: true, contactEmail: null, statementUrl: null, clickMonths: 13 });
   const { leadId } = await introduced();
   await mailIntroduced(daan, leadId);
   await ctx.db.outboundMail.updateMany({
