@@ -69,6 +69,7 @@ const INVITATION = {
   id: true,
   campaignId: true,
   contactId: true,
+  addressHash: true,
   status: true,
   reason: true,
   batchId: true,
@@ -109,15 +110,15 @@ export async function markOpened(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.invitation.updateMany({ where: { workspaceId: ctx.workspaceId, id, openedAt: null }, data: { openedAt: ctx.now } });
 }
 
-/** Marks as sent and sets the token's hash; only the call that gets `true` writes the mail. */
+/** Marks as sent to an address and sets the token's hash; only the call that gets `true` writes the mail. */
 export async function claimInvitation(
   ctx: Ctx,
   id: string,
-  { tokenHash, remindAt }: { tokenHash: string; remindAt: Date | null },
+  { tokenHash, addressHash, remindAt }: { tokenHash: string; addressHash: string; remindAt: Date | null },
 ): Promise<boolean> {
   const { count } = await ctx.db.invitation.updateMany({
     where: { workspaceId: ctx.workspaceId, id, status: "queued" },
-    data: { status: "sent", tokenHash, sentAt: ctx.now, remindAt },
+    data: { status: "sent", tokenHash, addressHash, sentAt: ctx.now, remindAt },
   });
   return count === 1;
 }
