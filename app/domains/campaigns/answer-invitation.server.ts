@@ -3,6 +3,7 @@ import { createContext, inLanguage, inTransaction, requireFound, type Ctx } from
 import { notFound } from "#app/platform/errors";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
+import { addressHashOf } from "#app/emails/address-hash.server";
 import { getAmbassador } from "#app/domains/ambassadors/get-ambassador.server";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
@@ -39,7 +40,10 @@ export async function openInvitation(token: string): Promise<OpenedInvitation> {
   return { ctx: language ? inLanguage(ctx, language) : ctx, invitation, campaign, state };
 }
 
-/** `isFresh` tells that the tap joined, or came right after the one that did: only then may the link sign in. */
+/**
+ * `isFresh` tells that the tap joined, or came right after the one that did, by a link that was mailed to the address that signs in:
+ * only then may the link sign in. A record may have got somebody else's address since.
+ */
 export type JoinOutcome =
   | { outcome: "joined"; userId: string | null; isFirst: boolean; isFresh: boolean }
   | { outcome: "terms_changed" }
@@ -75,7 +79,8 @@ async function join(tx: Ctx, invitationId: string, termsVersion: number): Promis
   if (state === "open") await markAnswered(tx, invitationId, "joined");
   const isFirst = state === "open";
   const { userId } = await getAmbassador(tx, enrolled.ambassadorId);
-  return { outcome: "joined", userId, isFirst, isFresh: isFirst || isDoubleTap(invitation.answeredAt, tx.now) };
+  const isTheirs = invitation.addressHash !== null && invitation.addressHash === addressHashOf(tx, invitation.contact.email ?? "");
+  return { outcome: "joined", userId, isFirst, isFresh: isTheirs && (isFirst || isDoubleTap(invitation.answeredAt, tx.now)) };
 }
 
 /**

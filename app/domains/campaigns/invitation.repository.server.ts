@@ -69,6 +69,7 @@ const INVITATION = {
   id: true,
   campaignId: true,
   contactId: true,
+  addressHash: true,
   status: true,
   reason: true,
   batchId: true,
@@ -120,15 +121,15 @@ export async function markReturned(ctx: Ctx, id: string, column: "returnedAt" | 
   return count === 1;
 }
 
-/** Marks as sent and sets the token's hash; only the call that gets `true` writes the mail. */
+/** Marks as sent to an address and sets the token's hash; only the call that gets `true` writes the mail. */
 export async function claimInvitation(
   ctx: Ctx,
   id: string,
-  { tokenHash, remindAt }: { tokenHash: string; remindAt: Date | null },
+  { tokenHash, addressHash, remindAt }: { tokenHash: string; addressHash: string; remindAt: Date | null },
 ): Promise<boolean> {
   const { count } = await ctx.db.invitation.updateMany({
     where: { workspaceId: ctx.workspaceId, id, status: "queued" },
-    data: { status: "sent", tokenHash, sentAt: ctx.now, remindAt },
+    data: { status: "sent", tokenHash, addressHash, sentAt: ctx.now, remindAt },
   });
   return count === 1;
 }

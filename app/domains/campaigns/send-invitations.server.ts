@@ -1,3 +1,4 @@
+import { addressHashOf } from "#app/emails/address-hash.server";
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { hashToken } from "#app/platform/crypto.server";
 import { addDays } from "#app/platform/instants";
@@ -65,7 +66,8 @@ async function sendOne(ctx: Ctx, sending: Sending, id: string): Promise<void> {
     if (!email || (await isSuppressedNow(tx, email))) return markUnsent(tx, id, "failed");
     if (await isUnwelcome(tx, invitation)) return markUnsent(tx, id, "withheld");
     const remindAt = sending.reminderDays > 0 ? addDays(tx.now, sending.reminderDays) : null;
-    if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), remindAt }))) return;
+    if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), addressHash: addressHashOf(tx, email), remindAt })))
+      return;
     const campaign = await getCampaign(tx, invitation.campaignId);
     const sender = await senderOf(tx, sending.senderUserId, invitation.invitedByUserId);
     const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };

@@ -8,3 +8,6 @@ export const IS_NAMED = Prisma.sql`r."surveyType" <> 'mirror'`;
 
 /** The same, for a query that is not raw. */
 export const NAMED = { surveyType: { not: "mirror" } } as const;
+
+/** The same, for one answer in hand. */
+export const isNamed = ({ surveyType }: { surveyType: string }): boolean => surveyType !== "mirror";

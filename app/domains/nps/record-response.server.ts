@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { isNamed } from "#app/domains/nps/anonymous-answers.server";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
 import type { RowAnswer } from "#app/domains/nps/nps-import-row.rules";
 import { storeResponses } from "#app/domains/nps/store-responses.server";
@@ -81,7 +82,8 @@ export async function recordResponse(ctx: Ctx, body: NewResponse): Promise<Recor
 async function storeOne(tx: Ctx, answer: RowAnswer): Promise<RecordedResponse> {
   const [stored] = await storeResponses(tx, [{ answer, isRepeat: false, line: null }], { source: "api", importId: null, cause: "api" });
   if (!stored || stored.outcome === "repeated") throw new Error("one answer in, none out");
-  if (stored.outcome === "created") await publishEvent(tx, "nps.response.created", { kind: "response", id: stored.responseId });
+  if (stored.outcome === "created" && isNamed(answer))
+    await publishEvent(tx, "nps.response.created", { kind: "response", id: stored.responseId });
   return { id: stored.responseId, contactId: stored.contactId, outcome: stored.outcome };
 }
 

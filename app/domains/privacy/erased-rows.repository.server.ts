@@ -64,15 +64,20 @@ export async function updateToNobody(tx: Ctx, contactIds: string[], name: string
   await tx.db.invitation.updateMany({ where: { workspaceId, contactId: { in: contactIds } }, data: { addressHash: null } });
 }
 
-/** What was written about the person in leads: why they were introduced, notes, reasons, answers. Stages and amounts stay. */
+/** What was written about the person in leads: why they were introduced, notes, next steps, reasons, answers. Stages and amounts stay. */
 export async function updateLeadsToWordless(tx: Ctx, leadIds: string[]): Promise<void> {
   if (leadIds.length === 0) return;
   const { workspaceId } = tx;
   await tx.db.$executeRaw`
-    UPDATE "Lead" SET "whyNow" = '', "reasonNote" = '', "answers" = '[]', "given" = '{}', "updatedAt" = ${tx.now},
+    UPDATE "Lead" SET "whyNow" = '', "reasonNote" = '', "answers" = '[]', "given" = '{}', "namedIntroducer" = '', "updatedAt" = ${tx.now},
       "externalId" = CASE WHEN strpos("externalId", '@') > 0 THEN "id" ELSE "externalId" END
     WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${leadIds})`;
   await tx.db.leadNote.deleteMany({ where: { workspaceId, leadId: { in: leadIds } } });
+  await tx.db.leadTask.deleteMany({ where: { workspaceId, leadId: { in: leadIds } } });
+  await tx.db.leadMatchDecision.updateMany({
+    where: { workspaceId, leadId: { in: leadIds }, reasonNote: { not: "" } },
+    data: { reasonNote: "" },
+  });
   await tx.db.leadStageChange.updateMany({
     where: { workspaceId, leadId: { in: leadIds }, reasonNote: { not: "" } },
     data: { reasonNote: "" },

@@ -1,3 +1,4 @@
+import { NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { safeMinorUnits } from "#app/platform/money";
 import type { Ctx } from "#app/platform/context.server";
 
@@ -5,7 +6,7 @@ const one = ({ workspaceId }: Ctx, id: string) => ({ workspaceId_id: { workspace
 
 /**
  * Every row that is one person's, table by table: of the contact and of those merged into it. Notes of colleagues are in it only
- * when asked for. Of other people there is no more than a row needs: no names of friends, no addresses.
+ * when asked for, and then what the person answered as an employee is not: nobody but them may read it. Of other people there is no more than a row needs: no names of friends, no addresses.
  */
 export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }: { withNotes: boolean }) {
   const { workspaceId } = ctx;
@@ -21,7 +22,7 @@ export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }:
     ctx.db.contactIdentity.findMany({ where: theirs, select: { kind: true, source: true, value: true, createdAt: true } }),
     ctx.db.consent.findMany({ where: theirs, select: { purpose: true, isGranted: true, textVersion: true, source: true, at: true } }),
     ctx.db.response.findMany({
-      where: theirs,
+      where: { ...theirs, ...(withNotes && NAMED) },
       select: {
         ...{ source: true, surveyType: true, status: true, score: true, comment: true, answeredAt: true, sentAt: true, attributes: true },
         versions: { select: { score: true, comment: true, at: true } },

@@ -37,7 +37,10 @@ export function attributeEvent(ctx: Ctx, event: RewardableEvent, { isRedecision 
   return inTransaction(ctx, async (tx) => {
     await lockInTransaction(tx, `attribution:${event.causeKind}:${event.causeId}`);
     const standing = await findConversionOf(tx, event);
-    if (standing && !isRedecision) return { outcome: "unchanged", conversionId: standing.id, enrolmentId: standing.enrolmentId };
+    // A stage that was reached before is no event of its own: what came between the two times earns nothing from it.
+    const isAgain = standing !== null && standing.occurredAt.getTime() !== event.at.getTime();
+    if (standing && (!isRedecision || isAgain))
+      return { outcome: "unchanged", conversionId: standing.id, enrolmentId: standing.enrolmentId };
 
     // What is decided rests on no reward being approved: nobody may approve one until the credit has moved.
     if (standing) await holdRewards(tx, standing.id);

@@ -102,7 +102,7 @@ export async function insertConversionOnce(tx: Ctx, conversion: NewConversion): 
 export function findConversionOf(ctx: Ctx, cause: CauseRef) {
   return ctx.db.conversion.findFirst({
     where: { workspaceId: ctx.workspaceId, causeKind: cause.causeKind, causeId: cause.causeId },
-    select: { id: true, enrolmentId: true },
+    select: { id: true, enrolmentId: true, occurredAt: true },
   });
 }
 

@@ -68,7 +68,8 @@ export async function approveDueRewards(ctx: Ctx): Promise<number> {
 
 async function approveIfDue(ctx: Ctx, rewardId: string): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
-    const isChanged = await changeRewardOnce(tx, rewardId, { from: ["pending"], to: "approved", dueBy: tx.now, approvedByUserId: null });
+    const due = { from: ["pending"], to: "approved", dueBy: tx.now, isUnbanned: true, approvedByUserId: null } as const;
+    const isChanged = await changeRewardOnce(tx, rewardId, due);
     if (!isChanged) return false;
     await recordActivity(tx, "reward.approved", { kind: "reward", id: rewardId }, { from: "pending", to: "approved" });
     await mailReward(tx, rewardId, "rewardApproved");

@@ -207,13 +207,14 @@ export type RewardChange = {
   from: readonly RewardState[];
   to: RewardState;
   dueBy?: Date;
+  isUnbanned?: true;
   reason?: string;
   approvedByUserId?: string | null;
   reference?: string;
   paidAt?: Date;
 };
 
-/** Moves a reward on; of any number of calls at once one gets `true`. `dueBy` also asks that it was payable by then. */
+/** Moves a reward on; of any number of calls at once one gets `true`. `dueBy` also asks that it was payable by then, `isUnbanned` that its ambassador is not banned. */
 export async function changeRewardOnce(tx: Ctx, id: string, change: RewardChange): Promise<boolean> {
   const { count } = await tx.db.reward.updateMany({
     where: {
@@ -221,6 +222,7 @@ export async function changeRewardOnce(tx: Ctx, id: string, change: RewardChange
       id,
       status: { in: [...change.from] },
       ...(change.dueBy && { payableFrom: { lte: change.dueBy } }),
+      ...(change.isUnbanned && { enrolment: { bannedAt: null } }),
     },
     data: {
       status: change.to,

@@ -39,7 +39,7 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
     const currency = own[0]?.currency ?? ctx.workspace.currency;
     return {
       leadId: lead.id,
-      displayName: nameForAmbassador(lead),
+      displayName: nameForAmbassador(lead, ctx.t("privacy:nobody")),
       stage: lead.stage,
       step: stepOf(lead.stage),
       steps: LEAD_STEPS,
@@ -57,5 +57,5 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
 export async function namesForAmbassador(ctx: Ctx, leadIds: string[]): Promise<Map<string, string>> {
   const ids = [...new Set(leadIds)];
   const leads = ids.length > 0 ? (await findLeads(ctx, { ids }, { limit: ids.length })).data : [];
-  return new Map(leads.map((lead) => [lead.id, nameForAmbassador(lead)]));
+  return new Map(leads.map((lead) => [lead.id, nameForAmbassador(lead, ctx.t("privacy:nobody"))]));
 }

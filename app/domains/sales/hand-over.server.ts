@@ -19,7 +19,7 @@ export async function handOverOf(ctx: Ctx, ambassadorId: string, leadId: string)
   const notice = await findNotice(ctx, leadId);
   const state = notice && noticeState(notice, ctx.now);
   if (!notice || (state !== "untold" && state !== "late")) return null;
-  const name = firstNameOf(nameForAmbassador(lead));
+  const name = firstNameOf(nameForAmbassador(lead, ctx.t("privacy:nobody")));
   const url = introducedUrl(ctx, notice.id);
   const words = { name, workspace: ctx.workspace.name };
   const text = ctx.t("introduced:handOver.message", words);

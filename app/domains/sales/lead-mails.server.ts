@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { supportedLanguage, translator } from "#app/platform/i18n/translate.server";
 import { isToldAtOnce } from "#app/domains/ambassadors/change-notices.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
@@ -48,12 +49,13 @@ export async function mailFormerOwner(tx: Ctx, lead: LeadRow, former: Seller, ow
 export async function mailIntroducer(tx: Ctx, lead: LeadRow, news: { stage: LeadNews; thanks?: string }, cause: string): Promise<void> {
   const { introducer } = lead;
   if (!introducer?.email || !lead.ambassadorId || !(await isToldAtOnce(tx, lead.ambassadorId, "introduction"))) return;
+  const t = translator(supportedLanguage(introducer.language) ?? tx.workspace.language);
   await sendEmail(
     tx,
     "leadProgress",
     {
       name: introducer.name,
-      displayName: nameForAmbassador(lead),
+      displayName: nameForAmbassador(lead, t("privacy:nobody")),
       stage: news.thanks ? "thanks" : news.stage,
       thanks: news.thanks ?? "",
       url: `${tx.env.appUrl}/w/${tx.workspace.slug}/portal/introductions/${lead.id}`,

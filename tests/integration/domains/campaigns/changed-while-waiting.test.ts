@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
-import { declineInvitation } from "#app/domains/campaigns/answer-invitation.server";
+import { declineInvitation, joinByInvitation } from "#app/domains/campaigns/answer-invitation.server";
 import type { Audience } from "#app/domains/campaigns/audience.rules";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { saveAudience } from "#app/domains/campaigns/save-audience.server";
@@ -10,6 +10,7 @@ import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { insertConsent } from "#app/domains/contacts/consent.repository.server";
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { recordConsent } from "#app/domains/contacts/record-consent.server";
+import { updateContact } from "#app/domains/contacts/save-contact.server";
 import { erasePerson } from "#app/domains/privacy/erase-person.server";
 import { createContext, inTransaction, type Ctx } from "#app/platform/context.server";
 import { moveClock } from "#app/server/development-clock.server";
@@ -97,6 +98,30 @@ test.each(["all", "any"] as const)(
     expect([mailsTo(email).length, await statusIn(ctx, campaignId)]).toEqual([0, ["withheld"]]);
   },
 );
+
+test("a link signs in at the address it was mailed to, and nobody else who has the record's address since", async () => {
+  const { lotte, contactId, email } = await givenChosen();
+  await passHours(3);
+  const elsewhere = await givenWorkspace(app.current);
+  const victim = await givenAnswer(elsewhere);
+  await enrolContact(elsewhere, {
+    ...{
+      campaignId: await givenLiveCampaign(await asMember(elsewhere, ["marketer"], "elsewhere@example.com")),
+      contactId: victim.contactId,
+    },
+    ...{ termsVersion: 1, isTermsAccepted: true },
+  });
+  const token = tokenOf(email);
+  await updateContact(lotte, contactId, { email: victim.email });
+  expect(await joinByInvitation(token, 1)).toMatchObject({ outcome: "joined", isFirst: true, isFresh: false });
+});
+
+test("a link that left after the address was put right signs in there", async () => {
+  const { lotte, contactId } = await givenChosen();
+  await updateContact(lotte, contactId, { email: "sanne.put.right@example.org" });
+  await passHours(3);
+  expect(await joinByInvitation(tokenOf("sanne.put.right@example.org"), 1)).toMatchObject({ outcome: "joined", isFresh: true });
+});
 
 test("who is erased while their batch leaves is not written to", async () => {
   const { ctx, lotte, campaignId, contactId } = await givenChosen();

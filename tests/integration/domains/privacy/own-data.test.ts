@@ -7,6 +7,8 @@ import { exportPerson } from "#app/domains/privacy/export-person.server";
 import { createLink } from "#app/domains/referrals/referral-link.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { insertMatchDecision } from "#app/domains/sales/lead-match.repository.server";
+import { finishStep, planNextStep } from "#app/domains/sales/plan-next-step.server";
 import { addLeadNote } from "#app/domains/sales/work-lead.server";
 import type { Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
@@ -56,6 +58,28 @@ describe("erasing", () => {
     expect(await moneyOf()).toEqual(money);
     const enrolments = await ctx.db.enrolment.findMany({ where: { workspaceId: ctx.workspaceId, ambassadorId }, select: { state: true } });
     expect(enrolments).toEqual([{ state: "left" }]);
+  });
+
+  test("somebody who was introduced leaves no trace of a name in what sales planned, decided and was told", async () => {
+    const daan = await asMember(ctx, ["sales"]);
+    const { leadId } = await introduceLead(ctx, {
+      ...{ source: "landing_page", enrolmentId: null, isTold: true, namedIntroducer: "a friend of Roerdomp", ownerUserId: daan.actor.id },
+      person: { name: "Roos Roerdomp", email: "roos.roerdomp@gmail.com", phone: "+31612345678" },
+      whyNow: "Roerdomp asked",
+    });
+    const taskId = await planNextStep(daan, {
+      leadId,
+      text: "Ring Roerdomp back",
+      dueOn: addDays(ctx.app.clock.now(), 2).toISOString().slice(0, 10),
+    });
+    await finishStep(daan, taskId, leadId);
+    await insertMatchDecision(daan, { leadId, outcome: "separate", reasonNote: "Roerdomp is another one", decidedByUserId: daan.actor.id });
+    await changeLeadStage(daan, { leadId, to: "accepted" });
+    await runJobs(app.current);
+    const { contactId } = await ctx.db.lead.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: leadId } });
+    expect((await tracesOf(app.current, "roerdomp")).length).toBeGreaterThan(4);
+    await erasePerson(ctx, contactId, "on_behalf");
+    expect(await tracesOf(app.current, "roerdomp")).toEqual([]);
   });
 
   test("who works here too keeps their way to sign in", async () => {

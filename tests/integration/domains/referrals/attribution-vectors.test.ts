@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
+import { reopenLead } from "#app/domains/sales/change-lead-stage.server";
+import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { day, storedStory, type StoredStory } from "#tests/integration/domains/referrals/stored-story";
@@ -215,4 +217,23 @@ describe("the vectors of the attribution decision, through real rows", () => {
     await s.form("A", 41, "Ann", 5);
     expect(await s.verdicts(saleId)).toEqual(["nobody: no_valid_evidence"]);
   });
+
+  test("what a lead reached for the first time stays with who earned it, though it is reopened and somebody is named since", async () => {
+    const s = await story();
+    await s.click("A", 0);
+    const { leadId } = await introduceLead(at(ctx, day(1)), {
+      ...{ source: "api", enrolmentId: null, isTold: true },
+      person: { name: "Ann", email: await emailOf((await s.subjectOf()).contactId) },
+    });
+    await s.move(leadId, 2, "accepted");
+    expect(await s.verdicts(`${leadId}:accepted`)).toEqual(["A by click"]);
+    await s.move(leadId, 3, "lost");
+    await reopenLead(at(daan, day(8)), { leadId, reason: "They called." });
+    await s.form("B", 10, "Bob", 5);
+    const credited = await ctx.db.conversion.findFirst({ where: { workspaceId: ctx.workspaceId, leadId, trigger: "accepted" } });
+    expect(credited?.enrolmentId).toBe(s.A.enrolmentId);
+  });
 });
+
+const emailOf = async (contactId: string) =>
+  (await ctx.db.contact.findFirst({ where: { workspaceId: ctx.workspaceId, id: contactId } }))?.email ?? "";

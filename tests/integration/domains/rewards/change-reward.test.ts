@@ -1,14 +1,16 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 import { newId } from "#app/platform/ids";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
 import { approveDueRewards, approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { getReward, totalRewards } from "#app/domains/rewards/list-rewards.server";
+import { lockReward } from "#app/domains/rewards/reward.repository.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
+import { someoneWaits } from "#tests/support/locks";
 import { at, givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
 
 const app = useApp();
@@ -153,4 +155,19 @@ test("the daily run leaves the rewards of somebody who was banned to a person", 
   expect((await getReward(ctx, rewardId)).status).toBe("pending");
   await approveReward(due(), { rewardId });
   expect((await getReward(ctx, rewardId)).status).toBe("approved");
+});
+
+test("a ban while the daily run is under way keeps what the run has not come to", async () => {
+  const banned = await givenAmbassador(ctx, await givenCampaign(ctx, { holdingDays: 30 }), "Bram Onderweg");
+  const [first, second] = [await pendingReward(banned), await pendingReward(banned)];
+  const run = due();
+  let daily: Promise<number> = Promise.resolve(0);
+  await inTransaction(ctx, async (tx) => {
+    await lockReward(tx, first);
+    daily = approveDueRewards(run);
+    await someoneWaits(ctx);
+    await changeEnrolmentState(ctx, { enrolmentId: banned.enrolmentId, to: "banned", reason: "fraud" });
+  });
+  await daily;
+  expect((await getReward(ctx, second)).status).toBe("pending");
 });

@@ -133,6 +133,25 @@ test("who refuses and is known from elsewhere stays known there", async () => {
   expect(await ctx.db.suppression.count({ where: { workspaceId: ctx.workspaceId, reason: "do_not_contact" } })).toBe(1); // of the test before
 });
 
+test("an ambassador who ends an introduction does not learn whether, or by what name, we know the person", async () => {
+  const [stranger, customer] = [await introduced(), await introduced()];
+  const { email } = (await leadOf(customer.leadId)).person;
+  await recordResponse(ctx, NewResponse.parse({ email, score: 9, comment: "Fine" }));
+  const [late, lateCustomer] = [await introduced(), await introduced()];
+  await recordResponse(ctx, NewResponse.parse({ email: (await leadOf(lateCustomer.leadId)).person.email, score: 9, comment: "Fine" }));
+  for (const { token } of [stranger, customer]) await answerIntroduced(token, "refused", nobody);
+  for (const { leadId } of [late, lateCustomer]) await expireNotice(at(ctx, addDays(ctx.app.clock.now(), 31)), leadId);
+  await runJobs(app.current);
+  const rows = await listAmbassadorLeads(ctx, a.ambassadorId);
+  const of = ({ leadId }: { leadId: string }) => {
+    const mails = app.current.mails.filter(({ text }) => text.includes(leadId));
+    return { name: rows.find((row) => row.leadId === leadId)?.displayName, mails: mails.map(({ subject }) => subject) };
+  };
+  expect(of(stranger)).toEqual(of(customer));
+  expect(of(late)).toEqual(of(lateCustomer));
+  expect([of(customer).name, of(lateCustomer).name]).toEqual(["Anonymous", "Anonymous"]);
+});
+
 test("a correction is done at once for who is known by this alone, and becomes a note when the address is somebody else's", async () => {
   const [first, second] = [await introduced(), await introduced()];
   await correctIntroduced(first.token, { name: "Ina Anders", email: `anders-${people}@bedrijf.example` }, nobody);
