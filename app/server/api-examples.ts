@@ -39,6 +39,15 @@ export const apiExamples: ApiExamples = {
   },
   changeCampaign: { body: { windowDays: 120 } },
   inviteToCampaign: { body: { contactIds: ["$CONTACT_ID"] } },
+  saveCampaignGroup: {
+    body: {
+      name: "Partners",
+      rewardRules: [{ trigger: "accepted", kind: "fixed", amountMinor: 7_500, currency: "EUR" }],
+      shareTexts: { en: "I plan with them every day." },
+    },
+  },
+  groupAmbassador: { body: { campaignId: "$CAMPAIGN_ID", group: "default" } },
+  holdReward: { body: { code: "to_check" } },
   createAmbassador: {
     body: { campaignId: "$CAMPAIGN_ID", email: "noor@customer.example", name: "Noor Bakker", language: "nl", termsVersion: 1 },
   },

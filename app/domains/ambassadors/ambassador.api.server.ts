@@ -5,9 +5,11 @@ import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { emailField, languageField, phoneField, plainText } from "#app/platform/text";
 import { versionField } from "#app/platform/version";
+import { changeGroupIn } from "#app/domains/ambassadors/change-group.server";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { ENROLMENT_STATES } from "#app/domains/ambassadors/enrolment.rules";
 import { getAmbassador, listEnrolmentsOf } from "#app/domains/ambassadors/get-ambassador.server";
+import { DEFAULT_GROUP } from "#app/domains/campaigns/group.rules";
 import { getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { listLatestAnswers } from "#app/domains/nps/list-latest-answers.server";
@@ -48,6 +50,7 @@ const Ambassador = z.object({
       npsScoreAtJoining: z.int().nullable(),
       npsClassAtJoining: z.string(),
       termsVersion: z.int(),
+      group: z.string().describe("Key of a group of the campaign; default for none"),
       linkCode: z.string().nullable(),
     }),
   ),
@@ -166,7 +169,27 @@ const getOperation = defineOperation({
   handle: (ctx, { params: { id } }) => show(ctx, id),
 });
 
-export const ambassadorOperations: readonly Operation[] = [listOperation, createAmbassador, getOperation];
+const groupOperation = defineOperation({
+  method: "POST",
+  path: "/ambassadors/{id}/group",
+  name: "groupAmbassador",
+  tag: "Ambassadors",
+  scope: "ambassadors:write",
+  summary: "Puts an ambassador in a group of a campaign: what they earn from now on goes by its rules",
+  params: z.object({ id: z.string() }),
+  body: z.object({
+    campaignId: z.string().max(80),
+    group: z.string().max(80).describe(`Key of one of the campaign's groups; "${DEFAULT_GROUP}" for none of them`),
+  }),
+  response: z.object({ ambassadorId: z.string(), campaignId: z.string(), group: z.string() }),
+  status: 200,
+  handle: async (ctx, { params: { id }, body: { campaignId, group } }) => {
+    await changeGroupIn(ctx, { ambassadorId: id, campaignId, group });
+    return { ambassadorId: id, campaignId, group };
+  },
+});
+
+export const ambassadorOperations: readonly Operation[] = [listOperation, createAmbassador, getOperation, groupOperation];
 
 async function onlyLiveCampaign(ctx: Ctx) {
   const live = (await listCampaigns(ctx)).filter(({ status }) => status === "live");

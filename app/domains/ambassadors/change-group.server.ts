@@ -1,6 +1,6 @@
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { findEnrolment, updateEnrolmentGroup } from "#app/domains/ambassadors/ambassador.repository.server";
+import { findEnrolment, findEnrolmentIn, updateEnrolmentGroup } from "#app/domains/ambassadors/ambassador.repository.server";
 import { DEFAULT_GROUP } from "#app/domains/campaigns/group.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 
@@ -27,4 +27,13 @@ export function changeGroup(
       { enrolmentId, from: enrolment.group, to: group },
     );
   });
+}
+
+/** The same by campaign, in which an ambassador takes part once. */
+export async function changeGroupIn(
+  ctx: Ctx,
+  { ambassadorId, campaignId, group }: { ambassadorId: string; campaignId: string; group: string },
+): Promise<void> {
+  const enrolment = requireFound(await findEnrolmentIn(ctx, campaignId, ambassadorId), "enrolment");
+  await changeGroup(ctx, { ambassadorId, enrolmentId: enrolment.id, group });
 }

@@ -7,6 +7,7 @@ import { QUESTION_KINDS } from "#app/domains/campaigns/campaign-question.rules";
 import { CAMPAIGN_STATUSES, CLICK_MODELS, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { CampaignChanges, CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
+import { groupOperations } from "#app/domains/campaigns/group.api.server";
 import { getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { createCampaign, editCampaign } from "#app/domains/campaigns/save-campaign.server";
@@ -168,7 +169,14 @@ const inviteOperation = defineOperation({
     inviteCandidates(ctx, { campaignId: id, people: contactIds ? { contactIds } : { all: true }, expectedCount }),
 });
 
-export const campaignOperations: readonly Operation[] = [listOperation, getOperation, createOperation, changeOperation, inviteOperation];
+export const campaignOperations: readonly Operation[] = [
+  listOperation,
+  getOperation,
+  createOperation,
+  changeOperation,
+  inviteOperation,
+  ...groupOperations,
+];
 
 function inputOf({
   name,

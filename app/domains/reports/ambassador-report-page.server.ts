@@ -1,7 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { isDomainError } from "#app/platform/errors";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
-import { listRevenues, sumByCurrency, type CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
+import { sumWithRevenues, type CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { concentrationStory } from "#app/domains/reports/concentration.rules";
 import { medianDays } from "#app/domains/reports/days-to-close.rules";
@@ -26,37 +26,44 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   const period = periodOf(ctx, view);
   const filter = filterOf(view, period);
   const [totals, before, campaigns, countries, askers] = await Promise.all([
-    sumByCurrency(ctx, filter),
-    period.previous ? sumByCurrency(ctx, { ...filter, ...period.previous }) : null,
+    sumWithRevenues(ctx, filter),
+    period.previous ? sumWithRevenues(ctx, { ...filter, ...period.previous }) : [],
     listCampaigns(ctx),
     listAmbassadorCountries(ctx),
     listAskers(ctx),
   ]);
   const currency = view.currency ?? mainCurrency(ctx, totals);
   const own = { ...filter, currency };
-  const [page, outcomes, groups, revenues, revenuesBefore] = await Promise.all([
+  const [page, outcomes, groups] = await Promise.all([
     pageOrFirst(ctx, own, view),
     countLeadOutcomes(ctx, own),
     compareLeadOutcomes(ctx, own),
-    listRevenues(ctx, own),
-    period.previous ? listRevenues(ctx, { ...own, ...period.previous }) : [],
   ]);
   const details = await detailRows(ctx, { ...own, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) }, period.previous);
+  const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
+  const revenues = now?.revenues ?? [];
   return {
     view,
     period: { from: period.from, to: period.to, previous: period.previous },
     currency,
     currencies: [...new Set([...totals.map((row) => row.currency), currency])],
     choices: { campaigns: campaigns.map(({ id, name }) => ({ id, name })), countries, askers },
-    totals: totals.find((row) => row.currency === currency) ?? null,
-    before: before?.find((row) => row.currency === currency) ?? null,
+    totals: withoutRevenues(now),
+    before: withoutRevenues(then),
     outcome: outcomeOf(outcomes),
     groups: { referred: outcomeOf(groups.referred), other: outcomeOf(groups.other) },
-    concentration: concentrationStory(revenues, revenuesBefore),
+    concentration: concentrationStory(revenues, then?.revenues ?? []),
     largestMinor: Math.max(0, revenues[0] ?? 0),
     rows: page.data.map((row) => ({ ...row, detail: details.get(row.ambassadorId) ?? null })),
     nextCursor: page.nextCursor,
   };
+}
+
+// One number an ambassador: too much to send to a page that draws a curve of a few.
+function withoutRevenues(sums: (CurrencyTotals & { revenues: number[] }) | undefined): CurrencyTotals | null {
+  if (!sums) return null;
+  const { revenues: _revenues, ...rest } = sums;
+  return rest;
 }
 
 export type LeadOutcome = { accepted: number; won: number } & {

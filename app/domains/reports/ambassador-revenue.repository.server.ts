@@ -94,13 +94,25 @@ const SUMMED = ["clicks", "introductions", "accepted", "won", "revenueMinor", "r
 const SUMS = Prisma.raw(SUMMED.map((name) => `sum(f."${name}")::bigint AS "${name}"`).join(", "));
 
 /** Sums over all ambassadors, one row a currency, largest revenue first. */
-export async function sumByCurrency(ctx: Ctx, filter: ReportFilter): Promise<CurrencyTotals[]> {
+export const sumByCurrency = async (ctx: Ctx, filter: ReportFilter): Promise<CurrencyTotals[]> =>
+  (await sumFigures(ctx, filter, sql`NULL::bigint[]`)).map(({ revenues: _none, ...row }) => row);
+
+/** The same with the revenue of each ambassador who introduced somebody or has a sale, largest first: for the concentration curve. */
+export const sumWithRevenues = (ctx: Ctx, filter: ReportFilter): Promise<Array<CurrencyTotals & { revenues: number[] }>> =>
+  sumFigures(
+    ctx,
+    filter,
+    sql`array_agg(f."revenueMinor" ORDER BY f."revenueMinor" DESC) FILTER (WHERE "introductions" > 0 OR "revenueMinor" > 0)`,
+  );
+
+async function sumFigures(ctx: Ctx, filter: ReportFilter, revenues: Prisma.Sql): Promise<Array<CurrencyTotals & { revenues: number[] }>> {
   const figures = await figureSql(ctx, filter);
+  type Sums = Record<keyof ReportFigures | "ambassadors" | "introducers", bigint> & { currency: string; revenues: bigint[] | null };
   const rows = await withHashJoins(
     ctx,
-    (tx) => tx.db.$queryRaw<Array<Record<keyof ReportFigures | "ambassadors" | "introducers", bigint> & { currency: string }>>`
+    (tx) => tx.db.$queryRaw<Sums[]>`
     SELECT f."currency", count(*) AS "ambassadors", count(*) FILTER (WHERE "introductions" > 0 OR "revenueMinor" > 0) AS "introducers",
-      ${SUMS}
+      ${SUMS}, ${revenues} AS "revenues"
     FROM (${figures}) f WHERE f."workspaceId" = ${ctx.workspaceId} GROUP BY f."currency" ORDER BY "revenueMinor" DESC, f."currency"`,
   );
   return rows.map((row) => ({
@@ -108,18 +120,8 @@ export async function sumByCurrency(ctx: Ctx, filter: ReportFilter): Promise<Cur
     ambassadors: Number(row.ambassadors),
     introducers: Number(row.introducers),
     ...figuresOf(row),
+    revenues: (row.revenues ?? []).map(safeMinorUnits),
   }));
-}
-
-/** Revenue in minor units of each ambassador who introduced somebody or has a sale, largest first: for the concentration curve. */
-export async function listRevenues(ctx: Ctx, filter: ReportFilter & { currency: string }): Promise<number[]> {
-  const figures = await figureSql(ctx, filter);
-  const rows = await withHashJoins(
-    ctx,
-    (tx) => tx.db.$queryRaw<Array<{ revenueMinor: bigint }>>`
-    SELECT f."revenueMinor" FROM (${figures}) f WHERE f."workspaceId" = ${ctx.workspaceId} AND (f."introductions" > 0 OR f."revenueMinor" > 0) ORDER BY f."revenueMinor" DESC`,
-  );
-  return rows.map((row) => safeMinorUnits(row.revenueMinor));
 }
 
 const figuresOf = (row: Record<keyof ReportFigures, bigint>): ReportFigures => ({

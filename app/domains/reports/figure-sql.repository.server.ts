@@ -7,7 +7,7 @@ import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
 
 const sql = Prisma.sql;
 
-/** Figures by ambassador and currency: of the stored totals where they hold the period, else summed from the rows. Both are the same. */
+/** Figures by ambassador and currency: of the stored totals as far as they hold the period, else summed from the rows. Both are the same. */
 export async function figureSql(ctx: Ctx, filter: ReportFilter): Promise<Prisma.Sql> {
   const stored = storedPeriodOf(filter, ctx.now, ctx.workspace.timeZone);
   const figures =
@@ -15,11 +15,22 @@ export async function figureSql(ctx: Ctx, filter: ReportFilter): Promise<Prisma.
   return sql`SELECT s.*, (s."revenueMinor" - s."rewardMinor") AS "returnMinor" FROM (${figures}) s`;
 }
 
-async function storedFigures(ctx: Ctx, filter: ReportFilter, { period, startsOn }: StoredPeriod): Promise<Prisma.Sql> {
+async function storedFigures(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod): Promise<Prisma.Sql> {
   await refreshTotals(ctx);
+  const isOne = stored.startsOn === stored.lastStartsOn && stored.edges.length === 0;
+  return isOne ? totalWithFreshClicks(ctx, filter, stored) : summedTotals(ctx, filter, stored);
+}
+
+const totalsOf = ({ workspaceId }: Ctx, filter: ReportFilter, { period, startsOn, lastStartsOn }: StoredPeriod): Prisma.Sql => sql`
+  t."workspaceId" = ${workspaceId} AND t."period" = ${period} AND t."startsOn" >= ${startsOn}::date AND t."startsOn" <= ${lastStartsOn}::date
+    ${filter.currency ? sql`AND t."currency" = ${filter.currency}` : Prisma.empty}
+    ${filter.ambassadorId ? sql`AND t."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
+    ${filter.ambassadorIds ? sql`AND t."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}`;
+
+/** One row of the totals an ambassador, as the index has them in order, with the clicks that are not in them yet. */
+function totalWithFreshClicks(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod): Prisma.Sql {
   const { workspaceId } = ctx;
-  const ofPeriod = sql`t."workspaceId" = ${workspaceId} AND t."period" = ${period} AND t."startsOn" = ${startsOn}::date
-    ${filter.currency ? sql`AND t."currency" = ${filter.currency}` : Prisma.empty}`;
+  const ofPeriod = totalsOf(ctx, filter, stored);
   return sql`
     WITH fresh AS MATERIALIZED (
       SELECT f."ambassadorId", f."currency"::text AS "currency", sum(f."amount")::bigint AS "clicks" FROM (${factsOf(ctx, filter, ["freshClicks"])}) f GROUP BY 1, 2
@@ -30,6 +41,27 @@ async function storedFigures(ctx: Ctx, filter: ReportFilter, { period, startsOn 
     UNION ALL
     SELECT ${workspaceId}::text, x."ambassadorId", x."currency", x."clicks", 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
     FROM fresh x WHERE NOT EXISTS (SELECT 1 FROM "AmbassadorTotal" t WHERE ${ofPeriod} AND t."ambassadorId" = x."ambassadorId" AND t."currency"::text = x."currency")`;
+}
+
+const FIGURES = ["clicks", "introductions", "accepted", "won", "revenueMinor", "rewardMinor"] as const;
+const FIGURE_SUMS = Prisma.raw(FIGURES.map((name) => `sum(p."${name}")::bigint AS "${name}"`).join(", "));
+const FIGURE_COLUMNS = Prisma.raw(FIGURES.map((name) => `t."${name}"`).join(", "));
+
+/** Several months of totals, their clicks that are not counted yet, and the days around them from the rows. */
+function summedTotals(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod): Prisma.Sql {
+  const fresh = sql`
+    SELECT f."ambassadorId", f."currency"::text AS "currency", f."amount" AS "clicks", 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
+    FROM (${factsOf(ctx, { ...filter, ...stored.within }, ["freshClicks"])}) f`;
+  const edges = stored.edges.map(
+    (edge) => sql`
+    SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${summedFigures(ctx, { ...filter, ...edge })}) t`,
+  );
+  return sql`
+    SELECT ${ctx.workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
+    FROM (
+      SELECT t."ambassadorId", t."currency"::text AS "currency", ${FIGURE_COLUMNS} FROM "AmbassadorTotal" t WHERE ${totalsOf(ctx, filter, stored)}
+      UNION ALL ${Prisma.join([fresh, ...edges], " UNION ALL ")}
+    ) p GROUP BY p."ambassadorId", p."currency"`;
 }
 
 const summedFigures = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sql`

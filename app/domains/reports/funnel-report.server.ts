@@ -11,8 +11,8 @@ export type Funnel = PeopleCounts & {
 };
 
 /** From answer to euro within [from, to). Leads and money are those of ambassadors, as in the report per ambassador. */
-export async function funnelReport(ctx: Ctx, period: { from: Date | null; to: Date | null }): Promise<Funnel> {
-  const [people, totals] = await Promise.all([countPeople(ctx, period), sumByCurrency(ctx, { ...period, basis: "activity" })]);
+export async function funnelReport(ctx: Ctx, { from, to }: { from: Date | null; to: Date | null }): Promise<Funnel> {
+  const [people, totals] = await Promise.all([countPeople(ctx, { from, to }), sumByCurrency(ctx, { from, to, basis: "activity" })]);
   const sum = (name: "introductions" | "accepted" | "won") => totals.reduce((total, row) => total + row[name], 0);
   const amounts = totals
     .filter((row) => row.revenueMinor !== 0 || row.rewardMinor !== 0)

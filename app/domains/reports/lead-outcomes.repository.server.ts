@@ -2,6 +2,7 @@ import { Prisma } from "#app/platform/db/scoped.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import type { DayCount } from "#app/domains/reports/days-to-close.rules";
+import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
 
@@ -71,9 +72,9 @@ export async function detailRows(
   previous: { from: Date; to: Date } | null,
 ): Promise<Map<string, RowDetail>> {
   if (filter.ambassadorIds.length === 0) return new Map();
-  const revenue = previous
-    ? sql`(SELECT sum(f."amount") FROM (${factsOf(ctx, { ...filter, ...previous }, ["revenue"])}) f WHERE f."ambassadorId" = a."id")`
-    : sql`0`;
+  const before = previous
+    ? await figureSql(ctx, { ...filter, ...previous })
+    : sql`SELECT NULL::text AS "ambassadorId", NULL::bigint AS "revenueMinor"`;
   const rows = await withHashJoins(
     ctx,
     (tx) => tx.db.$queryRaw<
@@ -86,17 +87,18 @@ export async function detailRows(
         before: bigint | null;
       }>
     >`
-    WITH accepted AS MATERIALIZED (
+    WITH earlier AS MATERIALIZED (SELECT f."ambassadorId", f."revenueMinor" FROM (${before}) f),
+    accepted AS MATERIALIZED (
       SELECT f."ambassadorId", count(*) AS "accepted", count(*) FILTER (WHERE l."stage" = 'won') AS "won",
         percentile_cont(0.5) WITHIN GROUP (ORDER BY CASE WHEN l."stage" = 'won' THEN ${DAYS} END) AS "days"
       FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId" GROUP BY f."ambassadorId"
     )
-    SELECT a."id" AS "ambassadorId", k."accepted", k."won", k."days", ${revenue}::bigint AS "before",
+    SELECT a."id" AS "ambassadorId", k."accepted", k."won", k."days", b."revenueMinor" AS "before",
       (SELECT max(GREATEST(c."at", d."at")) FROM "Enrolment" e
         LEFT JOIN LATERAL (SELECT max(x."at") AS "at" FROM "Click" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id" AND NOT x."isBot") c ON true
         LEFT JOIN LATERAL (SELECT max(x."createdAt") AS "at" FROM "Lead" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id") d ON true
         WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = a."id") AS "lastActivityAt"
-    FROM "Ambassador" a LEFT JOIN accepted k ON k."ambassadorId" = a."id"
+    FROM "Ambassador" a LEFT JOIN accepted k ON k."ambassadorId" = a."id" LEFT JOIN earlier b ON b."ambassadorId" = a."id"
     WHERE a."workspaceId" = ${ctx.workspaceId} AND a."id" = ANY(${[...filter.ambassadorIds]})`,
   );
   return new Map(

@@ -3,8 +3,22 @@ import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
 
 export const STORED_PERIODS = ["month", "quarter", "year", "all"] as const;
 
-/** Totals that hold a report: `startsOn` is their first day. With `emptyAfter` only as long as nothing is dated from then on. */
-export type StoredPeriod = { period: (typeof STORED_PERIODS)[number]; startsOn: string; emptyAfter: Date | null };
+/** A stretch whose figures are summed from the rows: instants in [from, to), null for no bound. */
+export type Stretch = { from: Date | null; to: Date | null };
+
+/**
+ * Totals that hold a report or most of it: those of `period` whose first day is from `startsOn` up to `lastStartsOn`, which hold what
+ * happened within `within`. `edges` are what is left at both ends and has to be summed from the rows. With `emptyAfter` only as long
+ * as nothing is dated from then on.
+ */
+export type StoredPeriod = {
+  period: (typeof STORED_PERIODS)[number];
+  startsOn: string;
+  lastStartsOn: string;
+  within: Stretch;
+  edges: Stretch[];
+  emptyAfter: Date | null;
+};
 
 /** The first day of totals over everything. */
 export const ALL_STARTS_ON = "0001-01-01";
@@ -16,24 +30,47 @@ export function dayOf(instant: Date | null, timeZone: string): string | null | u
   return at.toMillis() === at.startOf("day").toMillis() ? (at.toISODate() ?? undefined) : undefined;
 }
 
-/** The totals that a filter asks for; null when it needs the rows: another stretch, another way to count, or a part of the whole. */
+/** The totals that a filter asks for; null when it needs the rows: too short a stretch, another way to count, or a part of the whole. */
 export function storedPeriodOf(filter: ReportFilter, now: Date, timeZone: string): StoredPeriod | null {
-  const { from, to, basis, currency: _currency, ...narrower } = filter;
+  const { from, to, basis, currency: _currency, ambassadorId: _one, ambassadorIds: _some, ...narrower } = filter;
   if (basis !== "activity" || Object.values(narrower).some((value) => value !== null && value !== undefined)) return null;
-  if (!from && !to) return { period: "all", startsOn: ALL_STARTS_ON, emptyAfter: null };
+  const whole = { within: { from, to }, edges: [] };
+  if (!from && !to) return { ...whole, period: "all", startsOn: ALL_STARTS_ON, lastStartsOn: ALL_STARTS_ON, emptyAfter: null };
   if (!from || !to) return null;
   const start = DateTime.fromJSDate(from, { zone: timeZone });
   for (const period of ["month", "quarter", "year"] as const) {
     if (start.toMillis() !== start.startOf(period).toMillis()) continue;
     const end = start.plus({ [`${period}s`]: 1 }).toJSDate();
     const startsOn = start.toISODate() ?? "";
-    if (to.getTime() === end.getTime()) return { period, startsOn, emptyAfter: null };
+    const stored = { ...whole, period, startsOn, lastStartsOn: startsOn };
+    if (to.getTime() === end.getTime()) return { ...stored, emptyAfter: null };
     // A period that goes on: all there is happened up to now.
-    if (to > now && to < end && isLongest(period, start, now, timeZone)) return { period, startsOn, emptyAfter: to };
+    if (to > now && to < end && isLongest(period, start, now, timeZone)) return { ...stored, emptyAfter: to };
   }
-  return null;
+  return monthsWithin(from, to, now, timeZone);
 }
 
 // In January a month, a quarter and a year start on the same day, and each holds the same so far.
 const isLongest = (period: "month" | "quarter" | "year", start: DateTime, now: Date, timeZone: string): boolean =>
   DateTime.fromJSDate(now, { zone: timeZone }).startOf(period).toMillis() === start.toMillis();
+
+/** The whole months of a free stretch, the running one with them when the stretch reaches past now, and the days around them. */
+function monthsWithin(from: Date, to: Date, now: Date, timeZone: string): StoredPeriod | null {
+  const monthOf = (instant: Date) => DateTime.fromJSDate(instant, { zone: timeZone }).startOf("month");
+  const first = monthOf(from).toMillis() === from.getTime() ? monthOf(from) : monthOf(from).plus({ months: 1 });
+  const isRunning = to > now && monthOf(to).toMillis() === monthOf(now).toMillis();
+  const end = isRunning ? monthOf(to).plus({ months: 1 }) : monthOf(to);
+  if (end <= first) return null;
+  const until = isRunning ? to : end.toJSDate();
+  return {
+    period: "month",
+    startsOn: first.toISODate() ?? "",
+    lastStartsOn: end.minus({ months: 1 }).toISODate() ?? "",
+    within: { from: first.toJSDate(), to: until },
+    edges: [
+      { from, to: first.toJSDate() },
+      { from: until, to },
+    ].filter((edge) => edge.from < edge.to),
+    emptyAfter: isRunning ? to : null,
+  };
+}

@@ -4,8 +4,9 @@ import { defineOperation, type Operation } from "#app/platform/api/operation";
 import type { Ctx } from "#app/platform/context.server";
 import { plainText } from "#app/platform/text";
 import { approveReward, markRewardPaid, rejectReward } from "#app/domains/rewards/change-reward.server";
+import { holdReward, releaseReward } from "#app/domains/rewards/hold-reward.server";
 import { getReward, listRewards as findRewards, type RewardRow } from "#app/domains/rewards/list-rewards.server";
-import { REWARD_STATES } from "#app/domains/rewards/reward-state.rules";
+import { HOLD_CODES, REWARD_STATES } from "#app/domains/rewards/reward-state.rules";
 
 const instant = z.date().transform((at) => at.toISOString());
 
@@ -59,6 +60,33 @@ const listRewards = defineOperation({
   },
 });
 
+const hold = defineOperation({
+  method: "POST",
+  path: "/rewards/{id}/hold",
+  name: "holdReward",
+  tag: "Rewards",
+  scope: "rewards:approve",
+  status: 200,
+  summary: "Keep a pending reward from being approved until somebody releases it",
+  params,
+  body: z.object({ code: z.enum(HOLD_CODES).describe("Why; stands with the reward as statusReason") }),
+  response: Reward,
+  handle: async (ctx, { params: { id }, body: { code } }) => (await holdReward(ctx, { rewardId: id, code }), show(ctx, id)),
+});
+
+const release = defineOperation({
+  method: "POST",
+  path: "/rewards/{id}/release",
+  name: "releaseReward",
+  tag: "Rewards",
+  scope: "rewards:approve",
+  status: 200,
+  summary: "Let a held reward go on: it is pending again",
+  params,
+  response: Reward,
+  handle: async (ctx, { params: { id } }) => (await releaseReward(ctx, { rewardId: id }), show(ctx, id)),
+});
+
 const approve = defineOperation({
   method: "POST",
   path: "/rewards/{id}/approve",
@@ -101,4 +129,4 @@ const markPaid = defineOperation({
 });
 
 /** Rewards through the API. */
-export const rewardOperations: readonly Operation[] = [listRewards, approve, reject, markPaid];
+export const rewardOperations: readonly Operation[] = [listRewards, hold, release, approve, reject, markPaid];

@@ -43,6 +43,8 @@ export const apiRows: ApiRow[] = [
     body: { contactIds: ["{promoter}"] },
     foreign: { promoter: 202 }, // nobody is invited; the answer names the id that was sent, with the reason
   },
+  { name: "listCampaignGroups", scope: "campaigns:read" },
+  { name: "saveCampaignGroup", scope: "campaigns:write", body: { name: "Made by API", rewardRules: RULES } },
   { name: "listAmbassadors", scope: "ambassadors:read", query: "?campaign={campaign}", foreign: { campaign: 200 } },
   { name: "createAmbassador", scope: "ambassadors:write", body: { campaignId: "{campaign}", email: "ada@api.example", name: "Ada" } },
   { name: "getAmbassador", scope: "ambassadors:read" },
@@ -51,6 +53,11 @@ export const apiRows: ApiRow[] = [
     scope: "ambassadors:write",
     body: { campaignId: "{campaign}", label: "stand" },
     foreign: { campaign: 422 }, // not a campaign of this ambassador; those that are stand in the answer
+  },
+  {
+    name: "groupAmbassador",
+    scope: "ambassadors:write",
+    body: { campaignId: "{campaign}", group: "default" },
   },
   { name: "listAmbassadorLinks", scope: "ambassadors:read" },
   { name: "getAmbassadorReport", scope: "reports:read", query: "?campaign={campaign}", foreign: { campaign: 200 } },
@@ -72,6 +79,8 @@ export const apiRows: ApiRow[] = [
   { name: "createSale", scope: "sales:write", body: { externalId: "s3", correctsSaleId: "{sale}", amountMinor: -100, currency: "EUR" } },
   { name: "listSales", scope: "sales:read" },
   { name: "listRewards", scope: "rewards:read", query: "?ambassadorId={ambassador}", foreign: { ambassador: 200 } },
+  { name: "holdReward", scope: "rewards:approve", body: { code: "to_check" } },
+  { name: "releaseReward", scope: "rewards:approve" },
   { name: "approveReward", scope: "rewards:approve" },
   { name: "rejectReward", scope: "rewards:approve", body: { reason: "no" } },
   { name: "markRewardPaid", scope: "rewards:pay", body: { reference: "x" } },

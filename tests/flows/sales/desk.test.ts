@@ -66,6 +66,11 @@ test("stages have the workspace's own names, the clock is set, and what is wrong
   const settings = `${base}/settings/sales-desk`;
   expect((await admin.post(settings, { intent: "stages", accepted: "Taken up" })).location).toContain("saved");
   expect((await daan.get(`${base}/sales`)).text).toContain("Taken up");
+  const leadId = await introduce("Noor");
+  await daan.post(`${base}/sales?index`, { intent: "move", leadId, version: "1", to: "accepted" });
+  expect((await daan.get(`${base}/sales/leads.csv`)).html).toContain(",accepted,Taken up,Noor,");
+  expect((await daan.get(`${base}/sales/leads/${leadId}`)).text).toMatch(/What happened.*Taken up/);
+  expect((await admin.get(`${base}/settings/activity`)).text).toContain("Taken up");
   const clock = { intent: "clock", "workingDays[]": ["1", "2"], opens: "08:00", closes: "12:00", holidays: "2026-12-25", acceptHours: "2" };
   const more = { contactHours: "8", remindHours: "0.5", escalateHours: "1", escalateTo: `user:${daanId}` };
   expect((await admin.post(settings, { ...clock, ...more, holidays: "Christmas" })).text).toContain('"Christmas" is no day');

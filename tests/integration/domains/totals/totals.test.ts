@@ -50,6 +50,14 @@ test("whatever happened, months, quarters, years and all time read from totals w
         expect(storedPeriodOf({ ...activity, from: bounds[0], to: bounds[1] }, ctx.now, ctx.workspace.timeZone)).not.toBeNull();
         expect(await figuresOf(ctx, ...bounds)).toEqual(expected(history, ...bounds));
       }
+      for (const [from, to] of [
+        [at(-20.4), at(70.6)],
+        [at(9.2), at(131)],
+        [at(-45), at(45.5)],
+      ] as const) {
+        expect(storedPeriodOf({ ...activity, from, to }, ctx.now, ctx.workspace.timeZone)?.edges.length).toBeGreaterThan(0);
+        expect(await figuresOf(ctx, from, to)).toEqual(expected(history, from, to));
+      }
       expect(await figuresOf(ctx, null, null)).toEqual(expected(history, null, null));
       expect(await repairTotals(ctx)).toEqual(nothingWrong);
     }),
