@@ -68,6 +68,6 @@ async function sendOne(ctx: Ctx, sending: Sending, { id, campaignId, contactId, 
     if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), remindAt }))) return;
     const reader = { name: contact.name, email: contact.email, language: contact.language };
     const mail = { sender, reader, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
-    await writeInvitation(tx, campaign, { ...mail, isRequested: answer === null });
+    await writeInvitation(tx, campaign, { ...mail, reason: invitation.reason });
   });
 }

@@ -120,7 +120,8 @@ export function readCompanyRow(
   };
 }
 
-function readCells(cells: readonly string[], columns: PeopleFileColumns): Cells | Refused {
+/** The cells of a row by the names of their columns, or why they cannot be kept. */
+export function readCells(cells: readonly string[], columns: PeopleFileColumns): Cells | Refused {
   const extra = cells.slice(columns.names.length);
   if (extra.some((cell) => cell.trim() !== "")) return refuse("row", extra.join(" "), "too_many_cells");
   const known = Object.entries(columns.at) as Array<[PeopleColumn, number]>;

@@ -7,7 +7,7 @@ const INVITED = new Date("2026-04-01T09:00:00Z");
 const SUPPRESSED = { reason: "bounced", source: "mail_server", since: new Date("2026-03-20T09:00:00Z") } as const;
 const facts: CandidateFacts = {
   ...{ score: 10, answeredAt: ANSWERED, hasEmail: true, suppressed: null, unhappySince: null, isInAudience: true },
-  ...{ fellAt: null, saidNotNowAt: null, enrolment: null, invitation: null },
+  ...{ ground: null, fellAt: null, saidNotNowAt: null, enrolment: null, invitation: null },
 };
 
 test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>([
@@ -44,7 +44,11 @@ test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>(
     change: { invitation: { status: "never", at: INVITED }, suppressed: SUPPRESSED },
     expected: { isIn: false, reason: "never", at: INVITED },
   },
-  { name: "a suppressed address is out", change: { suppressed: SUPPRESSED }, expected: { isIn: false, reason: "suppressed", at: SUPPRESSED.since, because: "bounced" } },
+  {
+    name: "a suppressed address is out",
+    change: { suppressed: SUPPRESSED },
+    expected: { isIn: false, reason: "suppressed", at: SUPPRESSED.since, because: "bounced" },
+  },
   {
     name: "without an e-mail address there is nowhere to send to",
     change: { hasEmail: false },
