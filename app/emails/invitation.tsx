@@ -1,7 +1,10 @@
 import { MailButton, MailLayout, MailText } from "#app/emails/mail-layout";
-import { mailTemplate } from "#app/emails/mail-template";
+import { mailDate } from "#app/emails/mail-format";
+import { mailTemplate, type MailFrame } from "#app/emails/mail-template";
 
-type Props = { subject: string; text: string; joinUrl: string; campaignName: string; isReminder: boolean; isRequested: boolean };
+/** Why somebody is asked: an answer, their own request, or what they agreed to or bought, and when (a day). */
+type Ground = { kind: "answer" | "request" } | { kind: "consent" | "customer"; date: string };
+type Props = { subject: string; text: string; joinUrl: string; campaignName: string; isReminder: boolean; ground: Ground };
 
 /** One promoter asked to become an ambassador. Subject and text are the campaign's, with the names already in them. */
 export const invitation = mailTemplate<Props>({
@@ -12,23 +15,20 @@ export const invitation = mailTemplate<Props>({
     joinUrl: "https://ambassadors.example.com/join/example",
     campaignName: "Planners know planners",
     isReminder: false,
-    isRequested: false,
+    ground: { kind: "answer" },
   },
   subject: ({ subject, isReminder }, { t }) => (isReminder ? t("mail-campaign:reminder.subject", { subject }) : subject),
-  body: ({ text, joinUrl, campaignName, isReminder, isRequested }, { t, look }) => (
+  body: ({ text, joinUrl, campaignName, isReminder, ground }, frame) => (
     <MailLayout
-      look={look}
-      preview={t("mail-campaign:invitation.preview")}
+      look={frame.look}
+      preview={frame.t("mail-campaign:invitation.preview")}
       reason={
         <>
-          {isRequested
-            ? t("mail-campaign:request.reason", { campaign: campaignName })
-            : t("mail-campaign:invitation.reason", { workspace: look.workspaceName, campaign: campaignName })}{" "}
-          <a href={`${joinUrl}#answer`}>{t("mail-campaign:invitation.stop")}</a>
+          {reasonText(ground, campaignName, frame)} <a href={`${joinUrl}#answer`}>{frame.t("mail-campaign:invitation.stop")}</a>
         </>
       }
     >
-      {isReminder && <MailText>{t("mail-campaign:reminder.text")}</MailText>}
+      {isReminder && <MailText>{frame.t("mail-campaign:reminder.text")}</MailText>}
       {paragraphs(text).map((lines, index) => (
         <MailText key={index}>
           {lines.map((line, at) => (
@@ -39,11 +39,18 @@ export const invitation = mailTemplate<Props>({
           ))}
         </MailText>
       ))}
-      <MailButton href={joinUrl} look={look}>
-        {t("mail-campaign:invitation.button")}
+      <MailButton href={joinUrl} look={frame.look}>
+        {frame.t("mail-campaign:invitation.button")}
       </MailButton>
     </MailLayout>
   ),
 });
+
+const REASONS = { answer: "invitation", request: "request", consent: "guest.consent", customer: "guest.customer" };
+
+function reasonText(ground: Ground, campaign: string, frame: MailFrame): string {
+  const date = "date" in ground ? mailDate(ground.date, { ...frame, timeZone: "UTC" }) : "";
+  return frame.t(`mail-campaign:${REASONS[ground.kind]}.reason`, { campaign, workspace: frame.look.workspaceName, date });
+}
 
 const paragraphs = (text: string): string[][] => text.split(/\r?\n\s*\r?\n/).map((part) => part.split(/\r?\n/));

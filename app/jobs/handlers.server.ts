@@ -2,6 +2,7 @@ import { mailSendJob } from "#app/emails/send-email.server";
 import { sendSummaries } from "#app/domains/ambassadors/send-summaries.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { invitationAutomaticJob, invitationRemindJob, invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
+import { runGuestImport } from "#app/domains/campaigns/add-guests.server";
 import { inviteAutomatically } from "#app/domains/campaigns/invite-automatically.server";
 import { remindInvited } from "#app/domains/campaigns/remind-invited.server";
 import { sendInvitations } from "#app/domains/campaigns/send-invitations.server";
@@ -48,7 +49,7 @@ export const handlers: JobHandler[] = [
   handle(npsImportJob, (ctx, data, { jobRunId }) => runNpsImport(ctx, data, jobRunId)),
   handle(npsImportUndoJob, (ctx, { importId }, attempt) => runNpsImportUndo(ctx, importId, attempt)),
   handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),
-  handle(peopleImportJob, (ctx, data, { jobRunId }) => runPeopleImport(ctx, data, jobRunId)),
+  handle(peopleImportJob, (ctx, data, { jobRunId }) => (data.kind === "guests" ? runGuestImport : runPeopleImport)(ctx, data, jobRunId)),
   handle(dealImportJob, (ctx, { importId }, { jobRunId }) => runDealImport(ctx, importId, jobRunId)),
   handle(dealImportUndoJob, (ctx, { importId }, attempt) => runDealImportUndo(ctx, importId, attempt)),
   handle(creditSalesJob, (ctx, { importId }) => creditImportedSales(ctx, importId)),

@@ -18,7 +18,6 @@ export const ID_PREFIXES = {
   savedView: "viw",
   consent: "cns",
   suppression: "sup",
-  mailOptOut: "opt",
   response: "res",
   responseVersion: "rsv",
   annotation: "ann",

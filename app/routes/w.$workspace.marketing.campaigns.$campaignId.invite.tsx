@@ -13,10 +13,11 @@ import type { Ctx } from "#app/platform/context.server";
 import { isDomainError } from "#app/platform/errors";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
+import { RowsLink } from "#app/ui/figure";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign", "candidates", "audience"] };
+export const handle = { i18n: ["campaign", "candidates", "audience", "guests"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
@@ -70,6 +71,7 @@ export default function Invite() {
   const { campaign } = page;
   const sent = useActionData<typeof action>();
   const t = useText("campaign");
+  const guests = useText("guests");
   const header = (sub: string) => (
     <PageHeader title={t("invite.title", { name: campaign.name })} sub={sub} back={{ to: here, label: campaign.name }} />
   );
@@ -84,6 +86,11 @@ export default function Invite() {
   return (
     <>
       {header(t("invite.sub", { count: page.total }))}
+      {campaign.status !== "ended" && (
+        <p>
+          <RowsLink to={`${here}/guests`}>{guests("open")}</RowsLink>
+        </p>
+      )}
       {sent &&
         "errors" in sent &&
         sent.errors.map(({ message }) => (

@@ -38,6 +38,20 @@ export const apiExamples: ApiExamples = {
     },
   },
   changeCampaign: { body: { windowDays: 120 } },
+  addCampaignGuests: {
+    body: {
+      people: [
+        {
+          email: "joris@customer.example",
+          name: "Joris Mol",
+          language: "nl",
+          basis: "consent",
+          basisDate: "2026-03-01",
+          basisEvidence: "Form 12",
+        },
+      ],
+    },
+  },
   inviteToCampaign: { body: { contactIds: ["$CONTACT_ID"] } },
   saveCampaignGroup: {
     body: {

@@ -1,5 +1,6 @@
 import { ambassadorOperations } from "#app/domains/ambassadors/ambassador.api.server";
 import { campaignOperations } from "#app/domains/campaigns/campaign.api.server";
+import { guestOperations } from "#app/domains/campaigns/guest.api.server";
 import { caseOperations } from "#app/domains/care/case.api.server";
 import { companyOperations } from "#app/domains/contacts/company.api.server";
 import { contactOperations } from "#app/domains/contacts/contact.api.server";
@@ -22,6 +23,7 @@ export const apiOperations: readonly Operation[] = [
   ...companyOperations,
   ...suppressionOperations,
   ...campaignOperations,
+  ...guestOperations,
   ...ambassadorOperations,
   ...reportOperations,
   ...leadOperations,

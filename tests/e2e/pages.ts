@@ -62,6 +62,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign-questions", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/questions$/] },
   { name: "campaign-groups", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/groups$/] },
   { name: "campaign-invite", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/] },
+  { name: "campaign-guests", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/, /\/guests$/] },
   { name: "campaign-people", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/people\?/] },
   { name: "campaign-requests", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/sending$/, /\/requests$/] },
   { name: "campaign-sending", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/sending$/] },

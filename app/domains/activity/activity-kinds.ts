@@ -77,6 +77,7 @@ export const ACTIVITY_KINDS = {
   "invitation.requested": "campaigns",
   "invitation.approved": "campaigns",
   "invitation.refused": "campaigns",
+  "guests.named": "campaigns",
   "invitations.queued": "campaigns",
   "invitations.paused": "campaigns",
   "invitations.running": "campaigns",

@@ -5,11 +5,11 @@ import { MAX_ANSWER_AGE_MONTHS, type OutReason } from "#app/domains/campaigns/ca
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import type { InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
 import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
-import { invitationFor, senderFor } from "#app/domains/campaigns/write-invitation.server";
+import { mailFor, senderFor } from "#app/domains/campaigns/write-invitation.server";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { formatDate } from "#app/ui/format";
 
-export type CandidateRow = { contactId: string; name: string; company: string; email: string; score: number; reason: string };
+export type CandidateRow = { contactId: string; name: string; company: string; email: string; reason: string };
 
 /** As many people as somebody looks through; thousands of rows would take the browser seconds. */
 export const CANDIDATES_SHOWN = 100;
@@ -54,7 +54,8 @@ export async function confirmationOf(ctx: Ctx, campaignId: string, people: Invit
   );
   const [first] = candidates;
   const sender = await senderFor(ctx, campaignId);
-  const example = first && invitationFor(ctx, await getCampaign(ctx, campaignId), sender, { name: first.name, language: first.language });
+  const by = first?.verdict.isIn && first.verdict.basis ? "guest" : "answer";
+  const example = first && mailFor(ctx, await getCampaign(ctx, campaignId), sender, { name: first.name, language: first.language }, by);
   const languages: Record<string, number> = {};
   for (const { language } of candidates) {
     const known = supportedLanguage(language) ?? ctx.workspace.language;
@@ -79,10 +80,13 @@ function rowOf(ctx: Ctx, candidate: Candidate): CandidateRow {
   // The score is said already.
   const told = verdict.isIn ? conditions.filter(({ kind }) => !["promoter", "passive", "score_min"].includes(kind)) : conditions;
   const rules = told.map((condition) => conditionText(ctx.t, condition)).join("; ");
-  const reason = verdict.isIn
-    ? ctx.t(rules ? "campaign:invite.reasonInRules" : "campaign:invite.reasonIn", { score, date, rules })
-    : verdict.because
-      ? ctx.t(`suppressions:since.${verdict.because}`, { date })
-      : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, rules, months: MAX_ANSWER_AGE_MONTHS });
-  return { contactId, name, company: companyName ?? "", email: email ?? "", score, reason };
+  const reason =
+    verdict.isIn && verdict.basis
+      ? ctx.t(`guests:ground.${verdict.basis}`, { date })
+      : verdict.isIn
+        ? ctx.t(rules ? "campaign:invite.reasonInRules" : "campaign:invite.reasonIn", { score, date, rules })
+        : verdict.because
+          ? ctx.t(`suppressions:since.${verdict.because}`, { date })
+          : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, rules, months: MAX_ANSWER_AGE_MONTHS });
+  return { contactId, name, company: companyName ?? "", email: email ?? "", reason };
 }

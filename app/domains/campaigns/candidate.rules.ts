@@ -1,5 +1,6 @@
 import type { EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
 import type { Suppressed, SuppressionReason } from "#app/domains/contacts/suppression.rules";
+import type { GuestBasis, GuestGround } from "#app/domains/campaigns/guest.rules";
 import { NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
 import { addDays, addMonths } from "#app/platform/instants";
 
@@ -8,8 +9,11 @@ export const MAX_ANSWER_AGE_MONTHS = 12;
 
 /** All that decides whether somebody can be invited to one campaign. */
 export type CandidateFacts = {
-  score: number;
-  answeredAt: Date;
+  /** The answer that makes them a candidate; null for who gave none that counts. */
+  score: number | null;
+  answeredAt: Date | null;
+  /** On what ground they may be asked without an answer; null for none. */
+  ground: GuestGround | null;
   hasEmail: boolean;
   suppressed: Suppressed | null;
   /** When they last answered a survey of any kind, if that was as a detractor. */
@@ -41,16 +45,18 @@ export type OutReason =
   | "answer_too_old"
   | "audience";
 
-/** In with the answer that made them a candidate, or out with the first thing that stands in the way; `at` is when that was. */
+/** In with the answer that made them a candidate, or by the ground they were named with; or out with the first thing that stands in the way; `at` is when that was. */
 export type CandidateVerdict =
-  { isIn: true; score: number; at: Date } | { isIn: false; reason: OutReason; at: Date | null; because?: SuppressionReason };
+  | { isIn: true; score: number; at: Date; basis?: undefined }
+  | { isIn: true; score: null; at: Date; basis: GuestBasis }
+  | { isIn: false; reason: OutReason; at: Date | null; because?: SuppressionReason };
 
 /**
  * Whether somebody can be invited, and why. What the person said themselves comes first, then what we know of the address,
  * then what they answered, and the campaign's own rules last.
  */
 export function judgeCandidate(facts: CandidateFacts, now: Date): CandidateVerdict {
-  const { enrolment, invitation, answeredAt } = facts;
+  const { enrolment, invitation, answeredAt, score, ground } = facts;
   if (enrolment) return out(enrolment === "left" || enrolment === "banned" ? enrolment : "already_ambassador");
   if (invitation?.status === "never" || invitation?.status === "declined") return out(invitation.status, invitation.at);
   if (invitation && !UNWRITTEN.includes(invitation.status)) return out("already_invited", invitation.at);
@@ -59,9 +65,10 @@ export function judgeCandidate(facts: CandidateFacts, now: Date): CandidateVerdi
   if (facts.unhappySince) return out("unhappy", facts.unhappySince);
   if (facts.fellAt) return out("fell", facts.fellAt);
   if (facts.saidNotNowAt && addDays(facts.saidNotNowAt, NOT_NOW_DAYS) > now) return out("not_now", facts.saidNotNowAt);
-  if (addMonths(answeredAt, MAX_ANSWER_AGE_MONTHS) <= now) return out("answer_too_old", answeredAt);
-  if (!facts.isInAudience) return out("audience");
-  return { isIn: true, score: facts.score, at: answeredAt };
+  const isFresh = answeredAt !== null && addMonths(answeredAt, MAX_ANSWER_AGE_MONTHS) > now;
+  if (isFresh && score !== null && facts.isInAudience) return { isIn: true, score, at: answeredAt };
+  if (ground) return { isIn: true, score: null, at: ground.givenOn, basis: ground.basis };
+  return isFresh ? out("audience") : out("answer_too_old", answeredAt);
 }
 
 /** Stopped or held back before a mail was written, or asked for by the person: nothing stands in the way of inviting them. */

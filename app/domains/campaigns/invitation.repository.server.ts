@@ -1,13 +1,16 @@
 import type { App } from "#app/platform/app.server";
 import type { Ctx } from "#app/platform/context.server";
 import { hashToken, newToken } from "#app/platform/crypto.server";
+import type { GuestBasis } from "#app/domains/campaigns/guest.rules";
 import { newId } from "#app/platform/ids";
 
 export const INVITATION_DAYS = 60;
 
 /** Why somebody was invited, as the marketer saw it. */
-export type InvitationReason = { score: number; answeredAt: string; audienceVersion: number };
-export type NewInvitation = { contactId: string; responseId: string; addressHash: string; reason: InvitationReason; sendAt: Date };
+export type InvitationReason = ({ score: number; answeredAt: string } | { basis: GuestBasis; givenOn: string }) & {
+  audienceVersion: number;
+};
+export type NewInvitation = { contactId: string; responseId: string | null; addressHash: string; reason: InvitationReason; sendAt: Date };
 
 /**
  * One statement however many they are: thousands at once are usual. One that waits for

@@ -31,13 +31,13 @@ function inviteArrived(ctx: Ctx, campaignId: string): Promise<unknown> {
       const { audience, version } = await getAudience(tx, campaignId);
       const since = addDays(tx.now, -AUTOMATIC_ANSWER_DAYS);
       const fresh = (await listCandidates(tx, campaignId, audience)).filter(
-        ({ verdict, answeredAt }) => verdict.isIn && answeredAt >= since,
+        ({ verdict, answeredAt }) => verdict.isIn && verdict.basis === undefined && answeredAt !== null && answeredAt >= since,
       );
       const live = await liveAnswersAmong(
         tx,
-        fresh.map(({ responseId }) => responseId),
+        fresh.flatMap(({ responseId }) => responseId ?? []),
       );
-      const chosen = fresh.filter(({ responseId }) => live.has(responseId));
+      const chosen = fresh.filter(({ responseId }) => responseId !== null && live.has(responseId));
       await inviteChosen(tx, campaignId, chosen, { audienceVersion: version, origin: "automatic" });
     },
     { timeoutMs: 60_000 },

@@ -77,13 +77,13 @@ export async function inviteChosen(
 ): Promise<{ batchId: string | null; queued: number }> {
   if (chosen.length === 0) return { batchId: null, queued: 0 };
   const batchId = newId("invitationBatch");
-  const answers = chosen.map(({ answeredAt }) => answeredAt);
+  const answers = chosen.map(({ verdict }) => verdict.at ?? tx.now);
   const moments = planSending(await getSending(tx, campaignId), answers, tx.now, tx.workspace.timeZone);
-  const invitations = chosen.map(({ contactId, responseId, email, score, answeredAt }, index) => ({
-    contactId,
-    responseId,
-    addressHash: addressHashOf(tx, email ?? ""),
-    reason: { score, answeredAt: answeredAt.toISOString(), audienceVersion },
+  const invitations = chosen.map((candidate, index) => ({
+    contactId: candidate.contactId,
+    responseId: isNamed(candidate) ? null : candidate.responseId,
+    addressHash: addressHashOf(tx, candidate.email ?? ""),
+    reason: { ...reasonOf(candidate), audienceVersion },
     sendAt: moments[index] ?? tx.now,
   }));
   await insertBatch(tx, { id: batchId, campaignId, origin, createdByUserId: userIdOf(tx) });
@@ -107,3 +107,13 @@ function choose(candidates: readonly Candidate[], people: InvitedPeople): { chos
 }
 
 const whyOut = ({ reason, because }: Extract<Candidate["verdict"], { isIn: false }>) => ({ reason, ...(because && { because }) });
+
+const isNamed = ({ verdict }: Candidate): boolean => verdict.isIn && verdict.basis !== undefined;
+
+/** Why this person: by their answer, or by the ground they were named with. */
+function reasonOf({ verdict }: Candidate) {
+  if (!verdict.isIn) throw new Error("only who can be invited is");
+  return verdict.basis === undefined
+    ? { score: verdict.score, answeredAt: verdict.at.toISOString() }
+    : { basis: verdict.basis, givenOn: verdict.at.toISOString().slice(0, 10) };
+}

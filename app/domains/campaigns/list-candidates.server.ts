@@ -2,7 +2,8 @@ import type { Ctx } from "#app/platform/context.server";
 import { addDays, addMonths } from "#app/platform/instants";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
-import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
+import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateFacts, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
+import { findGuests } from "#app/domains/campaigns/guest.repository.server";
 import { findInvitationsByContact, findInvitedElsewhere, findNotNow } from "#app/domains/campaigns/invitation.repository.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { hasTurned, NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
@@ -16,20 +17,22 @@ import { npsClassOf } from "#app/domains/nps/nps-score.rules";
 
 export type Candidate = {
   contactId: string;
-  responseId: string;
+  /** The answer that makes them a candidate, its score and moment; null for who was named on another ground and gave none. */
+  responseId: string | null;
+  score: number | null;
+  answeredAt: Date | null;
   name: string;
   email: string | null;
   companyName: string | null;
   language: string | null;
-  score: number;
-  answeredAt: Date;
   verdict: CandidateVerdict;
   /** Of the campaign's rules: those they meet when they are in, those they fail when they are out. */
   conditions: Condition[];
 };
 
 /**
- * Everybody whose score a campaign looks for, with whether they can be invited and why; newest answer first.
+ * Everybody whose score a campaign looks for, newest answer first, and then whom it names on another ground; with whether they can be
+ * invited and why.
  *
  * @param audience rules to try; those of the campaign unless told.
  */
@@ -64,32 +67,54 @@ async function loadPeople(ctx: Ctx): Promise<People> {
 async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promise<(people: People) => Candidate[]> {
   const audience = tried ?? (await getAudience(ctx, campaignId)).audience;
   const scores = new Set(possibleScores(audience));
-  const [invitations, notNow, enrolments, judge] = await Promise.all([
+  const [invitations, notNow, enrolments, judge, guests] = await Promise.all([
     findInvitationsByContact(ctx, campaignId),
     findNotNow(ctx, addDays(ctx.now, -NOT_NOW_DAYS)),
     listContactStates(ctx, campaignId),
     loadAudience(ctx, campaignId, audience),
+    findGuests(ctx, campaignId),
   ]);
-  return ({ answers, facts, suppressionOf }) =>
-    answers
+  const grounds = new Map(guests.map((guest) => [guest.contactId, guest]));
+  return ({ answers, facts, suppressionOf }) => {
+    const verdictOf = (person: Judged, asked: AskedFacts): CandidateVerdict =>
+      judgeCandidate(
+        {
+          ...{ hasEmail: person.email !== null, suppressed: person.email === null ? null : suppressionOf(person.email), ...asked },
+          ...{ ground: grounds.get(person.contactId) ?? null, saidNotNowAt: notNow.get(person.contactId) ?? null },
+          ...{ enrolment: enrolments.get(person.contactId) ?? null, invitation: invitations.get(person.contactId) ?? null },
+        },
+        ctx.now,
+      );
+    const answered = answers
       .filter(({ score }) => scores.has(score))
-      .map((answer) => {
+      .map((answer): Candidate => {
         const { contactId, responseId, name, email, companyName, language, score, answeredAt } = answer;
         const known = facts.get(contactId);
         const { isIn: isInAudience, conditions } = judge(answer, known);
-        const verdict = judgeCandidate(
-          {
-            ...{ score, answeredAt, hasEmail: email !== null, suppressed: email === null ? null : suppressionOf(email) },
-            ...{ ...turnedFacts(answer, known), saidNotNowAt: notNow.get(contactId) ?? null, isInAudience },
-            ...{ enrolment: enrolments.get(contactId) ?? null, invitation: invitations.get(contactId) ?? null },
-          },
-          ctx.now,
-        );
+        const verdict = verdictOf(answer, { score, answeredAt, isInAudience, ...turnedFacts(answer, known) });
         return { contactId, responseId, name, email, companyName, language, score, answeredAt, verdict, conditions };
       });
+    const asked = new Set(answered.map(({ contactId }) => contactId));
+    const named = guests
+      .filter(({ contactId }) => !asked.has(contactId))
+      .map((guest): Candidate => {
+        const { contactId, name, email, companyName, language } = guest;
+        const verdict = verdictOf(guest, {
+          score: null,
+          answeredAt: null,
+          isInAudience: false,
+          ...turnedFacts(null, facts.get(contactId)),
+        });
+        return { contactId, responseId: null, name, email, companyName, language, score: null, answeredAt: null, verdict, conditions: [] };
+      });
+    return [...answered, ...named];
+  };
 }
 
-function turnedFacts(asked: LatestAnswer, facts: AnswerFacts | undefined): { unhappySince: Date | null; fellAt: Date | null } {
+type Judged = { contactId: string; email: string | null };
+type AskedFacts = Pick<CandidateFacts, "score" | "answeredAt" | "isInAudience" | "unhappySince" | "fellAt">;
+
+function turnedFacts(asked: LatestAnswer | null, facts: AnswerFacts | undefined): { unhappySince: Date | null; fellAt: Date | null } {
   const last = facts?.lastAnsweredAt && facts.lastScore !== null ? { score: facts.lastScore, answeredAt: facts.lastAnsweredAt } : null;
   if (!last || !hasTurned(asked, last)) return { unhappySince: null, fellAt: null };
   const isUnhappy = npsClassOf(last.score) === "detractor";

@@ -45,6 +45,6 @@ function remindOne(ctx: Ctx, id: string): Promise<void> {
     if (!(await claimReminder(tx, id))) return;
     const sender = await senderOf(tx, sending.senderUserId, invitation.invitedByUserId);
     const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation-reminder:${id}` };
-    await writeInvitation(tx, campaign, { ...mail, isReminder: true, isRequested: answerOf(invitation.reason) === null });
+    await writeInvitation(tx, campaign, { ...mail, isReminder: true, reason: invitation.reason });
   });
 }

@@ -71,6 +71,6 @@ async function sendOne(ctx: Ctx, sending: Sending, id: string): Promise<void> {
     const campaign = await getCampaign(tx, invitation.campaignId);
     const sender = await senderOf(tx, sending.senderUserId, invitation.invitedByUserId);
     const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
-    await writeInvitation(tx, campaign, { ...mail, isRequested: answerOf(invitation.reason) === null });
+    await writeInvitation(tx, campaign, { ...mail, reason: invitation.reason });
   });
 }

@@ -4,7 +4,7 @@ import { sendEmail } from "#app/emails/send-email.server";
 import { listStaff } from "#app/domains/accounts/account.repository.server";
 import { fillText, firstNameOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
-import type { InvitationReason } from "#app/domains/campaigns/invitation.repository.server";
+import type { GuestBasis } from "#app/domains/campaigns/guest.rules";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 
 /** Who signs an invitation and gets the answers; without an address, replies go where all mail of the workspace comes from. */
@@ -20,26 +20,40 @@ export function invitationFor(ctx: Ctx, campaign: Campaign, sender: Sender, read
   return { language, subject: fillText(text.invitationSubject, names), text: fillText(text.invitationText, names) };
 }
 
-/** What somebody reads who asked to take part: the campaign's own text thanks people for an answer they never gave. */
-function approvalFor(ctx: Ctx, campaign: Campaign, sender: Sender, reader: { name: string; language: string | null }) {
+/** What made an invitation: an answer, the person's own request, or a file or call that names them with a ground. */
+export type AskedBy = "answer" | "request" | "guest";
+
+/** The mail as one reader gets it. */
+export const mailFor = (ctx: Ctx, campaign: Campaign, sender: Sender, reader: { name: string; language: string | null }, by: AskedBy) =>
+  by === "answer" ? invitationFor(ctx, campaign, sender, reader) : plainMailFor(ctx, campaign, sender, reader, by);
+
+/** What somebody reads who gave no answer: the campaign's own text thanks people for one. */
+function plainMailFor(
+  ctx: Ctx,
+  campaign: Campaign,
+  sender: Sender,
+  reader: { name: string; language: string | null },
+  by: "request" | "guest",
+) {
   const language = supportedLanguage(reader.language) ?? supportedLanguage(ctx.workspace.language) ?? "en";
   const t = translator(language);
   const words = { campaign: campaign.name, workspace: ctx.workspace.name, name: firstNameOf(reader.name), sender: sender.name };
-  return { language, subject: t("mail-campaign:request.subject", words), text: t("mail-campaign:request.text", words) };
+  return { language, subject: t(`mail-campaign:${by}.subject`, words), text: t(`mail-campaign:${by}.text`, words) };
 }
 
 /** Writes and queues one invitation. @param key the same key is never mailed twice. */
 export function writeInvitation(
   ctx: Ctx,
   campaign: Campaign,
-  mail: { sender: Sender; reader: Reader; joinUrl: string; key: string; isReminder?: boolean; isRequested?: boolean },
+  mail: { sender: Sender; reader: Reader; joinUrl: string; key: string; isReminder?: boolean; reason: unknown },
 ): Promise<string | null> {
-  const { sender, reader, joinUrl, key, isReminder = false, isRequested = false } = mail;
-  const { language, subject, text } = (isRequested ? approvalFor : invitationFor)(ctx, campaign, sender, reader);
+  const { sender, reader, joinUrl, key, isReminder = false, reason } = mail;
+  const by = askedBy(reason);
+  const { language, subject, text } = mailFor(ctx, campaign, sender, reader, by);
   return sendEmail(
     ctx,
     "invitation",
-    { subject, text, joinUrl, campaignName: campaign.name, isReminder, isRequested },
+    { subject, text, joinUrl, campaignName: campaign.name, isReminder, ground: by === "guest" ? groundOf(reason) : { kind: by } },
     {
       address: reader.email,
       name: reader.name,
@@ -58,15 +72,26 @@ export async function senderOf(ctx: Ctx, ...userIds: Array<string | null>): Prom
   return member ? { name: member.name, email: member.email } : { name: ctx.workspace.mailFromName || ctx.workspace.name, email: null };
 }
 
-/** The answer an invitation was made by; null for somebody who asked to take part. */
+const askedBy = (reason: unknown): AskedBy =>
+  answerOf(reason) ? "answer" : "basis" in (reason as Record<string, unknown>) ? "guest" : "request";
+
+function groundOf(reason: unknown): { kind: GuestBasis; date: string } {
+  const { basis, givenOn } = reason as { basis: GuestBasis; givenOn: string };
+  return { kind: basis, date: givenOn };
+}
+
+/** The answer an invitation was made by; null for somebody who asked to take part, or was named. */
 export function answerOf(reason: unknown): { score: number; answeredAt: Date } | null {
-  const { score, answeredAt } = reason as Partial<InvitationReason>;
+  const { score, answeredAt } = reason as { score?: number; answeredAt?: string };
   return score === undefined || answeredAt === undefined ? null : { score, answeredAt: new Date(answeredAt) };
 }
 
 /** Who would sign an invitation that the reader of a page confirms now. */
 export const senderFor = async (ctx: Ctx, campaignId: string): Promise<Sender> =>
   senderOf(ctx, (await getSending(ctx, campaignId)).senderUserId, userIdOf(ctx));
+
+/** As if they had answered: the campaign's own text is what is tried. */
+const TEST = { score: 10, answeredAt: "2026-01-01T00:00:00Z" };
 
 /**
  * The invitation as the marketer's own test, in their language or another. Its button leads to the campaign, because nobody is
@@ -79,6 +104,6 @@ export async function sendTestInvitation(ctx: Ctx, campaign: Campaign, language:
   const joinUrl = `${ctx.env.appUrl}/w/${ctx.workspace.slug}/marketing/campaigns/${campaign.id}`;
   // One a second is enough: a double click sends one.
   const key = `invitation-test:${campaign.id}:${userIdOf(ctx)}:${language}:${Math.floor(ctx.now.getTime() / 1_000)}`;
-  await writeInvitation(ctx, campaign, { sender, reader: { name, email, language }, joinUrl, key });
+  await writeInvitation(ctx, campaign, { sender, reader: { name, email, language }, joinUrl, key, reason: TEST });
   return email;
 }

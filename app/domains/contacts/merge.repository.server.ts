@@ -99,6 +99,15 @@ const REFERENCES: Record<MergeKind, Reference[]> = {
       unless: (tx, target) => sql`SELECT 1 FROM "Invitation" o WHERE o."workspaceId" = ${tx.workspaceId} AND o."campaignId" = t."campaignId"
         AND o."contactId" = ${target}`,
     },
+    {
+      table: "CampaignGuest",
+      column: "contactId",
+      unless: (
+        tx,
+        target,
+      ) => sql`SELECT 1 FROM "CampaignGuest" o WHERE o."workspaceId" = ${tx.workspaceId} AND o."campaignId" = t."campaignId"
+        AND o."contactId" = ${target}`,
+    },
     ...claimsOf("contact"),
     { table: "Contact", column: "mergedIntoId" },
   ],

@@ -119,7 +119,8 @@ export function readCompanyRow(
   };
 }
 
-function readCells(cells: readonly string[], { names, at, attributes: own, isRepair }: PeopleFileColumns): Cells | Refused {
+/** The cells of a row by the names of their columns, or why they cannot be kept. */
+export function readCells(cells: readonly string[], { names, at, attributes: own, isRepair }: PeopleFileColumns): Cells | Refused {
   const isOwn = new Set(own.map(({ name }) => name));
   const placed = [...Object.entries(at), ...own.map(({ name, at: place }) => [name, place] as const)];
   const read = readRowCells(cells, { names, placed, isRepair, longest: (name) => (isOwn.has(name) ? 2_000 : 300) });

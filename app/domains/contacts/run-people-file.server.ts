@@ -12,7 +12,7 @@ export type PeopleFile = { importId: string; kind: PeopleImportKind; layout: Peo
 /** How one kind of file is understood and stored. */
 export type PeopleFileWork<Row> = Pick<FileImport<Row>, "tables" | "begin" | "store"> & {
   /** What else is done in the transaction that ends it. */
-  end?(tx: Ctx, file: PeopleImportRow): Promise<void>;
+  end?: (tx: Ctx, file: PeopleImportRow) => Promise<void>;
 };
 
 /** Brings in the rows of an accepted file, as its kind does; run again it goes on where it stopped. */

@@ -62,6 +62,7 @@ export async function updateToNobody(tx: Ctx, contactIds: string[], name: string
     where: { workspaceId, kind: "contact", OR: [{ keptId: { in: contactIds } }, { mergedId: { in: contactIds } }] },
   });
   await tx.db.invitation.updateMany({ where: { workspaceId, contactId: { in: contactIds } }, data: { addressHash: null } });
+  await tx.db.campaignGuest.deleteMany({ where: { workspaceId, contactId: { in: contactIds } } });
 }
 
 /** What was written about the person in leads: why they were introduced, notes, next steps, reasons, answers. Stages and amounts stay. */

@@ -18,7 +18,7 @@ export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }:
   });
   const contactIds = [contactId, ...merged.map(({ id }) => id)];
   const theirs = { workspaceId, contactId: { in: contactIds } };
-  const [identities, consents, answers, invitations, leads, ambassador] = await Promise.all([
+  const [identities, consents, answers, invitations, namedFor, leads, ambassador] = await Promise.all([
     ctx.db.contactIdentity.findMany({ where: theirs, select: { kind: true, source: true, value: true, createdAt: true } }),
     ctx.db.consent.findMany({ where: theirs, select: { purpose: true, isGranted: true, textVersion: true, source: true, at: true } }),
     ctx.db.response.findMany({
@@ -34,6 +34,10 @@ export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }:
     ctx.db.invitation.findMany({
       where: theirs,
       select: { campaign: { select: { name: true } }, status: true, createdAt: true, sentAt: true, answeredAt: true },
+    }),
+    ctx.db.campaignGuest.findMany({
+      where: theirs,
+      select: { campaign: { select: { name: true } }, basis: true, givenOn: true, evidence: true, createdAt: true },
     }),
     ctx.db.lead.findMany({
       where: theirs,
@@ -64,6 +68,7 @@ export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }:
     consents,
     answers,
     invitations,
+    namedFor,
     introductionsOfThem: leads,
     purchases: sales.map(({ amountMinor, ...sale }) => ({ ...sale, amountMinor: safeMinorUnits(amountMinor) })),
     mails,

@@ -17,17 +17,6 @@ ALTER TABLE "Invitation" ADD COLUMN     "complainedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "returnedAt" TIMESTAMPTZ(3);
 
 -- CreateTable
-CREATE TABLE "MailOptOut" (
-    "workspaceId" TEXT NOT NULL,
-    "id" TEXT NOT NULL,
-    "addressHash" TEXT NOT NULL,
-    "topic" TEXT NOT NULL,
-    "createdAt" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "MailOptOut_pkey" PRIMARY KEY ("workspaceId","id")
-);
-
--- CreateTable
 CREATE TABLE "MailReturn" (
     "workspaceId" TEXT NOT NULL,
     "id" TEXT NOT NULL,
@@ -65,9 +54,6 @@ CREATE TABLE "CampaignGuest" (
 );
 
 -- CreateIndex
-CREATE UNIQUE INDEX "MailOptOut_workspaceId_addressHash_topic_key" ON "MailOptOut"("workspaceId", "addressHash", "topic");
-
--- CreateIndex
 CREATE INDEX "MailReturn_workspaceId_kind_at_idx" ON "MailReturn"("workspaceId", "kind", "at");
 
 -- CreateIndex
@@ -93,11 +79,9 @@ ALTER TABLE "CampaignGuest" ADD CONSTRAINT "CampaignGuest_workspaceId_contactId_
 
 -- ── By hand ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-CREATE TRIGGER one_workspace BEFORE UPDATE OF "workspaceId" ON "MailOptOut" FOR EACH ROW EXECUTE FUNCTION refuse_workspace_change();
 CREATE TRIGGER one_workspace BEFORE UPDATE OF "workspaceId" ON "CampaignGuest" FOR EACH ROW EXECUTE FUNCTION refuse_workspace_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON "MailReturn" FOR EACH ROW EXECUTE FUNCTION refuse_change();
 ALTER TABLE "MailReturn" ADD CONSTRAINT "MailReturn_kind" CHECK ("kind" IN ('hard', 'soft', 'complaint'));
-ALTER TABLE "MailOptOut" ADD CONSTRAINT "MailOptOut_topic" CHECK ("topic" IN ('invitations', 'progress', 'rewards'));
 ALTER TABLE "CampaignGuest" ADD CONSTRAINT "CampaignGuest_basis" CHECK ("basis" IN ('consent', 'customer'));
 ALTER TABLE "InvitationBatch" ADD CONSTRAINT "InvitationBatch_pausedBecause" CHECK ("pausedBecause" IN ('', 'returns'));
 

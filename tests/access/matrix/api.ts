@@ -38,6 +38,11 @@ export const apiRows: ApiRow[] = [
   { name: "createCampaign", scope: "campaigns:write", body: { name: "By API", rewardRules: RULES } },
   { name: "changeCampaign", scope: "campaigns:write", body: { name: "Changed by API" } },
   {
+    name: "addCampaignGuests",
+    scope: "campaigns:write",
+    body: { people: [{ email: "ada@api.example", basis: "customer", basisDate: "2026-01-02" }] },
+  },
+  {
     name: "inviteToCampaign",
     scope: "campaigns:write",
     body: { contactIds: ["{promoter}"] },

@@ -167,6 +167,19 @@ export const marketingRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.marketing.campaigns.$campaignId.guests",
+    path: `${CAMPAIGN}/guests`,
+    may: "invitation.send",
+    forms: [
+      {
+        name: "people to invite",
+        may: "invitation.send",
+        isMultipart: true,
+        fields: { dateOrder: "auto", file: "email,basis,basis_date\nann@guest.example,consent,2026-01-02\n" },
+      },
+    ],
+  },
+  {
     route: "w.$workspace.marketing.campaigns.$campaignId.invite",
     path: `${CAMPAIGN}/invite`,
     may: "invitation.send",

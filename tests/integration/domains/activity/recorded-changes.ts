@@ -6,6 +6,7 @@ import { NewApiKey } from "#app/domains/accounts/api-key.schema";
 import { WorkspaceChange } from "#app/domains/accounts/workspace.schema";
 import type { ActivityKind } from "#app/domains/activity/activity-kinds";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
+import { addGuests } from "#app/domains/campaigns/add-guests.server";
 import { changeBatch } from "#app/domains/campaigns/change-batch.server";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import { USUAL_AUDIENCE } from "#app/domains/campaigns/audience.rules";
@@ -143,6 +144,20 @@ export const RECORDED_CHANGES: RecordedChange[] = [
     act: (ctx, leadId) => estimateLead(ctx, { leadId, version: 1, amountMinor: 12_000, currency: "EUR" }),
   },
   ...recordedWebhooks,
+  {
+    kind: "guests.named",
+    table: "CampaignGuest",
+    given: (ctx) => givenLiveCampaign(ctx),
+    act: (ctx, id) =>
+      addGuests(ctx, id, [
+        {
+          person: { email: "bram@dewit.example", name: "Bram", source: "api" },
+          basis: "customer",
+          givenOn: "2026-01-02",
+          evidence: "Bram said so",
+        },
+      ]),
+  },
   {
     kind: "sale.recorded",
     table: "Sale",

@@ -43,7 +43,7 @@ test("every promoter is in or out with the reason, and nobody else is listed", a
   const verdicts = new Map((await listCandidates(lotte, campaignId)).map((candidate) => [candidate.contactId, candidate.verdict]));
   expect(verdicts.get(fresh.contactId)).toMatchObject({ isIn: true, score: 9 });
   expect(verdicts.get(old.contactId)).toMatchObject({ isIn: false, reason: "answer_too_old" });
-  expect(verdicts.get(unwilling.contactId)).toMatchObject({ isIn: false, reason: "suppressed" });
+  expect(verdicts.get(unwilling.contactId)).toMatchObject({ isIn: false, reason: "suppressed", because: "unsubscribed" });
   expect(verdicts.get(member.contactId)).toMatchObject({ isIn: false, reason: "already_ambassador" });
   expect(verdicts.has(passive.contactId)).toBe(false);
   expect(verdicts.size).toBe(4);
@@ -111,7 +111,7 @@ test("nobody but a promoter can be invited, whoever asks by id", async () => {
     queued: 0,
     skipped: [
       { contactId: detractor.contactId, reason: "no_promoter" },
-      { contactId: suppressed.contactId, reason: "suppressed" },
+      { contactId: suppressed.contactId, reason: "suppressed", because: "complained" },
       { contactId: "con_unknown", reason: "no_promoter" },
     ],
   });

@@ -5,9 +5,10 @@ const NOW = new Date("2026-09-15T10:00:00Z");
 const ANSWERED = new Date("2026-03-03T09:00:00Z");
 const INVITED = new Date("2026-04-01T09:00:00Z");
 const SUPPRESSED = { reason: "bounced", source: "mail_server", since: new Date("2026-03-20T09:00:00Z") } as const;
+const GROUND = { basis: "consent", givenOn: new Date("2026-02-01T00:00:00Z") } as const;
 const facts: CandidateFacts = {
   ...{ score: 10, answeredAt: ANSWERED, hasEmail: true, suppressed: null, unhappySince: null, isInAudience: true },
-  ...{ fellAt: null, saidNotNowAt: null, enrolment: null, invitation: null },
+  ...{ ground: null, fellAt: null, saidNotNowAt: null, enrolment: null, invitation: null },
 };
 
 test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>([
@@ -44,7 +45,32 @@ test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>(
     change: { invitation: { status: "never", at: INVITED }, suppressed: SUPPRESSED },
     expected: { isIn: false, reason: "never", at: INVITED },
   },
-  { name: "a suppressed address is out", change: { suppressed: SUPPRESSED }, expected: { isIn: false, reason: "suppressed", at: SUPPRESSED.since, because: "bounced" } },
+  {
+    name: "who answered nothing is in by the ground they were named with",
+    change: { score: null, answeredAt: null, isInAudience: false, ground: GROUND },
+    expected: { isIn: true, score: null, at: GROUND.givenOn, basis: "consent" },
+  },
+  { name: "an answer that fits comes before a ground", change: { ground: GROUND }, expected: { isIn: true, score: 10, at: ANSWERED } },
+  {
+    name: "a ground stands in for an answer that is too old",
+    change: { answeredAt: new Date("2025-09-15T10:00:00Z"), ground: GROUND },
+    expected: { isIn: true, score: null, at: GROUND.givenOn, basis: "consent" },
+  },
+  {
+    name: "no ground helps a suppressed address",
+    change: { suppressed: SUPPRESSED, ground: GROUND },
+    expected: { isIn: false, reason: "suppressed", at: SUPPRESSED.since, because: "bounced" },
+  },
+  {
+    name: "no ground helps who is unhappy",
+    change: { unhappySince: INVITED, ground: GROUND },
+    expected: { isIn: false, reason: "unhappy", at: INVITED },
+  },
+  {
+    name: "a suppressed address is out",
+    change: { suppressed: SUPPRESSED },
+    expected: { isIn: false, reason: "suppressed", at: SUPPRESSED.since, because: "bounced" },
+  },
   {
     name: "without an e-mail address there is nowhere to send to",
     change: { hasEmail: false },

@@ -1,0 +1,51 @@
+import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import type { GuestBasis } from "#app/domains/campaigns/guest.rules";
+
+export type NewGuest = { contactId: string; basis: GuestBasis; givenOn: string; evidence: string };
+
+/**
+ * Names people for a campaign; a ground that was given before is replaced by the new one.
+ *
+ * @returns who is new, and whose ground changed; the others were named so before.
+ */
+export async function insertGuests(
+  tx: Ctx,
+  campaignId: string,
+  guests: readonly NewGuest[],
+  by: { importId: string | null; userId: string | null },
+): Promise<Map<string, "created" | "updated">> {
+  const last = new Map(guests.map((guest) => [guest.contactId, { id: newId("campaignGuest"), ...guest }]));
+  const stored = await tx.db.$queryRaw<Array<{ contactId: string; isNew: boolean }>>`
+    INSERT INTO "CampaignGuest" ("workspaceId", "id", "campaignId", "contactId", "basis", "givenOn", "evidence", "importId", "createdByUserId", "createdAt")
+    SELECT ${tx.workspaceId}, g."id", ${campaignId}, g."contactId", g."basis", g."givenOn", g."evidence", ${by.importId}, ${by.userId}, ${tx.now}::timestamptz
+    FROM jsonb_to_recordset(${JSON.stringify([...last.values()])}::jsonb) AS g("id" text, "contactId" text, "basis" text, "givenOn" date, "evidence" text)
+    ON CONFLICT ("workspaceId", "campaignId", "contactId") DO UPDATE
+      SET "basis" = EXCLUDED."basis", "givenOn" = EXCLUDED."givenOn", "evidence" = EXCLUDED."evidence", "importId" = EXCLUDED."importId"
+      WHERE ("CampaignGuest"."basis", "CampaignGuest"."givenOn", "CampaignGuest"."evidence") IS DISTINCT FROM (EXCLUDED."basis", EXCLUDED."givenOn", EXCLUDED."evidence")
+    RETURNING "contactId", (xmax = 0) AS "isNew"`;
+  return new Map(stored.map(({ contactId, isNew }) => [contactId, isNew ? "created" : "updated"]));
+}
+
+export type GuestRow = {
+  contactId: string;
+  name: string;
+  email: string | null;
+  companyName: string | null;
+  language: string | null;
+  basis: GuestBasis;
+  givenOn: Date;
+};
+
+/** Whom a campaign names, the newest ground first; a merged person as the one they went into. */
+export function findGuests(ctx: Ctx, campaignId: string): Promise<GuestRow[]> {
+  const { workspaceId } = ctx;
+  return ctx.db.$queryRaw<GuestRow[]>`
+    SELECT DISTINCT ON (g."givenOn", c."id") c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language", g."basis", g."givenOn"
+    FROM "CampaignGuest" g
+    JOIN "Contact" m ON m."workspaceId" = ${workspaceId} AND m."id" = g."contactId"
+    JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = COALESCE(m."mergedIntoId", m."id") AND c."erasedAt" IS NULL
+    LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId"
+    WHERE g."workspaceId" = ${workspaceId} AND g."campaignId" = ${campaignId}
+    ORDER BY g."givenOn" DESC, c."id"`;
+}
