@@ -115,6 +115,23 @@ export async function deleteMailContents(tx: Ctx, { about = [], to = [], named =
     UPDATE "JobRun" j SET "error" = NULL FROM gone WHERE j."workspaceId" = ${tx.workspaceId} AND j."subjectId" = gone."id"`;
 }
 
+/** What the person said in claims, and what others said of them in theirs: status, day and answer code stay. */
+export async function updateClaimsToWordless(tx: Ctx, { ambassadorId, leadIds, addresses }: PersonKeys): Promise<void> {
+  await tx.db.claim.updateMany({
+    where: {
+      workspaceId: tx.workspaceId,
+      OR: [
+        { ambassadorId: ambassadorId ?? "" },
+        { leadId: { in: leadIds } },
+        { email: { in: addresses.map((address) => address.toLowerCase()) } },
+      ],
+    },
+    data: { who: "", companyName: "", email: "", how: "", answer: "" },
+  });
+  await tx.db.$executeRaw`
+    UPDATE "Claim" SET "subjectKey" = "id" WHERE "workspaceId" = ${tx.workspaceId} AND "who" = '' AND "how" = '' AND "subjectKey" <> "id"`;
+}
+
 /** Copies that machines made: refused lines of files, and answers kept for a repeated call. */
 export async function deleteCopies(tx: Ctx, { contactIds, leadIds, addresses }: PersonKeys): Promise<void> {
   const { workspaceId } = tx;

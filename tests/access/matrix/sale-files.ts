@@ -7,6 +7,27 @@ const columns = ["external_id", "company", "amount", "closed_on"];
 /** Sales and deals that come in as files, and the list of what was sold. */
 export const saleFileRows: Row[] = [
   {
+    route: "w.$workspace.marketing.claims._index",
+    path: "/w/{workspace}/marketing/claims",
+    may: "campaign.manage",
+    filters: ["?show=answered"],
+  },
+  {
+    route: "w.$workspace.marketing.claims.$claimId",
+    path: "/w/{workspace}/marketing/claims/{claim}",
+    may: "campaign.manage",
+    filters: ["?search=example"],
+    forms: [
+      { name: "grant", may: "campaign.manage", fields: { intent: "grant", target: "lead:{unclaimedLead}", answer: "Thank you." } },
+      {
+        name: "refuse",
+        may: "campaign.manage",
+        to: "/w/{workspace}/marketing/claims/{refusableClaim}",
+        fields: { intent: "refuse", reasonCode: "no_deal", answer: "" },
+      },
+    ],
+  },
+  {
     route: "w.$workspace.sales.revenue._index",
     path: `${SALES}/revenue`,
     may: "lead.view",
