@@ -68,6 +68,11 @@ export async function updateLeadsToWordless(tx: Ctx, leadIds: string[]): Promise
       "externalId" = CASE WHEN strpos("externalId", '@') > 0 THEN "id" ELSE "externalId" END
     WHERE "workspaceId" = ${workspaceId} AND "id" = ANY(${leadIds})`;
   await tx.db.leadNote.deleteMany({ where: { workspaceId, leadId: { in: leadIds } } });
+  const files = await tx.db.leadFile.findMany({ where: { workspaceId, leadId: { in: leadIds } }, select: { uploadId: true } });
+  const uploads = files.map(({ uploadId }) => uploadId);
+  await tx.db.leadFile.deleteMany({ where: { workspaceId, leadId: { in: leadIds } } });
+  await tx.db.uploadChunk.deleteMany({ where: { workspaceId, uploadId: { in: uploads } } });
+  await tx.db.upload.deleteMany({ where: { workspaceId, id: { in: uploads } } });
   await tx.db.leadStageChange.updateMany({
     where: { workspaceId, leadId: { in: leadIds }, reasonNote: { not: "" } },
     data: { reasonNote: "" },

@@ -40,6 +40,7 @@ export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }:
         ...{ number: true, source: true, stage: true, whyNow: true, given: true, answers: true, createdAt: true, endedAt: true },
         introducer: { select: { name: true } },
         notice: { select: { informedAt: true, informedBy: true, answer: true } },
+        files: { where: { removedAt: null }, select: { name: true, sizeBytes: true, addedAt: true } },
         ...(withNotes && { notes: { select: { text: true, at: true } } }),
       },
     }),

@@ -134,6 +134,34 @@ ALTER TABLE "Claim" ADD CONSTRAINT "Claim_workspaceId_leadId_fkey" FOREIGN KEY (
 -- AddForeignKey
 ALTER TABLE "Claim" ADD CONSTRAINT "Claim_workspaceId_saleId_fkey" FOREIGN KEY ("workspaceId", "saleId") REFERENCES "Sale"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
+-- CreateTable
+CREATE TABLE "LeadFile" (
+    "workspaceId" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "leadId" TEXT NOT NULL,
+    "uploadId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
+    "addedByUserId" TEXT,
+    "addedAt" TIMESTAMPTZ(3) NOT NULL,
+    "removedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "LeadFile_pkey" PRIMARY KEY ("workspaceId","id")
+);
+
+-- CreateIndex
+CREATE INDEX "LeadFile_workspaceId_leadId_addedAt_idx" ON "LeadFile"("workspaceId", "leadId", "addedAt");
+
+-- CreateIndex
+CREATE INDEX "LeadFile_workspaceId_removedAt_idx" ON "LeadFile"("workspaceId", "removedAt");
+
+-- AddForeignKey
+ALTER TABLE "LeadFile" ADD CONSTRAINT "LeadFile_workspaceId_leadId_fkey" FOREIGN KEY ("workspaceId", "leadId") REFERENCES "Lead"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "LeadFile" ADD CONSTRAINT "LeadFile_workspaceId_uploadId_fkey" FOREIGN KEY ("workspaceId", "uploadId") REFERENCES "Upload"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
 -- ── By hand ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TRIGGER one_workspace BEFORE UPDATE OF "workspaceId" ON "DealImport" FOR EACH ROW EXECUTE FUNCTION refuse_workspace_change();
@@ -194,3 +222,6 @@ ALTER TABLE "Claim" ADD CONSTRAINT "Claim_status" CHECK ("status" IN ('open', 'g
 ALTER TABLE "Claim" ADD CONSTRAINT "Claim_answered" CHECK (("status" = 'open') = ("answeredAt" IS NULL) AND ("status" = 'refused') = ("reasonCode" IS NOT NULL));
 ALTER TABLE "SalesSettings" ADD CONSTRAINT "SalesSettings_claims" CHECK ("claimWorkingDays" BETWEEN 1 AND 90);
 CREATE UNIQUE INDEX "Claim_one_open" ON "Claim" ("workspaceId", "ambassadorId", "subjectKey") WHERE "status" = 'open';
+
+CREATE TRIGGER one_workspace BEFORE UPDATE OF "workspaceId" ON "LeadFile" FOR EACH ROW EXECUTE FUNCTION refuse_workspace_change();
+ALTER TABLE "LeadFile" ADD CONSTRAINT "LeadFile_size" CHECK ("sizeBytes" BETWEEN 1 AND 10485760);
