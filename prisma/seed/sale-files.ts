@@ -6,7 +6,7 @@ import type { Actor, Ctx } from "#app/platform/context.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import type { DemoAmbassador } from "#prisma/seed/ambassador-story";
 import type { DemoCompany } from "#prisma/seed/customers";
-import type { Simulation } from "#prisma/seed/simulation";
+import { days, type Simulation } from "#prisma/seed/simulation";
 
 /** Invoices of before, taken in; deals of a CRM whose columns nobody has looked at yet; and a customer that an ambassador misses. */
 export function planSaleFiles(
@@ -15,16 +15,17 @@ export function planSaleFiles(
   companies: readonly DemoCompany[],
   joined: readonly DemoAmbassador[],
 ): void {
-  simulation.plan(simulation.daysAgo(6), async () => {
+  const ago = (count: number) => new Date(simulation.today.getTime() - days(count)); // no chance: the rest of the demo stays as it is
+  simulation.plan(ago(6), async () => {
     const ctx = simulation.ctx(marketer);
     const id = await leave(ctx, "sales", "facturen-boekhouding.csv", invoices(companies.slice(0, 14), simulation.today));
     await confirmDealDraft(ctx, id, (await getDealDraft(ctx, id)).plan);
     await simulation.settle();
   });
-  simulation.plan(simulation.daysAgo(1), async () => {
+  simulation.plan(ago(1), async () => {
     await leave(simulation.ctx(marketer), "deals", "deals-crm.csv", deals(companies.slice(14, 20), simulation.today));
   });
-  simulation.plan(simulation.daysAgo(3), async () => {
+  simulation.plan(ago(3), async () => {
     const ctx = simulation.ctx(marketer);
     const [ambassador] = joined;
     if (!ambassador) return;
