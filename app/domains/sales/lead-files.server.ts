@@ -1,3 +1,5 @@
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { Readable } from "node:stream";
 import { listAllStaff } from "#app/domains/accounts/change-member.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import {
@@ -56,7 +58,7 @@ async function keep(ctx: Ctx, leadId: string, stored: StoredUpload): Promise<"ki
   try {
     const name = storableLine(stored.fileName.replace(/^.*[\\/]/, ""), 200) || "file";
     const kind = fileKind(await headOf(ctx, stored.uploadId), name);
-    const problem = kind ? await addLeadFile(ctx, leadId, { ...stored, name, kind }) : "kind";
+    const problem = kind ? await addLeadFile(ctx, leadId, { uploadId: stored.uploadId, sizeBytes: stored.sizeBytes, name, kind }) : "kind";
     if (problem) await deleteUpload(ctx, stored.uploadId);
     return problem;
   } catch (error) {
@@ -71,7 +73,11 @@ async function headOf(ctx: Ctx, uploadId: string): Promise<Uint8Array> {
 }
 
 /** @returns "many" when the lead has as many files as it may have. */
-function addLeadFile(ctx: Ctx, leadId: string, file: StoredUpload & { name: string; kind: FileKind }): Promise<"many" | null> {
+function addLeadFile(
+  ctx: Ctx,
+  leadId: string,
+  file: Pick<StoredUpload, "uploadId" | "sizeBytes"> & { name: string; kind: FileKind },
+): Promise<"many" | null> {
   return inTransaction(ctx, async (tx) => {
     await lockInTransaction(tx, `lead-files:${leadId}`);
     if ((await countLeadFiles(tx, leadId)) >= MOST_FILES) return "many";
@@ -88,7 +94,7 @@ export async function downloadLeadFile(ctx: Ctx, leadId: string, fileId: string)
   const { uploadId, name, kind, sizeBytes } = requireFound(found?.removedAt ? null : found, "file");
   await recordActivity(ctx, "lead.file_taken", { kind: "lead", id: leadId });
   const plain = name.replace(/[^\x20-\x7e]|["\\]/g, "_");
-  return new Response(ReadableStream.from(readUpload(ctx, uploadId)), {
+  return new Response(createReadableStreamFromReadable(Readable.from(readUpload(ctx, uploadId))), {
     headers: {
       "Content-Type": FILE_TYPES[kind as FileKind],
       "Content-Length": String(sizeBytes),
