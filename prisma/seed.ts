@@ -17,6 +17,7 @@ import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
 import { makeCompanies, makePeople } from "#prisma/seed/customers";
 import { insertPastClicks, planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
 import { planRewards } from "#prisma/seed/reward-story";
+import { planSaleFiles } from "#prisma/seed/sale-files";
 import { createSimulation, days, type Simulation } from "#prisma/seed/simulation";
 import { WAVES, waveCsv } from "#prisma/seed/survey-waves";
 import { waitingCsv } from "#prisma/seed/waiting-file";
@@ -77,6 +78,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
     invite({ campaignId, daysAgo: 238, atMost: 18, joiningShare: 0.5, segment: "zorg" }),
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
+  planSaleFiles(simulation, lotte, companies.slice(60, 80), joined);
   planRewards(simulation, karin);
   planCare(simulation, { success: staff.omar!, marketer: lotte });
   planCustomerRevenue(

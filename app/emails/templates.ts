@@ -1,5 +1,6 @@
 import { ambassadorSummary } from "#app/emails/ambassador-summary";
 import { caseOpened } from "#app/emails/case-opened";
+import { claimAnswered } from "#app/emails/claim-answered";
 import { introduced, tellIntroduced } from "#app/emails/introduced";
 import { leadAssigned } from "#app/emails/lead-assigned";
 import { leadTaken } from "#app/emails/lead-taken";
@@ -30,6 +31,7 @@ export const templates = {
   tellIntroduced,
   leadTaken,
   leadWaiting,
+  claimAnswered,
   rewardEarned,
   rewardApproved,
   rewardPaid,

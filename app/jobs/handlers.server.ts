@@ -27,7 +27,8 @@ import { runDealImport } from "#app/domains/sales/run-deal-import.server";
 import { runDealImportUndo } from "#app/domains/sales/undo-deal-import.server";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
 import { settleNotices } from "#app/domains/sales/settle-notices.server";
-import { claimLeadsJob, postNoticeJob, remindSalesJob } from "#app/domains/sales/lead.jobs";
+import { forgetLeadFiles } from "#app/domains/sales/lead-files.server";
+import { claimLeadsJob, forgetLeadFilesJob, postNoticeJob, remindSalesJob } from "#app/domains/sales/lead.jobs";
 import { claimVerbalLeads } from "#app/domains/sales/name-introducer.server";
 import { postLeadNotice } from "#app/domains/sales/post-notice.server";
 import { remindSales } from "#app/domains/sales/remind-sales.server";
@@ -53,6 +54,7 @@ export const handlers: JobHandler[] = [
   handle(dealImportJob, (ctx, { importId }, { jobRunId }) => runDealImport(ctx, importId, jobRunId)),
   handle(dealImportUndoJob, (ctx, { importId }, attempt) => runDealImportUndo(ctx, importId, attempt)),
   handle(creditSalesJob, (ctx, { importId }) => creditImportedSales(ctx, importId)),
+  handle(forgetLeadFilesJob, (ctx) => forgetLeadFiles(ctx)),
   handle(forgetDealDraftsJob, (ctx) => forgetDealDrafts(ctx)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
   handle(sendSummariesJob, (ctx) => sendSummaries(ctx)),

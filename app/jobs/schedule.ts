@@ -11,6 +11,7 @@ import { keepClickPartitions } from "#app/domains/referrals/click.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { forgetDealDraftsJob } from "#app/domains/sales/deal-import.jobs";
 import { settleNoticesJob } from "#app/domains/sales/introduction-notice.jobs";
+import { forgetLeadFilesJob } from "#app/domains/sales/lead.jobs";
 import { planLeadReminders } from "#app/domains/sales/remind-sales.server";
 import { planClickTelling } from "#app/domains/webhooks/tell-clicks.server";
 import { forgetWebhooksJob } from "#app/domains/webhooks/webhook.jobs";
@@ -59,6 +60,11 @@ export const schedule: RecurringJob[] = [
     name: "nps.drafts_forget",
     cron: "53 3 * * *",
     tick: (app) => forEveryWorkspace(app, "nps.drafts_forget", (ctx) => enqueue(ctx, forgetDraftsJob, {}, { key: "all" })),
+  },
+  {
+    name: "leads.files_forget",
+    cron: "58 3 * * *",
+    tick: (app) => forEveryWorkspace(app, "leads.files_forget", (ctx) => enqueue(ctx, forgetLeadFilesJob, {}, { key: "all" })),
   },
   {
     name: "deals.drafts_forget",

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { Handshake } from "lucide-react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
@@ -8,6 +8,8 @@ import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
+
+export const handle = { i18n: ["portal", "claims"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
@@ -25,6 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export default function Introductions() {
   const { base, rows } = useLoaderData<typeof loader>();
   const t = useText("portal");
+  const claims = useText("claims");
   const introduce = (
     <ButtonLink variant="primary" size="large" icon={Handshake} to={`${base}/introduce`}>
       {t("home.introduce")}
@@ -46,6 +49,9 @@ export default function Introductions() {
           {t("introductions.none.text")}
         </EmptyState>
       )}
+      <p>
+        <Link to={`${base}/claims`}>{claims("own.missing")}</Link>
+      </p>
     </>
   );
 }

@@ -12,6 +12,7 @@ import { LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
 import { LeadDone } from "#app/domains/sales/components/lead-done";
 import { LeadIntroducer } from "#app/domains/sales/components/lead-introducer";
 import { LeadMatch } from "#app/domains/sales/components/lead-match";
+import { LeadPages } from "#app/domains/sales/components/lead-pages";
 import { LeadPromise } from "#app/domains/sales/components/lead-promise";
 import { LeadTasks } from "#app/domains/sales/components/lead-tasks";
 import { LeadTimeline } from "#app/domains/sales/components/lead-timeline";
@@ -25,12 +26,11 @@ import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useStageName } from "#app/domains/sales/components/stage-name";
 import { useText } from "#app/platform/i18n/use-text";
 import { Beads, beadStates } from "#app/ui/bead";
-import { ButtonLink } from "#app/ui/button";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "sale", "desk", "activity", "introduced"] };
+export const handle = { i18n: ["sales", "sale", "desk", "activity", "introduced", "lead-files"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -85,11 +85,7 @@ export default function Lead() {
         title={lead.person.name}
         sub={[lead.person.jobTitle, lead.companyName].filter(Boolean).join(", ")}
         back={{ to: `${base}/sales`, label: t("title") }}
-        actions={
-          <ButtonLink to={`${base}/sales/leads/${lead.id}/trace`} variant="quiet">
-            {t("trace.open")}
-          </ButtonLink>
-        }
+        actions={<LeadPages leadTo={`${base}/sales/leads/${lead.id}`} mayWork={mayWork} />}
       />
       <div className="row wraps">
         <StageBadge stage={lead.stage} />

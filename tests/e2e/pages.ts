@@ -25,6 +25,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "portal-introduce", role: "ambassador", path: "/portal/introduce" },
   { name: "portal-introductions", role: "ambassador", path: "/portal/introductions" },
   { name: "portal-introduction", role: "ambassador", path: "/portal/introductions", link: /\/portal\/introductions\/led_/ },
+  { name: "portal-claims", role: "ambassador", path: "/portal/claims" },
   { name: "portal-earned", role: "ambassador", path: "/portal/earned" },
   { name: "portal-qr", role: "ambassador", path: "/portal/qr" },
   { name: "portal-share", role: "ambassador", path: "/portal/share" },
@@ -51,6 +52,8 @@ export const PAGES: readonly ProductPage[] = [
   { name: "case", role: "marketer", path: "/marketing/cases", link: /\/cases\/cas_/ },
   { name: "case-done", role: "marketer", path: "/marketing/cases", link: [/\/cases\/cas_/, /do=done$/] },
   { name: "answers-without-action", role: "marketer", path: "/marketing/cases/answers" },
+  { name: "claims", role: "marketer", path: "/marketing/claims" },
+  { name: "claim", role: "marketer", path: "/marketing/claims", link: /\/claims\/clm_/ },
   { name: "imports", role: "marketer", path: "/marketing/imports" },
   { name: "import-new", role: "marketer", path: "/marketing/imports/new" },
   { name: "import-draft", role: "marketer", path: "/marketing/imports", link: /\/imports\/drafts\/drf_/ },
@@ -101,6 +104,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "lead", role: "sales", path: "/sales", link: /\/sales\/leads\/led_/ },
 
   { name: "leads-untold", role: "sales", path: "/sales?told=no" },
+  { name: "lead-files", role: "sales", path: "/sales", link: [/\/sales\/leads\/led_/, /\/files$/] },
   { name: "lead-trace", role: "sales", path: "/sales?view=list&stage=won", link: [/\/sales\/leads\/led_/, /\/trace$/] },
   { name: "forbidden", role: "sales", path: "/finance", status: 403 },
 

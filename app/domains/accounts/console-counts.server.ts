@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import type { PlaceKey } from "#app/domains/accounts/console-places";
 import { dueCaseCount } from "#app/domains/care/due-case-count.server";
+import { openClaimCount } from "#app/domains/sales/claim-pages.server";
 import { todayCount } from "#app/domains/sales/get-today.server";
 import { newLeadCount, openRewardCount } from "#app/domains/reports/rail-counts.server";
 
@@ -8,6 +9,7 @@ import { newLeadCount, openRewardCount } from "#app/domains/reports/rail-counts.
 const COUNTS: Partial<Record<PlaceKey, (ctx: Ctx) => Promise<number>>> = {
   introductions: newLeadCount,
   today: todayCount,
+  claims: openClaimCount,
   cases: dueCaseCount,
   salesCases: dueCaseCount,
   rewards: openRewardCount,

@@ -6,6 +6,7 @@ import {
   deleteMailContents,
   findPersonKeys,
   updateAnswersToWordless,
+  updateClaimsToWordless,
   updateLeadsToWordless,
   updateToNobody,
 } from "#app/domains/privacy/erased-rows.repository.server";
@@ -39,6 +40,7 @@ export function erasePerson(ctx: Ctx, contactId: string, cause: ErasureCause): P
       if (userId) await eraseSignIn(tx, userId);
       await updateLeadsToWordless(tx, keys.leadIds);
       await updateAnswersToWordless(tx, keys);
+      await updateClaimsToWordless(tx, { ...keys, addresses });
       await deleteMailContents(tx, { about: keys.introducedLeadIds, to: addresses });
       await deleteCopies(tx, { ...keys, addresses });
       await updateToNobody(tx, keys.contactIds, nobodyIn(tx));

@@ -79,6 +79,11 @@ export async function updateLeadsToWordless(tx: Ctx, leadIds: string[]): Promise
     where: { workspaceId, leadId: { in: leadIds }, reasonNote: { not: "" } },
     data: { reasonNote: "" },
   });
+  const files = await tx.db.leadFile.findMany({ where: { workspaceId, leadId: { in: leadIds } }, select: { uploadId: true } });
+  const uploads = files.map(({ uploadId }) => uploadId);
+  await tx.db.leadFile.deleteMany({ where: { workspaceId, leadId: { in: leadIds } } });
+  await tx.db.uploadChunk.deleteMany({ where: { workspaceId, uploadId: { in: uploads } } });
+  await tx.db.upload.deleteMany({ where: { workspaceId, id: { in: uploads } } });
   await tx.db.leadStageChange.updateMany({
     where: { workspaceId, leadId: { in: leadIds }, reasonNote: { not: "" } },
     data: { reasonNote: "" },
@@ -124,6 +129,23 @@ export async function deleteMailContents(tx: Ctx, { about = [], to = [], named =
       RETURNING m."id"
     )
     UPDATE "JobRun" j SET "error" = NULL FROM gone WHERE j."workspaceId" = ${tx.workspaceId} AND j."subjectId" = gone."id"`;
+}
+
+/** What the person said in claims, and what others said of them in theirs: status, day and answer code stay. */
+export async function updateClaimsToWordless(tx: Ctx, { ambassadorId, leadIds, addresses }: PersonKeys): Promise<void> {
+  await tx.db.claim.updateMany({
+    where: {
+      workspaceId: tx.workspaceId,
+      OR: [
+        { ambassadorId: ambassadorId ?? "" },
+        { leadId: { in: leadIds } },
+        { email: { in: addresses.map((address) => address.toLowerCase()) } },
+      ],
+    },
+    data: { who: "", companyName: "", email: "", how: "", answer: "" },
+  });
+  await tx.db.$executeRaw`
+    UPDATE "Claim" SET "subjectKey" = "id" WHERE "workspaceId" = ${tx.workspaceId} AND "who" = '' AND "how" = '' AND "subjectKey" <> "id"`;
 }
 
 /** Copies that machines made: refused lines of files, and answers kept for a repeated call. */

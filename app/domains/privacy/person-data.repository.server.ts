@@ -45,6 +45,7 @@ export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }:
         ...{ number: true, source: true, stage: true, whyNow: true, given: true, answers: true, createdAt: true, endedAt: true },
         introducer: { select: { name: true } },
         notice: { select: { informedAt: true, informedBy: true, answer: true } },
+        files: { where: { removedAt: null }, select: { name: true, sizeBytes: true, addedAt: true } },
         ...(withNotes && { notes: { select: { text: true, at: true } } }),
       },
     }),
@@ -91,7 +92,7 @@ async function findProgrammeData(ctx: Ctx, ambassadorId: string) {
     },
   });
   const ids = enrolments.map(({ id }) => id);
-  const [clicks, introductions, rewards] = await Promise.all([
+  const [clicks, introductions, rewards, claims] = await Promise.all([
     ctx.db.click.count({ where: { workspaceId, enrolmentId: { in: ids }, isBot: false } }),
     ctx.db.lead.findMany({
       where: { workspaceId, enrolmentId: { in: ids } },
@@ -101,11 +102,16 @@ async function findProgrammeData(ctx: Ctx, ambassadorId: string) {
       where: { workspaceId, beneficiaryKind: "ambassador", beneficiaryId: ambassadorId },
       select: { amountMinor: true, currency: true, status: true, earnedAt: true, approvedAt: true, paidAt: true },
     }),
+    ctx.db.claim.findMany({
+      where: { workspaceId, ambassadorId },
+      select: { who: true, companyName: true, email: true, happenedOn: true, how: true, status: true, answer: true, createdAt: true },
+    }),
   ]);
   return {
     campaigns: enrolments.map(({ id: _id, ...enrolment }) => enrolment),
     clicks,
     introductions,
+    claims,
     rewards: rewards.map(({ amountMinor, ...reward }) => ({ ...reward, amountMinor: safeMinorUnits(amountMinor) })),
   };
 }

@@ -89,6 +89,7 @@ const PAGES: Record<string, (id: string) => string> = {
   contact: (id) => `marketing/contacts/${id}`,
   company: (id) => `marketing/companies/${id}`,
   people_import: (id) => `marketing/people-imports/${id}`,
+  claim: (id) => `marketing/claims/${id}`,
   deal_import: (id) => `sales/imports/${id}`,
   nps_import: (id) => `marketing/imports/${id}`,
   user: (id) => `settings/members?change=${id}`,

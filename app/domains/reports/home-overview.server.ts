@@ -11,6 +11,7 @@ import type { AmbassadorRow } from "#app/domains/reports/ambassador-revenue.repo
 import { funnelReport, type Funnel } from "#app/domains/reports/funnel-report.server";
 import { countWaiting, findHomeFacts, type HomeCounts, type HomeFacts } from "#app/domains/reports/home-facts.repository.server";
 import { homeSteps, type HomeStep } from "#app/domains/reports/home-steps.rules";
+import { waitingClaims, type WaitingClaims } from "#app/domains/sales/claim-pages.server";
 import { EVENT_KINDS, NEWS_STAGES } from "#app/domains/reports/recent-event.rules";
 import { listRecentEvents, type RecentEvent } from "#app/domains/reports/recent-events.repository.server";
 import { namedPeriod } from "#app/domains/reports/report-period.rules";
@@ -18,7 +19,7 @@ import { namedPeriod } from "#app/domains/reports/report-period.rules";
 export type HomeTodo =
   | { key: "invite"; count: number; path: string; campaignName: string }
   | { key: "leads"; count: number; path: string; since: Date | null }
-  | { key: "cases"; count: number; path: string; overdue: number }
+  | { key: "cases" | "claims"; count: number; path: string; overdue: number }
   | { key: "answers" | "rewards" | "held" | "payable"; count: number; path: string }
   | { key: "rejected"; count: number; path: string; fileName: string | null };
 
@@ -68,8 +69,9 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
   const today = DateTime.fromJSDate(ctx.now, { zone: timeZone }).startOf("day");
   const year = namedPeriod("last12", ctx.now, timeZone);
   const seesReports = mayDo(ctx, "report.view");
-  const [counts, care, invitable, quarters, funnel, best, events] = await Promise.all([
+  const [counts, claims, care, invitable, quarters, funnel, best, events] = await Promise.all([
     countWaiting(ctx, today.minus({ days: 1 }).toJSDate()),
+    mayDo(ctx, "campaign.manage") ? waitingClaims(ctx) : { open: 0, overdue: 0 },
     mayDo(ctx, "case.work") ? countWaitingCare(ctx) : { due: 0, overdue: 0, withoutAction: 0 },
     mayDo(ctx, "invitation.send") ? countInvitable(ctx, facts.liveCampaigns) : [],
     mayDo(ctx, "nps.view")
@@ -89,7 +91,7 @@ async function homeOverview(ctx: Ctx, facts: HomeFacts): Promise<HomeOverview> {
     }),
   ]);
   return {
-    todo: todoOf(ctx, counts, care, invitable),
+    todo: todoOf(ctx, counts, claims, care, invitable),
     since: { answers: counts.answersSince, introductions: counts.introductionsSince, won: counts.wonSince },
     nps: quarters && npsOf(quarters, today),
     funnel,
@@ -108,9 +110,10 @@ async function countInvitable(ctx: Ctx, campaigns: HomeFacts["liveCampaigns"]): 
   return campaigns.map((campaign, index) => ({ ...campaign, count: counts[index] ?? 0 }));
 }
 
-function todoOf(ctx: Ctx, counts: HomeCounts, care: WaitingCare, invitable: readonly Invitable[]): HomeTodo[] {
+function todoOf(ctx: Ctx, counts: HomeCounts, claims: WaitingClaims, care: WaitingCare, invitable: readonly Invitable[]): HomeTodo[] {
   const candidates: Array<[Permission, HomeTodo]> = [
     ["lead.work", { key: "leads", count: counts.newLeads, path: "sales?stage=new", since: counts.oldestLeadAt }],
+    ["campaign.manage", { key: "claims", count: claims.open, path: "marketing/claims", overdue: claims.overdue }],
     ["case.work", { key: "cases", count: care.due, path: "marketing/cases?state=due", overdue: care.overdue }],
     ["case.work", { key: "answers", count: care.withoutAction, path: "marketing/cases/answers" }],
     ...invitable.map(({ id, name, count }): [Permission, HomeTodo] => [

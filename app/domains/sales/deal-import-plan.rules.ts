@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DATE_FIELDS } from "#app/domains/sales/deal-import-columns.rules";
+import type { DATE_FIELDS } from "#app/domains/sales/deal-import-columns.rules";
 import { DEAL_FIELDS } from "#app/domains/sales/deal-import-words.rules";
 import { DELIMITERS } from "#app/platform/uploads/delimiter";
 import { DECIMAL_SIGNS } from "#app/platform/written-amount";

@@ -14,3 +14,6 @@ export const postNoticeJob = jobContract(
 
 /** Gives a new ambassador the leads that they named before they joined. */
 export const claimLeadsJob = jobContract("leads.claim", z.object({ enrolmentId: z.string() }), { attempts: 5 });
+
+/** Papers of leads that were taken away a week ago go for good. */
+export const forgetLeadFilesJob = jobContract("leads.files_forget", z.object({}), { attempts: 5 });

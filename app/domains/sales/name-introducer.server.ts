@@ -35,7 +35,7 @@ export function nameIntroducer(
     await lockInTransaction(tx, "lead"); // as an introduction: of two about one company one is first
     const lead = await requireVersion(tx, leadId, version);
     if (lead.enrolmentId) throw new DomainError("conflict", "the introducer of this lead is known", { text: { key: "desk:named.known" } });
-    await tie(tx, lead, { enrolmentId, kind: "name_given", at: lead.createdAt });
+    await tieIntroducer(tx, lead, { enrolmentId, kind: "name_given", at: lead.createdAt });
   });
 }
 
@@ -46,14 +46,16 @@ export function claimVerbalLeads(ctx: Ctx, enrolmentId: string): Promise<void> {
     const { ambassadorId } = await getEnrolment(tx, enrolmentId);
     const { contactId } = await getAmbassador(tx, ambassadorId);
     for (const id of await findUnclaimedLeads(tx, contactId))
-      await tie(tx, requireFound(await findLead(tx, id), "lead"), { enrolmentId, kind: "verbal_referral", at: tx.now });
+      await tieIntroducer(tx, requireFound(await findLead(tx, id), "lead"), { enrolmentId, kind: "verbal_referral", at: tx.now });
   });
 }
 
-async function tie(
+/** Makes somebody the introducer of a lead that has none, and has what it reached and sold decided anew. The caller holds the lock on leads. */
+export async function tieIntroducer(
   tx: Ctx,
   lead: LeadRow,
   { enrolmentId, kind, at }: { enrolmentId: string; kind: "name_given" | "verbal_referral"; at: Date },
+  { tells = true } = {},
 ): Promise<void> {
   const { ambassadorId, campaignId } = await getEnrolment(tx, enrolmentId);
   const { contactId } = await getAmbassador(tx, ambassadorId);
@@ -67,6 +69,6 @@ async function tie(
   });
   await saveOnce(tx, lead, { enrolmentId, campaignId, introducerContactId: contactId, namedIntroducer: "" });
   await recordActivity(tx, "lead.introducer_named", { kind: "lead", id: lead.id }, { enrolmentId });
-  await mailIntroducer(tx, requireFound(await findLead(tx, lead.id), "lead"), { stage: lead.stage }, "introduced");
+  if (tells) await mailIntroducer(tx, requireFound(await findLead(tx, lead.id), "lead"), { stage: lead.stage }, "introduced");
   await redecide(tx, openEvents);
 }

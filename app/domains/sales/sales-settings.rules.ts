@@ -25,6 +25,8 @@ export type SalesSettings = {
   stageNames: StageNames;
   routes: LeadRoute[];
   turnUserIds: string[];
+  /** Working days in which a claim is answered. */
+  claimWorkingDays: number;
 };
 
 /** The workspace's own words for stages; a stage without one has the usual word. */
@@ -44,6 +46,7 @@ export const USUAL_SALES_SETTINGS: SalesSettings = {
   stageNames: {},
   routes: [],
   turnUserIds: [],
+  claimWorkingDays: 10,
 };
 
 /** Whose people can be told of a promise that was not kept. */

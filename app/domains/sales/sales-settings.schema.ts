@@ -37,6 +37,12 @@ export const ClockChange = z
     contactHours: someHours,
     remindHours: noHours,
     escalateHours: noHours,
+    claimDays: z.coerce
+      .number("must be days from 1 to 90")
+      .int("must be days from 1 to 90")
+      .min(1, "must be days from 1 to 90")
+      .max(90, "must be days from 1 to 90")
+      .default(10),
     escalateTo: z.string().max(90).refine(isEscalation, "choose who hears of it"),
   })
   .refine(({ opens, closes }) => opens < closes, { path: ["closes"], message: "must be later than the start" });

@@ -23,5 +23,6 @@ export async function saveSalesDesk(ctx: Ctx, change: SalesDeskChange): Promise<
     contactWithinMinutes: change.contactHours,
     remindBeforeMinutes: change.remindHours,
     escalateAfterMinutes: change.escalateHours,
+    claimWorkingDays: change.claimDays,
   }));
 }

@@ -10,7 +10,7 @@ const LONGEST_PASTE = 2_000_000;
  * Takes in a form with a file (`file`) or pasted rows (`pasted`), storing the file as it comes in.
  *
  * @param values filled with the form's other fields as they were typed, also when the file is refused.
- * @param pastedName what pasted rows are called in the list of imports.
+ * @param pastedName what pasted rows are called in the list of imports. @param mostBytes 200 MB unless told.
  * @returns the stored file; null when there was none.
  * @throws DomainError `invalid` for an empty file, one over 200 MB, too long a paste, and a form that is broken or holds two
  *   files; nothing of it is kept.
@@ -20,6 +20,7 @@ export async function receiveUpload(
   request: Request,
   values: Record<string, string>,
   pastedName: string,
+  mostBytes?: number,
 ): Promise<StoredUpload | null> {
   let file: StoredUpload | null = null;
   let roomForText = LONGEST_PASTE;
@@ -31,7 +32,7 @@ export async function receiveUpload(
       return;
     }
     if (file) throw broken();
-    file = await storeUpload(ctx, { name: part.filename, type: part.contentType ?? "", body: part.data });
+    file = await storeUpload(ctx, { name: part.filename, type: part.contentType ?? "", body: part.data, mostBytes });
   };
   try {
     await parseParts(request, take);

@@ -10,7 +10,7 @@ type RowColumns = {
   placed: ReadonlyArray<readonly [name: string, at: number]>;
   /** True when the file is one of refused rows: marks against formulas come off. */
   isRepair: boolean;
-  longest(name: string): number;
+  longest: (name: string) => number;
 };
 
 /** The cells of a row by name, trimmed; or the first that nothing could be made of. */

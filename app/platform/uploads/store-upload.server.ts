@@ -23,9 +23,12 @@ export type StoredUpload = {
 /**
  * Stores a file as it comes in, 256 kB at a time: memory stays the same however large it is.
  *
- * @throws DomainError `invalid` for an empty file and for one over 200 MB; nothing of it is kept.
+ * @throws DomainError `invalid` for an empty file and for one over 200 MB, or what was told; nothing of it is kept.
  */
-export async function storeUpload(ctx: Ctx, file: { name: string; type: string; body: AsyncIterable<Uint8Array> }): Promise<StoredUpload> {
+export async function storeUpload(
+  ctx: Ctx,
+  file: { name: string; type: string; body: AsyncIterable<Uint8Array>; mostBytes?: number },
+): Promise<StoredUpload> {
   const uploadId = newId("upload");
   await insertUpload(ctx, { id: uploadId, fileName: storableLine(file.name, 200), contentType: storableLine(file.type, 100) });
   try {
@@ -33,7 +36,7 @@ export async function storeUpload(ctx: Ctx, file: { name: string; type: string; 
     let [sizeBytes, sequence] = [0, 0];
     for await (const bytes of pieces(file.body)) {
       sizeBytes += bytes.byteLength;
-      if (sizeBytes > MAX_UPLOAD_BYTES) throw refused("the file is larger than 200 MB: split it");
+      if (sizeBytes > (file.mostBytes ?? MAX_UPLOAD_BYTES)) throw refused("the file is larger than 200 MB: split it");
       detector.push(bytes);
       await insertUploadChunk(ctx, uploadId, sequence++, bytes);
     }

@@ -81,6 +81,87 @@ ALTER TABLE "DealImport" ADD CONSTRAINT "DealImport_workspaceId_uploadId_fkey" F
 -- AddForeignKey
 ALTER TABLE "DealImportRejection" ADD CONSTRAINT "DealImportRejection_workspaceId_importId_fkey" FOREIGN KEY ("workspaceId", "importId") REFERENCES "DealImport"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
 
+-- AlterTable
+ALTER TABLE "SalesSettings" ADD COLUMN     "claimWorkingDays" INTEGER NOT NULL DEFAULT 10;
+
+-- CreateTable
+CREATE TABLE "Claim" (
+    "workspaceId" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "ambassadorId" TEXT NOT NULL,
+    "enrolmentId" TEXT NOT NULL,
+    "subjectKey" TEXT NOT NULL,
+    "who" TEXT NOT NULL,
+    "companyName" TEXT NOT NULL DEFAULT '',
+    "email" TEXT NOT NULL DEFAULT '',
+    "happenedOn" DATE NOT NULL,
+    "how" TEXT NOT NULL,
+    "status" TEXT NOT NULL DEFAULT 'open',
+    "ownerUserId" TEXT,
+    "dueAt" TIMESTAMPTZ(3) NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+    "leadId" TEXT,
+    "saleId" TEXT,
+    "reasonCode" TEXT,
+    "answer" TEXT NOT NULL DEFAULT '',
+    "answeredAt" TIMESTAMPTZ(3),
+    "answeredByUserId" TEXT,
+
+    CONSTRAINT "Claim_pkey" PRIMARY KEY ("workspaceId","id")
+);
+
+-- CreateIndex
+CREATE INDEX "Claim_workspaceId_status_dueAt_id_idx" ON "Claim"("workspaceId", "status", "dueAt", "id");
+
+-- CreateIndex
+CREATE INDEX "Claim_workspaceId_ambassadorId_createdAt_idx" ON "Claim"("workspaceId", "ambassadorId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Claim_workspaceId_leadId_idx" ON "Claim"("workspaceId", "leadId");
+
+-- CreateIndex
+CREATE INDEX "Claim_workspaceId_saleId_idx" ON "Claim"("workspaceId", "saleId");
+
+-- AddForeignKey
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_workspaceId_ambassadorId_fkey" FOREIGN KEY ("workspaceId", "ambassadorId") REFERENCES "Ambassador"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_workspaceId_enrolmentId_fkey" FOREIGN KEY ("workspaceId", "enrolmentId") REFERENCES "Enrolment"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_workspaceId_leadId_fkey" FOREIGN KEY ("workspaceId", "leadId") REFERENCES "Lead"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_workspaceId_saleId_fkey" FOREIGN KEY ("workspaceId", "saleId") REFERENCES "Sale"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- CreateTable
+CREATE TABLE "LeadFile" (
+    "workspaceId" TEXT NOT NULL,
+    "id" TEXT NOT NULL,
+    "leadId" TEXT NOT NULL,
+    "uploadId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
+    "addedByUserId" TEXT,
+    "addedAt" TIMESTAMPTZ(3) NOT NULL,
+    "removedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "LeadFile_pkey" PRIMARY KEY ("workspaceId","id")
+);
+
+-- CreateIndex
+CREATE INDEX "LeadFile_workspaceId_leadId_addedAt_idx" ON "LeadFile"("workspaceId", "leadId", "addedAt");
+
+-- CreateIndex
+CREATE INDEX "LeadFile_workspaceId_removedAt_idx" ON "LeadFile"("workspaceId", "removedAt");
+
+-- AddForeignKey
+ALTER TABLE "LeadFile" ADD CONSTRAINT "LeadFile_workspaceId_leadId_fkey" FOREIGN KEY ("workspaceId", "leadId") REFERENCES "Lead"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
+-- AddForeignKey
+ALTER TABLE "LeadFile" ADD CONSTRAINT "LeadFile_workspaceId_uploadId_fkey" FOREIGN KEY ("workspaceId", "uploadId") REFERENCES "Upload"("workspaceId", "id") ON DELETE RESTRICT ON UPDATE RESTRICT;
+
 -- ── By hand ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TRIGGER one_workspace BEFORE UPDATE OF "workspaceId" ON "DealImport" FOR EACH ROW EXECUTE FUNCTION refuse_workspace_change();
@@ -135,3 +216,12 @@ END $$;
 DROP TRIGGER append_only ON "LeadStageChange";
 CREATE TRIGGER append_only BEFORE DELETE ON "LeadStageChange" FOR EACH ROW EXECUTE FUNCTION refuse_stage_deletion();
 CREATE TRIGGER append_only_text BEFORE UPDATE ON "LeadStageChange" FOR EACH ROW EXECUTE FUNCTION refuse_change_but_erasure('{"reasonNote": ""}');
+
+CREATE TRIGGER one_workspace BEFORE UPDATE OF "workspaceId" ON "Claim" FOR EACH ROW EXECUTE FUNCTION refuse_workspace_change();
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_status" CHECK ("status" IN ('open', 'granted', 'refused'));
+ALTER TABLE "Claim" ADD CONSTRAINT "Claim_answered" CHECK (("status" = 'open') = ("answeredAt" IS NULL) AND ("status" = 'refused') = ("reasonCode" IS NOT NULL));
+ALTER TABLE "SalesSettings" ADD CONSTRAINT "SalesSettings_claims" CHECK ("claimWorkingDays" BETWEEN 1 AND 90);
+CREATE UNIQUE INDEX "Claim_one_open" ON "Claim" ("workspaceId", "ambassadorId", "subjectKey") WHERE "status" = 'open';
+
+CREATE TRIGGER one_workspace BEFORE UPDATE OF "workspaceId" ON "LeadFile" FOR EACH ROW EXECUTE FUNCTION refuse_workspace_change();
+ALTER TABLE "LeadFile" ADD CONSTRAINT "LeadFile_size" CHECK ("sizeBytes" BETWEEN 1 AND 10485760);

@@ -13,6 +13,21 @@ export const portalRows: Row[] = [
   },
   { route: "w.$workspace.portal.introductions._index", path: `${PORTAL}/introductions`, may: "portal.view" },
   { route: "w.$workspace.portal.introductions.$leadId", path: `${PORTAL}/introductions/{lead}`, may: "portal.view", owner: "ambassador" },
+  {
+    route: "w.$workspace.portal.claims",
+    path: `${PORTAL}/claims`,
+    may: "portal.view",
+    forms: [
+      {
+        name: "claim",
+        may: "lead.introduce",
+        fields: {
+          ...{ who: "Bo Bekend", companyName: "Bekend", email: "bo@bekend.example", how: "Over lunch" },
+          happenedOn: new Date().toISOString().slice(0, 10),
+        },
+      },
+    ],
+  },
   { route: "w.$workspace.portal.earned", path: `${PORTAL}/earned`, may: "portal.view" },
   { route: "w.$workspace.portal.earned[.]csv", path: `${PORTAL}/earned.csv`, may: "portal.view" },
   {

@@ -5,7 +5,42 @@ const IMPORTS = `${SALES}/imports`;
 const columns = ["external_id", "company", "amount", "closed_on"];
 
 /** Sales and deals that come in as files, and the list of what was sold. */
+const FILES = `${SALES}/leads/{lead}/files`;
+
 export const saleFileRows: Row[] = [
+  {
+    route: "w.$workspace.sales.leads.$leadId.files._index",
+    path: FILES,
+    may: "lead.work",
+    filters: ["?removed={leadFile}"],
+    forms: [
+      { name: "add", may: "lead.work", isMultipart: true, fields: { file: "%PDF-1.7 an offer" } },
+      { name: "remove", may: "lead.work", fields: { intent: "remove", fileId: "{removableLeadFile}" } },
+      { name: "restore", may: "lead.work", fields: { intent: "restore", fileId: "{removableLeadFile}" } },
+    ],
+  },
+  { route: "w.$workspace.sales.leads.$leadId.files.$fileId", path: `${FILES}/{leadFile}`, may: "lead.work" },
+  {
+    route: "w.$workspace.marketing.claims._index",
+    path: "/w/{workspace}/marketing/claims",
+    may: "campaign.manage",
+    filters: ["?show=answered"],
+  },
+  {
+    route: "w.$workspace.marketing.claims.$claimId",
+    path: "/w/{workspace}/marketing/claims/{claim}",
+    may: "campaign.manage",
+    filters: ["?search=example"],
+    forms: [
+      { name: "grant", may: "campaign.manage", fields: { intent: "grant", target: "lead:{unclaimedLead}", answer: "Thank you." } },
+      {
+        name: "refuse",
+        may: "campaign.manage",
+        to: "/w/{workspace}/marketing/claims/{refusableClaim}",
+        fields: { intent: "refuse", reasonCode: "no_deal", answer: "" },
+      },
+    ],
+  },
   {
     route: "w.$workspace.sales.revenue._index",
     path: `${SALES}/revenue`,

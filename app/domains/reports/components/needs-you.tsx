@@ -21,7 +21,7 @@ function itemOf(row: HomeTodo, { base, language, timeZone, now }: HomeFrame, t: 
   const words = {
     day: row.key === "leads" && row.since ? formatRelativeDay(row.since, now, language, timeZone) : "",
     campaign: row.key === "invite" ? row.campaignName : "",
-    count: row.key === "cases" ? row.overdue : undefined,
+    count: row.key === "cases" || row.key === "claims" ? row.overdue : undefined,
     file: row.key === "rejected" ? row.fileName : "",
   };
   const title = t(`todo.${row.key}.title`, { count: row.count });

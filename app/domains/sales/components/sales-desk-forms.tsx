@@ -65,6 +65,13 @@ export function ClockForm({ settings, people, sent, language }: ClockProps) {
           {...fieldState(sent, name, hoursText(settings[minutes]))}
         />
       ))}
+      <TextField
+        name="claimDays"
+        inputMode="numeric"
+        short
+        label={t("clock.claimDays")}
+        {...fieldState(sent, "claimDays", settings.claimWorkingDays)}
+      />
       <SelectField
         name="escalateTo"
         label={t("clock.escalateTo")}

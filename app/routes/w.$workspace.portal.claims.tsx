@@ -1,0 +1,74 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireContext } from "#app/domains/accounts/require-context.server";
+import { portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { ClaimForm } from "#app/domains/sales/claim.schema";
+import { listOwnClaims } from "#app/domains/sales/claim-pages.server";
+import { ClaimFormFields, OwnClaims } from "#app/domains/sales/components/claim-form";
+import { makeClaim } from "#app/domains/sales/make-claim.server";
+import { DomainError } from "#app/platform/errors";
+import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { formatDate } from "#app/ui/format";
+import { Notice } from "#app/ui/notice";
+import { Section } from "#app/ui/page";
+
+export const handle = { i18n: ["portal", "claims"] };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const ctx = await requireContext(request, "portal.view");
+  const { ambassadorId, current } = await portalEnrolments(ctx, null);
+  const claims = ambassadorId ? await listOwnClaims(ctx, ambassadorId) : [];
+  const isSent = new URL(request.url).searchParams.has("sent");
+  return {
+    title: ctx.t("claims:own.pageTitle", { workspace: ctx.workspace.name }),
+    mayClaim: current !== null,
+    claims,
+    sentUntil: isSent ? (claims.find(({ status }) => status === "open")?.dueAt ?? null) : null,
+    language: ctx.language,
+    timeZone: ctx.workspace.timeZone,
+  };
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const ctx = await requireContext(request, "lead.introduce");
+  const { ambassadorId, current } = await portalEnrolments(ctx, null);
+  if (!ambassadorId || !current) throw new DomainError("gone", "no campaign that a claim could belong to");
+  const form = await parseForm(request, ClaimForm);
+  if (!form.ok)
+    return refuseForm(
+      form.errors.map(({ path }) => ({ path, message: ctx.t(`claims:form.errors.${path || "who"}`) })),
+      form.values,
+    );
+  return submitForm(form.values, async () => {
+    await makeClaim(ctx, { ...form.value, ambassadorId, enrolmentId: current.enrolmentId });
+    return redirect(`/w/${ctx.workspace.slug}/portal/claims?sent=1`);
+  });
+}
+
+export default function Claims() {
+  const { mayClaim, claims, sentUntil, language, timeZone } = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const t = useText("claims");
+  return (
+    <>
+      <div className="stack s2">
+        <h1>{t("form.title")}</h1>
+        <p className="muted">{t("form.sub")}</p>
+      </div>
+      {sentUntil && !sent && (
+        <Notice tone="success" announce>
+          {t("form.sent", { date: formatDate(sentUntil, language, timeZone, "date") })}
+        </Notice>
+      )}
+      {mayClaim ? <ClaimFormFields sent={sent} key={claims.length} /> : <p className="muted">{t("form.closed")}</p>}
+      {claims.length > 0 && (
+        <Section title={t("own.title")} ruled>
+          <OwnClaims claims={claims} language={language} timeZone={timeZone} />
+        </Section>
+      )}
+    </>
+  );
+}
