@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
 
 const SOURCES = [
   "app",
@@ -59,6 +60,18 @@ function isRunning(pid) {
   }
 }
 
+const SMALLEST_BYTES = 512;
+
+/** As far as they go, once: the server would have to do it for every answer, and in a hurry. */
+function compressAssets(folder) {
+  for (const name of readdirSync(folder).filter((one) => /\.(js|css)$/.test(one))) {
+    const content = readFileSync(join(folder, name));
+    if (content.byteLength < SMALLEST_BYTES) continue;
+    const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength };
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(content, { params }));
+  }
+}
+
 function buildWhenChanged(root) {
   const stamp = join(root, "build/.sources");
   const current = hashOfSources(root);
@@ -66,6 +79,7 @@ function buildWhenChanged(root) {
   generateClient(root);
   process.stdout.write("Building (about half a minute, only when the sources changed) …\n");
   run(root, ["node_modules/@remix-run/dev/dist/cli.js", "vite:build", "--logLevel", "warn"], { NODE_ENV: "production" });
+  compressAssets(join(root, "build/client/assets"));
   writeFileSync(stamp, current);
   return true;
 }

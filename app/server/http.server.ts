@@ -19,6 +19,7 @@ import { narrowBuild } from "#app/server/narrow-build.server";
 import { guardOrigin } from "#app/server/origin-guard.server";
 import { answerPlainly } from "#app/server/plain-answer.server";
 import { refuseUnusable } from "#app/server/refuse-unusable.server";
+import { compressedFiles } from "#app/server/compressed-files.server";
 import { baseHeaders, completeHeaders, pagePolicy, WORKER_HEADERS } from "#app/server/security-headers.server";
 import { discardUnreadBody } from "#app/server/unread-bodies.server";
 
@@ -78,6 +79,7 @@ export function createHttpServer(options: HttpOptions): Server {
 function builtAssets(): RequestHandler {
   const client = join(projectRoot, "build/client");
   const router = express.Router();
+  router.use("/assets", compressedFiles(join(client, "assets")));
   router.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, redirect: false }));
   router.use("/ref.js", (_request, response, next) => {
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin"); // made for other people's pages

@@ -23,7 +23,7 @@ const LINE = 1.14;
 // What the font holds: the alphabets of Europe's Latin languages, and their signs. All else would be an empty box.
 const DRAWABLE =
   /^[ -~\u00a1-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e\u0218-\u021b\u1e80-\u1e85\u1e9e\u1ef2\u1ef3\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u2039\u203a\u20ac\u2122\u2212]*$/u;
-const PICTOGRAMS = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u200d\ufe0f\u20e3\u{1f1e6}-\u{1f1ff}]/gu;
+const PICTOGRAMS = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200d|\ufe0f|\u20e3|[\u{1f1e6}-\u{1f1ff}]/gu;
 
 /** A text as the card can write it: pictograms are left out; null when the font lacks a letter of it. */
 export function writable(text: string): string | null {
