@@ -5,6 +5,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
 import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
+import { NothingYet } from "#app/domains/reports/components/nothing-yet";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { ReportFigures } from "#app/domains/reports/components/report-figures";
@@ -16,7 +17,6 @@ import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
 import { viewQuery } from "#app/domains/saved-views/view-places";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
-import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader, Section } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Switch } from "#app/ui/tabs";
@@ -132,29 +132,5 @@ export default function AmbassadorReport() {
         <NothingYet base={base} hasFilter={isNarrowed(view) || view.period !== "all"} />
       )}
     </>
-  );
-}
-
-function NothingYet({ base, hasFilter }: { base: string; hasFilter: boolean }) {
-  const t = useText("report");
-  const campaigns = `${base}/marketing/campaigns`;
-  return (
-    <EmptyState
-      title={t("empty.title")}
-      actions={
-        <>
-          <ButtonLink variant="primary" to={campaigns}>
-            {t("empty.campaigns")}
-          </ButtonLink>
-          {hasFilter && (
-            <ButtonLink variant="quiet" to="?period=all">
-              {t("empty.everything")}
-            </ButtonLink>
-          )}
-        </>
-      }
-    >
-      {t("empty.text")}
-    </EmptyState>
   );
 }

@@ -55,7 +55,7 @@ export const apiExamples: ApiExamples = {
   inviteToCampaign: { body: { contactIds: ["$CONTACT_ID"] } },
   saveCampaignGroup: {
     body: {
-      name: "Partners",
+      name: "Resellers",
       rewardRules: [{ trigger: "accepted", kind: "fixed", amountMinor: 7_500, currency: "EUR" }],
       shareTexts: { en: "I plan with them every day." },
     },
