@@ -46,7 +46,5 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-export const isRole = (text: string): text is Role => (ROLES as readonly string[]).includes(text);
-
 export const can = (roles: readonly string[], permission: Permission): boolean =>
   (PERMISSIONS[permission] as readonly string[]).some((role) => roles.includes(role));

@@ -178,8 +178,6 @@ export const ACTIVITY_KINDS = {
 } as const satisfies Record<string, ActivityGroup>;
 export type ActivityKind = keyof typeof ACTIVITY_KINDS;
 
-export const isActivityKind = (kind: string): kind is ActivityKind => Object.hasOwn(ACTIVITY_KINDS, kind);
-
 /** The key of a kind's words in the namespace `activity`. */
 export const textKeyOf = (kind: string): string => `kinds.${kind.replace(".", "_")}`;
 

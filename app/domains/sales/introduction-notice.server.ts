@@ -59,7 +59,6 @@ function noticeMail(ctx: Ctx, lead: LeadRow, notice: Notice): { subject: string;
   };
   return { subject: t("introduced:sales.mailSubject", words), text: t("introduced:sales.mailText", words) };
 }
-export type LeadNotice = NonNullable<Awaited<ReturnType<typeof getNotice>>>;
 
 /**
  * A colleague told the person, by phone, in a meeting or by a mail of their own.

@@ -21,4 +21,3 @@ export function likeness(a: string, b: string): number {
 
 /** Why a lead is none of ours to win; each is also a reason for the stage "unqualified". */
 export const NOT_ELIGIBLE_REASONS = ["already_customer", "in_process", "no_fit", "other"] as const;
-export type NotEligibleReason = (typeof NOT_ELIGIBLE_REASONS)[number];
