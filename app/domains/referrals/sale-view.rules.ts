@@ -1,3 +1,4 @@
+import { calendarDayOf } from "#app/platform/calendar-day";
 import { addressOf, orderIn, textIn, yesNo, yesNoIn, type ListOrder } from "#app/platform/list-address";
 
 export const SALE_COLUMNS = ["day", "company", "product", "amount"] as const;
@@ -26,8 +27,8 @@ export const saleView = (query: URLSearchParams): SaleView => ({
   company: textIn(query, "company"),
   product: textIn(query, "product"),
   owner: textIn(query, "owner"),
-  from: dayIn(query, "from"),
-  to: dayIn(query, "to"),
+  from: calendarDayOf(query.get("from")),
+  to: calendarDayOf(query.get("to")),
   importId: textIn(query, "import"),
   search: textIn(query, "search"),
   sort: orderIn(query, SALE_COLUMNS, "-day"),
@@ -37,8 +38,3 @@ export const saleView = (query: URLSearchParams): SaleView => ({
 /** The view as an address, or "?" for every sale, newest first. */
 export const saleAddress = ({ isReferred, importId, sort, ...view }: SaleView): string =>
   addressOf({ ...view, referred: yesNo(isReferred), import: importId, sort: sort === "-day" ? undefined : sort });
-
-function dayIn(query: URLSearchParams, name: string): string | undefined {
-  const text = query.get(name);
-  return text && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
-}

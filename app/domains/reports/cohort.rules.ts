@@ -1,3 +1,4 @@
+import { isCalendarDay } from "#app/platform/calendar-day";
 import { wilsonInterval } from "#app/domains/reports/wilson-interval.rules";
 
 /** What a cell tells of those who joined in one month: who introduced somebody, how many leads were accepted, what they brought. */
@@ -58,4 +59,4 @@ export const monthsBetween = (from: string, to: string): number => monthNumber(t
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
 
 /** `2026-03`; null for anything else. */
-export const monthIn = (text: string | null): string | null => (text && /^\d{4}-(0[1-9]|1[0-2])$/.test(text) ? text : null);
+export const monthIn = (text: string | null): string | null => (text && isCalendarDay(`${text}-01`) ? text : null);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CLAIM_REASONS } from "#app/domains/sales/claim.rules";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { emailField, plainText } from "#app/platform/text";
 
 /** "This customer was mine", as an ambassador says it. */
@@ -7,7 +8,7 @@ export const ClaimForm = z.object({
   who: plainText({ min: 1, max: 200 }),
   companyName: plainText({ max: 200 }).default(""),
   email: z.union([z.literal(""), emailField]).default(""),
-  happenedOn: z.iso.date(),
+  happenedOn: calendarDay(),
   how: plainText({ min: 1, max: 2_000 }),
 });
 export type ClaimForm = z.infer<typeof ClaimForm>;
