@@ -13,7 +13,7 @@ import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { nextOpen } from "#app/domains/campaigns/sending.rules";
-import { answerOf, senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
+import { senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
 
 const MOST_AT_ONCE = 500;

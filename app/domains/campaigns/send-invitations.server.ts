@@ -18,7 +18,7 @@ import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinToken, joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { nextOpen, type Sending } from "#app/domains/campaigns/sending.rules";
-import { answerOf, senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
+import { senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
 
 const PROGRESS_EVERY = 20;
