@@ -79,7 +79,11 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
   for (const host of [linkHost, removableLinkHost]) await changeLinkSettings(ctx, { intent: "addHost", host });
   await server.runJobs();
   await approveReward(later(ctx, 1), { rewardId: made.payable });
-  const saleFiles = await giveSaleFiles(ctx, words, { ambassadorId: made.ambassador, enrolmentId: made.enrolment, lead: made.lead });
+  const saleFiles = await giveSaleFiles(server, ctx, words, {
+    ambassadorId: made.ambassador,
+    enrolmentId: made.enrolment,
+    lead: made.lead,
+  });
 
   const successMember = await userIdOf(emails.success);
   await giveCare(ctx, { userId: successMember, answer: made.answer, cases: [made.case, made.endableCase, made.assignableCase], words });
