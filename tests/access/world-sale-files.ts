@@ -21,7 +21,7 @@ export async function giveSaleFiles(
   const stoppedSaleImport = await givenDealImport(ctx, "sales", file("F-2"));
   await dealImportRows.endImport(ctx, stoppedSaleImport, { status: "cancelled", at: ctx.now });
   const queuedSaleImport = await givenDealImport(ctx, "sales", file("F-3"));
-  const told = { companyName: "", happenedOn: ctx.now.toISOString().slice(0, 10), how: staff };
+  const told = { companyName: "", happenedOn: ctx.now.toISOString().slice(0, 10), how: "They asked me which tool we use." };
   for (const who of ["first", "second"]) await makeClaim(ctx, { ...ambassador, ...told, who, email: `${who}@${reach}.claims.example` });
   const claims = await listOwnClaims(ctx, ambassador.ambassadorId);
   const person = { name: `Unclaimed ${staff}`, email: `unclaimed@${reach}.claims.example` };
