@@ -22,12 +22,15 @@ async function given() {
   const campaignId = await givenLiveCampaign(lotte);
   const names = ["Ann", "Bea", "Cas", "Dirk", "Eva", "Fien"];
   const people = await Promise.all(names.map((name) => givenAnswer(ctx, { name, score: 10 })));
-  const [, bea, cas, dirk, eva, fien] = people;
-  if (!bea || !cas || !dirk || !eva || !fien) throw new Error("six people");
+  const [ann, bea, cas, dirk, eva, fien] = people;
+  if (!ann || !bea || !cas || !dirk || !eva || !fien) throw new Error("six people");
   await inviteCandidates(lotte, { campaignId, people: { all: true } });
   await runJobs(app.current);
   await joinPage(tokenOf(bea.email), "en", true);
   await declineInvitation(tokenOf(cas.email), "declined");
+  const { workspaceId, now: at } = ctx;
+  await ctx.db.invitation.updateMany({ where: { workspaceId, contactId: ann.contactId }, data: { returnedAt: at } });
+  await ctx.db.invitation.updateMany({ where: { workspaceId, contactId: bea.contactId }, data: { complainedAt: at } });
   for (const { email } of [dirk, eva, fien]) await joinByInvitation(tokenOf(email), 1);
 
   const enrolment = await ctx.db.enrolment.findFirstOrThrow({
@@ -64,7 +67,7 @@ async function given() {
 test("each step counts its people once, and the list behind it names exactly them", async () => {
   const { ctx, campaignId } = await given();
   const counts = await campaignSteps(ctx, campaignId);
-  expect(counts).toEqual({ invited: 6, opened: 5, joined: 3, shared: 1, introduced: 1, refused: 1, fell: 1 });
+  expect(counts).toEqual({ invited: 6, opened: 5, joined: 3, shared: 1, introduced: 1, refused: 1, fell: 1, returned: 1, complained: 1 });
   const names: Record<string, string[]> = {};
   for (const step of CAMPAIGN_STEPS)
     names[step] = (await campaignPeoplePage(ctx, campaignId, { step, search: "", after: null })).rows.map(({ name }) => name);
@@ -76,6 +79,8 @@ test("each step counts its people once, and the list behind it names exactly the
     introduced: ["Eva"],
     refused: ["Cas"],
     fell: ["Fien"],
+    returned: ["Ann"],
+    complained: ["Bea"],
   });
   const { rows } = await campaignPeoplePage(ctx, campaignId, peopleView(new URLSearchParams("step=joined&search=EV")));
   expect(rows.map(({ name }) => name)).toEqual(["Eva"]);
