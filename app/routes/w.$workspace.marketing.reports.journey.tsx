@@ -61,7 +61,7 @@ export default function JourneyReport() {
             steps={steps}
             amounts={amounts}
             language={language}
-            to={mayOpen ? (step, side) => `journey/people${journeyQuery(view, { step, side })}` : null}
+            to={mayOpen ? (step, side) => `${base}/marketing/reports/journey/people${journeyQuery(view, { step, side })}` : null}
           />
           <ul className="sm muted stack s2">
             <li>{t("note.how")}</li>
