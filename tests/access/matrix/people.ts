@@ -84,7 +84,13 @@ export const peopleRows: Row[] = [
         to: `${CONTACTS}/{contactOne}`,
         fields: { intent: "suppress", reason: "bounced" },
       },
-      { name: "allow their mail", may: "suppression.manage", to: `${CONTACTS}/{contactOne}`, fields: { intent: "lift", ground: "asked" } },
+      {
+        name: "allow their mail",
+        may: "suppression.manage",
+        to: `${CONTACTS}/{contactOne}`,
+        fields: { intent: "lift", ground: "asked" },
+        isNeverDone: true,
+      },
     ],
   },
   {
