@@ -38,7 +38,7 @@ export async function takeWorkerPlace({ database: { pool }, log }: Pick<App, "da
   return {
     own: async (workerId) => void (await ask("SELECT pg_advisory_lock($1, hashtext($2))", [WORKERS, workerId])),
     freeAbandoned: async () => {
-      const { rows } = await ask<{ freed: number }>(FREE, [WORKERS]);
+      const { rows } = await ask<{ freed: number }>(FREE, [WORKERS, MOST_ATTEMPTS]);
       const freed = rows[0]?.freed ?? 0;
       if (freed > 0) log.info("queue.jobs_freed", { jobs: freed });
       return freed;
@@ -52,6 +52,10 @@ export async function takeWorkerPlace({ database: { pool }, log }: Pick<App, "da
   };
 }
 
+// An attempt that ended with its process is one more, for a restart is not the job's fault; but a job that ends every process that
+// takes it must not do so for ever.
+const MOST_ATTEMPTS = 25;
+
 // A job that has used up its attempts stays with the queue as failed; whoever looks at its run must see that too.
 const FREE = `
   WITH living AS MATERIALIZED (
@@ -59,16 +63,21 @@ const FREE = `
     WHERE locktype = 'advisory' AND granted AND classid::bigint = $1 AND objsubid = 2
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
   ), abandoned AS MATERIALIZED (
-    SELECT "id", "payload"->>'jobRunId' AS "jobRunId", "payload"->>'workspaceId' AS "workspaceId", "attempts" >= "max_attempts" AS "isOver"
+    SELECT "id", "payload"->>'jobRunId' AS "jobRunId", "payload"->>'workspaceId' AS "workspaceId", greatest("max_attempts", least("max_attempts" + 1, $2)) AS "most", "attempts"
     FROM graphile_worker._private_jobs
     WHERE "locked_by" IS NOT NULL AND (hashtext("locked_by")::bigint & 4294967295) NOT IN (SELECT "key" FROM living)
   ), freed AS (
-    UPDATE graphile_worker._private_jobs SET "locked_at" = NULL, "locked_by" = NULL WHERE "id" IN (SELECT "id" FROM abandoned) RETURNING 1
+    UPDATE graphile_worker._private_jobs SET "locked_at" = NULL, "locked_by" = NULL, "max_attempts" = abandoned."most"
+    FROM abandoned WHERE _private_jobs."id" = abandoned."id" RETURNING 1
   ), queues AS (
     UPDATE graphile_worker._private_job_queues SET "locked_at" = NULL, "locked_by" = NULL
     WHERE "locked_by" IS NOT NULL AND (hashtext("locked_by")::bigint & 4294967295) NOT IN (SELECT "key" FROM living)
   ), ended AS (
-    UPDATE "JobRun" SET "state" = 'failed', "error" = 'the process ended while this was running', "finishedAt" = now()
-    FROM abandoned WHERE "isOver" AND "JobRun"."workspaceId" = abandoned."workspaceId" AND "JobRun"."id" = "jobRunId" AND "JobRun"."state" = 'running'
+    UPDATE "JobRun" SET "maxAttempts" = "most",
+      "state" = CASE WHEN "isOver" THEN 'failed' ELSE "state" END,
+      "error" = CASE WHEN "isOver" THEN 'the process ended while this was running' ELSE "error" END,
+      "finishedAt" = CASE WHEN "isOver" THEN now() ELSE "finishedAt" END
+    FROM (SELECT *, abandoned."attempts" >= "most" AS "isOver" FROM abandoned) held
+    WHERE "JobRun"."workspaceId" = held."workspaceId" AND "JobRun"."id" = "jobRunId" AND "JobRun"."state" = 'running'
   )
   SELECT count(*)::int AS "freed" FROM freed`;

@@ -35,7 +35,7 @@ export async function runJob(
   findWorkspace: FindWorkspace,
   handler: JobHandler,
   payload: JobPayload,
-  attempt: number,
+  attempt: { number: number; most: number },
 ): Promise<void> {
   const workspace = await findWorkspace(app, payload.workspaceId);
   if (!workspace) return app.log.warn("job.workspace_gone", { job: handler.contract.name, workspaceId: payload.workspaceId });
@@ -45,11 +45,11 @@ export async function runJob(
   const where = { workspaceId: ctx.workspaceId, id: payload.jobRunId };
   const claimed = await ctx.db.jobRun.updateMany({
     where: { ...where, state: { not: "cancelled" } },
-    data: { state: "running", attempts: attempt, startedAt: ctx.now },
+    data: { state: "running", attempts: attempt.number, startedAt: ctx.now },
   });
   if (claimed.count === 0) return;
 
-  const isLastAttempt = attempt >= handler.contract.attempts;
+  const isLastAttempt = attempt.number >= attempt.most;
   try {
     const { jobRunId } = payload;
     await handler.run({ ...ctx, log: ctx.log.with({ jobRunId }) }, payload.data, { jobRunId, isLast: isLastAttempt });
@@ -63,7 +63,7 @@ export async function runJob(
       where,
       data: { state: isLast ? "failed" : "queued", error: messageOf(error), finishedAt: isLast ? app.clock.now() : null },
     });
-    ctx.log.error("job.failed", error, { job: handler.contract.name, jobRunId: payload.jobRunId, attempt, isLast });
+    ctx.log.error("job.failed", error, { job: handler.contract.name, jobRunId: payload.jobRunId, attempt: attempt.number, isLast });
     if (!isDomainError(error)) throw error; // a refusal stays a refusal: trying again would only repeat it
   }
 }

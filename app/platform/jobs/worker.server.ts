@@ -88,7 +88,7 @@ function options({ app, handlers, recurring, findWorkspace }: WorkerSetup) {
   const taskList: TaskList = {};
   for (const handler of handlers) {
     taskList[handler.contract.name] = (payload, helpers) =>
-      runJob(app, findWorkspace, handler, payload as JobPayload, helpers.job.attempts);
+      runJob(app, findWorkspace, handler, payload as JobPayload, { number: helpers.job.attempts, most: helpers.job.max_attempts });
   }
   for (const job of recurring) taskList[recurringTask(job)] = () => job.tick(app);
   return { pgPool: app.database.pool, taskList, noHandleSignals: true, logger: quietLogger(app) };

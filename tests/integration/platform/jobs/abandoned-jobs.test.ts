@@ -47,8 +47,22 @@ test("while another process works, its jobs stay its own; those of one that ende
   second.leave();
 });
 
-test("a job that was killed at its last attempt is shown as failed, with the reason, and can be tried again", async () => {
-  await app.current.database.pool.query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts");
+test("a process that ends costs the job no attempt, however often", async () => {
+  const { pool } = app.current.database;
+  for (let killed = 1; killed <= 12; killed++) {
+    await pool.query("UPDATE graphile_worker._private_jobs SET locked_at = now(), locked_by = 'killed', attempts = $1", [killed]);
+    await ctx.db.jobRun.updateMany({ where: { workspaceId: ctx.workspaceId, id: jobRunId }, data: { state: "running", attempts: killed } });
+    const place = await takeWorkerPlace(app.current);
+    await place.freeAbandoned();
+    place.leave();
+  }
+  expect(await state()).toBe("running");
+  await runJobs(app.current);
+  expect(await state()).toBe("done");
+});
+
+test("a job that ended every process that took it is shown as failed, with the reason, and can be tried again", async () => {
+  await app.current.database.pool.query("UPDATE graphile_worker._private_jobs SET attempts = 25, max_attempts = 25");
   await ctx.db.jobRun.updateMany({ where: { workspaceId: ctx.workspaceId, id: jobRunId }, data: { state: "running" } });
   const place = await takeWorkerPlace(app.current);
   await place.freeAbandoned();
