@@ -1,12 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { DecisionView, RewardCalculation } from "#app/domains/sales/components/trace-view";
+import { DecisionView, TracedRewards } from "#app/domains/sales/components/trace-view";
 import { traceLead } from "#app/domains/sales/trace-lead.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { Badge } from "#app/ui/badge";
 import { EmptyState } from "#app/ui/empty-state";
-import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
+import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 
 export const handle = { i18n: ["sales", "trace", "campaign"] };
 
@@ -43,17 +42,7 @@ export default function LeadTrace() {
             </div>
           </ColumnSpan>
           <ColumnSpan span={4}>
-            <Section title={t("page.rewards")}>
-              {rewards.length === 0 && <p className="muted">{t("page.noRewards")}</p>}
-              {rewards.map((reward) => (
-                <div key={reward.rewardId} className="stack s2">
-                  <p className="row between wraps">
-                    <span className="b">{t(`event.${reward.trigger}`)}</span> <Badge>{t(`rewardState.${reward.status}`)}</Badge>
-                  </p>
-                  <RewardCalculation reward={reward} reader={reader} />
-                </div>
-              ))}
-            </Section>
+            <TracedRewards rewards={rewards} reader={reader} />
           </ColumnSpan>
         </Columns>
       )}

@@ -2,10 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { moneyText } from "#app/domains/sales/components/lead-cards";
-import { DecisionView, RewardCalculation } from "#app/domains/sales/components/trace-view";
+import { DecisionView, TracedRewards } from "#app/domains/sales/components/trace-view";
 import { traceSale } from "#app/domains/sales/trace-sale.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { Badge } from "#app/ui/badge";
 import { EmptyState } from "#app/ui/empty-state";
 import { formatDate } from "#app/ui/format";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
@@ -34,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Sale() {
   const { buyer, decisions, lines, leadId, earnsReward, rewards, base, reader } = useLoaderData<typeof loader>();
-  const [t, words, sale] = [useText("sale-list"), useText("sales"), useText("sale")];
+  const [t, sale] = [useText("sale-list"), useText("sale")];
   const isCredited = decisions[0]?.isCredited ?? false;
   return (
     <>
@@ -74,17 +73,7 @@ export default function Sale() {
               </p>
             )}
           </Section>
-          <Section title={words("page.rewards")}>
-            {rewards.length === 0 && <p className="muted">{isCredited && !earnsReward ? t("trace.historic") : words("page.noRewards")}</p>}
-            {rewards.map((reward) => (
-              <div key={reward.rewardId} className="stack s2">
-                <p className="row between wraps">
-                  <span className="b">{words(`event.${reward.trigger}`)}</span> <Badge>{words(`rewardState.${reward.status}`)}</Badge>
-                </p>
-                <RewardCalculation reward={reward} reader={reader} />
-              </div>
-            ))}
-          </Section>
+          <TracedRewards rewards={rewards} none={isCredited && !earnsReward ? t("trace.historic") : undefined} reader={reader} />
         </ColumnSpan>
       </Columns>
     </>

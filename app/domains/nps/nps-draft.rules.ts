@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DELIMITERS } from "#app/platform/uploads/delimiter";
+import { FileProblems } from "#app/platform/uploads/file-problems.schema";
 import { COLUMN_USES } from "#app/domains/nps/nps-import-columns.rules";
 
 /** What a look through the whole file found: nothing of it is stored yet. */
@@ -11,16 +12,7 @@ const FileCheck = z.object({
   unanswered: z.number().int(),
   suppressed: z.number().int(),
   refused: z.number().int(),
-  problems: z.array(
-    z.object({
-      field: z.string(),
-      code: z.string(),
-      message: z.string(),
-      value: z.string(),
-      line: z.number().int(),
-      count: z.number().int(),
-    }),
-  ),
+  problems: FileProblems,
   preview: z.array(
     z.object({
       line: z.number().int(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DATE_FIELDS } from "#app/domains/sales/deal-import-columns.rules";
 import { DEAL_FIELDS } from "#app/domains/sales/deal-import-words.rules";
 import { DELIMITERS } from "#app/platform/uploads/delimiter";
+import { FileProblems } from "#app/platform/uploads/file-problems.schema";
 import { DECIMAL_SIGNS } from "#app/platform/written-amount";
 
 export const DEAL_USES = [...DEAL_FIELDS, "skip"] as const;
@@ -30,16 +31,7 @@ const DealCheck = z.object({
   /** New sales that name a referrer; `historic` are of days before the check. */
   referred: z.number().int(),
   historic: z.number().int(),
-  problems: z.array(
-    z.object({
-      field: z.string(),
-      code: z.string(),
-      message: z.string(),
-      value: z.string(),
-      line: z.number().int(),
-      count: z.number().int(),
-    }),
-  ),
+  problems: FileProblems,
   preview: z.array(
     z.object({
       line: z.number().int(),

@@ -1,10 +1,9 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
+import { AskUndo, KeptItems } from "#app/domains/nps/components/undo-parts";
 import type { KeptItem, TextKept } from "#app/domains/nps/describe-undo.server";
 import type { UndoResult } from "#app/domains/nps/undo.rules";
 import { useText } from "#app/platform/i18n/use-text";
-import { ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
-import { Dialog, DialogActions } from "#app/ui/dialog";
 import { formatDate, formatNumber } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Section } from "#app/ui/page";
@@ -77,36 +76,19 @@ export function ImportUndo({
     return (
       <Section title={t("doneTitle", { time: formatDate(undo.at, language, timeZone, "date-time") })} ruled>
         <UndoCounts result={undo.result} language={language} />
-        <KeptItems items={undo.kept} base={base} />
+        <KeptItems
+          items={undo.kept}
+          base={base}
+          whatOf={({ part }) => t(`parts.${part}`)}
+          whyOf={({ because }) => t(`because.${REASONS.includes(because) ? because : "other"}`)}
+        />
       </Section>
     );
   return (
-    <Section title={t("ask")} titleHidden ruled>
-      {undo.state === "failed" && (
-        <Notice tone="danger" title={t("failedTitle")}>
-          {t("failed")}
-        </Notice>
-      )}
-      <div>
-        <ButtonLink to="?undo=ask" preventScrollReset>
-          {t("ask")}
-        </ButtonLink>
-      </div>
-      {isAsked && (
-        <Dialog title={t("title")} closeTo={path}>
-          <p>{t("text")}</p>
-          <p className="muted">{t("alsoElsewhere")}</p>
-          <Form method="post" action={path}>
-            <DialogActions>
-              <ButtonLink to={path}>{t("keep")}</ButtonLink>
-              <SubmitButton variant="danger" name="intent" value="undo">
-                {t("confirm")}
-              </SubmitButton>
-            </DialogActions>
-          </Form>
-        </Dialog>
-      )}
-    </Section>
+    <AskUndo hasFailed={undo.state === "failed"} isAsked={isAsked} path={path}>
+      <p>{t("text")}</p>
+      <p className="muted">{t("alsoElsewhere")}</p>
+    </AskUndo>
   );
 }
 
@@ -149,30 +131,6 @@ const REASONS = [
   "PeopleMerge",
   "Activity",
 ];
-
-function KeptItems({ items, base }: { items: readonly KeptItem[]; base: string }) {
-  const t = useText("import-undo");
-  if (items.length === 0) return null;
-  return (
-    <Section title={t("keptTitle")} sub={t("keptSub", { count: items.length })}>
-      <DataTable
-        caption={t("keptTitle")}
-        rows={items}
-        rowKey={(item) => item.key}
-        density="compact"
-        columns={[
-          { key: "what", header: t("keptColumns.what"), cell: (item) => t(`parts.${item.part}`) },
-          { key: "who", header: t("keptColumns.who"), cell: (item) => <Link to={`${base}/${item.path}`}>{item.name}</Link> },
-          {
-            key: "why",
-            header: t("keptColumns.why"),
-            cell: (item) => t(`because.${REASONS.includes(item.because) ? item.because : "other"}`),
-          },
-        ]}
-      />
-    </Section>
-  );
-}
 
 /** Values of own columns that did not fit what the column holds. */
 export function TextKeptNotice({ columns }: { columns: readonly TextKept[] }) {

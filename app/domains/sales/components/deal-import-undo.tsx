@@ -1,13 +1,10 @@
-import { Form, Link } from "@remix-run/react";
+import { AskUndo, KeptItems } from "#app/domains/nps/components/undo-parts";
 import type { DealUndoResult } from "#app/domains/sales/undo-deal-import.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
-import { Dialog, DialogActions } from "#app/ui/dialog";
 import { formatDate, formatNumber } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Section } from "#app/ui/page";
-import { SubmitButton } from "#app/ui/submit-button";
 
 type Kept = { key: string; part: string; name: string; path: string; because: string };
 type Undo = { state: string; at: string | Date | null; result: DealUndoResult | null; kept: readonly Kept[] };
@@ -40,36 +37,19 @@ export function DealImportUndo({
     return (
       <Section title={words("doneTitle", { time: formatDate(undo.at, language, timeZone, "date-time") })} ruled>
         <Counts result={undo.result} language={language} />
-        <KeptItems items={undo.kept} base={base} />
+        <KeptItems
+          items={undo.kept}
+          base={base}
+          whatOf={({ part }) => t(`undo.parts.${part}`)}
+          whyOf={({ because }) => t(`undo.because.${REASONS.includes(because) ? because : "other"}`)}
+        />
       </Section>
     );
   return (
-    <Section title={words("ask")} titleHidden ruled>
-      {undo.state === "failed" && (
-        <Notice tone="danger" title={words("failedTitle")}>
-          {words("failed")}
-        </Notice>
-      )}
-      <div>
-        <ButtonLink to="?undo=ask" preventScrollReset>
-          {words("ask")}
-        </ButtonLink>
-      </div>
-      {isAsked && (
-        <Dialog title={words("title")} closeTo={path}>
-          <p>{t("undo.text")}</p>
-          <p className="muted">{t("undo.stays")}</p>
-          <Form method="post" action={path}>
-            <DialogActions>
-              <ButtonLink to={path}>{words("keep")}</ButtonLink>
-              <SubmitButton variant="danger" name="intent" value="undo">
-                {words("confirm")}
-              </SubmitButton>
-            </DialogActions>
-          </Form>
-        </Dialog>
-      )}
-    </Section>
+    <AskUndo hasFailed={undo.state === "failed"} isAsked={isAsked} path={path}>
+      <p>{t("undo.text")}</p>
+      <p className="muted">{t("undo.stays")}</p>
+    </AskUndo>
   );
 }
 
@@ -92,27 +72,3 @@ function Counts({ result, language }: { result: DealUndoResult; language: string
 }
 
 const REASONS = ["credited", "replaces", "corrected", "changed", "Sale", "Lead", "LeadNote", "LeadTask", "Contact", "Response", "Activity"];
-
-function KeptItems({ items, base }: { items: readonly Kept[]; base: string }) {
-  const [t, words] = [useText("deal-import"), useText("import-undo")];
-  if (items.length === 0) return null;
-  return (
-    <Section title={words("keptTitle")} sub={words("keptSub", { count: items.length })}>
-      <DataTable
-        caption={words("keptTitle")}
-        rows={items}
-        rowKey={(item) => item.key}
-        density="compact"
-        columns={[
-          { key: "what", header: words("keptColumns.what"), cell: (item) => t(`undo.parts.${item.part}`) },
-          { key: "who", header: words("keptColumns.who"), cell: (item) => <Link to={`${base}/${item.path}`}>{item.name}</Link> },
-          {
-            key: "why",
-            header: words("keptColumns.why"),
-            cell: (item) => t(`undo.because.${REASONS.includes(item.because) ? item.because : "other"}`),
-          },
-        ]}
-      />
-    </Section>
-  );
-}

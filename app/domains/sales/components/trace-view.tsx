@@ -56,6 +56,24 @@ export function DecisionView({ decision, reader }: { decision: TracedDecision; r
   );
 }
 
+/** What a decision earned, reward by reward; `none` says why there is nothing. */
+export function TracedRewards({ rewards, none, reader }: { rewards: readonly RewardRow[]; none?: string; reader: Reader }) {
+  const t = useText("sales");
+  return (
+    <Section title={t("page.rewards")}>
+      {rewards.length === 0 && <p className="muted">{none ?? t("page.noRewards")}</p>}
+      {rewards.map((reward) => (
+        <div key={reward.rewardId} className="stack s2">
+          <p className="row between wraps">
+            <span className="b">{t(`event.${reward.trigger}`)}</span> <Badge>{t(`rewardState.${reward.status}`)}</Badge>
+          </p>
+          <RewardCalculation reward={reward} reader={reader} />
+        </div>
+      ))}
+    </Section>
+  );
+}
+
 /** What a reward was made of: rule, base and sum. */
 export function RewardCalculation({ reward, reader }: { reward: RewardRow; reader: Reader }) {
   const t = useText("sales");
