@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApiKey } from "#app/domains/accounts/api-key.server";
+import { DEFAULT_GROUP } from "#app/domains/campaigns/group.rules";
 import { isRawBody } from "#app/platform/api/operation";
 import type { Ctx } from "#app/platform/context.server";
 import { apiOperations } from "#app/server/api-operations.server";
@@ -137,6 +138,12 @@ describe("another workspace's key", () => {
     rejectReward: { reason: "no" },
     markRewardPaid: { reference: "x" },
     replayWebhookDelivery: {},
+    holdReward: { code: "to_check" },
+    get groupAmbassador() {
+      return { campaignId: ids["/campaigns/"], group: DEFAULT_GROUP };
+    },
+    addCampaignGuests: { people: [{ email: "x@example.org", name: "X", basis: "customer", basisDate: "2026-01-01" }] },
+    saveCampaignGroup: { name: "Stolen", rewardRules: [] },
   };
 
   test.each(calls.filter(({ operation }) => operation.path.includes("{")))(
