@@ -15,10 +15,12 @@ export async function keepPromises(
   from: LeadStage | null,
   to: LeadStage,
 ): Promise<void> {
+  const running = from === null ? [] : await listRunningPromises(tx, lead.id);
+  const kind: PromiseKind | null = promiseOf(from, to);
+  if (running.length === 0 && !kind) return;
   const settings = await findSalesSettings(tx);
   const calendar = calendarOf(tx, settings);
-  for (const promise of from === null ? [] : await listRunningPromises(tx, lead.id))
+  for (const promise of running)
     await updatePromiseEnd(tx, promise.id, { ...promiseEnd(calendar, promise, to, tx.now), endedByUserId: lead.ownerUserId });
-  const kind: PromiseKind | null = promiseOf(from, to);
   if (kind) await insertPromise(tx, { leadId: lead.id, kind, ...promiseTimes(calendar, settings, kind, tx.now) });
 }
