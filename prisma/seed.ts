@@ -78,7 +78,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
     invite({ campaignId, daysAgo: 238, atMost: 18, joiningShare: 0.5, segment: "zorg" }),
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
-  planSaleFiles(simulation, lotte, companies.slice(60, 80), joined);
+  planSaleFiles(simulation, lotte, companies.slice(60, 92), joined);
   planRewards(simulation, karin);
   planCare(simulation, { success: staff.omar!, marketer: lotte });
   planCustomerRevenue(

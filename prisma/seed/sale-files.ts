@@ -8,7 +8,7 @@ import type { DemoAmbassador } from "#prisma/seed/ambassador-story";
 import type { DemoCompany } from "#prisma/seed/customers";
 import { days, type Simulation } from "#prisma/seed/simulation";
 
-/** Invoices of before, taken in; deals of a CRM whose columns nobody has looked at yet; and a customer that an ambassador misses. */
+/** Invoices and deals of before, taken in; deals of a CRM whose columns nobody has looked at yet; and a customer that an ambassador misses. */
 export function planSaleFiles(
   simulation: Simulation,
   marketer: Actor,
@@ -18,8 +18,11 @@ export function planSaleFiles(
   const ago = (count: number) => new Date(simulation.today.getTime() - days(count)); // no chance: the rest of the demo stays as it is
   simulation.plan(ago(6), async () => {
     const ctx = simulation.ctx(marketer);
-    const id = await leave(ctx, "sales", "facturen-boekhouding.csv", invoices(companies.slice(0, 14), simulation.today));
-    await confirmDealDraft(ctx, id, (await getDealDraft(ctx, id)).plan);
+    const files = [
+      await leave(ctx, "sales", "facturen-boekhouding.csv", invoices(companies.slice(0, 14), simulation.today)),
+      await leave(ctx, "deals", "deals-zelf-gevonden.csv", ownDeals(companies.slice(20, 32), simulation.today)),
+    ];
+    for (const id of files) await confirmDealDraft(ctx, id, (await getDealDraft(ctx, id)).plan);
     await simulation.settle();
   });
   simulation.plan(ago(1), async () => {
@@ -50,6 +53,8 @@ async function leave(ctx: Ctx, kind: DealImportKind, name: string, text: string)
 const euros = (whole: number): string => `${new Intl.NumberFormat("nl").format(whole)},00`;
 const dayBefore = (today: Date, ago: number): string => DateTime.fromJSDate(today).minus({ days: ago }).toFormat("dd-MM-yyyy");
 
+const isoDay = (today: Date, ago: number): string => DateTime.fromJSDate(today).minus({ days: ago }).toISODate() ?? "";
+
 /** A list of invoices as a Dutch book-keeping program writes it, with a credit note and a line without a number. */
 function invoices(companies: readonly DemoCompany[], today: Date): string {
   const rows = companies.map(
@@ -72,6 +77,16 @@ function deals(companies: readonly DemoCompany[], today: Date): string {
   const rows = companies.map(({ name, domain }, index) => {
     const closed = index < 3 ? dayBefore(today, 40 + index) : "";
     return `CRM-${String(310 + index)};Roosteren ${name};${stages[index] ?? "Open"};${name};inkoop@${domain};${euros(4_800 + index * 600)};${closed};${dayBefore(today, 200 + index)}`;
+  });
+  return ["Deal ID;Deal name;Deal stage;Company;Email;Amount;Close date;Created", ...rows].join("\n");
+}
+
+/** Leads that sales found by itself in the last year, for comparison: one in four was won. */
+function ownDeals(companies: readonly DemoCompany[], today: Date): string {
+  const rows = companies.map(({ name, domain }, index) => {
+    const begun = 330 - index * 18;
+    const stage = index % 4 === 0 ? "Closed Won" : "Closed Lost";
+    return `EIGEN-${String(101 + index)};Roosteren ${name};${stage};${name};planning@${domain};${euros(3_600 + index * 250)};${isoDay(today, begun - 45 - (index % 5) * 6)};${isoDay(today, begun)}`;
   });
   return ["Deal ID;Deal name;Deal stage;Company;Email;Amount;Close date;Created", ...rows].join("\n");
 }

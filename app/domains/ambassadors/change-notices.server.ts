@@ -1,15 +1,11 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { getAmbassador } from "#app/domains/ambassadors/get-ambassador.server";
 import { findNoticeFrequency, updateMailLanguage, updateNotices } from "#app/domains/ambassadors/notice-frequency.repository.server";
-import { leavesAtOnce, type NoticeFrequency } from "#app/domains/ambassadors/notice-frequency.rules";
+import type { NoticeFrequency } from "#app/domains/ambassadors/notice-frequency.rules";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import type { Language } from "#app/platform/i18n/languages";
 
 export const getNotices = (ctx: Ctx, ambassadorId: string): Promise<NoticeFrequency> => findNoticeFrequency(ctx, ambassadorId);
-
-/** Whether a mail to this ambassador leaves now. */
-export const isToldAtOnce = async (ctx: Ctx, ambassadorId: string, about: "introduction" | "reward"): Promise<boolean> =>
-  leavesAtOnce(await findNoticeFrequency(ctx, ambassadorId), about);
 
 /** How often an ambassador gets mail, and in which language. */
 export function changeNotices(

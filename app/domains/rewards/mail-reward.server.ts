@@ -1,12 +1,12 @@
 import type { Ctx } from "#app/platform/context.server";
-import { isToldAtOnce } from "#app/domains/ambassadors/change-notices.server";
+import { leavesAtOnce } from "#app/domains/ambassadors/notice-frequency.rules";
 import { sendEmail } from "#app/emails/send-email.server";
 import { findReward } from "#app/domains/rewards/reward.repository.server";
 
 /** Tells the ambassador what became of a reward, in their language; those without an address read it in the portal. */
 export async function mailReward(tx: Ctx, rewardId: string, template: "rewardEarned" | "rewardApproved" | "rewardPaid"): Promise<void> {
   const reward = await findReward(tx, rewardId);
-  if (!reward?.ambassadorEmail || !(await isToldAtOnce(tx, reward.ambassadorId, "reward"))) return;
+  if (!reward?.ambassadorEmail || !leavesAtOnce(reward.ambassadorNotices, "reward")) return;
   const props = {
     name: reward.ambassadorName,
     amountMinor: reward.netMinor,

@@ -1,3 +1,4 @@
+import type { NoticeFrequency } from "#app/domains/ambassadors/notice-frequency.rules";
 import type { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
@@ -104,7 +105,9 @@ const REWARD = {
   enrolment: {
     select: {
       campaign: { select: { id: true, name: true } },
-      ambassador: { select: { contact: { select: { name: true, email: true, language: true, company: { select: { name: true } } } } } },
+      ambassador: {
+        select: { notices: true, contact: { select: { name: true, email: true, language: true, company: { select: { name: true } } } } },
+      },
     },
   },
   reversals: {
@@ -125,6 +128,7 @@ export type RewardRow = {
   ambassadorCompany: string | null;
   ambassadorEmail: string | null;
   ambassadorLanguage: string | null;
+  ambassadorNotices: NoticeFrequency;
   enrolmentId: string;
   campaignId: string;
   campaignName: string;
@@ -152,7 +156,7 @@ export type Reversal = { id: string; amountMinor: number; causeKind: string; cau
 
 function rewardOf({ id, beneficiaryId, conversion, enrolment, reversals, rule, status, statusChangedAt: _at, ...row }: Row): RewardRow {
   const amountMinor = safeMinorUnits(row.amountMinor);
-  const { contact } = enrolment.ambassador;
+  const { contact, notices } = enrolment.ambassador;
   return {
     ...row,
     rewardId: id,
@@ -161,6 +165,7 @@ function rewardOf({ id, beneficiaryId, conversion, enrolment, reversals, rule, s
     ambassadorCompany: contact.company?.name ?? null,
     ambassadorEmail: contact.email,
     ambassadorLanguage: contact.language,
+    ambassadorNotices: notices as NoticeFrequency,
     campaignId: enrolment.campaign.id,
     campaignName: enrolment.campaign.name,
     trigger: conversion.trigger,

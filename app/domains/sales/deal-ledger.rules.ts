@@ -52,7 +52,7 @@ export class DealLedger {
     if (isSame(known, told)) return { outcome: "unchanged", deal: known };
     if (known.importId === this.settings.importId) return { outcome: "repeated", deal: null };
     const at = told.stage === known.stage ? null : (row.closed?.at ?? this.settings.now);
-    if (at) this.moves.push({ leadId: known.id, from: known.stage, to: told.stage, at });
+    if (at) this.move(known.id, known.stage, told.stage, { at, acceptedAt: at });
     this.current.set(row.externalId, told);
     this.changed.set(known.id, { ...told, movedAt: at, endedAt: at && isEnding(told.stage) ? at : null });
     return { outcome: "updated", deal: told };
@@ -70,9 +70,16 @@ export class DealLedger {
     };
     this.added.push(deal);
     this.moves.push({ leadId: deal.id, from: null, to: "new", at: createdAt });
-    if (stage !== "new") this.moves.push({ leadId: deal.id, from: "new", to: stage, at: stageChangedAt });
+    if (stage !== "new") this.move(deal.id, "new", stage, { at: stageChangedAt, acceptedAt: createdAt });
     this.current.set(row.externalId, deal);
     return deal;
+  }
+
+  /** Nobody works on a deal that was not accepted, so one that is past it was: files do not say when, only when it began. */
+  private move(leadId: string, from: LeadStage, to: LeadStage, { at, acceptedAt }: { at: Date; acceptedAt: Date }): void {
+    const isWorkedOn = from === "new" && to !== "accepted" && to !== "unqualified";
+    if (isWorkedOn) this.moves.push({ leadId, from, to: "accepted", at: acceptedAt });
+    this.moves.push({ leadId, from: isWorkedOn ? "accepted" : from, to, at });
   }
 
   /** The deal as the row says it is; null when it has ended here in another way. A blank never erases. */

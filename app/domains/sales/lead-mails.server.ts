@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { supportedLanguage, translator } from "#app/platform/i18n/translate.server";
-import { isToldAtOnce } from "#app/domains/ambassadors/change-notices.server";
+import { leavesAtOnce } from "#app/domains/ambassadors/notice-frequency.rules";
 import { sendEmail } from "#app/emails/send-email.server";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
 import type { Seller } from "#app/domains/sales/lead-history.repository.server";
@@ -47,8 +47,8 @@ export async function mailFormerOwner(tx: Ctx, lead: LeadRow, former: Seller, ow
  * the person. `cause` is what is told about, so that it is told once.
  */
 export async function mailIntroducer(tx: Ctx, lead: LeadRow, news: { stage: LeadNews; thanks?: string }, cause: string): Promise<void> {
-  const { introducer } = lead;
-  if (!introducer?.email || !lead.ambassadorId || !(await isToldAtOnce(tx, lead.ambassadorId, "introduction"))) return;
+  const { introducer, ambassadorNotices } = lead;
+  if (!introducer?.email || !ambassadorNotices || !leavesAtOnce(ambassadorNotices, "introduction")) return;
   const t = translator(supportedLanguage(introducer.language) ?? tx.workspace.language);
   await sendEmail(
     tx,

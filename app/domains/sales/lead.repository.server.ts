@@ -1,3 +1,4 @@
+import type { NoticeFrequency } from "#app/domains/ambassadors/notice-frequency.rules";
 import { keysetOf, keysetPage, type Placed, type SortColumn } from "#app/platform/db/keyset.server";
 import { likeText } from "#app/platform/db/like-text";
 import { Prisma } from "#app/platform/db/scoped.server";
@@ -92,7 +93,7 @@ const LEAD = {
   company: { select: { name: true } },
   introducer: { select: { name: true, email: true, language: true, company: { select: { name: true } } } },
   campaign: { select: { name: true } },
-  enrolment: { select: { ambassadorId: true } },
+  enrolment: { select: { ambassadorId: true, ambassador: { select: { notices: true } } } },
   response: { select: { score: true, comment: true, answeredAt: true } },
   notice: { select: { createdAt: true, informedAt: true, answer: true, expiredAt: true } },
 } satisfies Prisma.LeadSelect;
@@ -135,6 +136,7 @@ const leadOf = ({
   },
   campaignName: campaign?.name ?? null,
   ambassadorId: enrolment?.ambassadorId ?? null,
+  ambassadorNotices: (enrolment?.ambassador.notices ?? null) as NoticeFrequency | null,
   /** The answer that the lead came of. */
   answer:
     response && response.score !== null && response.answeredAt
@@ -203,13 +205,8 @@ export async function findLeads(
     WHERE l."workspaceId" = ${ctx.workspaceId} ${matching(filter)} ${keyset.after}
     ORDER BY ${keyset.orderBy} LIMIT ${limit + 1}`;
   const page = keysetPage(found, limit, order);
-  return {
-    ...page,
-    data: await rowsOf(
-      ctx,
-      page.data.map(({ id }) => id),
-    ),
-  };
+  const ids = page.data.map(({ id }) => id);
+  return { ...page, data: await rowsOf(ctx, ids) };
 }
 
 /** The leads with these ids, in the order of the ids. */

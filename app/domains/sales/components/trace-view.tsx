@@ -31,26 +31,34 @@ export function DecisionView({ decision, reader }: { decision: TracedDecision; r
         <span>{t(decision.isCredited ? `basis.${decision.basis}` : `refusal.${decision.reason}`)}</span>
       </p>
       {decision.contenderName && <p className="muted">{t("trace.contender", { name: decision.contenderName })}</p>}
-      <StepTable decision={decision} reader={reader} />
       {decision.evidence.length > 0 ? (
-        <DataTable
-          caption={t("trace.evidence")}
-          density="compact"
-          rows={decision.evidence}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: "kind", header: t("trace.evidence"), cell: (row) => `${t(`evidence.${row.kind}`)}, ${row.ambassadorName}` },
-            { key: "at", header: t("trace.happened"), cell: (row) => when(row.at) },
-            { key: "recordedAt", header: t("trace.recorded"), cell: (row) => when(row.recordedAt) },
-            {
-              key: "verdict",
-              header: t("trace.verdict"),
-              cell: (row) => (row.dropped ? t(`dropped.${row.dropped}`) : <span className="b">{t("trace.thisOne")}</span>),
-            },
-          ]}
-        />
+        <>
+          <StepTable decision={decision} reader={reader} />
+          <DataTable
+            caption={t("trace.evidence")}
+            density="compact"
+            rows={decision.evidence}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: "kind", header: t("trace.evidence"), cell: (row) => `${t(`evidence.${row.kind}`)}, ${row.ambassadorName}` },
+              { key: "at", header: t("trace.happened"), cell: (row) => when(row.at) },
+              { key: "recordedAt", header: t("trace.recorded"), cell: (row) => when(row.recordedAt) },
+              {
+                key: "verdict",
+                header: t("trace.verdict"),
+                cell: (row) => (row.dropped ? t(`dropped.${row.dropped}`) : <span className="b">{t("trace.thisOne")}</span>),
+              },
+            ]}
+          />
+        </>
       ) : (
-        <p className="muted">{t("trace.noEvidence")}</p>
+        <>
+          <p className="muted">{t("trace.noEvidence")}</p>
+          <details>
+            <summary>{t("trace.rulesAll")}</summary>
+            <StepTable decision={decision} reader={reader} />
+          </details>
+        </>
       )}
     </Section>
   );

@@ -34,9 +34,11 @@ describe("a file of deals", () => {
     });
     const won = await leadOf(ctx, "D-2");
     expect(won).toMatchObject({ stage: "won", sales: [{ amountMinor: 1_250_000n, source: "sales", productName: "Onboarding" }] });
-    expect(won.stageChanges.map(({ from, to }) => [from, to]).sort()).toEqual([
-      ["", "new"],
-      ["new", "won"],
+    const [begun, closed] = [new Date("2026-01-15T22:59:59.999Z"), new Date("2026-03-31T21:59:59.999Z")];
+    expect(won.stageChanges.map(({ from, to, at }) => [from, to, at]).sort()).toEqual([
+      ["", "new", begun],
+      ["accepted", "won", closed],
+      ["new", "accepted", begun],
     ]);
     expect((await traceLead(ctx, won.id)).decisions).toMatchObject([{ event: "sale", isCredited: false, reason: "no_valid_evidence" }]);
     expect(await leadOf(ctx, "D-3")).toMatchObject({ stage: "lost", sales: [] });
