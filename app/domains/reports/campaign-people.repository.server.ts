@@ -3,6 +3,7 @@ import { likeText } from "#app/platform/db/like-text";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { CAMPAIGN_STEPS, type CampaignStep } from "#app/domains/reports/campaign-steps";
+import { firstVisit } from "#app/domains/reports/visit-sql.server";
 
 const sql = Prisma.sql;
 
@@ -21,9 +22,11 @@ export type CampaignPerson = {
  * Everybody who was invited to a campaign or is in it, with when they took each step; null when they did not. A score fell when it
  * is below a promoter's and below the one they joined with, and was given after that, by somebody who still takes part.
  */
-const peopleOf = ({ workspaceId, now }: Ctx, campaignId: string) => sql`(
+const peopleOf = (ctx: Ctx, campaignId: string) => {
+  const { workspaceId, now } = ctx;
+  return sql`(
   SELECT c."workspaceId", c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", r."score", i."sentAt" AS "invited", i."openedAt" AS "opened",
-    e."createdAt" AS "joined", k."at" AS "shared", l."at" AS "introduced",
+    e."createdAt" AS "joined", ${firstVisit(ctx, sql`e."id"`, sql`e."createdAt"`)} AS "shared", l."at" AS "introduced",
     i."returnedAt" AS "returned", i."complainedAt" AS "complained",
     CASE WHEN i."status" IN ('declined', 'never') THEN i."answeredAt" END AS "refused",
     CASE WHEN r."score" < LEAST(9, COALESCE(e."npsScoreAtJoining", 9)) AND r."answeredAt" > e."createdAt" THEN r."answeredAt" END AS "fell"
@@ -39,14 +42,11 @@ const peopleOf = ({ workspaceId, now }: Ctx, campaignId: string) => sql`(
     ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
   ) r ON e."state" IN ('active', 'paused')
   LEFT JOIN LATERAL (
-    SELECT k."at" FROM "Click" k WHERE k."workspaceId" = ${workspaceId} AND k."enrolmentId" = e."id" AND NOT k."isBot" AND NOT k."isRepeat"
-    ORDER BY k."at" LIMIT 1
-  ) k ON true
-  LEFT JOIN LATERAL (
     SELECT min(l."createdAt") AS "at" FROM "Lead" l WHERE l."workspaceId" = ${workspaceId} AND l."enrolmentId" = e."id" AND l."stage" <> 'duplicate'
   ) l ON true
   WHERE c."workspaceId" = ${workspaceId} AND (i."id" IS NOT NULL OR e."id" IS NOT NULL)
 )`;
+};
 
 const columnOf = (step: CampaignStep) => Prisma.raw(`p."${step}"`);
 

@@ -5,6 +5,7 @@ import type { DayCount } from "#app/domains/reports/days-to-close.rules";
 import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
+import { lastVisit } from "#app/domains/reports/visit-sql.server";
 
 const sql = Prisma.sql;
 
@@ -62,7 +63,7 @@ export type RowDetail = {
 };
 
 /**
- * Details of the ambassadors of one page. Last activity is their newest click or introduction, whatever the period.
+ * Details of the ambassadors of one page. Last activity is their newest counted click or introduction, whatever the period.
  *
  * @param previous the stretch to compare revenue with; null for none. @returns by ambassador; amounts in the filter's currency.
  */
@@ -94,8 +95,7 @@ export async function detailRows(
       FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId" GROUP BY f."ambassadorId"
     )
     SELECT a."id" AS "ambassadorId", k."accepted", k."won", k."days", b."revenueMinor" AS "before",
-      (SELECT max(GREATEST(c."at", d."at")) FROM "Enrolment" e
-        LEFT JOIN LATERAL (SELECT max(x."at") AS "at" FROM "Click" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id" AND NOT x."isBot") c ON true
+      (SELECT max(GREATEST(${lastVisit(ctx, sql`e."id"`)}, d."at")) FROM "Enrolment" e
         LEFT JOIN LATERAL (SELECT max(x."createdAt") AS "at" FROM "Lead" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id") d ON true
         WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = a."id") AS "lastActivityAt"
     FROM "Ambassador" a LEFT JOIN accepted k ON k."ambassadorId" = a."id" LEFT JOIN earlier b ON b."ambassadorId" = a."id"
