@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { beforeEach, expect, test } from "vitest";
 import { forgetClicks } from "#app/domains/privacy/forget-clicks.server";
+import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { countSteps, findPeopleOfStep } from "#app/domains/reports/campaign-people.repository.server";
 import { findHomeFacts } from "#app/domains/reports/home-facts.repository.server";
 import { findJourneyPeople } from "#app/domains/reports/journey.repository.server";
@@ -82,4 +83,18 @@ test("the journey, the funnel of a campaign, the last activity and the first ste
   expect(await told()).toEqual(before);
   await ctx.db.click.deleteMany({ where: { workspaceId: ctx.workspaceId } });
   expect((await findHomeFacts(ctx)).hasVisit).toBe(true);
+});
+
+test("a period that begins or ends within a day counts forgotten clicks by whole days, and says so where only part of a day is asked for", async () => {
+  const clicks = async (from: number | null, to: number | null) => {
+    const period = { from: from === null ? null : at(from), to: to === null ? null : at(to), basis: "activity" as const };
+    const { data } = await ambassadorRevenueReport(ctx, { ...period, limit: 10 });
+    return Object.fromEntries(data.map((row) => [row.name, row.clicks]));
+  };
+  const ofAll = { Zoë: 2, anna: 2 };
+  expect([await clicks(null, 499.7), await clicks(10.25, 440.3)]).toEqual([ofAll, { Zoë: 1, anna: 1 }]);
+  expect(await forgetClicks(ctx)).toBe(4);
+  expect([await clicks(null, 499.7), await clicks(450.2, 499.7)]).toEqual([ofAll, { Zoë: 1 }]);
+  await expect(clicks(10.25, 440.3)).rejects.toThrow(/^from must be the start of a day: before 2026-04-.* clicks are known by day only$/);
+  await expect(clicks(null, 10.25)).rejects.toThrow(/^to must be the start of a day/);
 });
