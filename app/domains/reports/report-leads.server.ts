@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import type { TableFile } from "#app/platform/table-file.server";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
@@ -20,7 +20,7 @@ import { periodOf } from "#app/domains/reports/view-period";
 
 const SHOWN = 50;
 const CSV_ROWS = 1_000;
-const Anchor = z.tuple([z.iso.datetime(), z.string()]);
+const Anchor = z.tuple([cursorInstant, z.string()]);
 
 const periodIn = (ctx: Ctx, view: Pick<LeadListView, "period" | "from" | "until">) =>
   periodOf(ctx, { ...readView(new URLSearchParams()), ...view });

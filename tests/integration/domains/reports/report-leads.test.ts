@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { leadListView, type LeadState } from "#app/domains/reports/ended-lead.rules";
 import { comparisonReport, endingsReport, endingsTable, reportLeadsPage, reportLeadsTable } from "#app/domains/reports/report-leads.server";
 import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.server";
+import { encodeCursor } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { csvOf, type TableFile } from "#app/platform/table-file.server";
@@ -146,4 +147,12 @@ describe("as a file", () => {
     expect(await textOf(await reportLeadsTable(ctx, viewOf("owner=none&state=lost")))).toHaveLength(3);
     expect(await textOf(await reportLeadsTable(ctx, viewOf("owner=usr_somebody")))).toHaveLength(1);
   });
+});
+
+test.each([
+  ["a year that the database does not know", ["0000-01-01T00:00:00.000Z", "led_x"]],
+  ["a character that it does not store", ["2026-01-01T00:00:00.000Z", "led_\u0000"]],
+])("a page after %s is refused", async (_name, place) => {
+  const ctx = await given([]);
+  await expect(reportLeadsPage(ctx, viewOf(""), encodeCursor(place))).rejects.toMatchObject({ code: "invalid" });
 });
