@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function CohortAmbassadors() {
-  const { month, after, currency, rows, next, home, language, timeZone } = useLoaderData<typeof loader>();
+  const { month, after, currency, rows, nextCursor, home, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("cohorts");
   const r = useText("report");
   const title = t("people.title", { month: monthText(month, language) });
@@ -75,7 +75,7 @@ export default function CohortAmbassadors() {
         previousLabel={r("pager.start")}
         previousTo={after ? queryOf() : null}
         nextLabel={r("pager.next")}
-        nextTo={next && queryOf({ after: next })}
+        nextTo={nextCursor && queryOf({ after: nextCursor })}
       />
     </>
   );

@@ -36,7 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function JourneyPeople() {
-  const { view, period, rows, next, home, language, timeZone } = useLoaderData<typeof loader>();
+  const { view, period, rows, nextCursor, home, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("journey");
   const p = useText("campaign-people");
   const { step, side, search, after } = view;
@@ -112,7 +112,7 @@ export default function JourneyPeople() {
         previousLabel={p("first")}
         previousTo={after ? queryOf() : null}
         nextLabel={p("next")}
-        nextTo={next && queryOf({ after: next })}
+        nextTo={nextCursor && queryOf({ after: nextCursor })}
       />
     </>
   );

@@ -3,6 +3,7 @@ import { likeText } from "#app/platform/db/like-text";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { CAMPAIGN_STEPS, type CampaignStep } from "#app/domains/reports/campaign-steps";
+import type { NameAnchor } from "#app/domains/reports/name-anchor";
 import { firstVisit } from "#app/domains/reports/visit-sql.server";
 
 const sql = Prisma.sql;
@@ -59,17 +60,16 @@ export async function countSteps(ctx: Ctx, campaignId: string): Promise<Record<C
   return row;
 }
 
-export type StepPage = { step: CampaignStep; search: string; after: string | null; take: number };
+export type StepPage = { step: CampaignStep; search: string; after: NameAnchor | null; take: number };
 
-/** The people behind one step, by name. @param after the contact that the page comes after. */
+/** The people behind one step, by name. @param after the person that the page comes after. */
 export function findPeopleOfStep(ctx: Ctx, campaignId: string, { step, search, after, take }: StepPage): Promise<CampaignPerson[]> {
-  const { workspaceId } = ctx;
   const pattern = likeText(search);
   const found = sql`AND (p."name" ILIKE ${pattern} OR p."email" ILIKE ${pattern} OR p."companyName" ILIKE ${pattern})`;
-  const later = sql`AND (p."name", p."contactId") > (SELECT o."name", o."id" FROM "Contact" o WHERE o."workspaceId" = ${workspaceId} AND o."id" = ${after})`;
+  const later = after ? sql`AND (p."name", p."contactId") > (${after[0]}, ${after[1]})` : Prisma.empty;
   return ctx.db.$queryRaw<CampaignPerson[]>`
     SELECT p."contactId", p."name", p."email", p."companyName", ${columnOf(step)} AS "at", p."score"
     FROM ${peopleOf(ctx, campaignId)} p
-    WHERE p."workspaceId" = ${workspaceId} AND ${columnOf(step)} IS NOT NULL ${search ? found : Prisma.empty} ${after ? later : Prisma.empty}
+    WHERE p."workspaceId" = ${ctx.workspaceId} AND ${columnOf(step)} IS NOT NULL ${search ? found : Prisma.empty} ${later}
     ORDER BY p."name", p."contactId" LIMIT ${take}`;
 }

@@ -1,4 +1,5 @@
 import { DateTime } from "luxon";
+import { toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import type { TableFile } from "#app/platform/table-file.server";
@@ -12,6 +13,7 @@ import {
   type CohortCell,
   type CohortMeasure,
 } from "#app/domains/reports/cohort.rules";
+import { nameAnchor } from "#app/domains/reports/name-anchor";
 
 const SHOWN = 50;
 
@@ -37,11 +39,11 @@ export async function cohortReport(ctx: Ctx, { currency }: CohortView): Promise<
 export async function cohortAmbassadorsPage(ctx: Ctx, query: URLSearchParams) {
   const month = monthIn(query.get("month"));
   if (!month) throw notFound("month");
-  const after = query.get("after")?.slice(0, 80) || null;
+  const after = query.get("after");
   const view = cohortView(ctx, query);
-  const found = await listCohortAmbassadors(ctx, month, view.currency, { after, take: SHOWN + 1 });
-  const rows = found.slice(0, SHOWN);
-  return { month, after, ...view, rows, next: found.length > SHOWN ? (rows.at(-1)?.ambassadorId ?? null) : null };
+  const found = await listCohortAmbassadors(ctx, month, view.currency, { after: nameAnchor(after), take: SHOWN + 1 });
+  const { data: rows, nextCursor } = toPage(found, SHOWN, ({ name, ambassadorId }) => [name, ambassadorId]);
+  return { month, after, ...view, rows, nextCursor };
 }
 
 type Line = { cohort: Cohort; cell: CohortCell };

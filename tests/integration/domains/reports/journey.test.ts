@@ -1,8 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findJourneyPeople } from "#app/domains/reports/journey.repository.server";
-import { journeyPeopleTable, journeyPeopleView, journeyReport, journeyView } from "#app/domains/reports/journey-report.server";
+import {
+  journeyPeoplePage,
+  journeyPeopleTable,
+  journeyPeopleView,
+  journeyReport,
+  journeyView,
+} from "#app/domains/reports/journey-report.server";
 import { JOURNEY_SIDES, stepBefore, stepsFrom, type JourneyStep } from "#app/domains/reports/journey.rules";
+import { encodeCursor } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { csvOf } from "#app/platform/table-file.server";
@@ -169,6 +176,16 @@ const middle = (sorted: readonly number[]): number => {
   const half = (sorted.length - 1) / 2;
   return ((sorted[Math.floor(half)] ?? 0) + (sorted[Math.ceil(half)] ?? 0)) / 2;
 };
+
+test("the list behind a step goes on after somebody who was erased meanwhile", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const ids = await writeHistory(ctx, { enrolments: [{ ambassador: 0, campaign: 0 }], clicks: [], leads: [], sales: [] });
+  await writeBefore(ctx, { answers: [0, 1, 2].map((person) => ({ person, day: -3, score: 10 })), mails: [] }, ids);
+  const page = (after: string) => journeyPeoplePage(ctx, journeyPeopleView(new URLSearchParams({ period: "all", after })));
+  const all = (await page("")).rows.map(({ name }) => name);
+  expect(all).toHaveLength(3);
+  expect((await page(encodeCursor([all[0] ?? "", "con_~erased"]))).rows.map(({ name }) => name)).toEqual(all.slice(1));
+});
 
 test("a file of the people behind a step holds every one of them with what they brought", async () => {
   const ctx = await givenWorkspace(app.current);
