@@ -24,6 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     cohorts: await cohortReport(ctx, view),
     title: `${ctx.t("cohorts:title")} · ${ctx.workspace.name}`,
     base: `/w/${ctx.workspace.slug}`,
+    maySeeCampaigns: ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.view"),
     ownCurrency: ctx.workspace.currency,
     mayOpen: ctx.actor.kind === "user" && can(ctx.actor.roles, "ambassador.view"),
     language: ctx.language,
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function CohortReport() {
-  const { cohorts, measure, currency, ownCurrency, base, mayOpen, language } = useLoaderData<typeof loader>();
+  const { cohorts, measure, currency, ownCurrency, base, maySeeCampaigns, mayOpen, language } = useLoaderData<typeof loader>();
   const t = useText("cohorts");
   const here = `${base}/marketing/reports/cohorts`;
   const queryOf = (more: Record<string, string>) =>
@@ -57,9 +58,11 @@ export default function CohortReport() {
         <EmptyState
           title={t("empty.title")}
           actions={
-            <ButtonLink variant="primary" to={`${base}/marketing/campaigns`}>
-              {t("empty.action")}
-            </ButtonLink>
+            maySeeCampaigns && (
+              <ButtonLink variant="primary" to={`${base}/marketing/campaigns`}>
+                {t("empty.action")}
+              </ButtonLink>
+            )
           }
         >
           {t("empty.text")}

@@ -18,12 +18,14 @@ export const handle = { i18n: ["report", "journey"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
-  const [report, campaigns] = await Promise.all([journeyReport(ctx, journeyView(new URL(request.url).searchParams)), listCampaigns(ctx)]);
+  const view = journeyView(new URL(request.url).searchParams);
+  const [report, campaigns] = await Promise.all([journeyReport(ctx, view), listCampaigns(ctx)]);
   return {
     ...report,
     campaigns: campaigns.map(({ id, name }) => ({ id, name })),
     title: `${ctx.t("journey:title")} · ${ctx.workspace.name}`,
     base: `/w/${ctx.workspace.slug}`,
+    mayBegin: ctx.actor.kind === "user" && can(ctx.actor.roles, view.start === "answered" ? "nps.import" : "campaign.view"),
     mayOpen: ctx.actor.kind === "user" && can(ctx.actor.roles, "contact.view"),
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
@@ -33,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function JourneyReport() {
-  const { view, period, steps, amounts, young, youngDays, tookPart, campaigns, base, mayOpen, language, timeZone } =
+  const { view, period, steps, amounts, young, youngDays, tookPart, campaigns, base, mayBegin, mayOpen, language, timeZone } =
     useLoaderData<typeof loader>();
   const t = useText("journey");
   const stretch = periodText(period, language, timeZone) ?? t("always");
@@ -48,9 +50,11 @@ export default function JourneyReport() {
         <EmptyState
           title={t("empty.title")}
           actions={
-            <ButtonLink variant="primary" to={`${base}/marketing/${view.start === "answered" ? "imports/new" : "campaigns"}`}>
-              {t(`empty.action.${view.start}`)}
-            </ButtonLink>
+            mayBegin && (
+              <ButtonLink variant="primary" to={`${base}/marketing/${view.start === "answered" ? "imports/new" : "campaigns"}`}>
+                {t(`empty.action.${view.start}`)}
+              </ButtonLink>
+            )
           }
         >
           {t("empty.text")}
