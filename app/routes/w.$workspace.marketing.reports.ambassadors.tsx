@@ -86,7 +86,7 @@ export default function AmbassadorReport() {
         before={page.before}
         hasBefore={page.period.previous !== null}
         outcome={page.outcome}
-        other={page.groups.other}
+        other={page.other}
         currency={currency}
         language={language}
         rowsTo={(what) => rowsTo("all", what)}

@@ -14,23 +14,22 @@ const DAYS = sql`floor(extract(epoch FROM l."stageChangedAt" - l."createdAt") / 
 
 export type LeadOutcomes = { accepted: number; won: number; days: DayCount[] };
 
-/** What became of the accepted leads of a period: those that an ambassador introduced, and all others. Other filters do not apply. */
-export async function compareLeadOutcomes(
+/** What became of the accepted leads of a period that no ambassador introduced. Other filters do not apply. */
+export async function countOtherOutcomes(
   ctx: Ctx,
   { from, to, basis }: Pick<ReportFilter, "from" | "to" | "basis">,
-): Promise<{ referred: LeadOutcomes; other: LeadOutcomes }> {
+): Promise<LeadOutcomes> {
   const date = basis === "activity" ? sql`s."at"` : sql`l."createdAt"`;
   const rows = await withHashJoins(
     ctx,
-    (tx) => tx.db.$queryRaw<Array<{ isReferred: boolean; days: number | null; leads: bigint }>>`
-    SELECT l."enrolmentId" IS NOT NULL AS "isReferred", CASE WHEN l."stage" = 'won' THEN ${DAYS} END AS "days", count(*) AS "leads"
+    (tx) => tx.db.$queryRaw<Array<{ days: number | null; leads: bigint }>>`
+    SELECT CASE WHEN l."stage" = 'won' THEN ${DAYS} END AS "days", count(*) AS "leads"
     FROM "Lead" l JOIN (SELECT "leadId", min("at") AS "at" FROM "LeadStageChange" WHERE "workspaceId" = ${ctx.workspaceId} AND "to" = 'accepted' GROUP BY "leadId") s
       ON s."leadId" = l."id"
-    WHERE l."workspaceId" = ${ctx.workspaceId} AND l."stage" <> 'duplicate'
-      ${from ? sql`AND ${date} >= ${from}` : Prisma.empty} ${to ? sql`AND ${date} < ${to}` : Prisma.empty} GROUP BY 1, 2`,
+    WHERE l."workspaceId" = ${ctx.workspaceId} AND l."enrolmentId" IS NULL AND l."stage" <> 'duplicate'
+      ${from ? sql`AND ${date} >= ${from}` : Prisma.empty} ${to ? sql`AND ${date} < ${to}` : Prisma.empty} GROUP BY 1`,
   );
-  const outcomesOf = (isReferred: boolean) => outcomes(rows.filter((row) => row.isReferred === isReferred));
-  return { referred: outcomesOf(true), other: outcomesOf(false) };
+  return outcomes(rows);
 }
 
 /** The same of the leads that a report counts as accepted. */
