@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { durationText } from "#app/domains/reports/components/duration-text";
 import { journeyQuery } from "#app/domains/reports/components/journey-filters";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { journeyPeoplePage, journeyPeopleView } from "#app/domains/reports/journey-report.server";
@@ -13,7 +12,7 @@ import { ButtonLink } from "#app/ui/button";
 import { Chips, FilterChip } from "#app/ui/chip";
 import { DataTable, type Column } from "#app/ui/data-table";
 import { EmptyState } from "#app/ui/empty-state";
-import { formatDate } from "#app/ui/format";
+import { formatDate, formatDuration } from "#app/ui/format";
 import { ListSearch } from "#app/ui/list-search";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
@@ -120,5 +119,5 @@ export default function JourneyPeople() {
 
 function tookText({ at, since }: { at: Date | string | null; since: Date | string | null }, language: string): string {
   const seconds = at && since ? (new Date(at).getTime() - new Date(since).getTime()) / 1_000 : -1;
-  return seconds < 0 ? "–" : durationText(seconds, language);
+  return seconds < 0 ? "–" : formatDuration(seconds, language);
 }
