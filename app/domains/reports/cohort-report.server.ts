@@ -3,7 +3,7 @@ import { toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import type { TableFile } from "#app/platform/table-file.server";
-import { countCohorts, listCohortAmbassadors } from "#app/domains/reports/cohort.repository.server";
+import { countCohorts, listCohortAmbassadors, listCohortCurrencies } from "#app/domains/reports/cohort.repository.server";
 import {
   COHORT_MEASURES,
   cohortsOf,
@@ -33,6 +33,13 @@ export async function cohortReport(ctx: Ctx, { currency }: CohortView): Promise<
   const now = DateTime.fromJSDate(ctx.now, { zone: ctx.workspace.timeZone });
   const { sizes, steps } = await countCohorts(ctx, now.minus({ months: COHORTS_SHOWN - 1 }).toFormat("yyyy-MM"), currency);
   return cohortsOf(sizes, steps, now.toFormat("yyyy-MM"));
+}
+
+/** The same for its page, with the currencies there are to choose from. */
+export async function cohortReportPage(ctx: Ctx, view: CohortView) {
+  const cohorts = await cohortReport(ctx, view);
+  const currencies = new Set([ctx.workspace.currency, view.currency, ...(await listCohortCurrencies(ctx))]);
+  return { ...view, cohorts, currencies: [...currencies].toSorted() };
 }
 
 /** Who joined in one month. @throws DomainError `not_found` for what is no month. */

@@ -46,6 +46,13 @@ export async function countCohorts(ctx: Ctx, since: string, currency: string): P
   return { sizes, steps: steps.map((step) => ({ ...step, revenueMinor: safeMinorUnits(step.revenueMinor) })) };
 }
 
+/** Currencies that ambassadors brought something in, by code. */
+export async function listCohortCurrencies({ db, workspaceId }: Ctx): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ currency: string }>>`
+    SELECT DISTINCT t."currency"::text AS "currency" FROM "AmbassadorTotal" t WHERE t."workspaceId" = ${workspaceId} AND t."period" = 'all' ORDER BY 1`;
+  return rows.map(({ currency }) => currency);
+}
+
 export type CohortAmbassador = {
   ambassadorId: string;
   name: string;

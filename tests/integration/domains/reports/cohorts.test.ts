@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cohortAmbassadorsPage, cohortReport, cohortTable, cohortView } from "#app/domains/reports/cohort-report.server";
+import { cohortAmbassadorsPage, cohortReport, cohortReportPage, cohortTable, cohortView } from "#app/domains/reports/cohort-report.server";
 import { encodeCursor } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { csvOf } from "#app/platform/table-file.server";
@@ -101,5 +101,6 @@ test("somebody joins in the month that the workspace's calendar says, and a file
     "2025-12,2,0,1,0.5,0.0945,0.9054,0,0.00,0,EUR,false,true",
     "2025-12,2,1,1,0.5,0.0945,0.9054,1,123.00,12300,EUR,true,true",
   ]);
+  expect((await cohortReportPage(ctx, { ...view, currency: "USD" })).currencies).toEqual(["EUR", "USD"]);
   await expect(cohortAmbassadorsPage(ctx, new URLSearchParams("month=2026-13"))).rejects.toThrow("month");
 });
