@@ -28,7 +28,7 @@ export function journeyView(query: URLSearchParams): JourneyView {
 }
 
 const filterOf = (ctx: Ctx, view: JourneyView): JourneyFilter => {
-  const { from, to } = periodOf(ctx, { ...readView(new URLSearchParams()), ...view });
+  const { from, to } = periodOf(ctx, view);
   return { from, to, start: view.start, campaignId: view.campaign };
 };
 

@@ -160,3 +160,17 @@ test.each([
   const ctx = await given([]);
   await expect(reportLeadsPage(ctx, viewOf(""), encodeCursor(place))).rejects.toMatchObject({ code: "invalid" });
 });
+
+test("endings are of every lead, whatever group an address names, and a list without a lead still says whose and of what", async () => {
+  const lead = { stage: "lost" as const, reason: "price", acceptedOn: [35], movedOn: 40, owner: null, amount: null };
+  const ctx = await given([
+    { ...lead, isReferred: true },
+    { ...lead, isReferred: false },
+  ]);
+  expect((await endingsReport(ctx, viewOf("group=referred"))).endings).toMatchObject([{ leads: 2 }]);
+  const [{ id, name } = { id: "", name: "" }] = await ctx.db.campaign.findMany({ where: { workspaceId: ctx.workspaceId } });
+  expect(await reportLeadsPage(ctx, viewOf(`state=unqualified&campaign=${id}`), null)).toMatchObject({
+    rows: [],
+    names: { owner: null, campaign: name },
+  });
+});
