@@ -38,12 +38,13 @@ export default function JourneyReport() {
   const { view, period, steps, amounts, young, youngDays, tookPart, campaigns, base, mayBegin, mayOpen, language, timeZone } =
     useLoaderData<typeof loader>();
   const t = useText("journey");
-  const stretch = periodText(period, language, timeZone) ?? t("always");
+  const days = periodText(period, language, timeZone);
+  const stretch = days ?? t("always");
   const people = steps[0]?.people ?? 0;
   const number = (count: number) => ({ count, number: formatNumber(count, language) });
   return (
     <>
-      <PageHeader title={t("title")} sub={t(`sub.${view.start}`, { period: stretch })} />
+      <PageHeader title={t("title")} sub={days ? t(`sub.${view.start}`, { period: days }) : t(`subAlways.${view.start}`)} />
       <ReportTabs base={base} current="funnel" />
       <JourneyFilters view={view} base={base} campaigns={campaigns} periodText={stretch} />
       {people === 0 && tookPart === 0 ? (

@@ -40,6 +40,7 @@ export default function JourneyPeople() {
   const p = useText("campaign-people");
   const { step, side, search, after } = view;
   const queryOf = (more: Record<string, string> = {}) => journeyQuery(view, { step, side, ...(search && { search }), ...more });
+  const days = periodText(period, language, timeZone);
   const before = stepBefore(step, view.start);
   const date = (at: Date | string | null) => (at ? formatDate(at, language, timeZone, "short-date") : "–");
   const isMoney = step === "revenue" || step === "reward";
@@ -67,7 +68,7 @@ export default function JourneyPeople() {
     <>
       <PageHeader
         title={title}
-        sub={t(`sub.${view.start}`, { period: periodText(period, language, timeZone) ?? t("always") })}
+        sub={days ? t(`sub.${view.start}`, { period: days }) : t(`subAlways.${view.start}`)}
         back={{ to: `${home}/reports/journey${journeyQuery(view)}`, label: t("title") }}
         actions={
           <ButtonLink to={`${home}/reports/journey/people.csv${queryOf()}`} icon={Download} reloadDocument>
