@@ -3,6 +3,7 @@ import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteEr
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { statusOf, WholePageError } from "#app/domains/accounts/components/page-error";
+import type { InstallableApp } from "#app/domains/ambassadors/portal-app";
 import { pageFrame } from "#app/domains/accounts/page-frame.server";
 import { useNonce, useStyleNonce } from "#app/platform/http/nonce";
 import { REQUEST_NUMBER_META, useRequestNumber } from "#app/platform/http/request-number";
@@ -34,7 +35,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const styleNonce = useStyleNonce();
   const namespaces = useNamespaces();
   const brand = useBrand(frame?.brand ?? null);
-  const installable = useDataOfPage<Installable>("installable");
+  const installable = useDataOfPage<InstallableApp>("installable");
   const { i18n } = useTranslation(); // knows the reader's language also when the frame is what failed
   const error = useRouteError();
   const requestNumber = useRequestNumber();
@@ -81,10 +82,8 @@ function useDataOfPage<T>(name: string): T | undefined {
   return said.at(-1);
 }
 
-type Installable = { manifest: string; icon: string; color: string; name: string };
-
 /** For pages that a phone may put on its home screen. The manifest is for who is signed in, so it is asked for with the session. */
-function InstallableHead({ manifest, icon, color, name }: Installable) {
+function InstallableHead({ manifest, icon, color, name }: InstallableApp) {
   return (
     <>
       <link rel="manifest" href={manifest} crossOrigin="use-credentials" />

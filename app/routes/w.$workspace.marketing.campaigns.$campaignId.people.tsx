@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function CampaignPeople() {
   const { page, title, home } = useLoaderData<typeof loader>();
   const t = useText("campaign-people");
-  const { step, search, rows, next, after, counts } = page;
+  const { step, search, rows, nextCursor, after, counts } = page;
   const campaign = `${home}/campaigns/${page.campaign.id}`;
   const queryOf = (one: CampaignStep, more: Record<string, string> = {}) =>
     new URLSearchParams({ step: one, ...(search && { search }), ...more }).toString();
@@ -75,7 +75,7 @@ export default function CampaignPeople() {
         previousLabel={t("first")}
         previousTo={after ? `?${queryOf(step)}` : null}
         nextLabel={t("next")}
-        nextTo={next && `?${queryOf(step, { after: next })}`}
+        nextTo={nextCursor && `?${queryOf(step, { after: nextCursor })}`}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
+import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
@@ -33,6 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...page,
     title: ctx.t("report:pageTitle.ambassadors", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}`,
+    maySeeCampaigns: ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.view"),
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
   };
@@ -84,7 +86,7 @@ export default function AmbassadorReport() {
         before={page.before}
         hasBefore={page.period.previous !== null}
         outcome={page.outcome}
-        other={page.groups.other}
+        other={page.other}
         currency={currency}
         language={language}
         rowsTo={(what) => rowsTo("all", what)}
@@ -129,7 +131,10 @@ export default function AmbassadorReport() {
           />
         </Section>
       ) : (
-        <NothingYet base={base} hasFilter={isNarrowed(view) || view.period !== "all"} />
+        <NothingYet
+          campaigns={page.maySeeCampaigns ? `${base}/marketing/campaigns` : null}
+          hasFilter={isNarrowed(view) || view.period !== "all"}
+        />
       )}
     </>
   );

@@ -2,14 +2,14 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { cohortReport, cohortView } from "#app/domains/reports/cohort-report.server";
+import { cohortReportPage, cohortView } from "#app/domains/reports/cohort-report.server";
 import { COHORT_MEASURES, FEWEST_SURE } from "#app/domains/reports/cohort.rules";
 import { CohortTable } from "#app/domains/reports/components/cohort-table";
 import { ReportTabs } from "#app/domains/reports/components/report-tabs";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { FileLinks } from "#app/ui/charts/chart-frame";
-import { Chips } from "#app/ui/chip";
+import { Chips, FilterChip } from "#app/ui/chip";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader } from "#app/ui/page";
 import { Switch } from "#app/ui/tabs";
@@ -20,11 +20,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
   const view = cohortView(ctx, new URL(request.url).searchParams);
   return {
-    ...view,
-    cohorts: await cohortReport(ctx, view),
+    ...(await cohortReportPage(ctx, view)),
     title: `${ctx.t("cohorts:title")} · ${ctx.workspace.name}`,
     base: `/w/${ctx.workspace.slug}`,
     ownCurrency: ctx.workspace.currency,
+    maySeeCampaigns: ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.view"),
     mayOpen: ctx.actor.kind === "user" && can(ctx.actor.roles, "ambassador.view"),
     language: ctx.language,
   };
@@ -33,8 +33,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function CohortReport() {
-  const { cohorts, measure, currency, ownCurrency, base, mayOpen, language } = useLoaderData<typeof loader>();
+  const { cohorts, measure, currency, currencies, ownCurrency, base, maySeeCampaigns, mayOpen, language } = useLoaderData<typeof loader>();
   const t = useText("cohorts");
+  const r = useText("report");
   const here = `${base}/marketing/reports/cohorts`;
   const queryOf = (more: Record<string, string>) =>
     `?${new URLSearchParams({ ...(currency !== ownCurrency && { currency }), ...more }).toString()}`;
@@ -52,14 +53,28 @@ export default function CohortReport() {
             current: one === measure,
           }))}
         />
+        {currencies.length > 1 && (
+          <FilterChip
+            label={r("filters.currency")}
+            value={currency}
+            choices={currencies.map((one) => ({
+              key: one,
+              label: one,
+              to: `?${new URLSearchParams({ measure, currency: one }).toString()}`,
+              current: one === currency,
+            }))}
+          />
+        )}
       </Chips>
       {cohorts.length === 0 ? (
         <EmptyState
           title={t("empty.title")}
           actions={
-            <ButtonLink variant="primary" to={`${base}/marketing/campaigns`}>
-              {t("empty.action")}
-            </ButtonLink>
+            maySeeCampaigns && (
+              <ButtonLink variant="primary" to={`${base}/marketing/campaigns`}>
+                {t("empty.action")}
+              </ButtonLink>
+            )
           }
         >
           {t("empty.text")}
@@ -71,7 +86,7 @@ export default function CohortReport() {
             measure={measure}
             currency={currency}
             language={language}
-            to={mayOpen ? (month) => `${here}/ambassadors${queryOf({ month })}` : null}
+            to={mayOpen ? (month) => `${here}/ambassadors${queryOf({ measure, month })}` : null}
           />
           <div className="chart-tools">
             <FileLinks

@@ -28,17 +28,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function CohortAmbassadors() {
-  const { month, after, currency, rows, next, home, language, timeZone } = useLoaderData<typeof loader>();
+  const { month, after, measure, currency, rows, nextCursor, home, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("cohorts");
   const r = useText("report");
   const title = t("people.title", { month: monthText(month, language) });
-  const queryOf = (more: Record<string, string> = {}) => `?${new URLSearchParams({ month, currency, ...more }).toString()}`;
+  const queryOf = (more: Record<string, string> = {}) => `?${new URLSearchParams({ measure, currency, month, ...more }).toString()}`;
   return (
     <>
       <PageHeader
         title={title}
         sub={t("people.sub", { count: MONTHS_FOLLOWED })}
-        back={{ to: `${home}/reports/cohorts`, label: t("title") }}
+        back={{ to: `${home}/reports/cohorts?${new URLSearchParams({ measure, currency }).toString()}`, label: t("title") }}
       />
       <DataTable
         caption={title}
@@ -75,7 +75,7 @@ export default function CohortAmbassadors() {
         previousLabel={r("pager.start")}
         previousTo={after ? queryOf() : null}
         nextLabel={r("pager.next")}
-        nextTo={next && queryOf({ after: next })}
+        nextTo={nextCursor && queryOf({ after: nextCursor })}
       />
     </>
   );

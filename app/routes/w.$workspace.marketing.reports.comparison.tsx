@@ -33,11 +33,12 @@ export default function ComparisonReport() {
   const { view, period, base, mayOpen, language, timeZone, ...comparison } = useLoaderData<typeof loader>();
   const t = useText("comparison");
   const { referred, other } = comparison;
-  const stretch = periodText(period, language, timeZone) ?? t("always");
+  const days = periodText(period, language, timeZone);
+  const stretch = days ?? t("always");
   const open = { referred: formatNumber(referred.open, language), other: formatNumber(other.open, language) };
   return (
     <>
-      <PageHeader title={t("title")} sub={t("sub", { period: stretch })} />
+      <PageHeader title={t("title")} sub={days ? t("sub", { period: days }) : t("subAlways")} />
       <ReportTabs base={base} current="comparison" />
       <LeadListFilters view={{ ...view, owner: null }} periodText={stretch} />
       {referred.accepted + other.accepted === 0 ? (

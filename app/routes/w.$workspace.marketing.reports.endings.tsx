@@ -34,7 +34,8 @@ export default function EndingsReport() {
   const { view, period, endings, byOwner, byCampaign, owners, campaigns, base, mayOpen, language, timeZone } =
     useLoaderData<typeof loader>();
   const t = useText("endings");
-  const stretch = periodText(period, language, timeZone) ?? t("always");
+  const days = periodText(period, language, timeZone);
+  const stretch = days ?? t("always");
   const here = `${base}/marketing/reports`;
   const own: LeadListView = { ...view, dated: "ended", state: null, reason: null, group: null };
   const to = mayOpen ? (filter: Partial<LeadListView>) => `${here}/leads${leadListQuery({ ...own, ...filter })}` : null;
@@ -42,7 +43,7 @@ export default function EndingsReport() {
     <>
       <PageHeader
         title={t("title")}
-        sub={t("sub", { period: stretch })}
+        sub={days ? t("sub", { period: days }) : t("subAlways")}
         actions={
           <ButtonLink to={`${here}/endings.csv${leadListQuery(own)}`} icon={Download} reloadDocument>
             CSV

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { FunnelSection } from "#app/domains/reports/components/funnel-section";
 import { periodText } from "#app/domains/reports/components/period-text";
@@ -27,6 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     funnel: await funnelReport(ctx, period),
     title: ctx.t("report:pageTitle.funnel", { workspace }),
     base: `/w/${slug}`,
+    mayImport: ctx.actor.kind === "user" && can(ctx.actor.roles, "nps.import"),
     currency,
     language: ctx.language,
     timeZone,
@@ -36,7 +38,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function FunnelReport() {
-  const { view, period, funnel, base, currency, language, timeZone } = useLoaderData<typeof loader>();
+  const { view, period, funnel, base, mayImport, currency, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("report");
   const stretch = periodText(period, language, timeZone) ?? t("period.all");
   const isEmpty = funnel.answered === 0 && funnel.joined === 0 && funnel.received === 0 && funnel.amounts.length === 0;
@@ -52,9 +54,11 @@ export default function FunnelReport() {
         <EmptyState
           title={t("funnel.empty.title")}
           actions={
-            <ButtonLink variant="primary" to={`${base}/marketing/imports/new`}>
-              {t("funnel.empty.import")}
-            </ButtonLink>
+            mayImport && (
+              <ButtonLink variant="primary" to={`${base}/marketing/imports/new`}>
+                {t("funnel.empty.import")}
+              </ButtonLink>
+            )
           }
         >
           {t("funnel.empty.text")}

@@ -18,12 +18,14 @@ export const handle = { i18n: ["report", "journey"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
-  const [report, campaigns] = await Promise.all([journeyReport(ctx, journeyView(new URL(request.url).searchParams)), listCampaigns(ctx)]);
+  const view = journeyView(new URL(request.url).searchParams);
+  const [report, campaigns] = await Promise.all([journeyReport(ctx, view), listCampaigns(ctx)]);
   return {
     ...report,
     campaigns: campaigns.map(({ id, name }) => ({ id, name })),
     title: `${ctx.t("journey:title")} · ${ctx.workspace.name}`,
     base: `/w/${ctx.workspace.slug}`,
+    mayBegin: ctx.actor.kind === "user" && can(ctx.actor.roles, view.start === "answered" ? "nps.import" : "campaign.view"),
     mayOpen: ctx.actor.kind === "user" && can(ctx.actor.roles, "contact.view"),
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
@@ -33,24 +35,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function JourneyReport() {
-  const { view, period, steps, amounts, young, youngDays, tookPart, campaigns, base, mayOpen, language, timeZone } =
+  const { view, period, steps, amounts, young, youngDays, tookPart, campaigns, base, mayBegin, mayOpen, language, timeZone } =
     useLoaderData<typeof loader>();
   const t = useText("journey");
-  const stretch = periodText(period, language, timeZone) ?? t("always");
+  const days = periodText(period, language, timeZone);
+  const stretch = days ?? t("always");
   const people = steps[0]?.people ?? 0;
   const number = (count: number) => ({ count, number: formatNumber(count, language) });
   return (
     <>
-      <PageHeader title={t("title")} sub={t(`sub.${view.start}`, { period: stretch })} />
+      <PageHeader title={t("title")} sub={days ? t(`sub.${view.start}`, { period: days }) : t(`subAlways.${view.start}`)} />
       <ReportTabs base={base} current="funnel" />
       <JourneyFilters view={view} base={base} campaigns={campaigns} periodText={stretch} />
       {people === 0 && tookPart === 0 ? (
         <EmptyState
           title={t("empty.title")}
           actions={
-            <ButtonLink variant="primary" to={`${base}/marketing/${view.start === "answered" ? "imports/new" : "campaigns"}`}>
-              {t(`empty.action.${view.start}`)}
-            </ButtonLink>
+            mayBegin && (
+              <ButtonLink variant="primary" to={`${base}/marketing/${view.start === "answered" ? "imports/new" : "campaigns"}`}>
+                {t(`empty.action.${view.start}`)}
+              </ButtonLink>
+            )
           }
         >
           {t("empty.text")}

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { durationText } from "#app/domains/reports/components/duration-text";
 import { journeyQuery } from "#app/domains/reports/components/journey-filters";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { journeyPeoplePage, journeyPeopleView } from "#app/domains/reports/journey-report.server";
@@ -13,7 +12,7 @@ import { ButtonLink } from "#app/ui/button";
 import { Chips, FilterChip } from "#app/ui/chip";
 import { DataTable, type Column } from "#app/ui/data-table";
 import { EmptyState } from "#app/ui/empty-state";
-import { formatDate } from "#app/ui/format";
+import { formatDate, formatDuration } from "#app/ui/format";
 import { ListSearch } from "#app/ui/list-search";
 import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
@@ -36,11 +35,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function JourneyPeople() {
-  const { view, period, rows, next, home, language, timeZone } = useLoaderData<typeof loader>();
+  const { view, period, rows, nextCursor, home, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("journey");
   const p = useText("campaign-people");
   const { step, side, search, after } = view;
   const queryOf = (more: Record<string, string> = {}) => journeyQuery(view, { step, side, ...(search && { search }), ...more });
+  const days = periodText(period, language, timeZone);
   const before = stepBefore(step, view.start);
   const date = (at: Date | string | null) => (at ? formatDate(at, language, timeZone, "short-date") : "–");
   const isMoney = step === "revenue" || step === "reward";
@@ -68,7 +68,7 @@ export default function JourneyPeople() {
     <>
       <PageHeader
         title={title}
-        sub={t(`sub.${view.start}`, { period: periodText(period, language, timeZone) ?? t("always") })}
+        sub={days ? t(`sub.${view.start}`, { period: days }) : t(`subAlways.${view.start}`)}
         back={{ to: `${home}/reports/journey${journeyQuery(view)}`, label: t("title") }}
         actions={
           <ButtonLink to={`${home}/reports/journey/people.csv${queryOf()}`} icon={Download} reloadDocument>
@@ -112,7 +112,7 @@ export default function JourneyPeople() {
         previousLabel={p("first")}
         previousTo={after ? queryOf() : null}
         nextLabel={p("next")}
-        nextTo={next && queryOf({ after: next })}
+        nextTo={nextCursor && queryOf({ after: nextCursor })}
       />
     </>
   );
@@ -120,5 +120,5 @@ export default function JourneyPeople() {
 
 function tookText({ at, since }: { at: Date | string | null; since: Date | string | null }, language: string): string {
   const seconds = at && since ? (new Date(at).getTime() - new Date(since).getTime()) / 1_000 : -1;
-  return seconds < 0 ? "–" : durationText(seconds, language);
+  return seconds < 0 ? "–" : formatDuration(seconds, language);
 }

@@ -36,25 +36,32 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function ReportLeads() {
-  const { view, period, rows, after, nextCursor, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { view, names, period, rows, after, nextCursor, base, language, timeZone } = useLoaderData<typeof loader>();
   const [t, c, r] = [useText("endings"), useText("comparison"), useText("report")];
   const stageName = useStageName();
   const reasonName = useReasonName();
   const from = view.dated === "accepted" ? "comparison" : "endings";
+  const { period: name, from: first, until, owner, campaign } = view;
+  const back = leadListQuery({ ...leadListView(new URLSearchParams()), period: name, from: first, until, owner, campaign });
+  const days = periodText(period, language, timeZone);
   const day = (at: Date | string) => formatDate(at, language, timeZone, "short-date");
   const chips = [
     view.group && { key: "group", label: t("leads.group"), value: c(`group.${view.group}`) },
     view.state && { key: "state", label: t("leads.stage"), value: view.state === "open" ? c("column.open") : stageName(view.state) },
     view.reason && { key: "reason", label: t("column.reason"), value: reasonName(view.reason) },
-    view.owner && { key: "owner", label: t("column.owner"), value: view.owner === "none" ? t("none.owner") : (rows[0]?.ownerName ?? "–") },
-    view.campaign && { key: "campaign", label: t("column.campaign"), value: rows[0]?.campaignName ?? "–" },
+    view.owner && {
+      key: "owner",
+      label: t("column.owner"),
+      value: view.owner === "none" ? t("none.owner") : (names.owner ?? t("unknown")),
+    },
+    view.campaign && { key: "campaign", label: t("column.campaign"), value: names.campaign ?? t("unknown") },
   ].filter((chip) => typeof chip === "object" && chip !== null);
   return (
     <>
       <PageHeader
         title={t("leads.title")}
-        sub={t(`leads.sub.${view.dated}`, { period: periodText(period, language, timeZone) ?? t("always") })}
-        back={{ to: `${base}/marketing/reports/${from}`, label: from === "comparison" ? c("title") : t("title") }}
+        sub={days ? t(`leads.sub.${view.dated}`, { period: days }) : t(`leads.subAlways.${view.dated}`)}
+        back={{ to: `${base}/marketing/reports/${from}${back}`, label: from === "comparison" ? c("title") : t("title") }}
         actions={
           <ButtonLink to={`${base}/marketing/reports/leads.csv${leadListQuery(view)}`} icon={Download} reloadDocument>
             CSV

@@ -1,7 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { CampaignChoice } from "#app/domains/ambassadors/components/campaign-choice";
+import { campaignChoices, portalEnrolments, takesPart } from "#app/domains/ambassadors/portal-enrolment.server";
 import { ClaimForm } from "#app/domains/sales/claim.schema";
 import { listOwnClaims } from "#app/domains/sales/claim-pages.server";
 import { ClaimFormFields, OwnClaims } from "#app/domains/sales/components/claim-form";
@@ -19,14 +20,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
-  const { ambassadorId, current } = await portalEnrolments(ctx, null);
+  const query = new URL(request.url).searchParams;
+  const { ambassadorId, all, current } = await portalEnrolments(ctx, query.get("campaign"), takesPart);
   const claims = ambassadorId ? await listOwnClaims(ctx, ambassadorId) : [];
-  const isSent = new URL(request.url).searchParams.has("sent");
   return {
     title: ctx.t("claims:own.pageTitle", { workspace: ctx.workspace.name }),
-    mayClaim: current !== null,
+    choices: current && campaignChoices(all, current),
     claims,
-    sentUntil: isSent ? (claims.find(({ status }) => status === "open")?.dueAt ?? null) : null,
+    sentUntil: query.has("sent") ? (claims.find(({ status }) => status === "open")?.dueAt ?? null) : null,
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
   };
@@ -34,7 +35,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "lead.introduce");
-  const { ambassadorId, current } = await portalEnrolments(ctx, null);
+  const { searchParams: query, pathname } = new URL(request.url);
+  const { ambassadorId, current } = await portalEnrolments(ctx, query.get("campaign"), takesPart);
   if (!ambassadorId || !current) throw new DomainError("gone", "no campaign that a claim could belong to");
   const form = await parseForm(request, ClaimForm);
   if (!form.ok)
@@ -44,12 +46,12 @@ export async function action({ request }: ActionFunctionArgs) {
     );
   return submitForm(form.values, async () => {
     await makeClaim(ctx, { ...form.value, ambassadorId, enrolmentId: current.enrolmentId });
-    return redirect(`/w/${ctx.workspace.slug}/portal/claims?sent=1`);
+    return redirect(`${pathname}?campaign=${current.campaign.slug}&sent=1`);
   });
 }
 
 export default function Claims() {
-  const { mayClaim, claims, sentUntil, language, timeZone } = useLoaderData<typeof loader>();
+  const { choices, claims, sentUntil, language, timeZone } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("claims");
   return (
@@ -63,7 +65,14 @@ export default function Claims() {
           {t("form.sent", { date: formatDate(sentUntil, language, timeZone, "date") })}
         </Notice>
       )}
-      {mayClaim ? <ClaimFormFields sent={sent} key={claims.length} /> : <p className="muted">{t("form.closed")}</p>}
+      {choices ? (
+        <>
+          <CampaignChoice choices={choices} />
+          <ClaimFormFields sent={sent} key={claims.length} />
+        </>
+      ) : (
+        <p className="muted">{t("form.closed")}</p>
+      )}
       {claims.length > 0 && (
         <Section title={t("own.title")} ruled>
           <OwnClaims claims={claims} language={language} timeZone={timeZone} />

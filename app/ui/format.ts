@@ -48,12 +48,8 @@ export function formatNumber(value: number | bigint, language: string, options: 
 /** A score or change with its sign: "+36", "−8", "0". */
 export function formatSigned(value: number, language: string, options: { decimals?: number } = {}): string {
   const decimals = options.decimals ?? 0;
-  const format = new Intl.NumberFormat(localeOf(language), {
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-    signDisplay: "exceptZero",
-  });
-  return withMinus(format.format(value));
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay: "exceptZero" } as const;
+  return withMinus(once(`signed ${language} ${decimals}`, () => new Intl.NumberFormat(localeOf(language), digits)).format(value));
 }
 
 /** @param share 0.456 is 46 %; `decimals` 0 unless said. */
@@ -66,6 +62,22 @@ export function formatPercent(share: number, language: string, options: { decima
     signDisplay: options.signed ? "exceptZero" : "negative",
   });
   return withMinus(format.format(share));
+}
+
+type DurationUnit = "minute" | "hour" | "day";
+
+/** "12 days", "5 hours", "20 minutes", "< 1 minute": in the largest unit that rounds to one or more; days with a decimal below ten. */
+export function formatDuration(seconds: number, language: string): string {
+  const inUnit = (value: number, unit: DurationUnit, decimals = 0) =>
+    once(
+      `unit ${language} ${unit} ${decimals}`,
+      () => new Intl.NumberFormat(localeOf(language), { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: decimals }),
+    ).format(value);
+  const [minutes, hours, days] = [seconds / 60, seconds / 3_600, seconds / 86_400];
+  if (minutes < 1) return `< ${inUnit(1, "minute")}`;
+  if (Math.round(minutes) < 60) return inUnit(minutes, "minute");
+  if (Math.round(hours) < 24) return inUnit(hours, "hour");
+  return inUnit(days, "day", days < 10 ? 1 : 0);
 }
 
 const withMinus = (text: string): string => text.replace(/-/g, "\u2212");

@@ -1,6 +1,6 @@
 import { Client } from "pg";
 
-/** How large a workspace is made; leads are a tenth of the conversions, half of the rest are sales with a reward. */
+/** How large a workspace is made; every conversion is a sale, half of them earned a reward, and there is a lead for every ten of them. */
 export type Size = { ambassadors: number; conversions: number; clicks: number };
 
 // Spread over two years up to now; more of everything hangs on the first ambassadors, as it does in life.

@@ -13,21 +13,30 @@ export type PortalEnrolments = { ambassadorId: string | null; all: PortalEnrolme
 export const isRunning = ({ state, campaign }: Pick<PortalEnrolment, "state" | "campaign">): boolean =>
   state === "active" && campaign.status === "live";
 
+/** True for who is in a campaign, be it on hold; not for who left or was banned, or is not in it yet. */
+export const takesPart = ({ state }: Pick<PortalEnrolment, "state">): boolean => state === "active" || state === "paused";
+
 /**
  * The enrolments of whoever is signed in, those of the ambassador in their session and no others.
  *
- * @param chosen slug of a campaign, from the address; an unknown one chooses nothing.
+ * @param chosen slug of a campaign, from the address; an unknown one chooses nothing. @param among only these.
  */
-export async function portalEnrolments(ctx: Ctx, chosen: string | null): Promise<PortalEnrolments> {
+export async function portalEnrolments(
+  ctx: Ctx,
+  chosen: string | null,
+  among: (enrolment: PortalEnrolment) => boolean = () => true,
+): Promise<PortalEnrolments> {
   const ambassadorId = ctx.actor.kind === "user" ? ctx.actor.ambassadorId : null;
   if (!ambassadorId) return { ambassadorId: null, all: [], current: null };
   const ofWorkspace = listCampaigns(ctx);
   const [summaries, campaigns] = await Promise.all([listEnrolmentsOf(ctx, ambassadorId, ofWorkspace), ofWorkspace]);
   const campaignOf = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const all = summaries.flatMap((summary) => {
-    const campaign = campaignOf.get(summary.campaignId);
-    return campaign ? [{ ...summary, campaign: ofGroup(campaign, summary.group) }] : [];
-  });
+  const all = summaries
+    .flatMap((summary) => {
+      const campaign = campaignOf.get(summary.campaignId);
+      return campaign ? [{ ...summary, campaign: ofGroup(campaign, summary.group) }] : [];
+    })
+    .filter(among);
   const current = all.find(({ campaign }) => campaign.slug === chosen) ?? all.find(isRunning) ?? all.at(-1) ?? null;
   return { ambassadorId, all, current };
 }

@@ -88,10 +88,6 @@ export async function findDirectory(
     ORDER BY a."row"`;
 }
 
-export async function countDirectory(ctx: Ctx): Promise<number> {
-  return ctx.db.ambassador.count({ where: { workspaceId: ctx.workspaceId } });
-}
-
 function enrolledIn(ctx: Ctx, { campaignId, state }: DirectoryFilter) {
   if (!campaignId && !state) return Prisma.empty;
   return sql`AND EXISTS (SELECT 1 FROM "Enrolment" f WHERE f."workspaceId" = ${ctx.workspaceId} AND f."ambassadorId" = a."id"

@@ -5,12 +5,7 @@ import { sumWithRevenues, type CurrencyTotals } from "#app/domains/reports/ambas
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { concentrationStory } from "#app/domains/reports/concentration.rules";
 import { medianDays } from "#app/domains/reports/days-to-close.rules";
-import {
-  compareLeadOutcomes,
-  countLeadOutcomes,
-  detailRows,
-  type LeadOutcomes,
-} from "#app/domains/reports/lead-outcomes.repository.server";
+import { countLeadOutcomes, countOtherOutcomes, detailRows, type LeadOutcomes } from "#app/domains/reports/lead-outcomes.repository.server";
 import { listAmbassadorCountries, listAskers } from "#app/domains/reports/report-choices.repository.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
 import type { ReportView } from "#app/domains/reports/report-view.rules";
@@ -18,8 +13,6 @@ import { filterOf, periodOf } from "#app/domains/reports/view-period";
 import { wilsonInterval } from "#app/domains/reports/wilson-interval.rules";
 
 export const ROWS_A_PAGE = 25;
-
-export type AmbassadorReportPage = Awaited<ReturnType<typeof ambassadorReportPage>>;
 
 /** Everything the page "revenue per ambassador" shows: figures with the period before, concentration, and one page of rows. */
 export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
@@ -34,10 +27,10 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   ]);
   const currency = view.currency ?? mainCurrency(ctx, totals);
   const own = { ...filter, currency };
-  const [page, outcomes, groups] = await Promise.all([
+  const [page, outcomes, others] = await Promise.all([
     pageOrFirst(ctx, own, view),
     countLeadOutcomes(ctx, own),
-    compareLeadOutcomes(ctx, own),
+    countOtherOutcomes(ctx, own),
   ]);
   const details = await detailRows(ctx, { ...own, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) }, period.previous);
   const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
@@ -51,7 +44,7 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     totals: withoutRevenues(now),
     before: withoutRevenues(then),
     outcome: outcomeOf(outcomes),
-    groups: { referred: outcomeOf(groups.referred), other: outcomeOf(groups.other) },
+    other: outcomeOf(others),
     concentration: concentrationStory(revenues, then?.revenues ?? []),
     largestMinor: Math.max(0, revenues[0] ?? 0),
     rows: page.data.map((row) => ({ ...row, detail: details.get(row.ambassadorId) ?? null })),

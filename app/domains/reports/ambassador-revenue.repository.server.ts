@@ -68,6 +68,13 @@ export async function listAmbassadorRows(
   });
 }
 
+/** From when on clicks are kept one by one; null where all are. */
+export async function findClicksKeptFrom(ctx: Ctx): Promise<Date | null> {
+  const [row] = await ctx.db.$queryRaw<Array<{ from: Date | null }>>`
+    SELECT "clicksKeptFrom" AS "from" FROM "Workspace" WHERE "id" = ${ctx.workspaceId}`;
+  return row?.from ?? null;
+}
+
 type StoredFigures = Record<keyof ReportFigures, bigint> & { ambassadorId: string; currency: string };
 
 const named = (ctx: Ctx, figures: Prisma.Sql): Prisma.Sql => sql`

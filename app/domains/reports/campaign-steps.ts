@@ -5,9 +5,6 @@
 export const CAMPAIGN_STEPS = ["invited", "opened", "joined", "shared", "introduced", "refused", "fell", "returned", "complained"] as const;
 export type CampaignStep = (typeof CAMPAIGN_STEPS)[number];
 
-/** Those that follow each other; the rest stand beside. */
-export const FUNNEL_STEPS: readonly CampaignStep[] = CAMPAIGN_STEPS.slice(0, 5);
-
 /** What becomes of mails: said in a line where there is any. */
 export const MAIL_STEPS = ["returned", "complained"] as const satisfies readonly CampaignStep[];
 

@@ -1,8 +1,9 @@
 import { DateTime } from "luxon";
+import { toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import type { TableFile } from "#app/platform/table-file.server";
-import { countCohorts, listCohortAmbassadors } from "#app/domains/reports/cohort.repository.server";
+import { countCohorts, listCohortAmbassadors, listCohortCurrencies } from "#app/domains/reports/cohort.repository.server";
 import {
   COHORT_MEASURES,
   cohortsOf,
@@ -12,6 +13,7 @@ import {
   type CohortCell,
   type CohortMeasure,
 } from "#app/domains/reports/cohort.rules";
+import { nameAnchor } from "#app/domains/reports/name-anchor";
 
 const SHOWN = 50;
 
@@ -33,15 +35,22 @@ export async function cohortReport(ctx: Ctx, { currency }: CohortView): Promise<
   return cohortsOf(sizes, steps, now.toFormat("yyyy-MM"));
 }
 
+/** The same for its page, with the currencies there are to choose from. */
+export async function cohortReportPage(ctx: Ctx, view: CohortView) {
+  const cohorts = await cohortReport(ctx, view);
+  const currencies = new Set([ctx.workspace.currency, view.currency, ...(await listCohortCurrencies(ctx))]);
+  return { ...view, cohorts, currencies: [...currencies].toSorted() };
+}
+
 /** Who joined in one month. @throws DomainError `not_found` for what is no month. */
 export async function cohortAmbassadorsPage(ctx: Ctx, query: URLSearchParams) {
   const month = monthIn(query.get("month"));
   if (!month) throw notFound("month");
-  const after = query.get("after")?.slice(0, 80) || null;
+  const after = query.get("after");
   const view = cohortView(ctx, query);
-  const found = await listCohortAmbassadors(ctx, month, view.currency, { after, take: SHOWN + 1 });
-  const rows = found.slice(0, SHOWN);
-  return { month, after, ...view, rows, next: found.length > SHOWN ? (rows.at(-1)?.ambassadorId ?? null) : null };
+  const found = await listCohortAmbassadors(ctx, month, view.currency, { after: nameAnchor(after), take: SHOWN + 1 });
+  const { data: rows, nextCursor } = toPage(found, SHOWN, ({ name, ambassadorId }) => [name, ambassadorId]);
+  return { month, after, ...view, rows, nextCursor };
 }
 
 type Line = { cohort: Cohort; cell: CohortCell };

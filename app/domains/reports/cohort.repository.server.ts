@@ -3,6 +3,7 @@ import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { safeMinorUnits } from "#app/platform/money";
 import { MONTHS_FOLLOWED, type CohortSize, type CohortStep } from "#app/domains/reports/cohort.rules";
+import type { NameAnchor } from "#app/domains/reports/name-anchor";
 import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
 
 const sql = Prisma.sql;
@@ -45,6 +46,13 @@ export async function countCohorts(ctx: Ctx, since: string, currency: string): P
   return { sizes, steps: steps.map((step) => ({ ...step, revenueMinor: safeMinorUnits(step.revenueMinor) })) };
 }
 
+/** Currencies that ambassadors brought something in, by code. */
+export async function listCohortCurrencies({ db, workspaceId }: Ctx): Promise<string[]> {
+  const rows = await db.$queryRaw<Array<{ currency: string }>>`
+    SELECT DISTINCT t."currency"::text AS "currency" FROM "AmbassadorTotal" t WHERE t."workspaceId" = ${workspaceId} AND t."period" = 'all' ORDER BY 1`;
+  return rows.map(({ currency }) => currency);
+}
+
 export type CohortAmbassador = {
   ambassadorId: string;
   name: string;
@@ -61,13 +69,12 @@ export async function listCohortAmbassadors(
   ctx: Ctx,
   month: string,
   currency: string,
-  page: { after: string | null; take: number },
+  page: { after: NameAnchor | null; take: number },
 ): Promise<CohortAmbassador[]> {
   await refreshTotals(ctx);
   const { workspaceId } = ctx;
   const firstDay = `${month}-01`;
-  const later = sql`AND (c."name", a."id") > (SELECT x."name", y."id" FROM "Ambassador" y JOIN "Contact" x ON x."workspaceId" = ${workspaceId} AND x."id" = y."contactId"
-    WHERE y."workspaceId" = ${workspaceId} AND y."id" = ${page.after})`;
+  const later = page.after ? sql`AND (c."name", a."id") > (${page.after[0]}, ${page.after[1]})` : Prisma.empty;
   const rows = await withHashJoins(
     ctx,
     (tx) => tx.db.$queryRaw<Array<Omit<CohortAmbassador, "revenueMinor"> & { revenueMinor: bigint }>>`
@@ -84,7 +91,7 @@ export async function listCohortAmbassadors(
     FROM joined j JOIN "Ambassador" a ON a."workspaceId" = ${workspaceId} AND a."id" = j."ambassadorId"
     JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = a."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId" LEFT JOIN months m ON m."ambassadorId" = a."id"
-    WHERE true ${page.after ? later : Prisma.empty} ORDER BY c."name", a."id" LIMIT ${page.take}`,
+    WHERE true ${later} ORDER BY c."name", a."id" LIMIT ${page.take}`,
   );
   return rows.map((row) => ({ ...row, revenueMinor: safeMinorUnits(row.revenueMinor) }));
 }

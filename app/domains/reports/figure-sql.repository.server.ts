@@ -1,4 +1,5 @@
 import { Prisma } from "#app/platform/db/scoped.server";
+import { oncePerRequest } from "#app/platform/http/request-scope.server";
 import type { Ctx } from "#app/platform/context.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import { FACT_KINDS, type ReportFilter } from "#app/domains/reports/report-filter.rules";
@@ -16,7 +17,7 @@ export async function figureSql(ctx: Ctx, filter: ReportFilter): Promise<Prisma.
 }
 
 async function storedFigures(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod): Promise<Prisma.Sql> {
-  await refreshTotals(ctx);
+  await oncePerRequest(`totals:${ctx.workspaceId}`, () => refreshTotals(ctx));
   const isOne = stored.startsOn === stored.lastStartsOn && stored.edges.length === 0;
   return isOne ? totalWithFreshClicks(ctx, filter, stored) : summedTotals(ctx, filter, stored);
 }

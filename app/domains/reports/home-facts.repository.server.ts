@@ -26,7 +26,8 @@ export async function findHomeFacts(ctx: Ctx): Promise<HomeFacts> {
       EXISTS (SELECT 1 FROM "OutboundMail" WHERE "workspaceId" = ${workspaceId} AND "template" = 'invitation' AND "messageKey" LIKE 'invitation-test:%') AS "hasTestMail",
       EXISTS (SELECT 1 FROM "Invitation" WHERE "workspaceId" = ${workspaceId} AND "sentAt" IS NOT NULL) AS "hasInvited",
       (SELECT "id" FROM "Ambassador" WHERE "workspaceId" = ${workspaceId} ORDER BY "joinedAt" DESC, "id" LIMIT 1) AS "ambassadorId",
-      EXISTS (SELECT 1 FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot") AS "hasVisit",
+      EXISTS (SELECT 1 FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot")
+        OR EXISTS (SELECT 1 FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId}) AS "hasVisit",
       EXISTS (SELECT 1 FROM "Lead" WHERE "workspaceId" = ${workspaceId}) AS "hasLead",
       (SELECT COALESCE(json_agg(json_build_object('id', c."id", 'name', c."name")), '[]') FROM (
         SELECT "id", "name" FROM "Campaign" WHERE "workspaceId" = ${workspaceId} AND "status" = 'live' ORDER BY "liveFrom" DESC, "id" LIMIT 3

@@ -12,6 +12,7 @@ import {
   type JourneyStart,
   type JourneyStep,
 } from "#app/domains/reports/journey.rules";
+import { nameAnchor, type NameAnchor } from "#app/domains/reports/name-anchor";
 import { readView, type ReportView } from "#app/domains/reports/report-view.rules";
 import { periodOf } from "#app/domains/reports/view-period";
 
@@ -27,7 +28,7 @@ export function journeyView(query: URLSearchParams): JourneyView {
 }
 
 const filterOf = (ctx: Ctx, view: JourneyView): JourneyFilter => {
-  const { from, to } = periodOf(ctx, { ...readView(new URLSearchParams()), ...view });
+  const { from, to } = periodOf(ctx, view);
   return { from, to, start: view.start, campaignId: view.campaign };
 };
 
@@ -40,7 +41,7 @@ export async function journeyReport(ctx: Ctx, view: JourneyView) {
 
 export type JourneyPeopleView = JourneyView & { step: JourneyStep; side: JourneySide; search: string; after: string | null };
 
-/** The same with `&step=joined&side=stopped&search=ann&after=con_…`. */
+/** The same with `&step=joined&side=stopped&search=ann&after=…`. */
 export function journeyPeopleView(query: URLSearchParams): JourneyPeopleView {
   const view = journeyView(query);
   const steps = stepsFrom(view.start);
@@ -49,20 +50,20 @@ export function journeyPeopleView(query: URLSearchParams): JourneyPeopleView {
     step: steps.find((step) => step === query.get("step")) ?? steps[0] ?? "promoters",
     side: JOURNEY_SIDES.find((side) => side === query.get("side")) ?? "taken",
     search: (query.get("search") ?? "").trim().slice(0, 100),
-    after: query.get("after")?.slice(0, 80) || null,
+    after: query.get("after"),
   };
 }
 
 /** A page of the people behind one figure. */
 export async function journeyPeoplePage(ctx: Ctx, view: JourneyPeopleView) {
   const filter = filterOf(ctx, view);
-  const found = await findJourneyPeople(ctx, filter, { ...view, take: SHOWN + 1 });
-  const { data, nextCursor } = toPage(found, SHOWN, ({ contactId }) => [contactId]);
+  const found = await findJourneyPeople(ctx, filter, { ...view, after: nameAnchor(view.after), take: SHOWN + 1 });
+  const { data, nextCursor } = toPage(found, SHOWN, ({ name, contactId }) => [name, contactId]);
   return {
     view,
     period: { from: filter.from, to: filter.to },
     rows: data.map(({ email, name, ...row }) => ({ ...row, name: name || (email ?? "") })),
-    next: nextCursor && (data.at(-1)?.contactId ?? null),
+    nextCursor,
   };
 }
 
@@ -92,10 +93,11 @@ export async function journeyPeopleTable(ctx: Ctx, view: JourneyPeopleView): Pro
 }
 
 async function* pages(ctx: Ctx, filter: JourneyFilter, view: JourneyPeopleView): AsyncGenerator<JourneyPerson[]> {
-  let after: string | null = null;
+  let after: NameAnchor | null = null;
   do {
     const rows: JourneyPerson[] = await findJourneyPeople(ctx, filter, { ...view, after, take: CSV_ROWS });
     yield rows;
-    after = rows.length === CSV_ROWS ? (rows.at(-1)?.contactId ?? null) : null;
+    const last = rows.at(-1);
+    after = rows.length === CSV_ROWS && last ? [last.name, last.contactId] : null;
   } while (after);
 }

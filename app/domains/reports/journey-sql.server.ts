@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
+import { firstVisit } from "#app/domains/reports/visit-sql.server";
 import type { JourneyStart } from "#app/domains/reports/journey.rules";
 
 type Sql = Prisma.Sql;
@@ -34,10 +35,7 @@ export function journeySql(ctx: Ctx, filter: JourneyFilter): Sql {
       WHERE true ${inCampaign} GROUP BY 1
     ),
     visited AS MATERIALIZED (
-      SELECT e."contactId", min(k."at") AS "at" FROM enrolled e JOIN LATERAL (
-        SELECT k."at" FROM "Click" k WHERE k."workspaceId" = ${workspaceId} AND k."enrolmentId" = e."enrolmentId" AND NOT k."isBot" AND NOT k."isRepeat"
-        ORDER BY k."at" LIMIT 1
-      ) k ON true WHERE e."at" >= e."began" GROUP BY 1
+      SELECT e."contactId", min(${firstVisit(ctx, sql`e."enrolmentId"`, sql`e."at"`)}) AS "at" FROM enrolled e WHERE e."at" >= e."began" GROUP BY 1
     ),
     facts AS MATERIALIZED (
       SELECT j."contactId", f."what", f."currency", f."at", f."amount" FROM (${facts}) f

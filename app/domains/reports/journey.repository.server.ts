@@ -13,6 +13,7 @@ import {
   type JourneyStep,
   type StepCount,
 } from "#app/domains/reports/journey.rules";
+import type { NameAnchor } from "#app/domains/reports/name-anchor";
 
 const sql = Prisma.sql;
 const columnOf = (step: JourneyStep) => Prisma.raw(`j."${step}"`);
@@ -86,9 +87,9 @@ export type JourneyPerson = {
   amounts: Array<{ currency: string; minor: number }>;
 };
 
-export type JourneyPage = { step: JourneyStep; side: JourneySide; search: string; after: string | null; take: number };
+export type JourneyPage = { step: JourneyStep; side: JourneySide; search: string; after: NameAnchor | null; take: number };
 
-/** The people behind one step, by name. @param page.after the contact that the page comes after. */
+/** The people behind one step, by name. @param page.after the person that the page comes after. */
 export async function findJourneyPeople(ctx: Ctx, filter: JourneyFilter, page: JourneyPage): Promise<JourneyPerson[]> {
   const { workspaceId } = ctx;
   const [at, before] = [columnOf(page.step), stepBefore(page.step, filter.start)];
@@ -96,7 +97,7 @@ export async function findJourneyPeople(ctx: Ctx, filter: JourneyFilter, page: J
   const wanted = page.side === "taken" ? sql`${at} IS NOT NULL` : sql`${at} IS NULL AND ${since} IS NOT NULL`;
   const pattern = likeText(page.search);
   const found = sql`AND (c."name" ILIKE ${pattern} OR c."email" ILIKE ${pattern} OR o."name" ILIKE ${pattern})`;
-  const later = sql`AND (c."name", c."id") > (SELECT x."name", x."id" FROM "Contact" x WHERE x."workspaceId" = ${workspaceId} AND x."id" = ${page.after})`;
+  const later = page.after ? sql`AND (c."name", c."id") > (${page.after[0]}, ${page.after[1]})` : Prisma.empty;
   const what = page.step === "revenue" ? "revenue" : page.step === "reward" ? "rewards" : "";
   const rows = await withHashJoins(
     ctx,
@@ -108,7 +109,7 @@ export async function findJourneyPeople(ctx: Ctx, filter: JourneyFilter, page: J
       ) m) AS "amounts"
     FROM journeys j JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = j."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId"
-    WHERE NOT j."tookPart" AND ${wanted} ${page.search ? found : Prisma.empty} ${page.after ? later : Prisma.empty}
+    WHERE NOT j."tookPart" AND ${wanted} ${page.search ? found : Prisma.empty} ${later}
     ORDER BY c."name", c."id" LIMIT ${page.take}`,
   );
   return rows.map(({ amounts, ...row }) => ({

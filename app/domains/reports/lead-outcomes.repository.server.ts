@@ -5,6 +5,7 @@ import type { DayCount } from "#app/domains/reports/days-to-close.rules";
 import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
+import { lastVisit } from "#app/domains/reports/visit-sql.server";
 
 const sql = Prisma.sql;
 
@@ -13,23 +14,22 @@ const DAYS = sql`floor(extract(epoch FROM l."stageChangedAt" - l."createdAt") / 
 
 export type LeadOutcomes = { accepted: number; won: number; days: DayCount[] };
 
-/** What became of the accepted leads of a period: those that an ambassador introduced, and all others. Other filters do not apply. */
-export async function compareLeadOutcomes(
+/** What became of the accepted leads of a period that no ambassador introduced. Other filters do not apply. */
+export async function countOtherOutcomes(
   ctx: Ctx,
   { from, to, basis }: Pick<ReportFilter, "from" | "to" | "basis">,
-): Promise<{ referred: LeadOutcomes; other: LeadOutcomes }> {
+): Promise<LeadOutcomes> {
   const date = basis === "activity" ? sql`s."at"` : sql`l."createdAt"`;
   const rows = await withHashJoins(
     ctx,
-    (tx) => tx.db.$queryRaw<Array<{ isReferred: boolean; days: number | null; leads: bigint }>>`
-    SELECT l."enrolmentId" IS NOT NULL AS "isReferred", CASE WHEN l."stage" = 'won' THEN ${DAYS} END AS "days", count(*) AS "leads"
+    (tx) => tx.db.$queryRaw<Array<{ days: number | null; leads: bigint }>>`
+    SELECT CASE WHEN l."stage" = 'won' THEN ${DAYS} END AS "days", count(*) AS "leads"
     FROM "Lead" l JOIN (SELECT "leadId", min("at") AS "at" FROM "LeadStageChange" WHERE "workspaceId" = ${ctx.workspaceId} AND "to" = 'accepted' GROUP BY "leadId") s
       ON s."leadId" = l."id"
-    WHERE l."workspaceId" = ${ctx.workspaceId} AND l."stage" <> 'duplicate'
-      ${from ? sql`AND ${date} >= ${from}` : Prisma.empty} ${to ? sql`AND ${date} < ${to}` : Prisma.empty} GROUP BY 1, 2`,
+    WHERE l."workspaceId" = ${ctx.workspaceId} AND l."enrolmentId" IS NULL AND l."stage" <> 'duplicate'
+      ${from ? sql`AND ${date} >= ${from}` : Prisma.empty} ${to ? sql`AND ${date} < ${to}` : Prisma.empty} GROUP BY 1`,
   );
-  const outcomesOf = (isReferred: boolean) => outcomes(rows.filter((row) => row.isReferred === isReferred));
-  return { referred: outcomesOf(true), other: outcomesOf(false) };
+  return outcomes(rows);
 }
 
 /** The same of the leads that a report counts as accepted. */
@@ -62,7 +62,7 @@ export type RowDetail = {
 };
 
 /**
- * Details of the ambassadors of one page. Last activity is their newest click or introduction, whatever the period.
+ * Details of the ambassadors of one page. Last activity is their newest counted click or introduction, whatever the period.
  *
  * @param previous the stretch to compare revenue with; null for none. @returns by ambassador; amounts in the filter's currency.
  */
@@ -94,8 +94,7 @@ export async function detailRows(
       FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId" GROUP BY f."ambassadorId"
     )
     SELECT a."id" AS "ambassadorId", k."accepted", k."won", k."days", b."revenueMinor" AS "before",
-      (SELECT max(GREATEST(c."at", d."at")) FROM "Enrolment" e
-        LEFT JOIN LATERAL (SELECT max(x."at") AS "at" FROM "Click" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id" AND NOT x."isBot") c ON true
+      (SELECT max(GREATEST(${lastVisit(ctx, sql`e."id"`)}, d."at")) FROM "Enrolment" e
         LEFT JOIN LATERAL (SELECT max(x."createdAt") AS "at" FROM "Lead" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id") d ON true
         WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = a."id") AS "lastActivityAt"
     FROM "Ambassador" a LEFT JOIN accepted k ON k."ambassadorId" = a."id" LEFT JOIN earlier b ON b."ambassadorId" = a."id"

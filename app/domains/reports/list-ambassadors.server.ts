@@ -1,11 +1,6 @@
 import type { DirectoryOrder, DirectoryView } from "#app/domains/ambassadors/directory-view";
 import type { Ctx } from "#app/platform/context.server";
-import {
-  countDirectory,
-  findDirectory,
-  type DirectoryFilter,
-  type DirectoryRow,
-} from "#app/domains/reports/ambassador-directory.repository.server";
+import { findDirectory, type DirectoryFilter, type DirectoryRow } from "#app/domains/reports/ambassador-directory.repository.server";
 import { csvText } from "#app/platform/csv-cells";
 import { csvPages } from "#app/platform/csv-pages";
 import { keysetPage } from "#app/platform/db/keyset.server";
@@ -20,9 +15,6 @@ export async function listAmbassadors(
 ): Promise<{ data: DirectoryRow[]; nextCursor: string | null }> {
   return keysetPage(await findDirectory(ctx, filter, { order, cursor, take: limit + 1 }), limit, order);
 }
-
-/** How many people ever joined a campaign of the workspace. */
-export const countAmbassadors = (ctx: Ctx): Promise<number> => countDirectory(ctx);
 
 const COLUMNS = [
   "ambassadorId",

@@ -12,20 +12,16 @@ import { csvAmount, csvText } from "#app/platform/csv-cells";
 import { csvPages } from "#app/platform/csv-pages";
 import { keysetPage } from "#app/platform/db/keyset.server";
 
-export type SaleListRow = SaleDirectoryRow & { ownerName: string | null };
+export type { SaleDirectoryRow };
 
 /** A page of revenue lines in the order of the view. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function listSaleDirectory(
   ctx: Ctx,
   view: SaleView,
   limit: number,
-): Promise<{ data: SaleListRow[]; nextCursor: string | null }> {
-  const names = await staffNames(ctx);
-  const page = keysetPage(await findSaleDirectory(ctx, view, { order: view.sort, cursor: view.after, take: limit + 1 }), limit, view.sort);
-  return { ...page, data: page.data.map((row) => ({ ...row, ownerName: names.get(row.ownerUserId ?? "") ?? null })) };
+): Promise<{ data: SaleDirectoryRow[]; nextCursor: string | null }> {
+  return keysetPage(await findSaleDirectory(ctx, view, { order: view.sort, cursor: view.after, take: limit + 1 }), limit, view.sort);
 }
-
-const staffNames = async (ctx: Ctx) => new Map((await listAllStaff(ctx)).map(({ userId, name }) => [userId, name]));
 
 /** What the list adds up to, and what it can be filtered by. */
 export async function describeSaleList(ctx: Ctx, view: SaleView) {
@@ -44,20 +40,18 @@ export async function describeSaleList(ctx: Ctx, view: SaleView) {
 }
 
 const COLUMNS = [
-  ...[
-    "number",
-    "closed_on",
-    "company",
-    "contact",
-    "product",
-    "recurring",
-    "amount",
-    "currency",
-    "owner",
-    "credited_to",
-    "correction",
-    "source",
-  ],
+  "number",
+  "closed_on",
+  "company",
+  "contact",
+  "product",
+  "recurring",
+  "amount",
+  "currency",
+  "owner",
+  "credited_to",
+  "correction",
+  "source",
 ];
 
 /** Exactly the lines of the view as CSV. */

@@ -58,21 +58,32 @@ function branchesOf(ctx: Ctx, filter: ReportFilter, source: FactSource): Sql[] {
   return BRANCHES[source](ctx.workspaceId, filter);
 }
 
-const clicksHaveNo = ({ channel, askedByUserId }: ReportFilter): boolean =>
+export const clicksHaveNo = ({ channel, askedByUserId }: ReportFilter): boolean =>
   Boolean((channel && channel !== "landing_page") || askedByUserId);
 
-// Totals know days: other moments are counted row by row.
+// Totals know days: other moments are counted row by row, after the days whose rows were forgotten.
 function clickFacts(ctx: Ctx, filter: ReportFilter): Sql[] {
   if (clicksHaveNo(filter)) return [];
-  const [from, to] = [dayOf(filter.from, ctx.workspace.timeZone), dayOf(filter.to, ctx.workspace.timeZone)];
-  if (from === undefined || to === undefined) return [clickRows(ctx, filter, Prisma.empty)];
-  return [
-    sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
-      FROM "ClickTotal" WHERE "workspaceId" = ${ctx.workspaceId}
-        ${from ? sql`AND "day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND "day" < ${to}::date` : Prisma.empty} GROUP BY "enrolmentId"`,
-    freshClicks(ctx, filter),
-  ];
+  const { timeZone } = ctx.workspace;
+  const [from, to] = [dayOf(filter.from, timeZone), dayOf(filter.to, timeZone)];
+  if (from === undefined || to === undefined) {
+    const [starts, ends] = [sql`"day"::timestamp AT TIME ZONE ${timeZone}`, sql`("day" + 1)::timestamp AT TIME ZONE ${timeZone}`];
+    const within = sql`${filter.from ? sql`AND ${starts} >= ${filter.from}` : Prisma.empty} ${filter.to ? sql`AND ${ends} <= ${filter.to}` : Prisma.empty}`;
+    return [
+      clicksOfDays(ctx, sql`AND "day" < ${border(ctx, "clicksKeptFromDay")} ${within}`),
+      clickRows(ctx, filter, sql`AND "at" >= COALESCE(${border(ctx, "clicksKeptFrom")}, '-infinity'::timestamptz)`),
+    ];
+  }
+  const days = sql`${from ? sql`AND "day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND "day" < ${to}::date` : Prisma.empty}`;
+  return [clicksOfDays(ctx, days), freshClicks(ctx, filter)];
 }
+
+const border = ({ workspaceId }: Ctx, column: "clicksKeptFrom" | "clicksKeptFromDay" | "clicksCountedUntil"): Sql =>
+  sql`(SELECT ${Prisma.raw(`"${column}"`)} FROM "Workspace" WHERE "id" = ${workspaceId})`;
+
+const clicksOfDays = ({ workspaceId }: Ctx, days: Sql): Sql =>
+  sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
+    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${days} GROUP BY "enrolmentId"`;
 
 const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency"`;
 
@@ -81,11 +92,7 @@ const countedDays = ({ workspaceId, workspace }: Ctx): Sql =>
     FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId}`;
 
 const freshClicks = (ctx: Ctx, filter: ReportFilter): Sql =>
-  clickRows(
-    ctx,
-    filter,
-    sql`AND "at" >= COALESCE((SELECT "clicksCountedUntil" FROM "Workspace" WHERE "id" = ${ctx.workspaceId}), '-infinity'::timestamptz)`,
-  );
+  clickRows(ctx, filter, sql`AND "at" >= COALESCE(${border(ctx, "clicksCountedUntil")}, '-infinity'::timestamptz)`);
 
 const clickRows = ({ workspaceId }: Ctx, filter: ReportFilter, narrower: Sql): Sql =>
   sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { decodeCursor, toPage } from "#app/platform/api/cursor";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import type { TableFile } from "#app/platform/table-file.server";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
@@ -15,33 +15,29 @@ import {
 } from "#app/domains/reports/report-leads.repository.server";
 import { getSalesSettings } from "#app/domains/sales/change-sales-settings.server";
 import { stageNaming } from "#app/domains/sales/sales-settings.rules";
-import { readView } from "#app/domains/reports/report-view.rules";
 import { periodOf } from "#app/domains/reports/view-period";
 
 const SHOWN = 50;
 const CSV_ROWS = 1_000;
-const Anchor = z.tuple([z.iso.datetime(), z.string()]);
-
-const periodIn = (ctx: Ctx, view: Pick<LeadListView, "period" | "from" | "until">) =>
-  periodOf(ctx, { ...readView(new URLSearchParams()), ...view });
+const Anchor = z.tuple([cursorInstant, z.string()]);
 
 function filterIn(ctx: Ctx, view: LeadListView): LeadListFilter {
-  const { from, to } = periodIn(ctx, view);
+  const { from, to } = periodOf(ctx, view);
   const { dated, state, group, reason, owner, campaign } = view;
   return { from, to, dated, state, group, reason, owner, campaign };
 }
 
 /** Leads that an ambassador introduced beside all others: those accepted in the period, as they stand now. */
 export async function comparisonReport(ctx: Ctx, view: LeadListView) {
-  const { from, to } = periodIn(ctx, view);
+  const { from, to } = periodOf(ctx, view);
   return { view, period: { from, to }, ...comparisonOf(await countGroups(ctx, { from, to })) };
 }
 
 /** Why leads ended in the period, beside the period before; by reason, by owner and by campaign. */
 export async function endingsReport(ctx: Ctx, view: LeadListView) {
-  const period = periodIn(ctx, view);
+  const period = periodOf(ctx, view);
   const [rows, owners, campaigns] = await Promise.all([
-    countEndings(ctx, { ...filterIn(ctx, view), dated: "ended", state: null, reason: null }, period.previous),
+    countEndings(ctx, { ...filterIn(ctx, view), dated: "ended", state: null, reason: null, group: null }, period.previous),
     listLeadOwners(ctx),
     listCampaigns(ctx),
   ]);
@@ -86,9 +82,16 @@ export async function endingsTable(ctx: Ctx, view: LeadListView): Promise<TableF
 export async function reportLeadsPage(ctx: Ctx, view: LeadListView, cursor: string | null) {
   const anchor = decodeCursor(cursor ?? undefined, Anchor);
   const filter = filterIn(ctx, view);
-  const rows = await listReportLeads(ctx, filter, { after: anchor && { at: new Date(anchor[0]), id: anchor[1] }, take: SHOWN + 1 });
+  const [rows, owners, campaigns] = await Promise.all([
+    listReportLeads(ctx, filter, { after: anchor && { at: new Date(anchor[0]), id: anchor[1] }, take: SHOWN + 1 }),
+    view.owner ? listLeadOwners(ctx) : [],
+    view.campaign ? listCampaigns(ctx) : [],
+  ]);
+  const nameIn = (all: ReadonlyArray<{ id: string; name: string }>, wanted: string | null) =>
+    all.find(({ id }) => id === wanted)?.name ?? null;
+  const names = { owner: nameIn(owners, view.owner), campaign: nameIn(campaigns, view.campaign) };
   const { data, nextCursor } = toPage(rows, SHOWN, (row) => [row.at.toISOString(), row.id]);
-  return { view, period: { from: filter.from, to: filter.to }, rows: data, nextCursor };
+  return { view, names, period: { from: filter.from, to: filter.to }, rows: data, nextCursor };
 }
 
 export async function reportLeadsTable(ctx: Ctx, view: LeadListView): Promise<TableFile<ReportLead>> {

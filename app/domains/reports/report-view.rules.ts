@@ -80,7 +80,7 @@ export function viewSearch(view: ReportView, change: Partial<ReportView> = {}, e
   add("columns", next.columns, "main");
   add("sort", sortText(next.sort), sortText(DEFAULT_SORT));
   add("after", next.after, null);
-  for (const [name, value] of Object.entries(extra)) search.set(name, value);
+  for (const [name, value] of Object.entries(extra)) add(name, value, null);
   return `?${search.toString()}`;
 }
 

@@ -23,7 +23,7 @@ export type SaleDirectoryRow = {
   companyId: string | null;
   companyName: string | null;
   contactName: string | null;
-  ownerUserId: string | null;
+  ownerName: string | null;
   ambassadorId: string | null;
   ambassadorName: string | null;
 };
@@ -60,12 +60,13 @@ export function findSaleDirectory(
   return ctx.db.$queryRaw<Array<SaleDirectoryRow & Placed>>`
     SELECT s."id", s."externalId", s."source", s."occurredAt", s."amountMinor"::float8 AS "amountMinor", s."currency", s."productName", s."isRecurring",
       s."correctionKind", COALESCE(s."correctsSaleId", s."id") AS "saleId", s."leadId", o."id" AS "companyId", o."name" AS "companyName",
-      p."name" AS "contactName", COALESCE(l."ownerUserId", s."ownerUserId") AS "ownerUserId", m."id" AS "ambassadorId", n."name" AS "ambassadorName",
+      p."name" AS "contactName", u."name" AS "ownerName", m."id" AS "ambassadorId", n."name" AS "ambassadorName",
       ${keyset.place} AS "place"
     FROM ${SALES}
       LEFT JOIN "Enrolment" e ON e."workspaceId" = v."workspaceId" AND e."id" = v."enrolmentId"
       LEFT JOIN "Ambassador" m ON m."workspaceId" = e."workspaceId" AND m."id" = e."ambassadorId"
       LEFT JOIN "Contact" n ON n."workspaceId" = m."workspaceId" AND n."id" = m."contactId"
+      LEFT JOIN "User" u ON u."id" = COALESCE(l."ownerUserId", s."ownerUserId")
     WHERE s."workspaceId" = ${ctx.workspaceId} ${matching(ctx, filter)} ${keyset.after}
     ORDER BY ${keyset.orderBy} LIMIT ${take}`;
 }

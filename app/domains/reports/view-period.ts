@@ -5,7 +5,7 @@ import { customPeriod, namedPeriod, type Period } from "#app/domains/reports/rep
 import type { ReportView } from "#app/domains/reports/report-view.rules";
 
 /** The instants a view speaks of. Chosen days that do not exist fall back on the last twelve months. */
-export function periodOf(ctx: Ctx, { period, from, until }: ReportView): Period {
+export function periodOf(ctx: Ctx, { period, from, until }: Pick<ReportView, "period" | "from" | "until">): Period {
   const { timeZone } = ctx.workspace;
   if (period !== "custom") return namedPeriod(period, ctx.now, timeZone);
   try {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DomainError } from "#app/platform/errors";
+import { findTextFault } from "#app/platform/text-fault.rules";
 
 /** Where the next page starts: the sort values of the last row, opaque to the caller. */
 export const encodeCursor = (values: readonly (string | number | null)[]): string =>
@@ -12,11 +13,13 @@ export const cursorInstant = z.iso.datetime({ offset: true }).refine((text) => t
 export function decodeCursor<S extends z.ZodType>(cursor: string | undefined, schema: S): z.output<S> | null {
   if (!cursor) return null;
   try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    const values: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    if (!findTextFault(values)) return schema.parse(values);
   } catch {
-    const message = "cursor is not one of ours: take it from nextCursor of the page before";
-    throw new DomainError("invalid", message, { errors: [{ path: "cursor", message }] });
+    // Refused below.
   }
+  const message = "cursor is not one of ours: take it from nextCursor of the page before";
+  throw new DomainError("invalid", message, { errors: [{ path: "cursor", message }] });
 }
 
 /** Query parameters of every list. */

@@ -34,7 +34,7 @@ async function scriptsOf(html: string): Promise<string[]> {
   return [...new Set([...modules, ...texts.map((file) => `/assets/${file}`)])];
 }
 
-test.each(["", "/introduce", "/introductions", "/earned", "/share", "/links", "/qr", "/profile", "/data"])(
+test.each(["", "/introduce", "/introductions", "/earned", "/share", "/links", "/qr", "/profile", "/data", "/claims"])(
   "the script of the portal's page %j is at most 120 kB, compressed",
   async (path) => {
     const { browser, base } = await givenPortal(server.current);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysBetween, formatDate, formatNumber, formatPercent, formatRelativeDay, formatSigned } from "#app/ui/format";
+import { daysBetween, formatDate, formatDuration, formatNumber, formatPercent, formatRelativeDay, formatSigned } from "#app/ui/format";
 
 const AMSTERDAM = "Europe/Amsterdam";
 
@@ -54,3 +54,15 @@ test("days between counts midnights of the time zone", () => {
   expect(daysBetween("2026-03-28T22:59:00Z", "2026-03-28T23:01:00Z", AMSTERDAM)).toBe(1);
   expect(daysBetween("2026-11-12T12:00:00Z", "2026-11-10T12:00:00Z", AMSTERDAM)).toBe(-2);
 });
+
+test.each([
+  [59.9, "en", "< 1 minute"],
+  [60, "en", "1 minute"],
+  [3_569, "en", "59 minutes"],
+  [3_599, "en", "1 hour"],
+  [86_399, "en", "1 day"],
+  [90_000, "nl", "1 dag"],
+  [216_000, "nl", "2,5 dagen"],
+  [860_000, "en", "10 days"],
+  [1_080_001, "en", "13 days"],
+])("%d seconds in %s are %j", (seconds, language, expected) => expect(formatDuration(seconds, language)).toBe(expected));

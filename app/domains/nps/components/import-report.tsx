@@ -133,7 +133,7 @@ export function RefusedRows({ rows, total, language }: { rows: readonly RefusedR
           {
             key: "reason",
             header: t("one.columns.reason"),
-            cell: (row) => (row.code.startsWith("deal_") ? row.message : t(`reasons.${row.code}`, row.message)),
+            cell: (row) => t(`reasons.${row.code}`, row.message),
           },
         ]}
       />

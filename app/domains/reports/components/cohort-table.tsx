@@ -53,7 +53,9 @@ export function CohortTable({ cohorts, measure, currency, language, to }: Props)
           <span className="heat" data-heat={heat} data-soft={cohort.isIndicative || undefined} title={hintOf(cohort, cell)}>
             {valueText(cohort, cell)}
             {cell.isRunning && <span aria-hidden="true">*</span>}
-            {cell.isRunning && <span className="vh"> {t("table.running")}</span>}
+            <span className="vh">
+              {cell.isRunning && ` ${t("table.running")}`} ({hintOf(cohort, cell)})
+            </span>
           </span>
         );
       },

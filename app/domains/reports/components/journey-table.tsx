@@ -1,12 +1,11 @@
 import { Fragment } from "react";
 import type { JourneySide, JourneyStep, StepFigures } from "#app/domains/reports/journey.rules";
-import { durationText } from "#app/domains/reports/components/duration-text";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatMoney } from "#app/platform/money";
 import { BarFigure } from "#app/ui/charts/bar-chart";
 import { DataTable } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";
-import { formatNumber, formatPercent } from "#app/ui/format";
+import { formatDuration, formatNumber, formatPercent } from "#app/ui/format";
 
 type Props = {
   steps: readonly StepFigures[];
@@ -21,7 +20,7 @@ export function JourneyTable({ steps, amounts, language, to }: Props) {
   const t = useText("journey");
   const count = (value: number) => formatNumber(value, language);
   const share = (value: number) => formatPercent(value, language);
-  const time = (seconds: number) => durationText(seconds, language);
+  const time = (seconds: number) => formatDuration(seconds, language);
   const most = steps[0]?.people ?? 0;
   const people = (value: number, step: JourneyStep, side: JourneySide) =>
     value > 0 && to ? <RowsLink to={to(step, side)}>{count(value)}</RowsLink> : count(value);

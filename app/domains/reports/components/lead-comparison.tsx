@@ -27,7 +27,7 @@ export function LeadComparison({ comparison, language, to }: Props) {
   const stageName = useStageName();
   const day = (value: number) => daysText(value, language);
   const signed = (value: number) => formatSigned(value, language, { decimals: Number.isInteger(value) ? 0 : 1 });
-  const points = (share: number) => formatSigned(share * 100, language);
+  const points = (share: number) => formatSigned(share * 100, language, { decimals: 1 });
   const range = (low: string, high: string) => t("range", { low, high });
   const figure = (state: "won" | "lost" | "unqualified" | "open"): Column<Group> => ({
     key: state,

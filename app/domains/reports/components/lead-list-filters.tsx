@@ -17,7 +17,6 @@ export function LeadListFilters({ view, periodText, owners = [], campaigns = [] 
   const t = useText("report");
   const e = useText("endings");
   const full = { ...readView(new URLSearchParams()), period: view.period, from: view.from, until: view.until, campaign: view.campaign };
-  const kept = { ...(view.owner && { owner: view.owner }), ...(view.dated !== "ended" && { dated: view.dated }) };
   const choices = (key: "owner" | "campaign", all: readonly Named[]) =>
     [{ id: null, name: t("filters.all") }, ...all].map(({ id, name }) => ({
       key: id ?? "all",
@@ -28,7 +27,7 @@ export function LeadListFilters({ view, periodText, owners = [], campaigns = [] 
   const ownersAndNone = [...owners, { id: "none", name: e("none.owner") }];
   return (
     <Chips label={t("filters.label")}>
-      <PeriodChip view={full} periodText={periodText} extra={kept} />
+      <PeriodChip view={full} periodText={periodText} extra={view.owner ? { owner: view.owner } : {}} />
       {owners.length > 0 && (
         <FilterChip
           label={e("column.owner")}

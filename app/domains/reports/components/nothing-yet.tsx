@@ -2,18 +2,19 @@ import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 
-/** A report without a row: what it is for, and where it starts. */
-export function NothingYet({ base, hasFilter }: { base: string; hasFilter: boolean }) {
+/** A report without a row: what it is for, and where it starts. @param campaigns their page; null for who may not see it. */
+export function NothingYet({ campaigns, hasFilter }: { campaigns: string | null; hasFilter: boolean }) {
   const t = useText("report");
-  const campaigns = `${base}/marketing/campaigns`;
   return (
     <EmptyState
       title={t("empty.title")}
       actions={
         <>
-          <ButtonLink variant="primary" to={campaigns}>
-            {t("empty.campaigns")}
-          </ButtonLink>
+          {campaigns && (
+            <ButtonLink variant="primary" to={campaigns}>
+              {t("empty.campaigns")}
+            </ButtonLink>
+          )}
           {hasFilter && (
             <ButtonLink variant="quiet" to="?period=all">
               {t("empty.everything")}

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { saleAddress, type SaleView } from "#app/domains/referrals/sale-view.rules";
-import type { SaleListRow } from "#app/domains/reports/list-sales.server";
+import type { SaleDirectoryRow } from "#app/domains/reports/list-sales.server";
 import type { Reader } from "#app/domains/sales/components/lead-cards";
 import { useText } from "#app/platform/i18n/use-text";
 import { yesNo } from "#app/platform/list-address";
@@ -76,7 +76,17 @@ export function SaleFilters({
 }
 
 /** Revenue lines; each leads to why it was (not) credited. */
-export function SaleTable({ rows, view, base, reader }: { rows: readonly SaleListRow[]; view: SaleView; base: string; reader: Reader }) {
+export function SaleTable({
+  rows,
+  view,
+  base,
+  reader,
+}: {
+  rows: readonly SaleDirectoryRow[];
+  view: SaleView;
+  base: string;
+  reader: Reader;
+}) {
   const [t, sale] = [useText("sale-list"), useText("sale")];
   return (
     <DataTable

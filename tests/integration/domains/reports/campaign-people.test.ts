@@ -5,6 +5,7 @@ import { joinPage } from "#app/domains/campaigns/join-page.server";
 import { campaignPeopleCsv, campaignPeoplePage, campaignSteps, peopleView } from "#app/domains/reports/campaign-people.server";
 import { CAMPAIGN_STEPS } from "#app/domains/reports/campaign-steps";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
+import { encodeCursor } from "#app/platform/api/cursor";
 import { createContext } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
@@ -84,6 +85,11 @@ test("each step counts its people once, and the list behind it names exactly the
   });
   const { rows } = await campaignPeoplePage(ctx, campaignId, peopleView(new URLSearchParams("step=joined&search=EV")));
   expect(rows.map(({ name }) => name)).toEqual(["Eva"]);
+  const after = encodeCursor(["Dirk", "con_~erased"]);
+  expect((await campaignPeoplePage(ctx, campaignId, { step: "joined", search: "", after })).rows.map(({ name }) => name)).toEqual([
+    "Eva",
+    "Fien",
+  ]);
   let csv = "";
   for await (const part of await campaignPeopleCsv(ctx, campaignId, peopleView(new URLSearchParams("step=fell")))) csv += part;
   expect(

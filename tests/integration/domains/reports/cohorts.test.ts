@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cohortAmbassadorsPage, cohortReport, cohortTable, cohortView } from "#app/domains/reports/cohort-report.server";
+import { cohortAmbassadorsPage, cohortReport, cohortReportPage, cohortTable, cohortView } from "#app/domains/reports/cohort-report.server";
+import { encodeCursor } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { csvOf } from "#app/platform/table-file.server";
 import { givenWorkspace, useApp } from "#tests/support/app";
@@ -63,13 +64,43 @@ test("each month since joining holds what an ambassador by ambassador count give
   );
 }, 120_000);
 
+test("the list of a month goes on after somebody who was erased meanwhile", async () => {
+  const ctx = on(await givenWorkspace(app.current), 40);
+  const enrolments = [0, 1, 2].map((ambassador) => ({ ambassador, campaign: 0 }));
+  await writeHistory(ctx, { enrolments, clicks: [], leads: [], sales: [] });
+  const page = (after: string) => cohortAmbassadorsPage(ctx, new URLSearchParams({ month: "2026-01", after }));
+  const all = (await page("")).rows.map(({ name }) => name);
+  expect(all).toHaveLength(3);
+  expect((await page(encodeCursor([all[0] ?? "", "amb_~erased"]))).rows.map(({ name }) => name)).toEqual(all.slice(1));
+});
+
 test("somebody joins in the month that the workspace's calendar says, and a file tells every cell", async () => {
-  const history: History = { enrolments: [{ ambassador: 0, campaign: 0 }], clicks: [], leads: [], sales: [] };
+  const history: History = {
+    enrolments: [0, 1].map((ambassador) => ({ ambassador, campaign: 0 })),
+    clicks: [],
+    leads: [{ by: 0, day: 0.1, channel: "api", acceptedOn: [1], wonOn: null }],
+    sales: [
+      {
+        ...{ by: 1, lead: null, evidenceKind: "click", day: 2, evidenceDay: 2, amount: 12_345, currency: "EUR", isCredited: true },
+        ...{ refunds: [{ day: 2, amount: 45 }], rewards: [] },
+      },
+    ],
+  };
   const ctx = on(await givenWorkspace(app.current, { timeZone: "America/New_York" }), 3); // at(0) is still December there
   await writeHistory(ctx, history);
-  expect(await cohortReport(ctx, view)).toMatchObject([{ month: "2025-12", ambassadors: 1, isIndicative: true, cells: [{}, {}] }]);
+  expect(await cohortReport(ctx, view)).toMatchObject([{ month: "2025-12", ambassadors: 2, isIndicative: true, cells: [{}, {}] }]);
   let file = "";
   for await (const part of csvOf(cohortTable(ctx, cohortView(ctx, new URLSearchParams())))) file += part;
-  expect(file.trim().split("\n")).toHaveLength(3);
+  expect(
+    file
+      .trim()
+      .replace(/(0\.\d{4})\d+/g, "$1")
+      .split("\n"),
+  ).toEqual([
+    "joinedMonth,ambassadors,monthsSince,introducers,share,shareLow,shareHigh,acceptedLeads,revenue,revenueMinor,currency,isRunning,isIndicative",
+    "2025-12,2,0,1,0.5,0.0945,0.9054,0,0.00,0,EUR,false,true",
+    "2025-12,2,1,1,0.5,0.0945,0.9054,1,123.00,12300,EUR,true,true",
+  ]);
+  expect((await cohortReportPage(ctx, { ...view, currency: "USD" })).currencies).toEqual(["EUR", "USD"]);
   await expect(cohortAmbassadorsPage(ctx, new URLSearchParams("month=2026-13"))).rejects.toThrow("month");
 });

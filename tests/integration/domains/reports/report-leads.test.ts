@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { leadListView, type LeadState } from "#app/domains/reports/ended-lead.rules";
 import { comparisonReport, endingsReport, endingsTable, reportLeadsPage, reportLeadsTable } from "#app/domains/reports/report-leads.server";
 import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.server";
+import { encodeCursor } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { csvOf, type TableFile } from "#app/platform/table-file.server";
@@ -34,6 +35,11 @@ const anyLeads: fc.Arbitrary<Invented[]> = fc.array(
   }),
   { maxLength: 14 },
 );
+
+/** Which of the leads, by their number. */
+const numbersOf = (leads: readonly Invented[], own: readonly Invented[]) => own.map((lead) => leads.indexOf(lead) + 1);
+const listed = async (ctx: Ctx, query: string) =>
+  (await reportLeadsPage(ctx, viewOf(query), null)).rows.map(({ number }) => number).toSorted((a, b) => a - b);
 
 async function given(leads: readonly Invented[]): Promise<Ctx> {
   const ctx = await givenWorkspace(app.current, { timeZone: "UTC" });
@@ -67,7 +73,7 @@ const isBefore = (on: number) => on >= 3 && on < 31;
 const viewOf = (query: string) => leadListView(new URLSearchParams(`${PERIOD}&${query}`));
 
 describe("whatever became of leads", () => {
-  test("both groups count what a lead by lead count gives, and the list behind each figure is as long", async () => {
+  test("both groups count what a lead by lead count gives, and the list behind each figure names them", async () => {
     await fc.assert(
       fc.asyncProperty(anyLeads, async (leads) => {
         const ctx = await given(leads);
@@ -79,10 +85,9 @@ describe("whatever became of leads", () => {
           const own = accepted.filter((lead) => lead.isReferred === (group === "referred"));
           expect(report[group].accepted).toBe(own.length);
           for (const state of ["open", "won", "lost", "unqualified"] as const) {
-            const count = own.filter((lead) => stateOf(lead) === state).length;
-            expect([group, state, report[group][state]]).toEqual([group, state, count]);
-            const { rows } = await reportLeadsPage(ctx, viewOf(`dated=accepted&group=${group}&state=${state}`), null);
-            expect(rows).toHaveLength(count);
+            const wanted = own.filter((lead) => stateOf(lead) === state);
+            expect([group, state, report[group][state]]).toEqual([group, state, wanted.length]);
+            expect(await listed(ctx, `dated=accepted&group=${group}&state=${state}`)).toEqual(numbersOf(leads, wanted));
           }
           expect(report[group].decided).toBe(own.filter((lead) => stateOf(lead) !== "open").length);
         }
@@ -99,16 +104,16 @@ describe("whatever became of leads", () => {
         const ended = leads.filter(isEnded);
         for (const { stage, reason, leads: now, before, amounts } of report.endings) {
           const own = ended.filter((lead) => lead.stage === stage && lead.reason === reason);
-          const known = own.filter((lead) => isIn(lead.movedOn) && lead.amount !== null);
-          expect(now).toBe(own.filter((lead) => isIn(lead.movedOn)).length);
+          const within = own.filter((lead) => isIn(lead.movedOn));
+          const known = within.filter((lead) => lead.amount !== null);
+          expect(now).toBe(within.length);
           expect(before).toBe(own.filter((lead) => isBefore(lead.movedOn)).length);
           expect(amounts).toEqual(
             known.length > 0
               ? [{ currency: "EUR", minor: known.reduce((sum, lead) => sum + (lead.amount ?? 0), 0), leads: known.length }]
               : [],
           );
-          const { rows } = await reportLeadsPage(ctx, viewOf(`state=${stage}&reason=${reason}`), null);
-          expect(rows).toHaveLength(now);
+          expect(await listed(ctx, `state=${stage}&reason=${reason}`)).toEqual(numbersOf(leads, within));
         }
         const total = ended.filter((lead) => isIn(lead.movedOn)).length;
         const sum = (groups: readonly { lost: number; unqualified: number }[]) =>
@@ -145,5 +150,27 @@ describe("as a file", () => {
   test("the leads of one owner only, or of nobody", async () => {
     expect(await textOf(await reportLeadsTable(ctx, viewOf("owner=none&state=lost")))).toHaveLength(3);
     expect(await textOf(await reportLeadsTable(ctx, viewOf("owner=usr_somebody")))).toHaveLength(1);
+  });
+});
+
+test.each([
+  ["a year that the database does not know", ["0000-01-01T00:00:00.000Z", "led_x"]],
+  ["a character that it does not store", ["2026-01-01T00:00:00.000Z", "led_\u0000"]],
+])("a page after %s is refused", async (_name, place) => {
+  const ctx = await given([]);
+  await expect(reportLeadsPage(ctx, viewOf(""), encodeCursor(place))).rejects.toMatchObject({ code: "invalid" });
+});
+
+test("endings are of every lead, whatever group an address names, and a list without a lead still says whose and of what", async () => {
+  const lead = { stage: "lost" as const, reason: "price", acceptedOn: [35], movedOn: 40, owner: null, amount: null };
+  const ctx = await given([
+    { ...lead, isReferred: true },
+    { ...lead, isReferred: false },
+  ]);
+  expect((await endingsReport(ctx, viewOf("group=referred"))).endings).toMatchObject([{ leads: 2 }]);
+  const [{ id, name } = { id: "", name: "" }] = await ctx.db.campaign.findMany({ where: { workspaceId: ctx.workspaceId } });
+  expect(await reportLeadsPage(ctx, viewOf(`state=unqualified&campaign=${id}`), null)).toMatchObject({
+    rows: [],
+    names: { owner: null, campaign: name },
   });
 });
