@@ -13,6 +13,7 @@ import type {
 import type { Break } from "#app/domains/referrals/break.rules";
 import { findBreaks } from "#app/domains/referrals/break.repository.server";
 import type { SubjectRef } from "#app/domains/referrals/evidence.repository.server";
+import { isPaidSale } from "#app/domains/referrals/paid-sale-sql.server";
 import { lockSubjectOf } from "#app/domains/referrals/referral-lock.repository.server";
 
 /** The event to be decided, as its caller knows it; the subject's e-mail and phone are looked up. */
@@ -122,7 +123,7 @@ function lockOf(row: LockRow, at: Date, campaigns: AttributionCampaign[], enrolm
 async function findFirstPaidSaleAt(ctx: Ctx, { companyId }: SubjectRef, { contactIds, companyIds }: Family): Promise<Date | null> {
   const subject = companyId ? Prisma.sql`"companyId" = ANY (${companyIds})` : Prisma.sql`"contactId" = ANY (${contactIds})`;
   const [first] = await ctx.db.$queryRaw<Array<{ occurredAt: Date }>>`
-    SELECT "occurredAt" FROM "Sale" WHERE "workspaceId" = ${ctx.workspaceId} AND "correctsSaleId" IS NULL AND ${subject}
+    SELECT "occurredAt" FROM "Sale" s WHERE "workspaceId" = ${ctx.workspaceId} AND ${subject} AND ${isPaidSale("s")}
     ORDER BY "occurredAt" LIMIT 1`;
   return first?.occurredAt ?? null;
 }
