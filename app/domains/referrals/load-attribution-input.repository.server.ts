@@ -150,7 +150,11 @@ async function findStandingDecision(ctx: Ctx, cause: Cause): Promise<Attribution
   return last ?? null;
 }
 
-async function loadEnrolments(ctx: Ctx, ids: string[]): Promise<{ enrolments: AttributionEnrolment[]; campaigns: AttributionCampaign[] }> {
+/** Enrolments with their campaigns, as a decision looks at them. */
+export async function loadEnrolments(
+  ctx: Ctx,
+  ids: string[],
+): Promise<{ enrolments: AttributionEnrolment[]; campaigns: AttributionCampaign[] }> {
   if (ids.length === 0) return { enrolments: [], campaigns: [] };
   const rows = await ctx.db.enrolment.findMany({
     where: { workspaceId: ctx.workspaceId, id: { in: ids } },
