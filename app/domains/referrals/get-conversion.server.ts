@@ -17,7 +17,7 @@ export type CreditedEvent = {
   ambassadorId: string;
   isBanned: boolean;
   /** When the evidence came that is credited; of a sale that continues another one, that of the first. */
-  promisedAt: Date;
+  evidenceAt: Date;
   campaignId: string;
   leadId: string | null;
   sale: SaleRow | null;
@@ -39,7 +39,7 @@ export async function getConversion(ctx: Ctx, id: string): Promise<CreditedEvent
     enrolmentId: row.enrolmentId,
     ambassadorId: row.enrolment.ambassadorId,
     isBanned: row.enrolment.bannedAt !== null,
-    promisedAt: row.evidenceAt,
+    evidenceAt: row.evidenceAt,
     campaignId: row.campaignId,
     leadId: row.leadId,
     sale,

@@ -1,7 +1,7 @@
 import { inTransaction, lockInTransaction, type Ctx } from "#app/platform/context.server";
 import { money, safeMinorUnits } from "#app/platform/money";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { promiseTo, type RewardPromise } from "#app/domains/ambassadors/promise-to.server";
+import { agreedRewards, type AgreedRewards } from "#app/domains/ambassadors/agreed-rewards.server";
 import { getConversion, holdRefundsOf, type CreditedEvent } from "#app/domains/referrals/get-conversion.server";
 import { isNotPayable, payableFrom, rewardFor, type RewardRule } from "#app/domains/rewards/reward.rules";
 import { reverseRewards } from "#app/domains/rewards/reverse-rewards.server";
@@ -10,7 +10,7 @@ import { mailReward } from "#app/domains/rewards/mail-reward.server";
 import { rewardsLockOf } from "#app/domains/rewards/withdraw-rewards.server";
 
 /**
- * Gives a conversion its rewards: one for each rule that its kind of event triggers, by what the ambassador had been promised when the
+ * Gives a conversion its rewards: one for each rule that its kind of event triggers, by what had been agreed with the ambassador when the
  * evidence came that is credited, kept with the reward. Safe to repeat: a beneficiary gets a rule of a conversion once.
  *
  * @returns the ids of the rewards that this call made.
@@ -21,10 +21,10 @@ export function createRewards(ctx: Ctx, { conversionId }: { conversionId: string
     const event = await getConversion(tx, conversionId);
     if (event.isBanned) return [];
     if (event.sale && !event.sale.earnsReward) return historic(tx, conversionId);
-    const promise = await promiseTo(tx, event.enrolmentId, event.promisedAt);
+    const agreed = await agreedRewards(tx, event.enrolmentId, event.evidenceAt);
     const made: string[] = [];
-    for (const [ruleKey, rule] of rulesFor(promise, event)) {
-      const rewardId = await createReward(tx, event, promise, ruleKey, rule);
+    for (const [ruleKey, rule] of rulesFor(agreed, event)) {
+      const rewardId = await createReward(tx, event, agreed, ruleKey, rule);
       if (rewardId) made.push(rewardId);
     }
     await takeBackRefunded(tx, event);
@@ -44,9 +44,9 @@ async function takeBackRefunded(tx: Ctx, { sale }: CreditedEvent): Promise<void>
   if (refunds) await reverseRewards(tx, { sale, ...refunds });
 }
 
-function rulesFor(promise: RewardPromise, { trigger }: CreditedEvent): Map<string, RewardRule> {
+function rulesFor(agreed: AgreedRewards, { trigger }: CreditedEvent): Map<string, RewardRule> {
   const rules = new Map<string, RewardRule>();
-  for (const rule of promise.rewardRules.filter((candidate) => candidate.trigger === trigger)) {
+  for (const rule of agreed.rewardRules.filter((candidate) => candidate.trigger === trigger)) {
     const key = `${rule.trigger}:${rule.kind}`;
     const count = [...rules.keys()].filter((known) => known === key || known.startsWith(`${key}:`)).length;
     rules.set(count === 0 ? key : `${key}:${count + 1}`, rule);
@@ -57,7 +57,7 @@ function rulesFor(promise: RewardPromise, { trigger }: CreditedEvent): Map<strin
 async function createReward(
   tx: Ctx,
   event: CreditedEvent,
-  promise: RewardPromise,
+  agreed: AgreedRewards,
   ruleKey: string,
   rule: RewardRule,
 ): Promise<string | null> {
@@ -78,10 +78,10 @@ async function createReward(
     enrolmentId: event.enrolmentId,
     amountMinor: safeMinorUnits(earned.minor),
     currency: earned.currency,
-    applied: { rule, net, conditions: event.conditions, holdingDays: promise.holdingDays },
-    campaignVersion: promise.version,
+    applied: { rule, net, conditions: event.conditions, holdingDays: agreed.holdingDays },
+    campaignVersion: agreed.version,
     earnedAt: event.occurredAt,
-    payableFrom: payableFrom(event.occurredAt, promise.holdingDays),
+    payableFrom: payableFrom(event.occurredAt, agreed.holdingDays),
   });
   if (!rewardId) return null;
   await recordActivity(tx, "reward.created", { kind: "reward", id: rewardId }, { conversionId: event.id, ruleKey });

@@ -7,7 +7,6 @@ import { recordConsent } from "#app/domains/contacts/record-consent.server";
 import { getContact } from "#app/domains/contacts/get-contact.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { getClick } from "#app/domains/referrals/click.server";
-import type { EventRef } from "#app/domains/referrals/evidence.repository.server";
 import {
   findHolder,
   furtherOf,
@@ -89,8 +88,7 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     await lockInTransaction(tx, "lead");
     const known = introduction.externalId ? await findLeadByExternalId(tx, introduction.externalId) : null;
     if (known) {
-      const click = introduction.clickId ? await recordClickEvidence(tx, introduction.clickId, known.subject, known.id) : null;
-      if (click) await redecide(tx, click.openEvents);
+      if (introduction.clickId) await addClick(tx, introduction.clickId, known.id);
       return { outcome: known.stage === "duplicate" ? "duplicate" : "introduced", leadId: known.id, number: known.number };
     }
 
@@ -155,6 +153,13 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
   });
 }
 
+/** A lead that is told of again may name a click that was not known: late evidence. */
+async function addClick(tx: Ctx, clickId: string, leadId: string): Promise<void> {
+  const { contactId, companyId } = requireFound(await findLead(tx, leadId), "lead");
+  const click = await recordClickEvidence(tx, clickId, { contactId, companyId }, leadId);
+  if (click) await redecide(tx, click.openEvents);
+}
+
 /** As it was told. What came of an answer was told by nobody. */
 function givenOf({ person, known }: Introduction): GivenPerson {
   if (known) return {};
@@ -194,7 +199,7 @@ async function keepEvidence(
   subject: { contactId: string; companyId: string | null },
   leadId: string,
   isTaken: boolean,
-): Promise<{ evidence: RecordedEvidence | null; openEvents: EventRef[] }> {
+): Promise<{ evidence: RecordedEvidence | null; openEvents: RecordedEvidence["openEvents"] }> {
   const click = clickId ? await recordClickEvidence(tx, clickId, subject, leadId) : null;
   // Somebody who came by a link and named nobody is a click, and no more.
   const isClickOnly = !enrolmentId || source === "nps_answer" || (source === "api" && click?.enrolmentId === enrolmentId);

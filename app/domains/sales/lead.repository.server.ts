@@ -289,17 +289,12 @@ export async function updateLead(
 }
 
 /** The lead that an integration told of under its own id; null when it is new. */
-export async function findLeadByExternalId(
-  ctx: Ctx,
-  externalId: string,
-): Promise<{ id: string; number: number; stage: LeadStage; subject: { contactId: string; companyId: string | null } } | null> {
+export async function findLeadByExternalId(ctx: Ctx, externalId: string): Promise<{ id: string; number: number; stage: LeadStage } | null> {
   const lead = await ctx.db.lead.findUnique({
     where: { workspaceId_externalId: { workspaceId: ctx.workspaceId, externalId } },
-    select: { id: true, number: true, stage: true, contactId: true, companyId: true },
+    select: { id: true, number: true, stage: true },
   });
-  if (!lead) return null;
-  const { id, number, stage, contactId, companyId } = lead;
-  return { id, number, stage: stage as LeadStage, subject: { contactId, companyId } };
+  return lead && { ...lead, stage: lead.stage as LeadStage };
 }
 
 export const newLeadId = (): string => newId("lead");

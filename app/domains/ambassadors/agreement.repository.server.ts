@@ -1,13 +1,13 @@
 import type { Ctx } from "#app/platform/context.server";
 
-export type Promised = { campaignId: string; acceptedVersion: number; group: string };
+export type Agreement = { campaignId: string; acceptedVersion: number; group: string };
 
 /**
  * Which version of its campaign an enrolment had accepted at a moment, and in which group it was; its first ones for a moment before
  * them. The row says how it is now, consents and activities how it was. Null for an unknown enrolment.
  */
-export async function findPromised(ctx: Ctx, enrolmentId: string, at: Date): Promise<Promised | null> {
-  const [row] = await ctx.db.$queryRaw<Promised[]>`
+export async function findAgreement(ctx: Ctx, enrolmentId: string, at: Date): Promise<Agreement | null> {
+  const [row] = await ctx.db.$queryRaw<Agreement[]>`
     SELECT e."campaignId", COALESCE(accepted."version", e."termsVersion") AS "acceptedVersion",
       COALESCE(moved."data"->>'to', later."data"->>'from', e."group") AS "group"
     FROM "Enrolment" e

@@ -98,22 +98,22 @@ const anyChange: fc.Arbitrary<(s: Story) => Promise<unknown>> = fc.oneof(
 );
 const changes = fc.array(anyChange, { maxLength: 5 });
 
-test("whatever a campaign says later, and wherever its ambassador is put, a lead of before earns what had been promised", async () => {
+test("whatever a campaign says later, and wherever its ambassador is put, a lead of before earns what had been agreed", async () => {
   await fc.assert(
     fc.asyncProperty(changes, changes, async (before, after) => {
       const s = await story();
       for (const change of before) await change(s);
       const [first, second] = [await s.introduces(), await s.introduces()];
-      const promised = await s.accept(first);
+      const agreed = await s.accept(first);
       for (const change of after) await change(s);
       const paid = await s.accept(second);
-      expect(paid).toEqual(promised);
+      expect(paid).toEqual(agreed);
     }),
     { numRuns: 5 },
   );
 }, 120_000);
 
-describe("what had been promised", () => {
+describe("what had been agreed", () => {
   test("is what somebody agreed to, also after the campaign says otherwise, and the portal tells the same", async () => {
     const s = await story();
     await s.pays(10_00, 60);
