@@ -16,7 +16,7 @@ export async function countClicks(ctx: Ctx): Promise<number> {
     const part = await countPart(ctx);
     counted += part.counted;
     if (part.isLast) return counted;
-    ctx.log.info("clicks.counted", { until: part.until, counted });
+    ctx.log.info("clicks.counted", { until: part.until.toISOString(), counted });
   }
 }
 
