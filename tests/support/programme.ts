@@ -52,6 +52,12 @@ export async function givenCampaign(
       rewardRules,
     },
   });
+  await ctx.db.campaignVersion.create({
+    data: {
+      ...{ workspaceId: ctx.workspaceId, id: newId("campaignVersion"), campaignId: id, version: 1, createdAt: liveFrom },
+      ...{ rewardRules, texts: {}, settings: { holdingDays: change.holdingDays ?? 0 } },
+    },
+  });
   return id;
 }
 

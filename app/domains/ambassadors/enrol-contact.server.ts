@@ -13,7 +13,7 @@ import {
 } from "#app/domains/ambassadors/ambassador.repository.server";
 import { classAtJoining } from "#app/domains/ambassadors/enrolment.rules";
 import { firstNameOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
-import { campaignText, getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { agreedCampaign, campaignText, getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { getContact } from "#app/domains/contacts/get-contact.server";
 import { claimLeadsJob } from "#app/domains/sales/lead.jobs";
@@ -63,7 +63,12 @@ export function enrolContact(ctx: Ctx, input: EnrolInput): Promise<Enrolled> {
     await enqueue(tx, claimLeadsJob, { enrolmentId }, { subjectId: enrolmentId });
     const link = await createDefaultLink(tx, { enrolmentId, nameHint: name });
     await recordActivity(tx, "ambassador.joined", { kind: "ambassador", id: ambassador.id }, { campaignId: campaign.id, enrolmentId });
-    if (email) await sendWelcome(tx, campaign, { enrolmentId, linkCode: link.code, to: { name, email, language } });
+    if (email)
+      await sendWelcome(tx, await agreedCampaign(tx, campaign, input.termsVersion), {
+        enrolmentId,
+        linkCode: link.code,
+        to: { name, email, language },
+      });
     return { ambassadorId: ambassador.id, enrolmentId, linkCode: link.code, isNew: true };
   });
 }

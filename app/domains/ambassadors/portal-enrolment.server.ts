@@ -2,7 +2,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { getAmbassador, listEnrolmentsOf, type Ambassador, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { ofGroup } from "#app/domains/campaigns/group.rules";
-import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
+import { agreedCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 
 export type PortalEnrolment = EnrolmentSummary & { campaign: Campaign };
 
@@ -31,12 +31,13 @@ export async function portalEnrolments(
   const ofWorkspace = listCampaigns(ctx);
   const [summaries, campaigns] = await Promise.all([listEnrolmentsOf(ctx, ambassadorId, ofWorkspace), ofWorkspace]);
   const campaignOf = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const all = summaries
-    .flatMap((summary) => {
-      const campaign = campaignOf.get(summary.campaignId);
-      return campaign ? [{ ...summary, campaign: ofGroup(campaign, summary.group) }] : [];
-    })
-    .filter(among);
+  const all: PortalEnrolment[] = [];
+  for (const summary of summaries) {
+    const campaign = campaignOf.get(summary.campaignId);
+    if (!campaign) continue;
+    const enrolment = { ...summary, campaign: ofGroup(await agreedCampaign(ctx, campaign, summary.termsVersion), summary.group) };
+    if (among(enrolment)) all.push(enrolment);
+  }
   const current = all.find(({ campaign }) => campaign.slug === chosen) ?? all.find(isRunning) ?? all.at(-1) ?? null;
   return { ambassadorId, all, current };
 }

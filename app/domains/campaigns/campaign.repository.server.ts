@@ -174,14 +174,19 @@ export async function insertVersion(ctx: Ctx, { rewardRules, groups, texts, sett
   });
 }
 
-export async function findVersion(
-  ctx: Ctx,
-  campaignId: string,
-  version: number,
-): Promise<{ rewardRules: RewardRule[]; texts: CampaignTexts } | null> {
-  const row = await ctx.db.campaignVersion.findUnique({
-    where: { workspaceId_campaignId_version: { workspaceId: ctx.workspaceId, campaignId, version } },
-    select: { rewardRules: true, texts: true },
-  });
-  return row && { rewardRules: row.rewardRules as RewardRule[], texts: row.texts as CampaignTexts };
+export type CampaignVersion = Pick<Campaign, "version" | "rewardRules" | "groups" | "texts"> & { settings: CampaignSettings };
+
+const VERSION = { version: true, rewardRules: true, groups: true, texts: true, settings: true } as const;
+type VersionRow = Record<Exclude<keyof CampaignVersion, "version">, unknown> & { version: number };
+const versionOf = (row: VersionRow | null) => row as CampaignVersion | null;
+
+export async function findVersion(ctx: Ctx, campaignId: string, version: number): Promise<CampaignVersion | null> {
+  const key = { workspaceId: ctx.workspaceId, campaignId, version };
+  return versionOf(await ctx.db.campaignVersion.findUnique({ where: { workspaceId_campaignId_version: key }, select: VERSION }));
+}
+
+/** The version that stood at a moment; null for one before the first. */
+export async function findVersionAt(ctx: Ctx, campaignId: string, at: Date): Promise<CampaignVersion | null> {
+  const where = { workspaceId: ctx.workspaceId, campaignId, createdAt: { lte: at } };
+  return versionOf(await ctx.db.campaignVersion.findFirst({ where, select: VERSION, orderBy: { version: "desc" } }));
 }

@@ -1,7 +1,13 @@
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import { translator } from "#app/platform/i18n/translate.server";
-import { findCampaign, findCampaigns, findCampaignWithSlug, findVersion } from "#app/domains/campaigns/campaign.repository.server";
+import {
+  findCampaign,
+  findCampaigns,
+  findCampaignWithSlug,
+  findVersion,
+  findVersionAt,
+} from "#app/domains/campaigns/campaign.repository.server";
 import { TEXT_FIELDS, textIn, type Campaign, type CampaignText } from "#app/domains/campaigns/campaign.rules";
 
 /** @throws DomainError `not_found` for an unknown id and for one of another workspace. */
@@ -31,9 +37,14 @@ export function readyText(language: string): CampaignText {
   return Object.fromEntries(TEXT_FIELDS.map((field) => [field, t(`campaign:ready.${field}`)])) as CampaignText;
 }
 
-/** The campaign as it stood in one of its versions: what somebody agreed to. */
-export async function getCampaignVersion(ctx: Ctx, campaignId: string, version: number): Promise<Pick<Campaign, "rewardRules" | "texts">> {
-  const found = await findVersion(ctx, campaignId, version);
-  if (!found) throw notFound("version of the campaign");
-  return found;
+/** A campaign with what a version of it promised: the rewards, and how long they are held. */
+export async function agreedCampaign(ctx: Ctx, campaign: Campaign, version: number): Promise<Campaign> {
+  if (version === campaign.version) return campaign;
+  const agreed = await findVersion(ctx, campaign.id, version);
+  if (!agreed) throw notFound("version of the campaign");
+  return { ...campaign, version, rewardRules: agreed.rewardRules, holdingDays: agreed.settings.holdingDays };
 }
+
+/** Its version and groups as they stood at a moment. */
+export const campaignAt = async (ctx: Ctx, campaign: Campaign, at: Date): Promise<Pick<Campaign, "version" | "groups">> =>
+  (await findVersionAt(ctx, campaign.id, at)) ?? campaign;

@@ -1,8 +1,8 @@
 import { eraseSignIn, findSignInAddress } from "#app/domains/accounts/erase-sign-in.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { endEnrolments } from "#app/domains/ambassadors/end-enrolments.server";
+import { deleteCopies, deleteViewsOf } from "#app/domains/privacy/erased-copies.repository.server";
 import {
-  deleteCopies,
   deleteMailContents,
   findPersonKeys,
   updateAnswersToWordless,
@@ -19,7 +19,7 @@ export type ErasureCause = "own_request" | "on_behalf" | "refused" | "not_inform
 
 /**
  * Takes a person out of everything that names them: contact and identities, merges, leads, answers, cases, mails, refused lines
- * of files, referral links and sign-in. What hangs on them stays without them: stages, sales, rewards, scores, counts, consents
+ * of files, answers of other systems, saved views, referral links and sign-in. What hangs on them stays without them: stages, sales, rewards, scores, counts, consents
  * and the keyed hash of an address that wants no mail. Safe to repeat.
  *
  * @throws DomainError `not_found` for an unknown contact.
@@ -43,6 +43,7 @@ export function erasePerson(ctx: Ctx, contactId: string, cause: ErasureCause): P
       await updateClaimsToWordless(tx, { ...keys, addresses });
       await deleteMailContents(tx, { about: keys.introducedLeadIds, to: addresses });
       await deleteCopies(tx, { ...keys, addresses });
+      await deleteViewsOf(tx, { ...keys, addresses });
       await updateToNobody(tx, keys.contactIds, nobodyIn(tx));
       await recordActivity(tx, "contact.erased", { kind: "contact", id: contactId }, { cause });
     },

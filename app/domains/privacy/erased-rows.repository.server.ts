@@ -1,8 +1,6 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 
-const sql = Prisma.sql;
-
 /** Everything under which rows know one person: the contacts that are them, their addresses, their leads and their sign-in. */
 export type PersonKeys = {
   contactIds: string[];
@@ -146,15 +144,4 @@ export async function updateClaimsToWordless(tx: Ctx, { ambassadorId, leadIds, a
   });
   await tx.db.$executeRaw`
     UPDATE "Claim" SET "subjectKey" = "id" WHERE "workspaceId" = ${tx.workspaceId} AND "who" = '' AND "how" = '' AND "subjectKey" <> "id"`;
-}
-
-/** Copies that machines made: refused lines of files, and answers kept for a repeated call. */
-export async function deleteCopies(tx: Ctx, { contactIds, leadIds, addresses }: PersonKeys): Promise<void> {
-  const { workspaceId } = tx;
-  const names = [...contactIds, ...leadIds, ...addresses];
-  const held = (text: Prisma.Sql) => sql`EXISTS (SELECT FROM unnest(${names}::text[]) part WHERE strpos(lower(${text}), lower(part)) > 0)`;
-  await tx.db.$executeRaw`DELETE FROM "IdempotencyKey" WHERE "workspaceId" = ${workspaceId} AND ${held(sql`"body"`)}`;
-  for (const table of [sql`"NpsImportRejection"`, sql`"PeopleImportRejection"`, sql`"DealImportRejection"`])
-    await tx.db.$executeRaw`
-      UPDATE ${table} SET "value" = '', "message" = '', "record" = jsonb_set("record", '{cells}', '[]') WHERE "workspaceId" = ${workspaceId} AND ${held(sql`"record"::text || "value"`)}`;
 }

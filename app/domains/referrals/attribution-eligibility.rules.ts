@@ -6,6 +6,7 @@ import {
   type Evidence,
   type Subject,
 } from "#app/domains/referrals/attribution-input.rules";
+import { breakAt, type Break } from "#app/domains/referrals/break.rules";
 import { isSameMailbox } from "#app/platform/email-address";
 import { addDays } from "#app/platform/instants";
 import { isSamePhone } from "#app/platform/phone-number";
@@ -30,7 +31,8 @@ export type Ineligibility = (typeof INELIGIBILITIES)[number];
 
 /**
  * The first reason why this evidence cannot earn; null when it can. Days are 24 hours and both ends of the window count:
- * evidence of day 0, 12:00 reaches an event of day 90, 12:00. The end of a campaign and of an enrolment no longer belong to it.
+ * evidence of day 0, 12:00 reaches an event of day 90, 12:00. The end of a campaign and of an enrolment no longer belong to it, and
+ * neither do their breaks: what happened before one keeps its value, during it and after.
  */
 export function ineligibilityOf(input: AttributionInput, evidence: Evidence): Ineligibility | null {
   const { event } = input;
@@ -40,8 +42,8 @@ export function ineligibilityOf(input: AttributionInput, evidence: Evidence): In
   if (evidence.at > event.at) return "after_event";
   if (evidence.recordedAt > addDays(event.recordedAt ?? event.at, LATE_EVIDENCE_DAYS)) return "recorded_too_late";
   if (addDays(evidence.at, campaign.windowDays) < event.at) return "window_expired";
-  if (!isWithin(evidence.at, campaign.liveFrom, campaign.endedAt)) return "campaign_not_live";
-  if (!isWithin(evidence.at, enrolment.activeFrom, enrolment.leftAt)) return "enrolment_not_active";
+  if (!ranAt(evidence.at, campaign.liveFrom, campaign.endedAt, campaign.breaks)) return "campaign_not_live";
+  if (!ranAt(evidence.at, enrolment.activeFrom, enrolment.leftAt, enrolment.breaks)) return "enrolment_not_active";
   return holderRefusalOf(input, enrolment, campaign, evidence.at);
 }
 
@@ -73,6 +75,6 @@ export function isSelfReferral(
   return subjectPaymentRefs.some((ref) => ambassador.paymentRefs?.includes(ref));
 }
 
-function isWithin(at: Date, from: Date | null, end: Date | null | undefined): boolean {
-  return from !== null && from <= at && (!end || at < end);
+function ranAt(at: Date, from: Date | null, end: Date | null | undefined, breaks: readonly Break[] | undefined): boolean {
+  return from !== null && from <= at && (!end || at < end) && !breakAt(breaks, at);
 }

@@ -1,3 +1,5 @@
+import type { Break } from "#app/domains/referrals/break.rules";
+
 /** How a piece of evidence came about. All but a click are explicit: somebody named the ambassador. */
 export const EVIDENCE_KINDS = ["introduction_form", "verbal_referral", "name_given", "promotion_code", "crm_field", "click"] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
@@ -27,7 +29,7 @@ export type Subject = {
 /** What may earn. `recordedAt` is when we heard of it: later than `at` for sales that are imported afterwards. */
 export type AttributionEvent = Subject & { id: string; kind: "stage" | "sale"; at: Date; recordedAt?: Date | null };
 
-/** An ambassador in a campaign, with what tells that the subject is the ambassador. */
+/** An ambassador in a campaign, with what tells that the subject is the ambassador. `breaks` are when they paused or had left. */
 export type AttributionEnrolment = {
   id: string;
   ambassadorId: string;
@@ -38,14 +40,16 @@ export type AttributionEnrolment = {
   paymentRefs?: readonly string[];
   activeFrom: Date;
   leftAt?: Date | null;
+  breaks?: readonly Break[];
   bannedAt?: Date | null;
 };
 
-/** `termMonths` is how long recurring sales earn: null without end, 0 for the first sale alone. */
+/** `termMonths` is how long recurring sales earn: null without end, 0 for the first sale alone. `breaks` are its pauses. */
 export type AttributionCampaign = {
   id: string;
   liveFrom: Date | null;
   endedAt?: Date | null;
+  breaks?: readonly Break[];
   windowDays: number;
   lockDays: number;
   clickModel: "last" | "first";

@@ -2,6 +2,7 @@ import { inTransaction, requireFound, type Ctx } from "#app/platform/context.ser
 import { attributeEvent } from "#app/domains/referrals/attribute-event.server";
 import type { RefusalReason } from "#app/domains/referrals/attribution.rules";
 import { recordEvidence } from "#app/domains/referrals/record-evidence.server";
+import { redecide } from "#app/domains/referrals/redecide.server";
 import { saleEvent } from "#app/domains/referrals/rewardable-event";
 import { findSale } from "#app/domains/referrals/sale.repository.server";
 
@@ -18,7 +19,9 @@ export function creditByWord(
     const found = await findSale(tx, saleId);
     const sale = requireFound(found?.correctsSaleId ? null : found, "sale");
     const { contactId, companyId, leadId } = sale;
-    await recordEvidence(tx, { contactId, companyId, leadId, enrolmentId, kind: "verbal_referral", at, details: { saleId } });
+    const told = { contactId, companyId, leadId, enrolmentId, kind: "verbal_referral" as const, at, details: { saleId } };
+    const { openEvents } = await recordEvidence(tx, told);
+    await redecide(tx, openEvents, ({ id }) => id === saleId);
     const decided = await attributeEvent(tx, saleEvent(sale), { isRedecision: true });
     if (decided.outcome === "unmatched") return { creditedTo: null, reason: decided.reason };
     return { creditedTo: decided.enrolmentId, reason: null };

@@ -12,6 +12,7 @@ import {
   type SalePlace,
 } from "#app/domains/referrals/imported-sale.repository.server";
 import { recordEvidence } from "#app/domains/referrals/record-evidence.server";
+import { redecide } from "#app/domains/referrals/redecide.server";
 import { saleEvent } from "#app/domains/referrals/rewardable-event";
 import { findSale, saleRowOf, type SaleRow } from "#app/domains/referrals/sale.repository.server";
 
@@ -60,7 +61,9 @@ async function creditSale(ctx: Ctx, id: string): Promise<void> {
     const { contactId, companyId, leadId, referrerId, occurredAt: at } = sale;
     if (referrerId) {
       const details = { saleId: id };
-      await recordEvidence(tx, { contactId, companyId, leadId, enrolmentId: referrerId, kind: "promotion_code", at, details });
+      const named = { contactId, companyId, leadId, enrolmentId: referrerId, kind: "promotion_code" as const, at, details };
+      const { openEvents } = await recordEvidence(tx, named);
+      await redecide(tx, openEvents, ({ importId }) => importId === sale.importId); // its own come in their turn
     }
     await attributeEvent(tx, saleEvent(sale));
   });

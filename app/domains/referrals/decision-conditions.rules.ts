@@ -6,6 +6,8 @@ export type Condition = {
   found: Record<string, string | number | null>;
 };
 
+type StoredBreak = { from: string; until: string | null };
+
 /** What a stored decision looked at, as JSON: instants are text. Only what is read here is spelled out. */
 export type StoredInputs = {
   event: { at: string; kind?: string };
@@ -16,12 +18,14 @@ export type StoredInputs = {
     campaignId: string;
     activeFrom?: string;
     leftAt?: string | null;
+    breaks?: StoredBreak[];
     bannedAt?: string | null;
   }>;
   campaigns: Array<{
     id: string;
     liveFrom: string | null;
     endedAt: string | null;
+    breaks?: StoredBreak[];
     windowDays: number;
     lockDays: number;
     newCustomersOnly: boolean;

@@ -1,5 +1,6 @@
 import type { StoredDecision, StoredInputs } from "#app/domains/referrals/decision-conditions.rules";
 import { LATE_EVIDENCE_DAYS } from "#app/domains/referrals/attribution-eligibility.rules";
+import { breakAt } from "#app/domains/referrals/break.rules";
 import { isExplicit, type EvidenceKind } from "#app/domains/referrals/attribution-input.rules";
 import { lockStateAt } from "#app/domains/referrals/referral-lock.rules";
 
@@ -107,9 +108,9 @@ function foundOf(key: FilterKey, inputs: StoredInputs, shown: StoredInputs["evid
     case "within_window":
       return { days: Math.floor((Date.parse(inputs.event.at) - Date.parse(shown.at)) / DAY_MS), windowDays: campaign?.windowDays ?? null };
     case "campaign_live":
-      return { from: campaign?.liveFrom ?? null, until: campaign?.endedAt ?? null };
+      return { from: campaign?.liveFrom ?? null, until: campaign?.endedAt ?? null, ...pausedAt(campaign?.breaks, shown.at) };
     case "enrolment_active":
-      return { from: enrolment?.activeFrom ?? null, until: enrolment?.leftAt ?? null };
+      return { from: enrolment?.activeFrom ?? null, until: enrolment?.leftAt ?? null, ...pausedAt(enrolment?.breaks, shown.at) };
     case "not_banned":
       return { at: enrolment?.bannedAt ?? null };
     case "new_customer":
@@ -145,6 +146,12 @@ function deciders({ inputs, basis, isCredited, enrolmentId, evidenceId, reason, 
     decider("explicit", result("explicit", "none"), { count: byKey.explicit.length }, byKey.explicit),
     decider("click", result("click", "none"), { count: byKey.click.length, model }, byKey.click),
   ];
+}
+
+function pausedAt(breaks: StoredInputs["enrolments"][number]["breaks"] = [], at: string): DecisionStep["found"] {
+  const instants = breaks.map(({ from, until }) => ({ from: new Date(from), until: until ? new Date(until) : null }));
+  const paused = breakAt(instants, new Date(at));
+  return paused ? { pausedFrom: paused.from.toISOString(), pausedUntil: paused.until?.toISOString() ?? null } : {};
 }
 
 const rankOf = (key: string | null): number => ["lock", "explicit", "click"].indexOf(key ?? "");

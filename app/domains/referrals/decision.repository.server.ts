@@ -115,14 +115,23 @@ export async function moveConversion(
   await tx.db.conversion.updateMany({ where: { workspaceId: tx.workspaceId, id }, data: to });
 }
 
-export function getConversionForRewards(ctx: Ctx, id: string) {
-  return ctx.db.conversion.findUnique({
+/** A conversion with its decision, and when the evidence came that it rests on. */
+export async function getConversionForRewards(ctx: Ctx, id: string) {
+  const row = await ctx.db.conversion.findUnique({
     where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
     include: {
-      enrolment: { select: { ambassadorId: true, bannedAt: true, group: true } },
+      enrolment: { select: { ambassadorId: true, bannedAt: true } },
+      referral: { select: { evidenceId: true } },
       decision: { select: { inputs: true, enrolmentId: true, evidenceId: true, basis: true } },
     },
   });
+  if (!row) return null;
+  const evidenceId = row.decision.evidenceId ?? row.referral.evidenceId;
+  const evidence = await ctx.db.evidence.findUnique({
+    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id: evidenceId } },
+    select: { at: true },
+  });
+  return { ...row, evidenceAt: evidence?.at ?? row.occurredAt };
 }
 
 /** Every decision on the given causes, with what it looked at, oldest first. */

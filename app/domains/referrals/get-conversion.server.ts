@@ -16,8 +16,8 @@ export type CreditedEvent = {
   enrolmentId: string;
   ambassadorId: string;
   isBanned: boolean;
-  /** The group of its campaign that the ambassador is in. */
-  group: string;
+  /** When the evidence came that is credited; of a sale that continues another one, that of the first. */
+  evidenceAt: Date;
   campaignId: string;
   leadId: string | null;
   sale: SaleRow | null;
@@ -39,7 +39,7 @@ export async function getConversion(ctx: Ctx, id: string): Promise<CreditedEvent
     enrolmentId: row.enrolmentId,
     ambassadorId: row.enrolment.ambassadorId,
     isBanned: row.enrolment.bannedAt !== null,
-    group: row.enrolment.group,
+    evidenceAt: row.evidenceAt,
     campaignId: row.campaignId,
     leadId: row.leadId,
     sale,

@@ -4,6 +4,7 @@ import type { Referenced } from "#app/platform/db/references.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { safeMinorUnits } from "#app/platform/money";
 import type { ImportedLine, KnownSale, SaleWords } from "#app/domains/referrals/sale-ledger.rules";
+import { isPaidSale } from "#app/domains/referrals/paid-sale-sql.server";
 
 /** @returns one for each id that is known. */
 export async function findSalesByExternalIds(tx: Ctx, source: string, externalIds: readonly string[]): Promise<KnownSale[]> {
@@ -123,11 +124,13 @@ export async function findTiedSales(ctx: Ctx, importId: string, ids: readonly st
 }
 
 /** When each of these sales' buyers first paid for anything: the company, or the person where none is known. */
-export async function findFirstPayments(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Date>> {
-  const rows = await ctx.db.$queryRaw<Array<{ id: string; at: Date }>>`
+export async function findFirstPayments(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Date | null>> {
+  const rows = await ctx.db.$queryRaw<Array<{ id: string; at: Date | null }>>`
     SELECT s."id", CASE WHEN s."companyId" IS NOT NULL
-      THEN (SELECT min(o."occurredAt") FROM "Sale" o WHERE o."workspaceId" = s."workspaceId" AND o."companyId" = s."companyId" AND o."correctsSaleId" IS NULL)
-      ELSE (SELECT min(o."occurredAt") FROM "Sale" o WHERE o."workspaceId" = s."workspaceId" AND o."contactId" = s."contactId" AND o."correctsSaleId" IS NULL) END AS "at"
+      THEN (SELECT o."occurredAt" FROM "Sale" o WHERE o."workspaceId" = s."workspaceId" AND o."companyId" = s."companyId" AND ${isPaidSale("o")}
+        ORDER BY o."occurredAt" LIMIT 1)
+      ELSE (SELECT o."occurredAt" FROM "Sale" o WHERE o."workspaceId" = s."workspaceId" AND o."contactId" = s."contactId" AND ${isPaidSale("o")}
+        ORDER BY o."occurredAt" LIMIT 1) END AS "at"
     FROM "Sale" s WHERE s."workspaceId" = ${ctx.workspaceId} AND s."id" = ANY(${textArray(ids)}::text[])`;
   return new Map(rows.map(({ id, at }) => [id, at]));
 }

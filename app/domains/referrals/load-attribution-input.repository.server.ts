@@ -10,13 +10,16 @@ import type {
   Evidence,
   EvidenceKind,
 } from "#app/domains/referrals/attribution-input.rules";
+import type { Break } from "#app/domains/referrals/break.rules";
+import { findBreaks } from "#app/domains/referrals/break.repository.server";
 import type { SubjectRef } from "#app/domains/referrals/evidence.repository.server";
+import { isPaidSale } from "#app/domains/referrals/paid-sale-sql.server";
 import { lockSubjectOf } from "#app/domains/referrals/referral-lock.repository.server";
 
 /** The event to be decided, as its caller knows it; the subject's e-mail and phone are looked up. */
 export type Cause = SubjectRef & { causeKind: "stage" | "sale"; causeId: string; at: Date; recordedAt: Date; isRecurring: boolean };
 
-/** Everything a decision depends on, in eight queries whatever the number of rows. */
+/** Everything a decision depends on, in nine queries whatever the number of rows. */
 export async function loadAttributionInput(ctx: Ctx, cause: Cause): Promise<AttributionInput> {
   const event = await eventOf(ctx, cause);
   const family = await familyOf(ctx, cause);
@@ -120,7 +123,7 @@ function lockOf(row: LockRow, at: Date, campaigns: AttributionCampaign[], enrolm
 async function findFirstPaidSaleAt(ctx: Ctx, { companyId }: SubjectRef, { contactIds, companyIds }: Family): Promise<Date | null> {
   const subject = companyId ? Prisma.sql`"companyId" = ANY (${companyIds})` : Prisma.sql`"contactId" = ANY (${contactIds})`;
   const [first] = await ctx.db.$queryRaw<Array<{ occurredAt: Date }>>`
-    SELECT "occurredAt" FROM "Sale" WHERE "workspaceId" = ${ctx.workspaceId} AND "correctsSaleId" IS NULL AND ${subject}
+    SELECT "occurredAt" FROM "Sale" s WHERE "workspaceId" = ${ctx.workspaceId} AND ${subject} AND ${isPaidSale("s")}
     ORDER BY "occurredAt" LIMIT 1`;
   return first?.occurredAt ?? null;
 }
@@ -147,7 +150,11 @@ async function findStandingDecision(ctx: Ctx, cause: Cause): Promise<Attribution
   return last ?? null;
 }
 
-async function loadEnrolments(ctx: Ctx, ids: string[]): Promise<{ enrolments: AttributionEnrolment[]; campaigns: AttributionCampaign[] }> {
+/** Enrolments with their campaigns, as a decision looks at them. */
+export async function loadEnrolments(
+  ctx: Ctx,
+  ids: string[],
+): Promise<{ enrolments: AttributionEnrolment[]; campaigns: AttributionCampaign[] }> {
   if (ids.length === 0) return { enrolments: [], campaigns: [] };
   const rows = await ctx.db.enrolment.findMany({
     where: { workspaceId: ctx.workspaceId, id: { in: ids } },
@@ -157,11 +164,13 @@ async function loadEnrolments(ctx: Ctx, ids: string[]): Promise<{ enrolments: At
       campaignId: true,
       activeFrom: true,
       createdAt: true,
+      state: true,
       leftAt: true,
       bannedAt: true,
       campaign: {
         select: {
           id: true,
+          status: true,
           liveFrom: true,
           endedAt: true,
           windowDays: true,
@@ -179,18 +188,31 @@ async function loadEnrolments(ctx: Ctx, ids: string[]): Promise<{ enrolments: At
       },
     },
   });
-  const enrolments = rows.map(({ campaign: _campaign, ambassador, activeFrom, createdAt, ...row }) => ({
+  const breaks = await findBreaks(ctx, {
+    ambassadorIds: [...new Set(rows.map(({ ambassadorId }) => ambassadorId))],
+    campaignIds: [...new Set(rows.map(({ campaignId }) => campaignId))],
+  });
+  const enrolments = rows.map(({ campaign: _campaign, ambassador, activeFrom, createdAt, state, ...row }) => ({
     ...row,
+    breaks: breaksNow(breaks.get(row.id), state === "paused" || state === "left"),
     activeFrom: activeFrom ?? createdAt,
     contactId: ambassador.contactId,
     emails: [...new Set([ambassador.contact.email ?? "", ...ambassador.contact.identities.map(({ value }) => value)])].filter(Boolean),
     phone: ambassador.contact.phone,
   }));
   const campaigns = new Map(
-    rows.map(({ campaign }) => [
+    rows.map(({ campaign: { status, ...campaign } }) => [
       campaign.id,
-      { ...campaign, clickModel: campaign.clickModel === "first" ? ("first" as const) : ("last" as const) },
+      {
+        ...campaign,
+        breaks: breaksNow(breaks.get(campaign.id), status !== "live"),
+        clickModel: campaign.clickModel === "first" ? ("first" as const) : ("last" as const),
+      },
     ]),
   );
   return { enrolments, campaigns: [...campaigns.values()] };
 }
+
+// Only what is interrupted now is so without end; of somebody who is banned the ban says it.
+const breaksNow = (breaks: Break[] = [], isInterrupted: boolean): Break[] =>
+  isInterrupted ? breaks : breaks.filter(({ until }) => until !== null);

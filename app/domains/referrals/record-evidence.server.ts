@@ -57,8 +57,7 @@ export function recordEvidence(ctx: Ctx, { mayLock = true, ...incoming }: Incomi
     const lock =
       ineligibility === null && isExplicit(evidence.kind) ? lockFor(evidence, enrolmentOf(input, evidence.enrolmentId).campaign) : null;
     const isLocked = lock && mayLock ? await insertLockOnce(tx, incoming, lock, incoming.leadId ?? null) : false;
-    const since = addDays(tx.now, -LATE_EVIDENCE_DAYS);
-    const openEvents = await listEventsOpenTo(tx, await familyOf(tx, incoming), { from: at, since });
+    const openEvents = await openEventsOf(tx, incoming, at);
     return { evidenceId, lock: isLocked ? "locked" : lock && mayLock ? "held" : "none", ineligibility, openEvents };
   });
 }
@@ -66,29 +65,28 @@ export function recordEvidence(ctx: Ctx, { mayLock = true, ...incoming }: Incomi
 /**
  * Ties a subject to the click that a lead or sale names. Machines' clicks and repeats are never evidence.
  *
- * @returns the enrolment of the click; null when the click is unknown or does not count.
+ * @returns the enrolment of the click, and what it may move as other evidence does; null when the click is unknown or does not count.
  */
 export async function recordClickEvidence(
   ctx: Ctx,
   clickId: string,
   subject: SubjectRef,
   leadId: string | null = null,
-): Promise<string | null> {
+): Promise<{ enrolmentId: string; openEvents: EventRef[] } | null> {
   const click = await findCountedClick(ctx, clickId);
   if (!click) return null;
-  if (!(await findClickEvidence(ctx, click.id, subject))) {
-    await insertEvidence(ctx, {
-      ...subject,
-      enrolmentId: click.enrolmentId,
-      kind: "click",
-      at: click.at,
-      leadId,
-      click,
-      recordedByUserId: userIdOf(ctx),
-    });
-  }
-  return click.enrolmentId;
+  const { enrolmentId, at } = click;
+  if (await findClickEvidence(ctx, click.id, subject)) return { enrolmentId, openEvents: [] };
+  await insertEvidence(ctx, { ...subject, enrolmentId, kind: "click", at, leadId, click, recordedByUserId: userIdOf(ctx) });
+  return { enrolmentId, openEvents: await openEventsOf(ctx, subject, at) };
 }
+
+/** All that two pieces of evidence on one subject may move: the earlier one reaches as far as the later one, and further. */
+export const furtherOf = (a: EventRef[], b: EventRef[]): EventRef[] => (a.length >= b.length ? a : b);
+
+/** Events of before that evidence of a moment may still move. */
+const openEventsOf = async (ctx: Ctx, subject: SubjectRef, at: Date): Promise<EventRef[]> =>
+  listEventsOpenTo(ctx, await familyOf(ctx, subject), { from: at, since: addDays(ctx.now, -LATE_EVIDENCE_DAYS) });
 
 /** Who holds the subject by an earlier introduction; null when nobody does. */
 export const findHolder = (ctx: Ctx, subject: SubjectRef, at: Date): Promise<{ enrolmentId: string; leadId: string | null } | null> =>

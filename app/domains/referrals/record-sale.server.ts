@@ -5,7 +5,8 @@ import { attributeEvent } from "#app/domains/referrals/attribute-event.server";
 import type { RefusalReason } from "#app/domains/referrals/attribution.rules";
 import { findEnrolmentByCode, findSubjectOfLead } from "#app/domains/referrals/evidence.repository.server";
 import { lockSale } from "#app/domains/referrals/get-conversion.server";
-import { recordClickEvidence, recordEvidence } from "#app/domains/referrals/record-evidence.server";
+import { furtherOf, recordClickEvidence, recordEvidence } from "#app/domains/referrals/record-evidence.server";
+import { redecide } from "#app/domains/referrals/redecide.server";
 import { findSale, findSaleBySource, insertSaleOnce, sumCorrections, type SaleRow } from "#app/domains/referrals/sale.repository.server";
 import type { CorrectionKind, SaleInterval } from "#app/domains/referrals/sale.rules";
 import { saleEvent } from "#app/domains/referrals/rewardable-event";
@@ -78,11 +79,14 @@ export function recordSale(ctx: Ctx, incoming: IncomingSale): Promise<SaleOutcom
   });
 }
 
+/** What ties the buyer to an ambassador, and what else of this buyer it decides anew. */
 async function recordEvidenceOf(tx: Ctx, sale: SaleRow, { clickId, promotionCode }: IncomingSale): Promise<void> {
-  const subject = { contactId: sale.contactId, companyId: sale.companyId };
-  if (clickId) await recordClickEvidence(tx, clickId, subject, sale.leadId);
+  const { contactId, companyId, leadId, occurredAt: at } = sale;
+  const subject = { contactId, companyId };
+  const click = clickId ? await recordClickEvidence(tx, clickId, subject, leadId) : null;
   const enrolmentId = promotionCode ? await findEnrolmentByCode(tx, promotionCode) : null;
-  if (enrolmentId) await recordEvidence(tx, { ...subject, enrolmentId, kind: "promotion_code", at: sale.occurredAt, leadId: sale.leadId });
+  const code = enrolmentId ? await recordEvidence(tx, { ...subject, enrolmentId, kind: "promotion_code", at, leadId }) : null;
+  await redecide(tx, furtherOf(click?.openEvents ?? [], code?.openEvents ?? []), ({ id }) => id === sale.id);
 }
 
 // Two refunds at once must not both find the same amount left.

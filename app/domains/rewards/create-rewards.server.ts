@@ -1,9 +1,7 @@
 import { inTransaction, lockInTransaction, type Ctx } from "#app/platform/context.server";
 import { money, safeMinorUnits } from "#app/platform/money";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { ofGroup } from "#app/domains/campaigns/group.rules";
-import type { Campaign } from "#app/domains/campaigns/campaign.rules";
+import { agreedRewards, type AgreedRewards } from "#app/domains/ambassadors/agreed-rewards.server";
 import { getConversion, holdRefundsOf, type CreditedEvent } from "#app/domains/referrals/get-conversion.server";
 import { isNotPayable, payableFrom, rewardFor, type RewardRule } from "#app/domains/rewards/reward.rules";
 import { reverseRewards } from "#app/domains/rewards/reverse-rewards.server";
@@ -12,8 +10,8 @@ import { mailReward } from "#app/domains/rewards/mail-reward.server";
 import { rewardsLockOf } from "#app/domains/rewards/withdraw-rewards.server";
 
 /**
- * Gives a conversion its rewards: one for each rule of the ambassador's group in the campaign that its kind of event triggers, by the rules as they are
- * now, kept with the reward. Safe to repeat: a beneficiary gets a rule of a conversion once.
+ * Gives a conversion its rewards: one for each rule that its kind of event triggers, by what had been agreed with the ambassador when the
+ * evidence came that is credited, kept with the reward. Safe to repeat: a beneficiary gets a rule of a conversion once.
  *
  * @returns the ids of the rewards that this call made.
  */
@@ -23,10 +21,10 @@ export function createRewards(ctx: Ctx, { conversionId }: { conversionId: string
     const event = await getConversion(tx, conversionId);
     if (event.isBanned) return [];
     if (event.sale && !event.sale.earnsReward) return historic(tx, conversionId);
-    const campaign = ofGroup(await getCampaign(tx, event.campaignId), event.group);
+    const agreed = await agreedRewards(tx, event.enrolmentId, event.evidenceAt);
     const made: string[] = [];
-    for (const [ruleKey, rule] of rulesFor(campaign, event)) {
-      const rewardId = await createReward(tx, event, campaign, ruleKey, rule);
+    for (const [ruleKey, rule] of rulesFor(agreed, event)) {
+      const rewardId = await createReward(tx, event, agreed, ruleKey, rule);
       if (rewardId) made.push(rewardId);
     }
     await takeBackRefunded(tx, event);
@@ -46,9 +44,9 @@ async function takeBackRefunded(tx: Ctx, { sale }: CreditedEvent): Promise<void>
   if (refunds) await reverseRewards(tx, { sale, ...refunds });
 }
 
-function rulesFor(campaign: Campaign, { trigger }: CreditedEvent): Map<string, RewardRule> {
+function rulesFor(agreed: AgreedRewards, { trigger }: CreditedEvent): Map<string, RewardRule> {
   const rules = new Map<string, RewardRule>();
-  for (const rule of campaign.rewardRules.filter((candidate) => candidate.trigger === trigger)) {
+  for (const rule of agreed.rewardRules.filter((candidate) => candidate.trigger === trigger)) {
     const key = `${rule.trigger}:${rule.kind}`;
     const count = [...rules.keys()].filter((known) => known === key || known.startsWith(`${key}:`)).length;
     rules.set(count === 0 ? key : `${key}:${count + 1}`, rule);
@@ -56,7 +54,13 @@ function rulesFor(campaign: Campaign, { trigger }: CreditedEvent): Map<string, R
   return rules;
 }
 
-async function createReward(tx: Ctx, event: CreditedEvent, campaign: Campaign, ruleKey: string, rule: RewardRule): Promise<string | null> {
+async function createReward(
+  tx: Ctx,
+  event: CreditedEvent,
+  agreed: AgreedRewards,
+  ruleKey: string,
+  rule: RewardRule,
+): Promise<string | null> {
   const { sale } = event;
   const earned = rewardFor(rule, sale && money(sale.amountMinor, sale.currency));
   if (isNotPayable(earned) || earned.minor === 0n) {
@@ -74,10 +78,10 @@ async function createReward(tx: Ctx, event: CreditedEvent, campaign: Campaign, r
     enrolmentId: event.enrolmentId,
     amountMinor: safeMinorUnits(earned.minor),
     currency: earned.currency,
-    applied: { rule, net, conditions: event.conditions, holdingDays: campaign.holdingDays },
-    campaignVersion: campaign.version,
+    applied: { rule, net, conditions: event.conditions, holdingDays: agreed.holdingDays },
+    campaignVersion: agreed.version,
     earnedAt: event.occurredAt,
-    payableFrom: payableFrom(event.occurredAt, campaign.holdingDays),
+    payableFrom: payableFrom(event.occurredAt, agreed.holdingDays),
   });
   if (!rewardId) return null;
   await recordActivity(tx, "reward.created", { kind: "reward", id: rewardId }, { conversionId: event.id, ruleKey });

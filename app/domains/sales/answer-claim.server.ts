@@ -1,8 +1,8 @@
-import { DateTime } from "luxon";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { creditByWord } from "#app/domains/referrals/credit-by-word.server";
 import type { ClaimAnswer } from "#app/domains/sales/claim.schema";
 import { answerClaimOnce, findClaim, type ClaimRow } from "#app/domains/sales/claim.repository.server";
+import { saidAt } from "#app/domains/sales/claim-day.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 import { tieIntroducer } from "#app/domains/sales/name-introducer.server";
 import { sendEmail } from "#app/emails/send-email.server";
@@ -48,20 +48,19 @@ function targetOf(target: string): { leadId?: string; saleId?: string } {
 const refused = (code: "answered" | "introduced") =>
   new DomainError("conflict", `this claim cannot be granted: ${code}`, { text: { key: `claims:refused.${code}` } });
 
-/** The last moment of the day that they named, and never later than now. */
-function saidAt({ workspace, now }: Ctx, { happenedOn }: ClaimRow): Date {
-  const day = DateTime.fromISO(happenedOn.toISOString().slice(0, 10), { zone: workspace.timeZone }).endOf("day").toJSDate();
-  return day < now ? day : now;
-}
-
 async function grantLead(tx: Ctx, claim: ClaimRow, leadId: string): Promise<void> {
   const lead = requireFound(await findLead(tx, leadId), "lead");
   if (lead.enrolmentId) throw refused("introduced");
-  await tieIntroducer(tx, lead, { enrolmentId: claim.enrolmentId, kind: "verbal_referral", at: saidAt(tx, claim) }, { tells: false });
+  await tieIntroducer(
+    tx,
+    lead,
+    { enrolmentId: claim.enrolmentId, kind: "verbal_referral", at: saidAt(claim.happenedOn, tx) },
+    { tells: false },
+  );
 }
 
 async function grantSale(tx: Ctx, claim: ClaimRow, saleId: string): Promise<void> {
-  const { creditedTo, reason } = await creditByWord(tx, { saleId, enrolmentId: claim.enrolmentId, at: saidAt(tx, claim) });
+  const { creditedTo, reason } = await creditByWord(tx, { saleId, enrolmentId: claim.enrolmentId, at: saidAt(claim.happenedOn, tx) });
   if (creditedTo === claim.enrolmentId) return;
   throw new DomainError("conflict", `the rules do not credit them: ${reason ?? "somebody else"}`, {
     text: reason ? { key: "claims:refused.rules", words: { reason: `sales:refusal.${reason}` } } : { key: "claims:refused.credited" },

@@ -1,4 +1,6 @@
 import { listAllStaff } from "#app/domains/accounts/change-member.server";
+import { weighWord } from "#app/domains/referrals/weigh-word.server";
+import { saidAt } from "#app/domains/sales/claim-day.server";
 import { LATE_CLAIM_DAYS } from "#app/domains/sales/claim.rules";
 import { countOpenClaims, findClaim, findClaimCandidates, listClaims, listClaimsOf } from "#app/domains/sales/claim.repository.server";
 import { requireFound, type Ctx } from "#app/platform/context.server";
@@ -30,6 +32,12 @@ export async function describeClaim(ctx: Ctx, id: string, search: string) {
   const [staff, candidates] = await Promise.all([listAllStaff(ctx), claim.status === "open" ? findClaimCandidates(ctx, texts) : []]);
   const names = new Map(staff.map(({ userId, name }) => [userId, name]));
   const lateBefore = addDays(claim.createdAt, -LATE_CLAIM_DAYS);
+  const word = { enrolmentId: claim.enrolmentId, at: saidAt(claim.happenedOn, ctx) };
+  const notByRules = await weighWord(
+    ctx,
+    word,
+    candidates.filter(({ kind }) => kind === "sale"),
+  );
   return {
     ...told,
     by: ambassador.contact.name,
@@ -38,7 +46,11 @@ export async function describeClaim(ctx: Ctx, id: string, search: string) {
     ownerName: names.get(ownerUserId ?? "") ?? null,
     answeredByName: names.get(answeredByUserId ?? "") ?? null,
     isOverdue: claim.status === "open" && claim.dueAt < ctx.now,
-    candidates: candidates.map((one) => ({ ...one, isLate: one.kind === "sale" && one.at < lateBefore })),
+    candidates: candidates.map(({ recordedAt: _recorded, ...one }) => ({
+      ...one,
+      isLate: one.kind === "sale" && one.at < lateBefore,
+      notByRules: notByRules.get(one.id) ?? null,
+    })),
   };
 }
 

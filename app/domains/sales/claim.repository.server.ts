@@ -112,6 +112,7 @@ export type ClaimCandidate = {
   name: string;
   companyName: string | null;
   at: Date;
+  recordedAt: Date;
   stage: string | null;
   number: number | null;
   introducerName: string | null;
@@ -130,14 +131,14 @@ export async function findClaimCandidates(ctx: Ctx, texts: readonly string[]): P
     );
   const named = meant([Prisma.sql`c."name"`, Prisma.sql`c."email"`, Prisma.sql`o."name"`]);
   const rows = await ctx.db.$queryRaw<Array<Omit<ClaimCandidate, "amountMinor"> & { amountMinor: bigint | null }>>`
-    (SELECT 'lead' AS "kind", l."id", c."name", o."name" AS "companyName", l."createdAt" AS "at", l."stage", l."number", i."name" AS "introducerName",
+    (SELECT 'lead' AS "kind", l."id", c."name", o."name" AS "companyName", l."createdAt" AS "at", l."createdAt" AS "recordedAt", l."stage", l."number", i."name" AS "introducerName",
       l."amountMinor", l."currency"
     FROM "Lead" l JOIN "Contact" c ON c."workspaceId" = l."workspaceId" AND c."id" = l."contactId"
       LEFT JOIN "Company" o ON o."workspaceId" = l."workspaceId" AND o."id" = l."companyId"
       LEFT JOIN "Contact" i ON i."workspaceId" = l."workspaceId" AND i."id" = l."introducerContactId"
     WHERE l."workspaceId" = ${ctx.workspaceId} AND (${named}) ORDER BY l."createdAt" DESC LIMIT 10)
     UNION ALL
-    (SELECT 'sale', s."id", COALESCE(c."name", o."name", s."externalId"), o."name", s."occurredAt", NULL, NULL, n."name", s."amountMinor", s."currency"
+    (SELECT 'sale', s."id", COALESCE(c."name", o."name", s."externalId"), o."name", s."occurredAt", s."recordedAt", NULL, NULL, n."name", s."amountMinor", s."currency"
     FROM "Sale" s LEFT JOIN "Contact" c ON c."workspaceId" = s."workspaceId" AND c."id" = s."contactId"
       LEFT JOIN "Company" o ON o."workspaceId" = s."workspaceId" AND o."id" = s."companyId"
       LEFT JOIN "Conversion" v ON v."workspaceId" = s."workspaceId" AND v."causeKind" = 'sale' AND v."causeId" = s."id"

@@ -7,7 +7,13 @@ import { recordConsent } from "#app/domains/contacts/record-consent.server";
 import { getContact } from "#app/domains/contacts/get-contact.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { getClick } from "#app/domains/referrals/click.server";
-import { findHolder, recordClickEvidence, recordEvidence, type RecordedEvidence } from "#app/domains/referrals/record-evidence.server";
+import {
+  findHolder,
+  furtherOf,
+  recordClickEvidence,
+  recordEvidence,
+  type RecordedEvidence,
+} from "#app/domains/referrals/record-evidence.server";
 import { redecide } from "#app/domains/referrals/redecide.server";
 import { isSelfReferral } from "#app/domains/referrals/attribution-eligibility.rules";
 import type { GivenPerson } from "#app/domains/sales/given-person";
@@ -81,7 +87,10 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     // One introduction at a time: numbers stay without gaps, owners take turns, and of two about one company one is first.
     await lockInTransaction(tx, "lead");
     const known = introduction.externalId ? await findLeadByExternalId(tx, introduction.externalId) : null;
-    if (known) return { outcome: known.stage === "duplicate" ? "duplicate" : "introduced", leadId: known.id, number: known.number };
+    if (known) {
+      if (introduction.clickId) await addClick(tx, introduction.clickId, known.id);
+      return { outcome: known.stage === "duplicate" ? "duplicate" : "introduced", leadId: known.id, number: known.number };
+    }
 
     const enrolmentId = introduction.enrolmentId ?? (await enrolmentOfClick(tx, introduction.clickId));
     const introducer = await introducerOf(tx, enrolmentId);
@@ -98,7 +107,7 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     const leadId = newLeadId();
     const openLead = await findOpenLeadOf(tx, subject);
     const holder = enrolmentId && !openLead ? await findHolder(tx, subject, introduction.happenedAt ?? tx.now) : null;
-    const evidence = await keepEvidence(tx, introduction, subject, leadId, Boolean(openLead ?? holder));
+    const { evidence, openEvents } = await keepEvidence(tx, introduction, subject, leadId, Boolean(openLead ?? holder));
     // Whoever holds the company may introduce it again after a lost deal; nobody else may.
     const isTaken = openLead !== null || (holder !== null && holder.enrolmentId !== enrolmentId);
     const verdict = verdictOf(isTaken, evidence);
@@ -139,9 +148,16 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
     );
     await tell(tx, leadId, owner);
     if (verdict === "introduced") await announce(tx, "introduced", leadId);
-    if (evidence) await redecide(tx, evidence.openEvents);
+    await redecide(tx, openEvents);
     return { outcome: verdict, leadId, number };
   });
+}
+
+/** A lead that is told of again may name a click that was not known: late evidence. */
+async function addClick(tx: Ctx, clickId: string, leadId: string): Promise<void> {
+  const { contactId, companyId } = requireFound(await findLead(tx, leadId), "lead");
+  const click = await recordClickEvidence(tx, clickId, { contactId, companyId }, leadId);
+  if (click) await redecide(tx, click.openEvents);
 }
 
 /** As it was told. What came of an answer was told by nobody. */
@@ -183,12 +199,12 @@ async function keepEvidence(
   subject: { contactId: string; companyId: string | null },
   leadId: string,
   isTaken: boolean,
-): Promise<RecordedEvidence | null> {
-  const clickEnrolmentId = clickId ? await recordClickEvidence(tx, clickId, subject, leadId) : null;
+): Promise<{ evidence: RecordedEvidence | null; openEvents: RecordedEvidence["openEvents"] }> {
+  const click = clickId ? await recordClickEvidence(tx, clickId, subject, leadId) : null;
   // Somebody who came by a link and named nobody is a click, and no more.
-  const isClickOnly = !enrolmentId || source === "nps_answer" || (source === "api" && clickEnrolmentId === enrolmentId);
-  if (isClickOnly) return null;
-  return recordEvidence(tx, {
+  const isClickOnly = !enrolmentId || source === "nps_answer" || (source === "api" && click?.enrolmentId === enrolmentId);
+  if (isClickOnly) return { evidence: null, openEvents: click?.openEvents ?? [] };
+  const evidence = await recordEvidence(tx, {
     ...subject,
     enrolmentId,
     kind: EVIDENCE_OF_SOURCE[source],
@@ -197,6 +213,7 @@ async function keepEvidence(
     details: { hasReason: Boolean(whyNow) },
     mayLock: !isTaken,
   });
+  return { evidence, openEvents: furtherOf(click?.openEvents ?? [], evidence.openEvents) };
 }
 
 function verdictOf(isTaken: boolean, evidence: RecordedEvidence | null): IntroductionOutcome["outcome"] {

@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
+import { isPaidSale } from "#app/domains/referrals/paid-sale-sql.server";
 
 export type NameCandidate = { companyId: string; name: string; folded: string; isCustomer: boolean };
 
@@ -8,7 +9,7 @@ export function findNameCandidates(ctx: Ctx, folded: string, ownCompanyId: strin
   const longest = folded.split(" ").sort((a, b) => b.length - a.length)[0] ?? folded;
   return ctx.db.$queryRaw<NameCandidate[]>`
     SELECT o."id" AS "companyId", o."name", max(i."value") AS "folded", EXISTS (SELECT 1 FROM "Sale" s
-      WHERE s."workspaceId" = o."workspaceId" AND s."companyId" = o."id" AND s."amountMinor" > 0) AS "isCustomer"
+      WHERE s."workspaceId" = o."workspaceId" AND s."companyId" = o."id" AND ${isPaidSale("s")}) AS "isCustomer"
     FROM "CompanyIdentity" i JOIN "Company" o ON o."workspaceId" = i."workspaceId" AND o."id" = i."companyId"
     WHERE i."workspaceId" = ${ctx.workspaceId} AND i."kind" = 'name' AND o."mergedIntoId" IS NULL AND o."id" <> ${ownCompanyId}
       AND (left(i."value", 4) = left(${folded}, 4) OR (length(${longest}) >= 4 AND position(${longest} IN i."value") > 0))
@@ -21,7 +22,7 @@ export type PhoneMatch = { contactId: string; name: string; companyName: string 
 export const findPhoneMatches = (ctx: Ctx, lastDigits: string, ownContactId: string): Promise<Array<PhoneMatch & { phone: string }>> => ctx
   .db.$queryRaw`
   SELECT c."id" AS "contactId", c."name", c."phone", o."name" AS "companyName", EXISTS (SELECT 1 FROM "Sale" s
-    WHERE s."workspaceId" = c."workspaceId" AND (s."contactId" = c."id" OR s."companyId" = c."companyId") AND s."amountMinor" > 0) AS "isCustomer"
+    WHERE s."workspaceId" = c."workspaceId" AND (s."contactId" = c."id" OR s."companyId" = c."companyId") AND ${isPaidSale("s")}) AS "isCustomer"
   FROM "Contact" c LEFT JOIN "Company" o ON o."workspaceId" = c."workspaceId" AND o."id" = c."companyId"
   WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL AND c."id" <> ${ownContactId} AND right(c."phone", 8) = ${lastDigits}
   ORDER BY c."name", c."id" LIMIT 20`;

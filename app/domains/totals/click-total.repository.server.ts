@@ -1,13 +1,26 @@
+import { DateTime } from "luxon";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
+import { dayParts, type DayPart } from "#app/domains/totals/click-parts.rules";
 
 const sql = Prisma.sql;
 
-/** Up to when clicks are counted; null before the first time. Nobody counts or brings late clicks until the transaction ends. */
-export async function lockCountedUntil(tx: Ctx): Promise<Date | null> {
-  const [row] = await tx.db.$queryRaw<Array<{ until: Date | null }>>`
-    SELECT "clicksCountedUntil" AS "until" FROM "Workspace" WHERE "id" = ${tx.workspaceId} FOR NO KEY UPDATE`;
-  return row?.until ?? null;
+/**
+ * Up to when clicks are counted; null before the first time. Nobody counts or brings late clicks until the transaction ends.
+ * `isSameZone` is false when the workspace's days are others now than those that `tx` knows.
+ */
+export async function lockCountedUntil(tx: Ctx): Promise<{ until: Date | null; isSameZone: boolean }> {
+  const [row] = await tx.db.$queryRaw<Array<{ until: Date | null; timeZone: string }>>`
+    SELECT "clicksCountedUntil" AS "until", "timeZone" FROM "Workspace" WHERE "id" = ${tx.workspaceId} FOR NO KEY UPDATE`;
+  return { until: row?.until ?? null, isSameZone: row?.timeZone === tx.workspace.timeZone };
+}
+
+/** When the first click came of those that are kept one by one; null when there is none. */
+export async function findFirstClickAt(tx: Ctx): Promise<Date | null> {
+  const [row] = await tx.db.$queryRaw<
+    Array<{ at: Date | null }>
+  >`SELECT min("at") AS "at" FROM "Click" WHERE "workspaceId" = ${tx.workspaceId}`;
+  return row?.at ?? null;
 }
 
 /** From when on clicks are kept one by one, and the day of that moment when they were forgotten; null where all are. */
@@ -37,14 +50,29 @@ export async function addClicks(tx: Ctx, since: Date | null, until: Date): Promi
   return changed;
 }
 
-/** Makes those totals right that are not what the rows before `until` add up to, as far back as there are rows. @returns how many were wrong. */
+/**
+ * Makes those totals right that are not what the rows before `until` add up to, as far back as there are rows: some days at a time, for all
+ * at once may take longer than a statement may. @returns how many were wrong.
+ */
 export async function repairClickTotals(tx: Ctx, until: Date): Promise<number> {
-  const { workspaceId } = tx;
   const kept = await findKeptFrom(tx);
+  const first = kept?.from ?? (await findFirstClickAt(tx)) ?? until;
+  let wrong = 0;
+  for (const part of dayParts(first < until ? first : until, until, tx.workspace.timeZone))
+    wrong += await repairPart(tx, part, until, kept);
+  return wrong;
+}
+
+function repairPart(tx: Ctx, { from, to }: DayPart, until: Date, kept: Kept | null): Promise<number> {
+  const { workspaceId, workspace } = tx;
+  const midnight = (day: string) => DateTime.fromISO(day, { zone: workspace.timeZone }).startOf("day").toJSDate();
+  const since = from ? midnight(from) : (kept?.from ?? null);
+  const end = to && midnight(to) < until ? midnight(to) : until;
+  const firstDay = from && (!kept || from > kept.day) ? from : (kept?.day ?? "-infinity");
   return tx.db.$executeRaw`
-    WITH counted AS MATERIALIZED (SELECT "linkId" || ':' || "day" AS "id", s.* FROM (${clicksByDay(tx, kept?.from ?? null, until, kept)}) s),
+    WITH counted AS MATERIALIZED (SELECT "linkId" || ':' || "day" AS "id", s.* FROM (${clicksByDay(tx, since, end, kept)}) s),
       gone AS (
-        DELETE FROM "ClickTotal" t WHERE t."workspaceId" = ${workspaceId} AND t."day" >= ${kept?.day ?? "-infinity"}::date AND NOT EXISTS (SELECT 1 FROM counted c WHERE c."id" = t."id") RETURNING t."id"
+        DELETE FROM "ClickTotal" t WHERE t."workspaceId" = ${workspaceId} AND t."day" >= ${firstDay}::date AND t."day" < ${to ?? "infinity"}::date AND NOT EXISTS (SELECT 1 FROM counted c WHERE c."id" = t."id") RETURNING t."id"
       ),
       put AS (
         INSERT INTO "ClickTotal" AS t ("workspaceId", "id", "linkId", "enrolmentId", "day", "clicks")

@@ -9,8 +9,8 @@ import { keepClicksFrom, lockCountedUntil } from "#app/domains/totals/click-tota
  */
 export async function closeClicksBefore(tx: Ctx, from: Date): Promise<boolean> {
   await lockInTransaction(tx, "totals");
-  const countedUntil = await lockCountedUntil(tx);
-  if (!countedUntil || countedUntil < from) return false;
+  const { until, isSameZone } = await lockCountedUntil(tx);
+  if (!until || until < from || !isSameZone) return false;
   await keepClicksFrom(tx, from);
   return true;
 }

@@ -9,8 +9,8 @@ export function repairTotals(ctx: Ctx): Promise<{ clickTotals: number; ambassado
     ctx,
     async (tx) => {
       await lockInTransaction(tx, "totals");
-      const until = await lockCountedUntil(tx);
-      const clickTotals = until ? await repairClickTotals(tx, until) : 0;
+      const { until, isSameZone } = await lockCountedUntil(tx);
+      const clickTotals = until && isSameZone ? await repairClickTotals(tx, until) : 0;
       await refreshTotals(tx);
       const wrong = await findWrongTotals(tx);
       if (wrong.length > 0) await storeTotals(tx, wrong);

@@ -95,7 +95,8 @@ async function run(ctx: Ctx, operation: Operation, request: Request, rawParams: 
   const key = request.headers.get("Idempotency-Key");
   if (!key || operation.method !== "POST") return workWith(body)(ctx);
   if (key.length > 255) throw new DomainError("invalid", "Idempotency-Key may be at most 255 characters");
-  const call = { key, route: `${operation.method} ${url.pathname}` };
+  // Of the API key that sends it: another integration that chose the same one is neither refused nor told what this one was answered.
+  const call = { key: `${ctx.actor.id} ${key}`, route: `${operation.method} ${url.pathname}` };
   // The address is part of what was asked: the same file imported as another source is another call.
   if (isRawBody(operation.body))
     return onceStreamed(ctx, { ...call, search: url.search, stream: body as ReadableStream<Uint8Array>, workWith });

@@ -41,7 +41,7 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
           in: "header",
           required: false,
           schema: { type: "string", maxLength: 255 },
-          description: "The same key within 24 hours has one effect and gives the same answer",
+          description: "The same one of the same API key within 24 hours has one effect and gives the same answer",
         },
       },
       responses: {

@@ -110,7 +110,7 @@ export function ClaimAnswerForms({
 function Targets({ claim, sent, reader }: { claim: ClaimPage; sent: SentForm | undefined; reader: Reader }) {
   const t = useText("claims");
   const stageName = useStageName();
-  const hintOf = ({ companyName, at, stage, introducerName, isLate, ...amount }: ClaimPage["candidates"][number]) =>
+  const hintOf = ({ companyName, at, stage, introducerName, isLate, notByRules, ...amount }: ClaimPage["candidates"][number]) =>
     [
       companyName,
       formatDate(at, reader.language, reader.timeZone, "date"),
@@ -118,6 +118,7 @@ function Targets({ claim, sent, reader }: { claim: ClaimPage; sent: SentForm | u
       moneyText(amount, reader),
       introducerName && t("one.introducedBy", { name: introducerName }),
       isLate && t("one.late", { count: LATE_CLAIM_DAYS }),
+      notByRules && t(`one.notByRules.${notByRules}`),
     ]
       .filter(Boolean)
       .join(" · ");

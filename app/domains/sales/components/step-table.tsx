@@ -23,7 +23,7 @@ const LOOKS: Record<StepResult, { tone?: Tone; icon: LucideIcon }> = {
 export function useFoundText(reader: Reader) {
   const t = useText("trace");
   return ({ key, result, found }: DecisionStep): string => {
-    const { firstPaidSaleAt, from, until, at } = found;
+    const { firstPaidSaleAt, from, until, at, pausedFrom, pausedUntil } = found;
     const day = (value: string | number | null | undefined) =>
       typeof value === "string" ? formatDate(value, reader.language, reader.timeZone, "short-date") : "";
     const number = (value: string | number | null | undefined) => formatNumber(Number(value), reader.language);
@@ -47,6 +47,7 @@ export function useFoundText(reader: Reader) {
         return t(until ? `found.lock.${found.state}` : "found.lock.open", { from: day(from), until: day(until) });
       default:
         if (at) return day(at);
+        if (pausedFrom) return t(pausedUntil ? "found.break" : "found.breakOpen", { from: day(pausedFrom), until: day(pausedUntil) });
         return from && until
           ? t("found.period", { from: day(from), until: day(until) })
           : from

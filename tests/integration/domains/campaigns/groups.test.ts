@@ -68,7 +68,7 @@ test("every change of a group is a version of its own with all groups as they we
   expect(after.version).toBe(before.version + 1);
   expect(after.groups).toMatchObject([{ key: partners?.key, name: "Gold partners" }]);
   const rows = await ctx.db.campaignVersion.findMany({ where: { workspaceId: ctx.workspaceId, campaignId }, orderBy: { version: "asc" } });
-  expect(rows.map(({ groups }) => (groups as Array<{ name: string }>)[0]?.name)).toEqual(["Partners", "Gold partners"]);
+  expect(rows.map(({ groups }) => (groups as Array<{ name: string }>)[0]?.name)).toEqual([undefined, "Partners", "Gold partners"]);
 });
 
 describe("refused", () => {

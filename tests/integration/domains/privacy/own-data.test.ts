@@ -4,6 +4,7 @@ import { sendSummaries } from "#app/domains/ambassadors/send-summaries.server";
 import { NewResponse, recordResponse } from "#app/domains/nps/record-response.server";
 import { erasePerson } from "#app/domains/privacy/erase-person.server";
 import { exportPerson } from "#app/domains/privacy/export-person.server";
+import { saveView } from "#app/domains/saved-views/saved-views.server";
 import { createLink } from "#app/domains/referrals/referral-link.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -11,6 +12,7 @@ import { insertMatchDecision } from "#app/domains/sales/lead-match.repository.se
 import { finishStep, planNextStep } from "#app/domains/sales/plan-next-step.server";
 import { addLeadNote } from "#app/domains/sales/work-lead.server";
 import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
 import { addDays } from "#app/platform/instants";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
@@ -40,6 +42,33 @@ async function givenHistory(word: string) {
   await changeLeadStage(ctx, { leadId, to: "accepted" });
   await runJobs(app.current);
   return { ...ambassador, leadId };
+}
+
+async function givenDelivery(lastAnswer: string) {
+  const row = { workspaceId: ctx.workspaceId, createdAt: ctx.now };
+  const endpointId = newId("webhookEndpoint");
+  const eventId = newId("webhookEvent");
+  await ctx.db.webhookEndpoint.create({ data: { ...row, id: endpointId, url: "https://other.example", events: [], sealedSecret: "" } });
+  await ctx.db.webhookEvent.create({
+    data: { ...row, id: eventId, type: "lead.created", resourceKind: "lead", resourceId: "led_x", version: 1, body: "{}" },
+  });
+  const delivery = {
+    id: newId("webhookDelivery"),
+    endpointId,
+    eventId,
+    state: "delivered",
+    nextAttemptAt: ctx.now,
+    deliveredAt: ctx.now,
+    lastAnswer,
+  };
+  await ctx.db.webhookDelivery.create({ data: { ...row, ...delivery } });
+}
+
+async function givenLookThrough(samples: string[][]) {
+  const row = { workspaceId: ctx.workspaceId, createdAt: ctx.now };
+  const uploadId = newId("upload");
+  await ctx.db.upload.create({ data: { ...row, id: uploadId, fileName: "deals.csv", contentType: "text/csv" } });
+  await ctx.db.dealImport.create({ data: { ...row, id: newId("dealImport"), kind: "deals", uploadId, plan: { samples } } });
 }
 
 const moneyOf = async () =>
@@ -80,6 +109,40 @@ describe("erasing", () => {
     expect((await tracesOf(app.current, "roerdomp")).length).toBeGreaterThan(4);
     await erasePerson(ctx, contactId, "on_behalf");
     expect(await tracesOf(app.current, "roerdomp")).toEqual([]);
+  });
+
+  test("nor does anybody in what colleagues saved, machines kept and other systems answered", async () => {
+    const daan = await asMember(ctx, ["marketer"]);
+    const { contactId, email, linkCode } = await givenHistory("Grutto");
+    await ctx.db.contact.updateMany({ where: { workspaceId: ctx.workspaceId, id: contactId }, data: { name: "Greet Grutto" } });
+    const view = { place: "contacts" as const, isShared: true };
+    await saveView(daan, { ...view, name: "By name", query: "search=greet+grutto" });
+    await saveView(daan, { ...view, name: "By address", query: new URLSearchParams({ search: email }).toString() });
+    await saveView(daan, { ...view, name: "All of Grutto", query: "class=promoter" });
+    await saveView(daan, { ...view, name: "First names", query: "search=greet" });
+    const kept = { workspaceId: ctx.workspaceId, bodyHash: "", status: 200, createdAt: ctx.now };
+    await ctx.db.idempotencyKey.createMany({
+      data: [
+        { ...kept, key: `key_1 ${email}`, route: "POST /api/v1/leads", body: "{}" },
+        { ...kept, key: "key_1 a", route: "POST /api/v1/ambassadors", body: JSON.stringify({ name: "Greet Grutto", linkCode }) },
+      ],
+    });
+    await givenDelivery("thank you, Greet Grutto is known here");
+    await givenLookThrough([["Greet Grutto", "Somebody Else"]]);
+
+    expect((await tracesOf(app.current, "grutto")).map((row) => row.split(":")[0])).toEqual(
+      expect.arrayContaining(["SavedView", "IdempotencyKey", "WebhookDelivery", "DealImport"]),
+    );
+    await erasePerson(ctx, contactId, "on_behalf");
+    await runJobs(app.current);
+    expect(await tracesOf(app.current, "grutto")).toEqual([]);
+    const views = await ctx.db.savedView.findMany({ where: { workspaceId: ctx.workspaceId }, select: { name: true } });
+    expect(views).toEqual([{ name: "First names" }]);
+    const [{ plan } = { plan: null }] = await ctx.db.dealImport.findMany({
+      where: { workspaceId: ctx.workspaceId },
+      select: { plan: true },
+    });
+    expect(plan).toEqual({ samples: [["", "Somebody Else"]] });
   });
 
   test("who works here too keeps their way to sign in", async () => {

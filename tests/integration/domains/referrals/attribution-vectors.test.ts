@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import { cancelSale } from "#app/domains/referrals/cancel-sale.server";
+import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { reopenLead } from "#app/domains/sales/change-lead-stage.server";
@@ -122,6 +125,31 @@ describe("the vectors of the attribution decision, through real rows", () => {
       verdict: "nobody: existing_customer",
     },
     {
+      name: "15, cancelled: who bought nothing in the end is no customer, whichever way the sale was taken back",
+      tell: async (s) => {
+        const [first, second] = [await s.sale(-200), await s.sale(-190)];
+        const line = { source: "api" as const, occurredAt: day(-180) };
+        const half = { amountMinor: -50_000, currency: "EUR" };
+        await cancelSale(at(ctx, day(-180)), { ...line, externalId: newId("sale"), saleId: first.saleId });
+        for (let part = 0; part < 2; part += 1)
+          await recordSale(at(ctx, day(-180)), { ...line, externalId: newId("sale"), correctsSaleId: second.saleId, ...half });
+        await s.form("A", 0);
+        return soldOn(s, 10);
+      },
+      verdict: "A by lock",
+    },
+    {
+      name: "15, refunded in part: who kept some of it is a customer",
+      tell: async (s) => {
+        const correctsSaleId = (await s.sale(-200)).saleId;
+        const back = { occurredAt: day(-180), correctsSaleId, amountMinor: -99_999, currency: "EUR" };
+        await recordSale(at(ctx, day(-180)), { source: "api", externalId: newId("sale"), ...back });
+        await s.form("A", 0);
+        return soldOn(s, 10);
+      },
+      verdict: "nobody: existing_customer",
+    },
+    {
       name: "16: a click before the campaign ended earns after it",
       tell: async (s) => (await endCampaign(s.campaignId, 5), await s.click("A", 4), soldOn(s, 20)),
       verdict: "A by click",
@@ -196,6 +224,35 @@ describe("the vectors of the attribution decision, through real rows", () => {
     expect(await s.creditedTo(saleId)).toBe("A");
     expect((await earningsOf(ctx, s.B.ambassadorId)).rewards).toMatchObject([{ status: "rejected", statusReason: "credit_moved" }]);
     expect((await earningsOf(ctx, s.A.ambassadorId)).rewards).toMatchObject([{ status: "pending", amountMinor: 4_000 }]);
+  });
+
+  test("19, by a sale: the code it names is evidence on the day it was used, and decides later events of the buyer anew", async () => {
+    const s = await story();
+    const { leadId } = await introduceLead(at(ctx, day(6)), {
+      ...{ source: "api", enrolmentId: null, isTold: true },
+      person: { name: "Ann", email: await emailOf((await s.subjectOf()).contactId) },
+    });
+    await s.move(leadId, 8, "accepted");
+    const later = await soldOn(s, 10);
+    const { contactId, companyId } = await s.subjectOf();
+    const line = { source: "api" as const, externalId: newId("sale"), contactId, companyId, amountMinor: 1_000, currency: "EUR" };
+    await recordSale(at(ctx, day(12)), { ...line, occurredAt: day(7), promotionCode: s.A.linkCode });
+    expect(await s.verdicts(later)).toEqual(["nobody: no_valid_evidence", "A by lock"]);
+    expect(await s.verdicts(`${leadId}:accepted`)).toEqual(["nobody: no_valid_evidence", "A by lock"]);
+  });
+
+  test("19, by a click: one that is told of with a lead, or with a repeat of it, decides what happened since anew", async () => {
+    const s = await story();
+    const subject = await s.subjectOf();
+    const saleId = await soldOn(s, 10);
+    const person = { name: "Ann", email: await emailOf(subject.contactId) };
+    const lead = { source: "api" as const, enrolmentId: null, isTold: true, externalId: newId("lead"), person };
+    await introduceLead(at(ctx, day(11)), { ...lead, clickId: await s.click("A", 4, { isTold: false }) });
+    expect(await s.verdicts(saleId)).toEqual(["nobody: no_valid_evidence", "A by click"]);
+    await introduceLead(at(ctx, day(12)), { ...lead, clickId: await s.click("B", 9, { isTold: false }) });
+    await introduceLead(at(ctx, day(13)), { ...lead, clickId: await s.click("B", 9, { isTold: false }) });
+    expect(await s.verdicts(saleId)).toEqual(["nobody: no_valid_evidence", "A by click", "B by click", "B by click"]);
+    expect(await s.creditedTo(saleId)).toBe("B");
   });
 
   test("20: an approved reward keeps the credit where it is", async () => {

@@ -35,7 +35,11 @@ export async function storedStory({ ctx, daan }: Tellers, change: CampaignChange
     ...both,
     campaignId,
     subjectOf,
-    click: async (name: Name, n: number, { isBot = false, who = undefined as { name: string; email: string } | undefined } = {}) => {
+    click: async (
+      name: Name,
+      n: number,
+      { isBot = false, isTold = true, who = undefined as { name: string; email: string } | undefined } = {},
+    ) => {
       const id = newId("click");
       const link = await ctx.db.referralLink.findFirstOrThrow({
         where: { workspaceId: ctx.workspaceId, enrolmentId: both[name].enrolmentId },
@@ -51,7 +55,7 @@ export async function storedStory({ ctx, daan }: Tellers, change: CampaignChange
           visitorHash: id,
         },
       });
-      await recordClickEvidence(at(ctx, day(n)), id, await subjectOf(who ? { ...who, companyName: "" } : undefined));
+      if (isTold) await recordClickEvidence(at(ctx, day(n)), id, await subjectOf(who ? { ...who, companyName: "" } : undefined));
       return id;
     },
     form: (name: Name, n: number, who = "Ann", happened?: number) =>

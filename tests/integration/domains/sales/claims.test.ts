@@ -150,6 +150,10 @@ describe("an answer", () => {
       (await ctx.db.sale.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, externalId }, select: { id: true } })).id;
     await claim(ctx, ambassador, { happenedOn: localDay(later(ctx, -2).now, "Europe/Amsterdam") });
     const id = await newest(ctx, ambassador);
+    const hints = async (search: string) =>
+      (await describeClaim(ctx, id, search)).candidates.map(({ id: saleId, notByRules }) => ({ id: saleId, notByRules }));
+    expect(await hints("Kade")).toEqual([{ id: await saleOf("F-1"), notByRules: null }]);
+    expect(await hints("Noord")).toEqual([{ id: await saleOf("F-2"), notByRules: "after_event" }]);
     const old = answerClaim(marketer, id, { intent: "grant", target: `sale:${await saleOf("F-2")}`, answer: "" });
     await expect(old).rejects.toMatchObject({ code: "conflict", details: { text: { key: "claims:refused.rules" } } });
     expect(await ctx.db.evidence.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);

@@ -148,6 +148,35 @@ test("totals that somebody spoiled are found, mended and told of", async () => {
   expect(await repairTotals(ctx)).toEqual(nothingWrong);
 });
 
+test("all clicks are counted some days at a time: what a run that breaks off has counted stays, and reports are right meanwhile", async () => {
+  const ctx = await late();
+  const clicks = [-40, -33, -3, 4, 5, 20, 60, 61].map((day) => ({ by: 0, day, isBot: false, isRepeat: false }));
+  await writeHistory(ctx, { ...quiet, clicks });
+  const count = async () => JSON.stringify(await figuresOf(ctx, null, null));
+  const before = await count();
+  const seen: string[] = [];
+  const log = { ...ctx.log, info: (_event: string, data?: Record<string, unknown>) => stopAtThird(seen, String(data?.until)) };
+  await expect(countClicks({ ...ctx, log })).rejects.toThrow("broken off");
+  const { prisma } = app.current.database;
+  const { clicksCountedUntil } = await prisma.workspace.findUniqueOrThrow({ where: { id: ctx.workspaceId } });
+  expect(clicksCountedUntil?.toISOString()).toBe(seen.at(-1));
+  expect(await count()).toBe(before);
+  await countClicks(ctx);
+  expect(await count()).toBe(before);
+  expect(await repairTotals(ctx)).toEqual(nothingWrong);
+  await prisma.$executeRaw`UPDATE "ClickTotal" SET "clicks" = 9 WHERE "workspaceId" = ${ctx.workspaceId} AND "day" IN ('2026-01-05', '2026-03-02')`;
+  await prisma.$executeRaw`INSERT INTO "ClickTotal" SELECT "workspaceId", "id" || 'x', "linkId", "enrolmentId", "day" - 900, 3 FROM "ClickTotal" WHERE "workspaceId" = ${ctx.workspaceId} LIMIT 1`;
+  const wrong = await prisma.clickTotal.count({ where: { workspaceId: ctx.workspaceId, clicks: { gt: 1 } } });
+  expect(await mutely(ctx)).toMatchObject({ clickTotals: wrong });
+  expect(await count()).toBe(before);
+});
+
+function stopAtThird(seen: string[], until: string): void {
+  seen.push(until);
+  if (seen.length === 3) throw new Error("broken off");
+}
+const mutely = (ctx: Ctx) => repairTotals({ ...ctx, log: { ...ctx.log, error: () => undefined } });
+
 test("another time zone counts anew by its own days", async () => {
   const ctx = await late();
   const history: History = { ...quiet, clicks: [{ by: 0, day: 30.98, isBot: false, isRepeat: false }] }; // 31 January, 23:31 UTC

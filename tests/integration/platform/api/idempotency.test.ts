@@ -55,6 +55,19 @@ describe("one effect for one key", () => {
     expect(effects).toBe(1);
   });
 
+  test("the same key from another API key is another call: it neither reads the first one's answer nor is refused", async () => {
+    const init = (name: string, key: string) => ({ key, body: JSON.stringify({ name }), headers: { "Idempotency-Key": "shared" } });
+    const [first, second] = [
+      await call("POST", "/toys/sell", init("one", "sk_all_0000")),
+      await call("POST", "/toys/sell", init("one", "sk_other_0000")),
+    ];
+    expect([first.status, second.status]).toEqual([200, 200]);
+    expect(second.text).not.toBe(first.text);
+    expect(second.headers.get("Idempotency-Replayed")).toBeNull();
+    expect((await call("POST", "/toys/sell", init("two", "sk_all_0000"))).status).toBe(422);
+    expect(await namesOf()).toEqual(["one", "one"]);
+  });
+
   test("the same key with another body is refused", async () => {
     await post("/toys", "one", "key-2");
     expect(await post("/toys", "two", "key-2")).toMatchObject({ status: 422, body: { code: "invalid" } });
@@ -147,7 +160,7 @@ describe("a streamed body", () => {
   test("whose process died may be tried again after a while, not before", async () => {
     const claim = {
       workspaceId: ctx.workspaceId,
-      key: "file-6",
+      key: "key_all file-6",
       route: "POST /api/v1/toys/import",
       bodyHash: "",
       createdAt: new Date(ctx.now.getTime() - 5 * 60_000),
@@ -155,7 +168,7 @@ describe("a streamed body", () => {
     await ctx.db.idempotencyKey.create({ data: claim });
     expect((await send("x", "file-6")).status).toBe(409);
     await ctx.db.idempotencyKey.updateMany({
-      where: { workspaceId: ctx.workspaceId, key: "file-6" },
+      where: { workspaceId: ctx.workspaceId, key: "key_all file-6" },
       data: { createdAt: new Date(ctx.now.getTime() - 20 * 60_000) },
     });
     expect((await send("x", "file-6")).status).toBe(202);

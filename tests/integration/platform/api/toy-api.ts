@@ -162,6 +162,7 @@ export function toyApi(ctx: Ctx, limit: ApiSetup["limit"] = async () => undefine
       scopes: ["nps:read", "nps:write", "track:write"],
       allowedOrigins: [],
     },
+    sk_other_0000: { workspaceId: ctx.workspaceId, keyId: "key_other", kind: "secret", scopes: ["track:write"], allowedOrigins: [] },
     sk_read_0000: { workspaceId: ctx.workspaceId, keyId: "key_read", kind: "secret", scopes: ["nps:read"], allowedOrigins: [] },
     pk_track_0000: {
       workspaceId: ctx.workspaceId,

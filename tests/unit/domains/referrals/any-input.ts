@@ -18,7 +18,7 @@ export const anyEvidence = (id: string): fc.Arbitrary<Evidence> =>
 
 const evidenceList = fc.nat({ max: 8 }).chain((size) => fc.tuple(...Array.from({ length: size }, (_, index) => anyEvidence(`e${index}`))));
 
-/** C is in a second campaign with its own rules, D was banned; A left on day 60. */
+/** C is in a second campaign with its own rules and a pause, D was banned; A left on day 60, B took a break. */
 export const anyInput: fc.Arbitrary<AttributionInput> = fc
   .record({
     evidence: evidenceList,
@@ -38,13 +38,13 @@ export const anyInput: fc.Arbitrary<AttributionInput> = fc
       evidence: parts.evidence,
       enrolments: [
         enrolment("A", { leftAt: day(60) }),
-        enrolment("B"),
+        enrolment("B", { breaks: [{ from: day(20), until: day(40) }] }),
         enrolment("C", { campaignId: "cmp_2" }),
         enrolment("D", { bannedAt: day(10) }),
       ],
       campaigns: [
         campaign({ clickModel: parts.clickModel, endedAt: parts.endedAt === null ? null : day(parts.endedAt) }),
-        campaign({ id: "cmp_2", windowDays: 30, newCustomersOnly: false }),
+        campaign({ id: "cmp_2", windowDays: 30, newCustomersOnly: false, breaks: [{ from: day(70), until: null }] }),
       ],
       locks: parts.lockHolder ? [lock(parts.lockHolder, 0, { until: day(50), leadOpen: parts.leadOpen })] : [],
       firstPaidSaleAt: parts.firstPaidSaleAt === null ? null : day(parts.firstPaidSaleAt),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { AttributionInput } from "#app/domains/referrals/attribution-input.rules";
+import { enrolmentOf, type AttributionInput } from "#app/domains/referrals/attribution-input.rules";
 import { ineligibilityOf } from "#app/domains/referrals/attribution-eligibility.rules";
 import { decideAttribution } from "#app/domains/referrals/attribution.rules";
 import { anyEvidence, anyInput } from "#tests/unit/domains/referrals/any-input";
@@ -68,5 +68,26 @@ test("deciding leaves the input as it was", () => {
       decideAttribution(input);
       expect(input).toEqual(before);
     }),
+  );
+});
+
+test("whatever the input, nobody earns by evidence of a break, and evidence of before or after it counts as if there had been none", () => {
+  fc.assert(
+    fc.property(anyInput, (input) => {
+      const unbroken = {
+        ...input,
+        enrolments: input.enrolments.map((one) => ({ ...one, breaks: [] })),
+        campaigns: input.campaigns.map((one) => ({ ...one, breaks: [] })),
+      };
+      for (const evidence of input.evidence) {
+        const { enrolment, campaign } = enrolmentOf(input, evidence.enrolmentId);
+        const isBroken = [...(enrolment.breaks ?? []), ...(campaign.breaks ?? [])].some(
+          ({ from, until }) => from <= evidence.at && (until === null || evidence.at < until),
+        );
+        if (isBroken) expect(ineligibilityOf(input, evidence)).not.toBeNull();
+        else expect(ineligibilityOf(input, evidence)).toBe(ineligibilityOf(unbroken, evidence));
+      }
+    }),
+    runs,
   );
 });
