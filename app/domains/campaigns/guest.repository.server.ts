@@ -37,15 +37,17 @@ export type GuestRow = {
   givenOn: Date;
 };
 
-/** Whom a campaign names, the newest ground first; a merged person as the one they went into. */
+/** Whom a campaign names, the newest ground first; a merged person as the one they went into, on the ground that was given last. */
 export function findGuests(ctx: Ctx, campaignId: string): Promise<GuestRow[]> {
   const { workspaceId } = ctx;
   return ctx.db.$queryRaw<GuestRow[]>`
-    SELECT DISTINCT ON (g."givenOn", c."id") c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language", g."basis", g."givenOn"
-    FROM "CampaignGuest" g
-    JOIN "Contact" m ON m."workspaceId" = ${workspaceId} AND m."id" = g."contactId"
-    JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = COALESCE(m."mergedIntoId", m."id") AND c."erasedAt" IS NULL
-    LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId"
-    WHERE g."workspaceId" = ${workspaceId} AND g."campaignId" = ${campaignId}
-    ORDER BY g."givenOn" DESC, c."id"`;
+    SELECT * FROM (
+      SELECT DISTINCT ON (c."id") c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language", g."basis", g."givenOn"
+      FROM "CampaignGuest" g
+      JOIN "Contact" m ON m."workspaceId" = ${workspaceId} AND m."id" = g."contactId"
+      JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = COALESCE(m."mergedIntoId", m."id") AND c."erasedAt" IS NULL
+      LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId"
+      WHERE g."workspaceId" = ${workspaceId} AND g."campaignId" = ${campaignId}
+      ORDER BY c."id", g."createdAt" DESC, g."givenOn" DESC, g."id" DESC
+    ) n ORDER BY n."givenOn" DESC, n."contactId"`;
 }

@@ -142,11 +142,14 @@ test("named twenty times at once somebody is named once; a day to come and anoth
   expect(await ctx.db.contact.count({ where: { workspaceId: ctx.workspaceId } })).toBe(1);
 });
 
-test("two people who are one are named once", async () => {
-  const { ctx, lotte, campaignId } = await given();
-  const [one, two] = await addGuests(lotte, campaignId, [guest("one@guest.example"), guest("two@guest.example")]);
+test("two people who are one are named once, on the ground that was given last, and invited once", async () => {
+  const { lotte, campaignId } = await given();
+  const [one] = await addGuests(lotte, campaignId, [guest("one@guest.example", { givenOn: "2026-02-03" })]);
+  const [two] = await addGuests(afresh(lotte), campaignId, [guest("two@guest.example", { basis: "customer", givenOn: "2024-09-15" })]);
   await mergePeople(lotte, { kind: "contact", keptId: one?.contactId ?? "", mergedId: two?.contactId ?? "" });
   const page = await candidatePage(afresh(lotte), campaignId, null);
-  expect(page.candidates.map(({ contactId }) => contactId)).toEqual([one?.contactId]);
-  expect(ctx.workspaceId).toBe(lotte.workspaceId);
+  expect(page.candidates.map(({ contactId, reason }) => [contactId, reason])).toEqual([
+    [one?.contactId, expect.stringMatching(/customer since 15 .*2024/)],
+  ]);
+  expect(await inviteCandidates(afresh(lotte), { campaignId, people: { all: true }, expectedCount: 1 })).toMatchObject({ queued: 1 });
 });
