@@ -3,11 +3,14 @@ import { addGuests, type GivenGuest } from "#app/domains/campaigns/add-guests.se
 import { candidatePage, confirmationOf } from "#app/domains/campaigns/candidate-page.server";
 import { inviteAutomatically } from "#app/domains/campaigns/invite-automatically.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { saveSending } from "#app/domains/campaigns/save-sending.server";
+import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { describePeopleImport, samplePeopleFile } from "#app/domains/contacts/get-people-import.server";
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
 import { createContext, type Ctx } from "#app/platform/context.server";
+import { localDay } from "#app/platform/local-day";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
@@ -16,8 +19,8 @@ const app = useApp();
 const afresh = (ctx: Ctx) => createContext({ app: ctx.app, workspace: ctx.workspace, actor: ctx.actor });
 const mailsTo = (address: string) => app.current.mails.filter(({ to }) => to.address === address);
 
-async function given() {
-  const ctx = await givenWorkspace(app.current);
+async function given(workspace: { timeZone?: string } = {}) {
+  const ctx = await givenWorkspace(app.current, workspace);
   const lotte = await asMember(ctx, ["marketer"]);
   return { ctx, lotte, campaignId: await givenLiveCampaign(lotte) };
 }
@@ -114,6 +117,18 @@ describe("a file of people to invite", () => {
     const { lotte, campaignId } = await given();
     expect((await importFile(lotte, campaignId, samplePeopleFile("guests"))).import.counts).toMatchObject({ created: 2, rejected: 0 });
   });
+});
+
+test("a ground is of its day in every zone, and there is no answer that would have to cool off", async () => {
+  const { ctx, lotte, campaignId } = await given({ timeZone: "America/New_York" });
+  await saveSending(lotte, campaignId, 0, { ...USUAL_SENDING, coolingHours: 48 });
+  const today = localDay(ctx.now, "America/New_York");
+  await addGuests(lotte, campaignId, [guest("early@guest.example"), guest("today@guest.example", { givenOn: today })]);
+  const { candidates } = await candidatePage(afresh(lotte), campaignId, null);
+  expect(candidates.find(({ email }) => email === "early@guest.example")?.reason).toContain("agreed on 1 March 2026");
+  await inviteCandidates(afresh(lotte), { campaignId, people: { all: true } });
+  await runJobs(app.current);
+  expect([mailsTo("early@guest.example").length, mailsTo("today@guest.example").length]).toEqual([1, 1]);
 });
 
 test("nobody who was named is invited by themselves", async () => {
