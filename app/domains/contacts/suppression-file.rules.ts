@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { judgeDelivery } from "#app/emails/mail-return.rules";
+import { judgeDelivery, UNTOLD } from "#app/emails/mail-return.rules";
 import { peopleProblem, type PeopleRowRead } from "#app/domains/contacts/people-import-row.rules";
 import { DomainError } from "#app/platform/errors";
 import { withoutMark } from "#app/platform/csv-cells";
@@ -48,7 +48,9 @@ export function meaningOf(text: string): SuppressionReason | "soft" | null {
   const known = MEANING.get(plain(text));
   if (known) return known;
   const verdict = judgeDelivery("failed", "", ` ${text}`);
-  return verdict === null || verdict.kind === "none" ? null : verdict.kind === "hard" ? "bounced" : "soft";
+  if (verdict === null || verdict.kind === "none") return null;
+  // A provider that lists an address has judged the refusal: one that does not say why was for good.
+  return verdict.kind === "hard" || verdict.code === UNTOLD ? "bounced" : "soft";
 }
 
 /** Finds the columns by the header. @throws DomainError `invalid` when none holds addresses. */

@@ -91,6 +91,10 @@ test("a file without addresses is refused as a whole", () => {
   expect(() => suppressionColumnsOf(["name", "reason"])).toThrow(/no column of e-mail addresses/);
 });
 
+test("a refusal that says no why was judged by the provider that lists the address; one about us was not", () => {
+  expect(["550 mailbox unavailable", "550 5.7.1 blocked"].map(meaningOf)).toEqual(["bounced", "soft"]);
+});
+
 test("whatever stands in a cell, it means something we know or nothing", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
