@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addGuests, type GivenGuest } from "#app/domains/campaigns/add-guests.server";
+import { addGuests, countNamed, type GivenGuest } from "#app/domains/campaigns/add-guests.server";
 import { candidatePage, confirmationOf } from "#app/domains/campaigns/candidate-page.server";
 import { inviteAutomatically } from "#app/domains/campaigns/invite-automatically.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
@@ -9,7 +9,7 @@ import { describePeopleImport, samplePeopleFile } from "#app/domains/contacts/ge
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
-import { createContext, type Ctx } from "#app/platform/context.server";
+import { createContext, userIdOf, type Ctx } from "#app/platform/context.server";
 import { localDay } from "#app/platform/local-day";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
@@ -56,7 +56,7 @@ describe("a file of people to invite", () => {
     expect(refused.map(({ line, field, code }) => [line, field, code])).toEqual([
       [4, "basis", "basis"],
       [5, "basis_date", "basis_date"],
-      [6, "email", "contact_missing"],
+      [6, "email", "address_missing"],
     ]);
     const page = await candidatePage(afresh(lotte), campaignId, null);
     expect(page.candidates.map(({ email, reason }) => [email, reason])).toEqual([
@@ -119,6 +119,17 @@ describe("a file of people to invite", () => {
   });
 });
 
+test("a ground that is named anew is of whoever named it, and when", async () => {
+  const { ctx, lotte, campaignId } = await given();
+  await addGuests(lotte, campaignId, [guest("anew@guest.example")]);
+  const noor = await asMember(ctx, ["marketer"], "noor@roosterwerk.example");
+  const later = createContext({ app: ctx.app, workspace: ctx.workspace, actor: noor.actor, now: new Date(ctx.now.getTime() + 60_000) });
+  await addGuests(later, campaignId, [guest("anew@guest.example", { basis: "customer" })]);
+  expect(await ctx.db.campaignGuest.findMany({ where: { workspaceId: ctx.workspaceId } })).toMatchObject([
+    { basis: "customer", createdByUserId: userIdOf(noor), createdAt: later.now },
+  ]);
+});
+
 test("a ground is of its day in every zone, and there is no answer that would have to cool off", async () => {
   const { ctx, lotte, campaignId } = await given({ timeZone: "America/New_York" });
   await saveSending(lotte, campaignId, 0, { ...USUAL_SENDING, coolingHours: 48 });
@@ -162,6 +173,7 @@ test("two people who are one are named once, on the ground that was given last, 
   const [one] = await addGuests(lotte, campaignId, [guest("one@guest.example", { givenOn: "2026-02-03" })]);
   const [two] = await addGuests(afresh(lotte), campaignId, [guest("two@guest.example", { basis: "customer", givenOn: "2024-09-15" })]);
   await mergePeople(lotte, { kind: "contact", keptId: one?.contactId ?? "", mergedId: two?.contactId ?? "" });
+  expect(await countNamed(afresh(lotte), campaignId)).toBe(1);
   const page = await candidatePage(afresh(lotte), campaignId, null);
   expect(page.candidates.map(({ contactId, reason }) => [contactId, reason])).toEqual([
     [one?.contactId, expect.stringMatching(/customer since 15 .*2024/)],
