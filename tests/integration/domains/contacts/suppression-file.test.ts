@@ -83,7 +83,7 @@ test.each(["utf8", "utf16le"] as const)("of the file only its header stays, in %
 
 test("a file suppresses in its own workspace, and the sample is taken as it is", async () => {
   const [ctx, other] = [await givenWorkspace(app.current), await givenWorkspace(app.current)];
-  await suppressAddress(other, "mirjam@prospect.example", "unsubscribed");
+  await suppressAddress(other, "mirjam@prospect.example", "unsubscribed", "person");
   expect((await importFile(ctx, samplePeopleFile("suppressions"))).import.counts).toMatchObject({ created: 3, rejected: 0 });
   expect(await other.db.suppression.count({ where: { workspaceId: other.workspaceId } })).toBe(1);
 });

@@ -83,6 +83,7 @@ test.each([
   ["ana@customer.example|bounced|more", "too_many_cells"],
   [`${"a".repeat(250)}@x.example|bounced`, "email"],
   ["an\u0000a@customer.example|bounced", "unreadable"],
+  [`ana@customer.example|${"550 ".repeat(1_000)}`, "too_long"],
 ])("%j is refused as %s", (line, code) => {
   expect(read("email|reason", line)).toBe(code);
 });
