@@ -69,6 +69,6 @@ test("a marketer looks an address up, stops its mail and allows it again, withou
   expect(await send({ intent: "lift", ground: "asked" })).toContain("This address gets mail again.");
   expect(await send({ intent: "lift", ground: "asked" })).toContain("This address gets mail already.");
   await send({ intent: "add", reason: "complained" });
-  expect(await send({ intent: "lift", ground: "mistake" })).toContain("nobody else can take it back");
+  expect(await send({ intent: "lift", ground: "mistake" })).toContain("nobody but the person can take it back");
   expect(await send({ intent: "find", address: "no address" })).toContain("Enter a whole e-mail address");
 });
