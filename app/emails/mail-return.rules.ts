@@ -2,8 +2,12 @@
 export type ReturnKind = "hard" | "soft" | "complaint";
 export type Verdict = { kind: ReturnKind | "none"; code: string };
 
+/** A refusal for good whose reason is not told. */
+export const UNTOLD = "5.0.0";
+
 /** Codes of class 5 that say nothing against the address itself: they count like a mailbox that is away for now. */
 const NOT_THE_ADDRESS = [
+  /^5\.0\.0$/, // of us or of the address: it does not say
   /^5\.1\.[78]$/, // our own address was refused
   /^5\.1\.90$/, // we sent too much for a day
   /^5\.2\.[234]$/, // a full mailbox, a mail too large for it, a list that is at fault
@@ -30,13 +34,12 @@ export function judgeDelivery(action: string, status: string, diagnostic: string
 }
 
 /**
- * What a refusal during sending says. Without an enhanced code it may be about us as well as about the address: that is `soft`.
+ * What a refusal during sending says, judged as a report of it would be.
  *
  * @param reply such as "550 5.1.1 no such user".
  */
 export function judgeReply(reply: string): Verdict {
-  const code = enhancedCode(reply.replace(/^\d{3}[ -]/, ""));
-  return (code && judgeDelivery("failed", code, "")) || { kind: "soft", code: code ?? "" };
+  return judgeDelivery("failed", enhancedCode(reply.replace(/^\d{3}[ -]/, "")) ?? "", reply) ?? { kind: "soft", code: "" };
 }
 
 function preciseCode(status: string, diagnostic: string): string | null {
@@ -49,9 +52,9 @@ function preciseCode(status: string, diagnostic: string): string | null {
 const ENHANCED = /(?:^|[\s(#:;-])([245]\.\d{1,3}\.\d{1,3})(?!\d|\.\d)/;
 const enhancedCode = (text: string): string | null => ENHANCED.exec(text.slice(0, 2_000))?.[1] ?? null;
 
-/** Of a server without enhanced codes: 552 is the mailbox that is full, any other 5xx a refusal for good. */
+/** Of a server without enhanced codes: 552 is the mailbox that is full, any other 5xx a refusal that does not say why. */
 function basicCode(text: string): string | null {
   const found = /(?:^|[\s;])([45])(\d\d)(?=[\s-]|$)/.exec(text.slice(0, 2_000));
   if (!found) return null;
-  return found[1] === "5" && found[2] === "52" ? "5.2.2" : `${found[1]}.0.0`;
+  return found[1] === "5" && found[2] === "52" ? "5.2.2" : found[1] === "5" ? UNTOLD : "4.0.0";
 }

@@ -4,6 +4,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { countNamed } from "#app/domains/campaigns/add-guests.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { columnsOfKind } from "#app/domains/contacts/get-people-import.server";
+import { PEOPLE_IMPORT_PERMISSIONS } from "#app/domains/contacts/people-import-columns.rules";
 import { receivePeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { ImportForm, KnownColumns } from "#app/domains/nps/components/import-form";
 import { useText } from "#app/platform/i18n/use-text";
@@ -16,7 +17,7 @@ export const handle = { i18n: ["console", "imports", "guests"] };
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const ctx = await requireContext(request, "invitation.send");
+  const ctx = await requireContext(request, PEOPLE_IMPORT_PERMISSIONS.guests);
   const campaign = await getCampaign(ctx, params.campaignId ?? "");
   const base = `/w/${ctx.workspace.slug}/marketing`;
   return {
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const ctx = await requireContext(request, "invitation.send");
+  const ctx = await requireContext(request, PEOPLE_IMPORT_PERMISSIONS.guests);
   const campaign = await getCampaign(ctx, params.campaignId ?? "");
   const received = await receivePeopleFile(ctx, request, "guests", campaign.id);
   if ("errors" in received) return data(received, { status: 422 });

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { PEOPLE_IMPORT_KINDS } from "#app/domains/contacts/people-import-columns.rules";
+import { importKindsFor } from "#app/domains/contacts/get-people-import.server";
 import { ImportList } from "#app/domains/nps/components/import-list";
 import { importQueryOf } from "#app/platform/uploads/import-list";
 import { listImportPage } from "#app/platform/uploads/import-list.repository.server";
@@ -16,12 +16,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.manage");
-  const query = importQueryOf(new URL(request.url).searchParams, PEOPLE_IMPORT_KINDS);
+  const kinds = importKindsFor(ctx);
+  const query = importQueryOf(new URL(request.url).searchParams, kinds);
   return {
     title: ctx.t("imports:people.title"),
-    kinds: PEOPLE_IMPORT_KINDS,
+    kinds,
     query,
-    page: await listImportPage(ctx, "people", query),
+    page: await listImportPage(ctx, "people", query, kinds),
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,

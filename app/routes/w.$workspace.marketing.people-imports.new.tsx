@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { FallbackReason } from "#app/domains/contacts/components/suppression-forms";
 import { columnsOfKind } from "#app/domains/contacts/get-people-import.server";
+import { PEOPLE_IMPORT_PERMISSIONS } from "#app/domains/contacts/people-import-columns.rules";
 import { receivePeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { ImportForm, KnownColumns } from "#app/domains/nps/components/import-form";
 import { useText } from "#app/platform/i18n/use-text";
@@ -13,17 +14,15 @@ export const handle = { i18n: ["console", "imports", "suppressions"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
-const KINDS = { contacts: "contact.manage", companies: "contact.manage", suppressions: "suppression.manage" } as const;
-
 /** What the file is of stands in the address, so that the form holds only the file. */
-function kindOf(request: Request): keyof typeof KINDS {
+function kindOf(request: Request): "contacts" | "companies" | "suppressions" {
   const kind = new URL(request.url).searchParams.get("kind");
   return kind === "companies" || kind === "suppressions" ? kind : "contacts";
 }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const kind = kindOf(request);
-  const ctx = await requireContext(request, KINDS[kind]);
+  const ctx = await requireContext(request, PEOPLE_IMPORT_PERMISSIONS[kind]);
   return {
     title: ctx.t(`imports:people.newTitle.${kind}`),
     kind,
@@ -35,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const kind = kindOf(request);
-  const ctx = await requireContext(request, KINDS[kind]);
+  const ctx = await requireContext(request, PEOPLE_IMPORT_PERMISSIONS[kind]);
   const received = await receivePeopleFile(ctx, request, kind);
   if ("errors" in received) return data(received, { status: 422 });
   return redirect(`/w/${ctx.workspace.slug}/marketing/people-imports/${received.id}`);

@@ -1,13 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { submitAddress } from "#app/domains/contacts/address-form.server";
 import { AddressResult } from "#app/domains/contacts/components/address-result";
 import { SuppressionCounts } from "#app/domains/contacts/components/suppression-counts";
-import { changeAddress, suppressionCounts } from "#app/domains/contacts/manage-suppression.server";
-import { SuppressionAction } from "#app/domains/contacts/suppression.schema";
+import { suppressionCounts } from "#app/domains/contacts/manage-suppression.server";
 import { ReturnsPart } from "#app/domains/returns/components/returns-part";
 import { returnsOverview } from "#app/domains/returns/returns-overview.server";
-import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { ErrorSummary } from "#app/ui/error-summary";
@@ -36,14 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "suppression.manage");
-  const form = await parseForm(request, SuppressionAction);
-  if (!form.ok)
-    return refuseForm(
-      form.errors.map(({ path }) => ({ path, message: ctx.t(`suppressions:errors.${path}`, ctx.t("suppressions:errors.address")) })),
-      form.values,
-    );
-  // Answered at once instead of leading on: the address may stand in no address line.
-  return submitForm(form.values, async () => ({ errors: [], values: {}, ...(await changeAddress(ctx, form.value)) }));
+  return submitAddress(ctx, request);
 }
 
 export default function NoMail() {
@@ -51,7 +43,7 @@ export default function NoMail() {
   const sent = useActionData<typeof action>();
   const t = useText("suppressions");
   const common = useText("common");
-  const result = sent && "state" in sent ? sent : null;
+  const { done, state } = sent ?? {};
   return (
     <>
       <PageHeader
@@ -59,9 +51,9 @@ export default function NoMail() {
         sub={t("sub")}
         actions={<ButtonLink to={`${imports}/new?kind=suppressions`}>{t("file.open")}</ButtonLink>}
       />
-      {result?.done && (
-        <Notice tone={result.done === "unchanged" ? "info" : "success"} announce>
-          {t(`done.${result.done}`)}
+      {done && (
+        <Notice tone={done === "unchanged" ? "info" : "success"} announce>
+          {t(`done.${done}`)}
         </Notice>
       )}
       <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
@@ -73,8 +65,8 @@ export default function NoMail() {
             autoComplete="off"
             label={t("find.label")}
             help={t("find.help")}
-            {...fieldState(sent, "address", result?.state.address)}
-            {...(result && { defaultValue: result.state.address })}
+            {...fieldState(sent, "address")}
+            {...(state && { defaultValue: state.address })}
           />
           <div>
             <SubmitButton name="intent" value="find">
@@ -83,7 +75,7 @@ export default function NoMail() {
           </div>
         </Form>
       </Section>
-      {result && <AddressResult state={result.state} contacts={contacts} {...reader} />}
+      {state && <AddressResult state={state} sent={sent} contacts={contacts} {...reader} />}
       <SuppressionCounts counts={counts} imports={imports} {...reader} />
       <ReturnsPart returns={returns} language={reader.language} />
     </>

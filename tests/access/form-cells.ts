@@ -44,7 +44,7 @@ const isOddlyTried = (actor: ActorName): boolean => actor === "stranger" || acto
 
 function unknownForm(row: Row, form: Form, actor: ActorName, own: Ids, foreign: Ids, absent: Ids): FormCell[] {
   if (typeof form.may === "function") return [];
-  const known = answerTo(form.may, actor, ACTED);
+  const known = answerTo(form.looksUp ?? form.may, actor, ACTED);
   return idsIn(form.to ?? row.path, ...textsOf(form.fields)).flatMap((name) =>
     [foreign, absent].flatMap((ids, index) => {
       const isInAddress = (form.to ?? row.path).includes(`{${name}}`);

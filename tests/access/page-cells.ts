@@ -26,7 +26,7 @@ export function answerTo(door: Door, actor: ActorName, opens = 200): number {
 /** The same for something that is not there, or is somebody else's. */
 function answerToUnknown(row: Row, actor: ActorName, unknown = 404): number {
   if (typeof row.may === "function") return row.absent ?? row.may(actor);
-  const known = answerTo(row.may, actor);
+  const known = answerTo(row.looksUp ?? row.may, actor);
   return known === 200 ? unknown : known;
 }
 

@@ -3,6 +3,7 @@ import { addDays } from "#app/platform/instants";
 import { newId } from "#app/platform/ids";
 import type { Ctx } from "#app/platform/context.server";
 import { insertSession } from "#app/domains/accounts/account.repository.server";
+import type { PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
@@ -12,7 +13,7 @@ import { createContact } from "#app/domains/contacts/save-contact.server";
 import type { Words } from "#tests/access/world";
 
 /** People and companies to merge, to take apart and to change, and what an administrator calls their own. */
-export async function givePeople(ctx: Ctx, { words, adminId }: { words: Words; adminId: string }) {
+export async function givePeople(ctx: Ctx, { words, adminId, campaignId }: { words: Words; adminId: string; campaignId: string }) {
   const contact = (name: string) =>
     createContact(ctx, { name: `${name} ${words.all}`, email: `${name}@people.${words.reach}.example`, externalId: `${name}-1` });
   const company = (name: string) => createCompany(ctx, { name: `${name} ${words.all}`, domain: `${name}-${words.all}.example` });
@@ -44,7 +45,11 @@ export async function givePeople(ctx: Ctx, { words, adminId }: { words: Words; a
     companyTwo: await company("two"),
     companyThree: await company("three"),
     peopleImport: await givenImport(ctx, words),
+    suppressionImport: await givenImport(ctx, words, "suppressions"),
+    guestImport: await givenImport(ctx, words, "guests", campaignId),
     queuedPeopleImport: await givenQueuedImport(ctx, words),
+    queuedSuppressionImport: await givenQueuedImport(ctx, words, "suppressions"),
+    queuedGuestImport: await givenQueuedImport(ctx, words, "guests"),
     annotation: await addAnnotation(ctx, { day: "2026-02-03", text: `Outage ${words.all}` }),
     removableAnnotation: await addAnnotation(ctx, { day: "2026-02-05", text: `Price change ${words.all}` }),
     view: await givenView(ctx, adminId, words),
@@ -53,21 +58,26 @@ export async function givePeople(ctx: Ctx, { words, adminId }: { words: Words; a
   };
 }
 
-/** A file of people with a row that will be refused. */
-async function givenImport(ctx: Ctx, { staff, reach }: Words): Promise<string> {
+/** A file with a row that will be refused. */
+async function givenImport(
+  ctx: Ctx,
+  { staff, reach }: Words,
+  kind: PeopleImportKind = "contacts",
+  campaignId: string | null = null,
+): Promise<string> {
   async function* body() {
     yield new TextEncoder().encode(`email,name\n${reach},${staff}\n`);
   }
   const upload = await storeUpload(ctx, { name: `${staff}.csv`, type: "text/csv", body: body() });
-  return (await acceptPeopleFile(ctx, upload, "contacts")).id;
+  return (await acceptPeopleFile(ctx, upload, kind, null, { campaignId })).id;
 }
 
 /** One that a busy worker has not come to yet. */
-async function givenQueuedImport({ db, workspaceId, now }: Ctx, { staff }: Words): Promise<string> {
+async function givenQueuedImport({ db, workspaceId, now }: Ctx, { staff }: Words, kind: PeopleImportKind = "contacts"): Promise<string> {
   const [id, uploadId] = [newId("peopleImport"), newId("upload")];
   const upload = { fileName: `${staff}.csv`, contentType: "text/csv", sizeBytes: 10n, createdAt: now };
   await db.upload.create({ data: { workspaceId, id: uploadId, ...upload } });
-  await db.peopleImport.create({ data: { workspaceId, id, uploadId, kind: "contacts", status: "queued", createdAt: now } });
+  await db.peopleImport.create({ data: { workspaceId, id, uploadId, kind, status: "queued", createdAt: now } });
   return id;
 }
 

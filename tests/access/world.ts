@@ -62,7 +62,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
   const full = await givenApiKey(ctx);
   const call = apiCaller(server, full);
   const made = await giveCampaigns(ctx, server, { words, call });
-  const people = await givePeople(ctx, { words, adminId: await userIdOf(emails.admin) });
+  const people = await givePeople(ctx, { words, adminId: await userIdOf(emails.admin), campaignId: made.campaign });
   const revoked = await createApiKey(ctx, { name: `old ${words.staff}`, kind: "secret", scopes: ["reports:read"] });
   await revokeApiKey(ctx, revoked.id);
   const page = await createApiKey(ctx, { name: `site ${words.staff}`, kind: "publishable", scopes: [], allowedOrigins: [SITE] });

@@ -125,10 +125,28 @@ test("who signs out leaves nothing on the device, with or without the worker's h
   await expect(page.goto(demo.url + base)).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
 });
 
+test("who signs in again after the session ran out finds what they typed", async () => {
+  const { page, base, context, setOffline } = await elifOnHerPhone();
+  await page.goto(`${demo.url + base}/introduce`);
+  await setOffline(true);
+  await page.getByText("Type on: it is kept on this device").waitFor();
+  await page.locator("input[name=name]").fill("Vera van Veen");
+  await setOffline(false);
+  await context.clearCookies({ name: "aanrader_session" });
+  await page.goto(demo.url + base);
+  await page.waitForURL(/\/sign-in/);
+  await signInToDemo(page, demo, "ambassador");
+  await page.goto(`${demo.url + base}/introduce`);
+  await page.getByText("This was not sent yet").waitFor();
+  expect(await page.locator("input[name=name]").inputValue()).toBe("Vera van Veen");
+});
+
 test("somebody else on the same phone finds nothing of the first", async () => {
   const { page, base, setOffline } = await elifOnHerPhone();
+  await page.evaluate(() => localStorage.setItem("introduction:somebody:", "{}"));
   const other = await somebodyElse("Elif Bos");
   await page.goto(other.signInUrl);
+  expect((await keptOn(page)).texts).toEqual([]);
   await page.goto(demo.url + base);
   await untilKept(page);
   await setOffline(true);

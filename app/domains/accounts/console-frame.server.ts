@@ -32,10 +32,8 @@ export async function consoleFrame(request: Request, area: Area): Promise<Consol
   if (!allows("settings.view")) throw new Response("Forbidden", { status: 403 });
   const base = `/w/${workspace.slug}`;
   const places = PLACES.filter((place) => place.area === area && allows(place.permission));
-  const counts = await countPlaces(
-    ctx,
-    places.map(({ key }) => key),
-  );
+  const keys = places.map(({ key }) => key);
+  const [counts, { stageNames }] = await Promise.all([countPlaces(ctx, keys), getSalesSettings(ctx)]);
   return {
     area,
     base,
@@ -48,7 +46,7 @@ export async function consoleFrame(request: Request, area: Area): Promise<Consol
       to: `${base}/${AREA_DOORS[other].path}`,
     })),
     isAmbassador: allows("portal.view"),
-    stageNames: (await getSalesSettings(ctx)).stageNames,
+    stageNames,
     otherWorkspaces: person.memberships
       .filter((other) => other.workspace.id !== workspace.id)
       .map((other) => ({ name: other.workspace.name, to: homeOf(other) ?? `/w/${other.workspace.slug}` })),

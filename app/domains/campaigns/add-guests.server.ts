@@ -1,16 +1,16 @@
-import { DateTime } from "luxon";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { readGuestRow, type GuestOfFile } from "#app/domains/campaigns/guest-row.rules";
-import { findGuests, insertGuests, type NewGuest } from "#app/domains/campaigns/guest.repository.server";
+import { countGuests, insertGuests, type NewGuest } from "#app/domains/campaigns/guest.repository.server";
 import { peopleColumnsOf } from "#app/domains/contacts/people-import-columns.rules";
 import type { ContactInput } from "#app/domains/contacts/people-matching.rules";
 import { runPeopleFile, type PeopleFile } from "#app/domains/contacts/run-people-file.server";
 import { PEOPLE_TABLES, upsertContacts } from "#app/domains/contacts/upsert-contacts.server";
 import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
+import { localDay } from "#app/platform/local-day";
 
-const todayOf = ({ now, workspace }: Ctx): string => DateTime.fromJSDate(now, { zone: workspace.timeZone }).toISODate() ?? "";
+const todayOf = ({ now, workspace }: Ctx): string => localDay(now, workspace.timeZone);
 
 /** Brings in the people of an accepted file and names them for its campaign. Mails nobody; run again it goes on where it stopped. */
 export async function runGuestImport(ctx: Ctx, file: PeopleFile, jobRunId: string): Promise<void> {
@@ -37,7 +37,7 @@ export type GivenGuest = { person: ContactInput; basis: NewGuest["basis"]; given
 export async function addGuests(ctx: Ctx, campaignId: string, people: readonly GivenGuest[]) {
   const late = people.findIndex(({ givenOn }) => givenOn > todayOf(ctx));
   if (late >= 0) {
-    const message = "must be a day that is over";
+    const message = `must be today (${todayOf(ctx)}) or earlier, got ${people[late]?.givenOn}`;
     throw new DomainError("invalid", message, { errors: [{ path: `people.${late}.basisDate`, message }] });
   }
   return inTransaction(ctx, async (tx) => {
@@ -72,4 +72,4 @@ async function storeGuests(
 }
 
 /** How many people a campaign names on another ground than an answer. */
-export const countNamed = async (ctx: Ctx, campaignId: string): Promise<number> => (await findGuests(ctx, campaignId)).length;
+export const countNamed = (ctx: Ctx, campaignId: string): Promise<number> => countGuests(ctx, campaignId);

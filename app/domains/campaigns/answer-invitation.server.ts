@@ -92,7 +92,7 @@ export async function declineInvitation(token: string, answer: "declined" | "nev
     await inTransaction(ctx, async (tx) => {
       await lockInvitation(tx, invitation.id);
       await markAnswered(tx, invitation.id, answer);
-      if (answer === "never" && invitation.contact.email) await suppressAddress(tx, invitation.contact.email, "never");
+      if (answer === "never" && invitation.contact.email) await suppressAddress(tx, invitation.contact.email, "never", "person");
       await recordActivity(tx, `invitation.${answer}`, { kind: "invitation", id: invitation.id }, { campaignId: invitation.campaignId });
     });
   }

@@ -76,7 +76,9 @@ export type Confirmation = Awaited<ReturnType<typeof confirmationOf>>;
 
 function rowOf(ctx: Ctx, candidate: Candidate): CandidateRow {
   const { contactId, name, companyName, email, score, verdict, conditions } = candidate;
-  const date = verdict.at ? formatDate(verdict.at, ctx.language, ctx.workspace.timeZone) : "";
+  // A ground is given on a day, wherever that was: it has no moment that a zone could move to another day.
+  const timeZone = verdict.isIn && verdict.basis ? "UTC" : ctx.workspace.timeZone;
+  const date = verdict.at ? formatDate(verdict.at, ctx.language, timeZone) : "";
   // The score is said already.
   const told = verdict.isIn ? conditions.filter(({ kind }) => !["promoter", "passive", "score_min"].includes(kind)) : conditions;
   const rules = told.map((condition) => conditionText(ctx.t, condition)).join("; ");

@@ -13,8 +13,6 @@ export function readGuestRow(
   columns: PeopleFileColumns,
   { dateOrder, today }: { dateOrder: DateOrder; today: string },
 ): PeopleRowRead<GuestOfFile> {
-  const person = readContactRow(cells, columns);
-  if (!person.ok) return person;
   const read = readCells(cells, columns);
   if ("problem" in read) return read;
   const refuse = (field: string, value: string, code: Parameters<typeof peopleProblem>[2]) => ({
@@ -22,7 +20,9 @@ export function readGuestRow(
     problem: peopleProblem(field, value, code),
   });
   const [written, date] = [read.cell("basis"), read.cell("basis_date")];
-  if (!person.row.email) return refuse("email", "", "address_missing");
+  if (read.cell("email") === "") return refuse("email", "", "address_missing");
+  const person = readContactRow(cells, columns);
+  if (!person.ok) return person;
   const basis = basisOf(written);
   if (!basis) return refuse("basis", written, "basis");
   const givenOn = readDate(date, { timeZone: "UTC", order: dateOrder, isLenient: true })?.toISOString().slice(0, 10);

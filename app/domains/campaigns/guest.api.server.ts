@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addGuests } from "#app/domains/campaigns/add-guests.server";
 import { GUEST_BASES } from "#app/domains/campaigns/guest.rules";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { emailField, languageField, plainText } from "#app/platform/text";
 
 const Guest = z.strictObject({
@@ -11,7 +12,7 @@ const Guest = z.strictObject({
   companyName: plainText({ max: 200 }).optional(),
   externalId: plainText({ min: 1, max: 200 }).optional().describe("Your own id of the person"),
   basis: z.enum(GUEST_BASES).describe("On what ground they may be asked: they agreed to it, or they are a customer"),
-  basisDate: z.iso.date().describe("When they agreed, or since when they are a customer"),
+  basisDate: calendarDay().describe("When they agreed, or since when they are a customer"),
   basisEvidence: plainText({ max: 300 }).default("").describe("Where that can be looked up"),
 });
 

@@ -21,7 +21,8 @@ export async function insertGuests(
     SELECT ${tx.workspaceId}, g."id", ${campaignId}, g."contactId", g."basis", g."givenOn", g."evidence", ${by.importId}, ${by.userId}, ${tx.now}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify([...last.values()])}::jsonb) AS g("id" text, "contactId" text, "basis" text, "givenOn" date, "evidence" text)
     ON CONFLICT ("workspaceId", "campaignId", "contactId") DO UPDATE
-      SET "basis" = EXCLUDED."basis", "givenOn" = EXCLUDED."givenOn", "evidence" = EXCLUDED."evidence", "importId" = EXCLUDED."importId"
+      SET "basis" = EXCLUDED."basis", "givenOn" = EXCLUDED."givenOn", "evidence" = EXCLUDED."evidence", "importId" = EXCLUDED."importId",
+        "createdByUserId" = EXCLUDED."createdByUserId", "createdAt" = EXCLUDED."createdAt"
       WHERE ("CampaignGuest"."basis", "CampaignGuest"."givenOn", "CampaignGuest"."evidence") IS DISTINCT FROM (EXCLUDED."basis", EXCLUDED."givenOn", EXCLUDED."evidence")
     RETURNING "contactId", (xmax = 0) AS "isNew"`;
   return new Map(stored.map(({ contactId, isNew }) => [contactId, isNew ? "created" : "updated"]));
@@ -37,15 +38,27 @@ export type GuestRow = {
   givenOn: Date;
 };
 
-/** Whom a campaign names, the newest ground first; a merged person as the one they went into. */
+/** How many people a campaign names; two who are one count as one. */
+export async function countGuests({ db, workspaceId }: Ctx, campaignId: string): Promise<number> {
+  const [row] = await db.$queryRaw<Array<{ count: number }>>`
+    SELECT count(DISTINCT c."id")::int AS "count" FROM "CampaignGuest" g
+    JOIN "Contact" m ON m."workspaceId" = ${workspaceId} AND m."id" = g."contactId"
+    JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = COALESCE(m."mergedIntoId", m."id") AND c."erasedAt" IS NULL
+    WHERE g."workspaceId" = ${workspaceId} AND g."campaignId" = ${campaignId}`;
+  return row?.count ?? 0;
+}
+
+/** Whom a campaign names, the newest ground first; a merged person as the one they went into, on the ground that was given last. */
 export function findGuests(ctx: Ctx, campaignId: string): Promise<GuestRow[]> {
   const { workspaceId } = ctx;
   return ctx.db.$queryRaw<GuestRow[]>`
-    SELECT DISTINCT ON (g."givenOn", c."id") c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language", g."basis", g."givenOn"
-    FROM "CampaignGuest" g
-    JOIN "Contact" m ON m."workspaceId" = ${workspaceId} AND m."id" = g."contactId"
-    JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = COALESCE(m."mergedIntoId", m."id") AND c."erasedAt" IS NULL
-    LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId"
-    WHERE g."workspaceId" = ${workspaceId} AND g."campaignId" = ${campaignId}
-    ORDER BY g."givenOn" DESC, c."id"`;
+    SELECT * FROM (
+      SELECT DISTINCT ON (c."id") c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language", g."basis", g."givenOn"
+      FROM "CampaignGuest" g
+      JOIN "Contact" m ON m."workspaceId" = ${workspaceId} AND m."id" = g."contactId"
+      JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = COALESCE(m."mergedIntoId", m."id") AND c."erasedAt" IS NULL
+      LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId"
+      WHERE g."workspaceId" = ${workspaceId} AND g."campaignId" = ${campaignId}
+      ORDER BY c."id", g."createdAt" DESC, g."givenOn" DESC, g."id" DESC
+    ) n ORDER BY n."givenOn" DESC, n."contactId"`;
 }

@@ -37,10 +37,10 @@ export async function countBatchReturns(ctx: Ctx, batchId: string): Promise<{ se
   return row ?? { sent: 0, returned: 0 };
 }
 
-/** @returns false when the batch does not run. */
+/** @returns false when the batch does not run, or everybody in it was written to: there is nothing to hold back. */
 export async function pauseForReturns(ctx: Ctx, id: string): Promise<boolean> {
   const { count } = await ctx.db.invitationBatch.updateMany({
-    where: { workspaceId: ctx.workspaceId, id, state: "running" },
+    where: { workspaceId: ctx.workspaceId, id, state: "running", invitations: { some: { status: "queued" } } },
     data: { state: "paused", pausedBecause: "returns" },
   });
   return count === 1;

@@ -77,7 +77,7 @@ export async function inviteChosen(
 ): Promise<{ batchId: string | null; queued: number }> {
   if (chosen.length === 0) return { batchId: null, queued: 0 };
   const batchId = newId("invitationBatch");
-  const answers = chosen.map(({ verdict }) => verdict.at ?? tx.now);
+  const answers = chosen.map((candidate) => (isNamed(candidate) ? null : candidate.verdict.at));
   const moments = planSending(await getSending(tx, campaignId), answers, tx.now, tx.workspace.timeZone);
   const invitations = chosen.map((candidate, index) => ({
     contactId: candidate.contactId,

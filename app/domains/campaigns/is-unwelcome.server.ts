@@ -5,7 +5,7 @@ import { requiresKind } from "#app/domains/campaigns/audience.rules";
 import { findNotNow, type InvitationRow } from "#app/domains/campaigns/invitation.repository.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { hasTurned, NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
-import { answerOf } from "#app/domains/campaigns/write-invitation.server";
+import { answerOf, askedBy } from "#app/domains/campaigns/write-invitation.server";
 import { listContactsWithOpenCase } from "#app/domains/care/contacts-with-open-case.server";
 import { listConsenting } from "#app/domains/contacts/record-consent.server";
 import { lastAnswerOf } from "#app/domains/nps/list-latest-answers.server";
@@ -17,7 +17,8 @@ export async function isUnwelcome(tx: Ctx, invitation: InvitationRow): Promise<b
   if ((await listContactStates(tx, campaignId, contactId)).size > 0) return true;
   const asked = answerOf(invitation.reason);
   if (hasTurned(asked, await lastAnswerOf(tx, contactId))) return true;
-  return asked !== null && ((await saidNotNow(tx, contactId)) || (await lacksWhatRulesAskFor(tx, campaignId, contactId)));
+  if (askedBy(invitation.reason) !== "request" && (await saidNotNow(tx, contactId))) return true;
+  return asked !== null && (await lacksWhatRulesAskFor(tx, campaignId, contactId));
 }
 
 const saidNotNow = async (tx: Ctx, contactId: string): Promise<boolean> =>
@@ -26,6 +27,6 @@ const saidNotNow = async (tx: Ctx, contactId: string): Promise<boolean> =>
 /** What can be taken back, or come up, after a person was chosen. */
 async function lacksWhatRulesAskFor(tx: Ctx, campaignId: string, contactId: string): Promise<boolean> {
   const { audience } = await getAudience(tx, campaignId);
-  if (requiresKind(audience, "newsletter") && !(await listConsenting(tx, "newsletter")).has(contactId)) return true;
-  return requiresKind(audience, "no_open_case") && (await listContactsWithOpenCase(tx)).has(contactId);
+  if (requiresKind(audience, "newsletter") && !(await listConsenting(tx, "newsletter", contactId)).has(contactId)) return true;
+  return requiresKind(audience, "no_open_case") && (await listContactsWithOpenCase(tx, contactId)).has(contactId);
 }

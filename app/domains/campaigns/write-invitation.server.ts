@@ -72,7 +72,7 @@ export async function senderOf(ctx: Ctx, ...userIds: Array<string | null>): Prom
   return member ? { name: member.name, email: member.email } : { name: ctx.workspace.mailFromName || ctx.workspace.name, email: null };
 }
 
-const askedBy = (reason: unknown): AskedBy =>
+export const askedBy = (reason: unknown): AskedBy =>
   answerOf(reason) ? "answer" : "basis" in (reason as Record<string, unknown>) ? "guest" : "request";
 
 function groundOf(reason: unknown): { kind: GuestBasis; date: string } {

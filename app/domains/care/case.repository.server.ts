@@ -191,10 +191,10 @@ export const listCaseNotes = (ctx: Ctx, caseId: string): Promise<CaseNote[]> => 
   FROM "CareNote" n LEFT JOIN "User" u ON u."id" = n."authorUserId"
   WHERE n."workspaceId" = ${ctx.workspaceId} AND n."caseId" = ${caseId} ORDER BY n."at", n."id" LIMIT ${NOTES_SHOWN}`;
 
-/** Everybody to whom something is owed yet. */
-export async function findContactsWithOpenCase(ctx: Ctx): Promise<string[]> {
+/** Everybody to whom something is owed yet, or whether that is one contact. */
+export async function findContactsWithOpenCase(ctx: Ctx, contactId?: string): Promise<string[]> {
   const rows = await ctx.db.careCase.findMany({
-    where: { workspaceId: ctx.workspaceId, status: { not: "done" } },
+    where: { workspaceId: ctx.workspaceId, status: { not: "done" }, ...(contactId && { response: { contactId } }) },
     select: { response: { select: { contactId: true } } },
   });
   return rows.map(({ response }) => response.contactId);

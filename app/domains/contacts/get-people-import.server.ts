@@ -1,5 +1,11 @@
+import { can } from "#app/domains/accounts/permissions";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { PEOPLE_COLUMNS, type PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
+import {
+  PEOPLE_COLUMNS,
+  PEOPLE_IMPORT_KINDS,
+  PEOPLE_IMPORT_PERMISSIONS,
+  type PeopleImportKind,
+} from "#app/domains/contacts/people-import-columns.rules";
 import { SUPPRESSION_COLUMNS } from "#app/domains/contacts/suppression-file.rules";
 import { PeopleFileLayout } from "#app/domains/contacts/people-import.jobs";
 import { findPeopleImport, peopleImportRows, type PeopleImportRow } from "#app/domains/contacts/people-import.repository.server";
@@ -22,16 +28,31 @@ export type PeopleImport = {
   finishedAt: Date | null;
 };
 
-/** How far an import is, and the first rows it refused: in this order, as `describeImport` explains. @throws DomainError `not_found`. */
+/** The kinds of files that this person may bring in; all of them for who is no person. */
+export const importKindsFor = ({ actor }: Ctx): PeopleImportKind[] =>
+  PEOPLE_IMPORT_KINDS.filter((kind) => actor.kind !== "user" || can(actor.roles, PEOPLE_IMPORT_PERMISSIONS[kind]));
+
+/** @throws DomainError `not_found`; `forbidden` for a person who may not bring in files of its kind. */
+async function getOpenImport(ctx: Ctx, id: string): Promise<PeopleImportRow> {
+  const found = requireFound(await findPeopleImport(ctx, id), "import");
+  if (!importKindsFor(ctx).some((kind) => kind === found.kind)) throw new DomainError("forbidden", `no right to files of ${found.kind}`);
+  return found;
+}
+
+/**
+ * How far an import is, and the first rows it refused: in this order, as `describeImport` explains.
+ *
+ * @throws DomainError `not_found`; `forbidden` for another's kind of file.
+ */
 export async function describePeopleImport(ctx: Ctx, id: string) {
-  const found = importOf(requireFound(await findPeopleImport(ctx, id), "import"));
+  const found = importOf(await getOpenImport(ctx, id));
   const [layout, refused] = await Promise.all([peopleImportRows.findLayout(ctx, id), listRefusedRows(ctx, peopleImportRows, id, 50)]);
   return { import: found, rowsInFile: layout?.rows ?? null, refused };
 }
 
-/** Stops an import; what is stored stays. @throws DomainError `not_found`; `conflict` when it is over already. */
+/** Stops an import; what is stored stays. @throws DomainError `not_found`; `forbidden`; `conflict` when it is over already. */
 export async function cancelPeopleImport(ctx: Ctx, id: string): Promise<void> {
-  const found = requireFound(await findPeopleImport(ctx, id), "import");
+  const found = await getOpenImport(ctx, id);
   await inTransaction(ctx, async (tx) => {
     if (!(await peopleImportRows.endImport(tx, id, { status: "cancelled", at: tx.now })))
       throw new DomainError("conflict", "this import is over already", { text: { key: "imports:refused.over" } });
@@ -41,9 +62,9 @@ export async function cancelPeopleImport(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-/** The refused rows as CSV, to be repaired and imported again. @throws DomainError `not_found`. */
+/** The refused rows as CSV, to be repaired and imported again. @throws DomainError `not_found`; `forbidden`. */
 export async function rejectedPeopleCsv(ctx: Ctx, importId: string): Promise<AsyncGenerator<string>> {
-  const { uploadId } = requireFound(await findPeopleImport(ctx, importId), "import");
+  const { uploadId } = await getOpenImport(ctx, importId);
   const layout = PeopleFileLayout.parse(requireFound(await peopleImportRows.findLayout(ctx, importId), "import"));
   return refusedRowsCsv(ctx, peopleImportRows, { importId, uploadId, layout }, (row) => ctx.t(`imports:reasons.${row.code}`, row.message));
 }

@@ -51,7 +51,7 @@ export function liftSuppression(ctx: Ctx, address: string, ground: LiftGround): 
   return inTransaction(ctx, async (tx) => {
     const found = await suppressionOf(tx, address);
     if (!found) throw refusal("suppressions:refused.none", "this address gets mail");
-    if (isForEver(found)) throw refusal("suppressions:refused.forEver", `an address that is ${found.reason} stays so`);
+    if (isForEver(found)) throw refusal("suppressions:lift.not", `an address that is ${found.reason} stays so`);
     const subject = await subjectOf(tx, address);
     if (!(await deleteSuppression(tx, found.id, found.reason))) throw refusal("suppressions:refused.none", "somebody was first");
     await recordActivity(tx, "suppression.lifted", subject, { reason: found.reason, ground });

@@ -1,3 +1,4 @@
+import type { Permission } from "#app/domains/accounts/permissions";
 import { MAX_ATTRIBUTES } from "#app/domains/contacts/attribute.rules";
 import { DomainError } from "#app/platform/errors";
 import { headerNames, isReason, isRepairFile, ownName } from "#app/platform/uploads/file-columns";
@@ -5,6 +6,14 @@ import { headerNames, isReason, isRepairFile, ownName } from "#app/platform/uplo
 /** What a file is of. */
 export const PEOPLE_IMPORT_KINDS = ["contacts", "companies", "suppressions", "guests"] as const;
 export type PeopleImportKind = (typeof PEOPLE_IMPORT_KINDS)[number];
+
+/** What whoever brings in a file of a kind needs, and whoever looks at what came of it or stops it. */
+export const PEOPLE_IMPORT_PERMISSIONS = {
+  contacts: "contact.manage",
+  companies: "contact.manage",
+  suppressions: "suppression.manage",
+  guests: "invitation.send",
+} as const satisfies Record<PeopleImportKind, Permission>;
 
 /** Of people or companies, whatever is done with them then. */
 export type RecordFileKind = Exclude<PeopleImportKind, "suppressions">;

@@ -30,7 +30,7 @@ const PROBLEMS = {
   reason_soft: "the mail failed for now only: nobody's mail is stopped for that",
   reason_missing: "must say why: bounced, complained, unsubscribed or do_not_contact",
   basis: "must be consent or customer: the ground on which this person may be asked",
-  basis_date: "must be a day that is over, such as 2026-03-01: when they agreed, or since when they are a customer",
+  basis_date: "must be today or an earlier day, such as 2026-03-01: when they agreed, or since when they are a customer",
   address_missing: "must be filled: an invitation goes by mail",
 } as const;
 export type PeopleProblemCode = keyof typeof PROBLEMS;

@@ -13,7 +13,7 @@ export async function suppressAddress(
   ctx: Ctx,
   address: string,
   reason: SuppressionReason,
-  source: SuppressionSource = "person",
+  source: SuppressionSource,
 ): Promise<"created" | "updated" | "unchanged"> {
   const [outcome = "unchanged" as const] = await suppressAddresses(ctx, [{ address, reason }], source);
   return outcome;

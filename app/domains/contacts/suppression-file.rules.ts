@@ -1,17 +1,22 @@
 import { z } from "zod";
-import { judgeDelivery } from "#app/emails/mail-return.rules";
+import { judgeDelivery, UNTOLD } from "#app/emails/mail-return.rules";
 import { peopleProblem, type PeopleRowRead } from "#app/domains/contacts/people-import-row.rules";
 import { DomainError } from "#app/platform/errors";
-import { withoutMark } from "#app/platform/csv-cells";
-import { isStorable } from "#app/platform/text";
-import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
+import { headerNames, isRepairFile } from "#app/platform/uploads/file-columns";
+import { readRowCells } from "#app/platform/uploads/row-cells";
 import { GIVEN_REASONS, type SuppressionReason } from "#app/domains/contacts/suppression.rules";
 
 /** Our own names of the columns; those of mail providers are known as well. */
 export const SUPPRESSION_COLUMNS = ["email", "reason", "date"] as const;
 
 export type SuppressionRow = { address: string; reason: SuppressionReason; since: Date | null };
-export type SuppressionColumns = { width: number; email: number; reasons: number[]; date: number | undefined; isRepair: boolean };
+export type SuppressionColumns = {
+  names: string[];
+  /** The address, the date, and each column that may say why, by its name in the header. */
+  placed: Array<[name: string, at: number]>;
+  reasons: string[];
+  isRepair: boolean;
+};
 
 // As they stand in exports of mail providers, spelled without signs: "EmailAddress", "email_address" and "Email address" are one.
 const EMAIL = ["email", "emailaddress", "address", "recipient", "mail"];
@@ -48,28 +53,30 @@ export function meaningOf(text: string): SuppressionReason | "soft" | null {
   const known = MEANING.get(plain(text));
   if (known) return known;
   const verdict = judgeDelivery("failed", "", ` ${text}`);
-  return verdict === null || verdict.kind === "none" ? null : verdict.kind === "hard" ? "bounced" : "soft";
+  if (verdict === null || verdict.kind === "none") return null;
+  // A provider that lists an address has judged the refusal: one that does not say why was for good.
+  return verdict.kind === "hard" || verdict.code === UNTOLD ? "bounced" : "soft";
 }
 
 /** Finds the columns by the header. @throws DomainError `invalid` when none holds addresses. */
 export function suppressionColumnsOf(header: readonly string[]): SuppressionColumns {
-  const names = header.map((name) => plain(storable(name)));
-  const first = (wanted: readonly string[]) => wanted.map((name) => names.indexOf(name)).filter((at) => at >= 0);
-  const [email] = first(EMAIL);
+  const names = headerNames(header);
+  const folded = names.map(plain);
+  const first = (wanted: readonly string[]) => wanted.map((name) => folded.indexOf(name)).filter((at) => at >= 0);
+  const [[email], [date]] = [first(EMAIL), first(DATE)];
   if (email === undefined) {
-    const found = header.map((name) => storable(name).trim()).slice(0, 50);
+    const found = names.slice(0, 50);
     throw new DomainError("invalid", `there is no column of e-mail addresses. Columns found: ${found.join(", ")}`, {
       errors: [{ path: "file", message: "there is no column of e-mail addresses" }],
       ...{ allowed: SUPPRESSION_COLUMNS, found, code: "header", problem: "header_address" },
     });
   }
-  const folded = header.map((name) => name.trim().toLowerCase());
+  const reasons = first(REASON).map((at): [string, number] => [names[at] ?? "", at]);
   return {
-    width: header.length,
-    email,
-    reasons: first(REASON),
-    date: first(DATE)[0],
-    isRepair: REASON_COLUMNS.every((name) => folded.includes(name)),
+    names,
+    placed: [["email", email], ...(date === undefined ? [] : [["date", date] as [string, number]]), ...reasons],
+    reasons: reasons.map(([name]) => name),
+    isRepair: isRepairFile(names),
   };
 }
 
@@ -87,20 +94,16 @@ export function readSuppressionRow(
     ok: false as const,
     problem: peopleProblem(field, value, code),
   });
-  if (cells.slice(columns.width).some((cell) => cell.trim() !== ""))
-    return refuse("row", cells.slice(columns.width).join(" "), "too_many_cells");
-  const cell = (at: number | undefined) => {
-    const text = at === undefined ? "" : (cells[at] ?? "").trim();
-    return columns.isRepair ? withoutMark(text) : text;
-  };
-  const address = cell(columns.email).toLowerCase();
-  if (!isStorable(address)) return refuse("email", address, "unreadable");
+  const read = readRowCells(cells, { ...columns, longest: (name) => (name === "email" || name === "date" ? 300 : 2_000) });
+  if ("fault" in read) return refuse(read.fault.field, read.fault.value, read.fault.code);
+  const cell = (name: string) => read.values.get(name) ?? "";
+  const address = cell("email").toLowerCase();
   if (address.length > 254 || !z.regexes.email.test(address)) return refuse("email", address, "email");
   const said = columns.reasons.map(cell).filter((text) => text !== "");
   const meaning = said.flatMap((text) => meaningOf(text) ?? [])[0] ?? fallback;
   if (meaning === "soft") return refuse("reason", said[0] ?? "", "reason_soft");
   if (!meaning) return refuse("reason", said[0] ?? "", "reason_missing");
-  return { ok: true, row: { address, reason: meaning, since: momentOf(cell(columns.date)) } };
+  return { ok: true, row: { address, reason: meaning, since: momentOf(cell("date")) } };
 }
 
 const ISO = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;

@@ -1,8 +1,8 @@
-import { DateTime } from "luxon";
 import { countPassives, findPassives, type PassiveCounts, type PassiveRow } from "#app/domains/nps/passive.repository.server";
 import type { PassiveView } from "#app/domains/nps/passive-view.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { keysetPage } from "#app/platform/db/keyset.server";
+import { localDay } from "#app/platform/local-day";
 import type { TableFile } from "#app/platform/table-file.server";
 
 export type { PassiveCounts, PassiveRow };
@@ -13,7 +13,7 @@ const ROWS_A_STEP = 1_000;
 export async function listPassives(ctx: Ctx, view: PassiveView, limit: number): Promise<{ data: PassiveRow[]; nextCursor: string | null }> {
   const rows = await findPassives(ctx, view, {
     order: view.sort,
-    today: DateTime.fromJSDate(ctx.now, { zone: ctx.workspace.timeZone }).toISODate() ?? "",
+    today: localDay(ctx.now, ctx.workspace.timeZone),
     cursor: view.after,
     take: limit + 1,
   });

@@ -1,4 +1,3 @@
-import { DateTime } from "luxon";
 import { can } from "#app/domains/accounts/permissions";
 import { annotationToChange } from "#app/domains/nps/annotate-trend.server";
 import { DONE, type NpsPageChange } from "#app/domains/nps/change-nps-page.server";
@@ -7,6 +6,7 @@ import { npsAddress } from "#app/domains/nps/nps-address";
 import type { NpsQuery } from "#app/domains/nps/nps-question";
 import { chosenBaseline } from "#app/domains/nps/set-nps-goals.server";
 import type { Ctx } from "#app/platform/context.server";
+import { localDay } from "#app/platform/local-day";
 import type { TableFormat } from "#app/platform/table-file.server";
 
 /** What the reader may do from the NPS page. */
@@ -23,7 +23,7 @@ export function npsPageRights(ctx: Ctx) {
 /** Which dialog the address asks for; none for who may not change anything. */
 export async function npsDialogOf(ctx: Ctx, parameters: URLSearchParams, query: NpsQuery): Promise<NpsDialog> {
   if (!npsPageRights(ctx).manage) return null;
-  const today = DateTime.fromJSDate(ctx.now, { zone: ctx.workspace.timeZone }).toISODate() ?? "";
+  const today = localDay(ctx.now, ctx.workspace.timeZone);
   const id = parameters.get("annotation")?.slice(0, 80);
   if (id || parameters.has("annotate"))
     return { kind: "annotation", id: id ?? null, today, known: id ? await annotationToChange(ctx, id) : null };

@@ -6,7 +6,8 @@ const one = ({ workspaceId }: Ctx, id: string) => ({ workspaceId_id: { workspace
 
 /**
  * Every row that is one person's, table by table: of the contact and of those merged into it. Notes of colleagues are in it only
- * when asked for, and then what the person answered as an employee is not: nobody but them may read it. Of other people there is no more than a row needs: no names of friends, no addresses.
+ * when asked for, and then what the person answered as an employee is not: nobody but them may read it. Of other people there is no more
+ * than a row needs: no names and addresses of friends, but those that the person wrote into their own claims.
  */
 export async function findPersonData(ctx: Ctx, contactId: string, { withNotes }: { withNotes: boolean }) {
   const { workspaceId } = ctx;

@@ -1,3 +1,4 @@
+import { CLICK_MONTHS } from "#app/domains/referrals/click-retention.rules";
 import type { Ctx } from "#app/platform/context.server";
 import type { PrivacySettings } from "#app/domains/privacy/privacy-settings.schema";
 
@@ -6,7 +7,7 @@ export async function findPrivacySettings(ctx: Ctx): Promise<PrivacySettings> {
     where: { workspaceId: ctx.workspaceId },
     select: { maySendMail: true, contactEmail: true, statementUrl: true, clickMonths: true },
   });
-  return row ?? { maySendMail: false, contactEmail: null, statementUrl: null, clickMonths: 13 };
+  return row ?? { maySendMail: false, contactEmail: null, statementUrl: null, clickMonths: CLICK_MONTHS.usual };
 }
 
 export async function updatePrivacySettings(tx: Ctx, change: PrivacySettings): Promise<void> {

@@ -16,6 +16,6 @@ export const PrivacySettings = z.object({
       .nullable()
       .default(null),
   ),
-  clickMonths: z.coerce.number().int().min(CLICK_MONTHS.least).max(CLICK_MONTHS.most).default(13),
+  clickMonths: z.coerce.number().int().min(CLICK_MONTHS.least).max(CLICK_MONTHS.most).default(CLICK_MONTHS.usual),
 });
 export type PrivacySettings = z.infer<typeof PrivacySettings>;

@@ -2,7 +2,7 @@ import { DateTime } from "luxon";
 import { addDays } from "#app/platform/instants";
 
 /** How many months single clicks may be kept. */
-export const CLICK_MONTHS = { least: 1, most: 36 } as const;
+export const CLICK_MONTHS = { least: 1, usual: 13, most: 36 } as const;
 
 export type Retention = { months: number; longestWindowDays: number };
 

@@ -122,7 +122,7 @@ async function agree(tx: Ctx, { id, contactId }: LeadRow): Promise<void> {
 async function refuse(tx: Ctx, lead: LeadRow): Promise<void> {
   // Of somebody who is known from elsewhere this link says too little: it may be in the hands of whoever introduced them.
   const isAlone = await isKnownHereAlone(tx, lead);
-  if (isAlone && lead.person.email) await suppressAddress(tx, lead.person.email, "do_not_contact");
+  if (isAlone && lead.person.email) await suppressAddress(tx, lead.person.email, "do_not_contact", "person");
   await forgetIntroduced(tx, lead, "refused");
   await endLead(tx, lead.id, NOTICE_ENDINGS.refused);
   await recordActivity(tx, "lead.refused", { kind: "lead", id: lead.id });

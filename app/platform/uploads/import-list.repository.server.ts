@@ -19,11 +19,12 @@ export type ListedImport = { id: string; of: string; fileName: string; status: I
 
 type Row = Omit<ListedImport, "counts"> & ImportCounts & Placed;
 
-/** One page of the imports that fit. @throws DomainError `invalid` for a cursor of another list or order. */
+/** One page of the imports that fit. @param kinds of these alone; of all unless told. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function listImportPage(
   ctx: Ctx,
   list: keyof typeof TABLES,
   query: ImportQuery,
+  kinds?: readonly string[],
 ): Promise<{ data: ListedImport[]; nextCursor: string | null }> {
   const { table, of } = TABLES[list];
   const keyset = keysetOf(sortsBy(of), { id: sql`i."id"`, order: query.sort, cursor: query.cursor });
@@ -34,6 +35,7 @@ export async function listImportPage(
     FROM ${table} i JOIN "Upload" u ON u."workspaceId" = i."workspaceId" AND u."id" = i."uploadId"
     WHERE i."workspaceId" = ${ctx.workspaceId} AND i."status" <> 'draft'
       ${query.status ? sql`AND i."status" = ${query.status}` : Prisma.empty}
+      ${kinds ? sql`AND ${of} = ANY(${[...kinds]})` : Prisma.empty}
       ${query.of ? sql`AND ${of} = ${query.of}` : Prisma.empty}
       ${query.from ? sql`AND i."createdAt" >= ${startOf(query.from).toJSDate()}` : Prisma.empty}
       ${query.to ? sql`AND i."createdAt" < ${startOf(query.to).plus({ days: 1 }).toJSDate()}` : Prisma.empty}

@@ -26,6 +26,23 @@ const company = { name: "Kade", currency: "EUR" };
 
 const IMPORTS = `${MARKETING}/people-imports`;
 
+/** Files that fewer people may bring in than may look an import up: of addresses without mail, and of people to invite. */
+const narrowerImportRows = (["suppression.manage", "invitation.send"] as const).flatMap((may): Row[] => {
+  const of = may === "suppression.manage" ? "Suppression" : "Guest";
+  const one = `{${of.toLowerCase()}Import}`;
+  const looksUp = "contact.manage" as const;
+  return [
+    {
+      ...{ route: "w.$workspace.marketing.people-imports.$importId", path: `${IMPORTS}/${one}`, may, looksUp },
+      forms: [{ name: `cancel ${of}`, may, looksUp, to: `${IMPORTS}/{queued${of}Import}`, fields: {} }],
+    },
+    {
+      ...{ route: "w.$workspace.marketing.people-imports.$importId_.rejected[.]csv", path: `${IMPORTS}/${one}/rejected.csv` },
+      ...{ may, looksUp },
+    },
+  ];
+});
+
 const importRows: Row[] = [
   { route: "w.$workspace.marketing.people-imports._index", path: IMPORTS, may: "contact.manage" },
   {
@@ -58,6 +75,7 @@ const importRows: Row[] = [
 ];
 
 export const peopleRows: Row[] = [
+  ...narrowerImportRows,
   ...importRows,
   {
     route: "w.$workspace.marketing.contacts._index",

@@ -16,6 +16,8 @@ export const ACTED = 0;
 export type Form = {
   name: string;
   may: Door;
+  /** Who is told that what the address names is not there, when those are more than may. */
+  looksUp?: Right;
   fields: FormFields;
   /** Where it is sent, when that is not the page itself. */
   to?: string;
@@ -37,6 +39,8 @@ export type Row = {
   route: string;
   path: string;
   may: Door;
+  /** Who is told that what the address names is not there, when those are more than may. */
+  looksUp?: Right;
   /** What it answers those who may; 200 unless it leads on. */
   opens?: number;
   /** What an address that strangers may open answers when its token or name is nobody's. */

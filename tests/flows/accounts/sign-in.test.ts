@@ -24,6 +24,25 @@ async function mailFor(address: string, to = "") {
   return { mail, link, path: link.replace(server.current.url, ""), code: /\b(\d{6})\b/.exec(mail?.subject ?? "")?.[1] ?? "" };
 }
 
+test("a browser forgets what pages kept when somebody new signs in, or nobody knows who was last; never for the same person", async () => {
+  const other = `other.${email}`;
+  await asMember(ctx, ["marketer"], other);
+  const browser = server.current.visitor();
+  const enter = async (address: string) => {
+    browser.setCookie("aanrader_session=over");
+    const { headers, status } = await browser.post((await mailFor(address)).path);
+    return [status, headers.get("Clear-Site-Data")];
+  };
+  expect([await enter(email), await enter(email), await enter(other), await enter(email)]).toEqual([
+    [302, '"storage"'],
+    [302, null],
+    [302, '"storage"'],
+    [302, '"storage"'],
+  ]);
+  expect((await browser.post("/sign-out")).headers.get("Clear-Site-Data")).toBe('"cache", "storage"');
+  expect(browser.cookies()).toEqual({});
+});
+
 describe("by link", () => {
   test("one press in the mail and one on the page, and the person is in their workspace", async () => {
     const { path, link } = await mailFor(email);

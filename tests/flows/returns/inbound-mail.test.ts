@@ -62,9 +62,13 @@ test("a marketer looks an address up, stops its mail and allows it again, withou
   const send = async (fields: Record<string, string>) => (await browser.post(page, { address: "Ana@Customer.example", ...fields })).text;
   expect(await send({ intent: "find" })).toContain("This address gets mail.");
   expect(await send({ intent: "add", reason: "bounced" })).toMatch(/This address gets no more mail.*Mail came back on/s);
+  const unchosen = await browser.post(page, { address: "Ana@Customer.example", intent: "lift" });
+  expect(unchosen.status).toBe(422);
+  for (const words of ["Choose why it may get mail again", "About ana@customer.example", "Mail came back on", "Allow mail again"])
+    expect(unchosen.text).toContain(words);
   expect(await send({ intent: "lift", ground: "asked" })).toContain("This address gets mail again.");
   expect(await send({ intent: "lift", ground: "asked" })).toContain("This address gets mail already.");
   await send({ intent: "add", reason: "complained" });
-  expect(await send({ intent: "lift", ground: "mistake" })).toContain("nobody else can take it back");
+  expect(await send({ intent: "lift", ground: "mistake" })).toContain("nobody but the person can take it back");
   expect(await send({ intent: "find", address: "no address" })).toContain("Enter a whole e-mail address");
 });

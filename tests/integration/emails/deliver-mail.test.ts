@@ -47,7 +47,7 @@ test("a mail is sent once, whoever tries again", async () => {
 });
 
 describe("an address that must not be written to", () => {
-  const suppress = () => suppressAddress(ctx, "Sanne@customer.example", "unsubscribed");
+  const suppress = () => suppressAddress(ctx, "Sanne@customer.example", "unsubscribed", "person");
   const mailsWritten = () =>
     ctx.db.outboundMail.findMany({ where: { workspaceId: ctx.workspaceId }, select: { status: true, html: true, text: true } });
 
@@ -87,7 +87,7 @@ describe("an address that must not be written to", () => {
   test("who suppresses while the mail is being written is heeded: the writer waits, then keeps it back", async () => {
     let written: Promise<string | null> = Promise.resolve("never asked");
     await inTransaction(ctx, async (tx) => {
-      await suppressAddress(tx, "sanne@customer.example", "bounced");
+      await suppressAddress(tx, "sanne@customer.example", "bounced", "person");
       written = sendEmail(ctx, "invitation", templates.invitation.example, { address: "sanne@customer.example", key: "race" });
       await new Promise((resolve) => setTimeout(resolve, 200));
     });
@@ -106,7 +106,7 @@ describe("an address that must not be written to", () => {
     const mailing = { ...ctx, services: { ...ctx.services, mail: { send, close: () => undefined } } };
     await Promise.all(
       people.flatMap((address) => [
-        suppressAddress(ctx, address, "unsubscribed").then(() => suppressedAt.set(address, performance.now())),
+        suppressAddress(ctx, address, "unsubscribed", "person").then(() => suppressedAt.set(address, performance.now())),
         sendEmail(ctx, "invitation", templates.invitation.example, { address, key: address }).then((id) =>
           id ? deliverMail(mailing, id, once) : undefined,
         ),

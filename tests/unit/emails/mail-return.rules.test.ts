@@ -19,7 +19,7 @@ describe("what a delivery report says of a mail", () => {
       kind: "soft",
       code: "5.2.2",
     },
-    { name: "without any other code 5.0.0 is for good", status: "5.0.0", diagnostic: "smtp; 550 unknown", kind: "hard", code: "5.0.0" },
+    { name: "without any other code 5.0.0 may be about us", status: "5.0.0", diagnostic: "smtp; 550 blocked", kind: "soft", code: "5.0.0" },
     {
       name: "a missing code is made of the old three digits",
       status: "",
@@ -27,7 +27,7 @@ describe("what a delivery report says of a mail", () => {
       kind: "soft",
       code: "5.2.2",
     },
-    { name: "an address of a machine is no code", status: "", diagnostic: "smtp; 550 host 5.1.1.23 said no", kind: "hard", code: "5.0.0" },
+    { name: "an address of a machine is no code", status: "", diagnostic: "smtp; 550 host 5.1.1.23 said no", kind: "soft", code: "5.0.0" },
     { name: "delivered in spite of its name is no failure", status: "2.0.0", kind: "none", code: "2.0.0" },
   ])("$name", ({ status, diagnostic = "", kind, code }) => {
     expect(judgeDelivery("failed", status, diagnostic)).toEqual({ kind, code });
@@ -55,7 +55,13 @@ describe("what a delivery report says of a mail", () => {
   });
 });
 
+test("the same refusal counts the same in a report and while sending", () => {
+  for (const reply of ["550 blocked by a list", "550 5.0.0 no", "550 5.1.1 unknown", "552 full", "554 5.7.1 blocked", "450 later"])
+    expect([reply, judgeReply(reply)]).toEqual([reply, judgeDelivery("failed", "", `smtp; ${reply}`)]);
+});
+
 test.each([
+  { reply: "550 blocked by a list", kind: "soft" },
   { reply: "550 5.1.1 <ana@customer.example>: no such user", kind: "hard" },
   { reply: "550-5.1.1 The email account does not exist", kind: "hard" },
   { reply: "550 relaying denied", kind: "soft" },

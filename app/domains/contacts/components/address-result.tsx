@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { LiftForm, SuppressForm, SuppressionText, type ShownSuppression } from "#app/domains/contacts/components/suppression-forms";
 import { useText } from "#app/platform/i18n/use-text";
+import type { SentForm } from "#app/ui/form";
 import { Section } from "#app/ui/page";
 import { Well } from "#app/ui/surface";
 
@@ -9,11 +10,13 @@ type State = { address: string; suppressed: ShownSuppression | null; contact: { 
 /** What is known of the address that was looked up, and what can be done about it. */
 export function AddressResult({
   state,
+  sent,
   contacts,
   language,
   timeZone,
 }: {
   state: State;
+  sent: SentForm | undefined;
   contacts: string;
   language: string;
   timeZone: string;
@@ -38,8 +41,8 @@ export function AddressResult({
           )}
         </p>
       </Well>
-      {suppressed ? suppressed.mayBeLifted ? <LiftForm sent={undefined} address={address} /> : <p>{t("lift.not")}</p> : null}
-      {!suppressed && <SuppressForm sent={undefined} address={address} intent="add" />}
+      {suppressed ? suppressed.mayBeLifted ? <LiftForm sent={sent} address={address} /> : <p>{t("lift.not")}</p> : null}
+      {!suppressed && <SuppressForm sent={sent} address={address} intent="add" />}
     </Section>
   );
 }

@@ -27,7 +27,7 @@ async function givenPromoters(count: number) {
 
 test("pages walk through everybody who can be invited, once each; who is no candidate any more leads to the beginning", async () => {
   const { ctx, lotte, campaignId } = await givenPromoters(250);
-  await suppressAddress(ctx, "p7@example.org", "unsubscribed");
+  await suppressAddress(ctx, "p7@example.org", "unsubscribed", "person");
   const seen: string[] = [];
   let after: string | null = null;
   do {
@@ -45,7 +45,7 @@ test("everybody is confirmed by their exact number: one more or less, and nobody
   const { ctx, lotte, campaignId } = await givenPromoters(600);
   const { count, contactIds, names } = await confirmationOf(lotte, campaignId, { all: true });
   expect([count, contactIds, names.length]).toEqual([600, [], 8]);
-  await suppressAddress(ctx, "p599@example.org", "unsubscribed");
+  await suppressAddress(ctx, "p599@example.org", "unsubscribed", "person");
   const confirm = (expectedCount: number) => inviteCandidates(lotte, { campaignId, people: { all: true }, expectedCount });
   await expect(confirm(count)).rejects.toMatchObject({ code: "conflict", details: { now: 599 } });
   expect(await ctx.db.invitation.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);

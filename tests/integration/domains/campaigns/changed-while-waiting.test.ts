@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
 import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
+import { addGuests } from "#app/domains/campaigns/add-guests.server";
 import { declineInvitation, joinByInvitation } from "#app/domains/campaigns/answer-invitation.server";
 import type { Audience } from "#app/domains/campaigns/audience.rules";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { answerRequest, requestsPage, requestToJoin } from "#app/domains/campaigns/join-requests.server";
 import { saveAudience } from "#app/domains/campaigns/save-audience.server";
 import { saveSending } from "#app/domains/campaigns/save-sending.server";
 import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
@@ -76,6 +78,30 @@ test("a 'not now' to one campaign holds back the mail of another that already wa
   await declineInvitation(tokenOf(email), "declined");
   await passHours(48);
   expect([mailsTo(email).length, await statusIn(ctx, campaignId), await statusIn(ctx, later)]).toEqual([1, ["declined"], ["withheld"]]);
+});
+
+test("a 'not now' holds back a mail to who was named with a ground, and not to who asked to take part", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const lotte = await asMember(ctx, ["marketer"]);
+  const [first, later, asked] = [await givenLiveCampaign(lotte), await givenLiveCampaign(lotte), await givenLiveCampaign(lotte)];
+  await saveSending(lotte, later, 0, { ...USUAL_SENDING, spreadHours: 48 });
+  const named = (email: string, givenOn: string) => ({
+    ...{ person: { email, name: "Kim Bos", source: "api" }, basis: "customer" as const, givenOn, evidence: "" },
+  });
+  const kim = named("kim@guest.example", "2020-01-01");
+  await addGuests(lotte, first, [kim]);
+  await addGuests(lotte, later, [kim, named("joris@guest.example", "2021-01-01")]);
+  for (const campaignId of [first, later]) await inviteCandidates(afresh(lotte), { campaignId, people: { all: true } });
+  await runJobs(app.current);
+  expect([mailsTo("joris@guest.example").length, mailsTo("kim@guest.example").length]).toEqual([1, 1]);
+  await requestToJoin(ctx, asked, { name: "Kim Bos", email: "kim@guest.example" });
+  await declineInvitation(tokenOf("kim@guest.example"), "declined");
+  await passHours(48);
+  expect([mailsTo("kim@guest.example").length, (await statusIn(ctx, later)).sort()]).toEqual([1, ["sent", "withheld"]]);
+  const [request] = (await requestsPage(lotte, asked)).rows;
+  await answerRequest(afresh(lotte), asked, request?.id ?? "", "approve");
+  await runJobs(app.current);
+  expect(mailsTo("kim@guest.example")).toHaveLength(2);
 });
 
 test("a record that became a part of another is not written to: what the person said stands with the other", async () => {

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { addGuests, type GivenGuest } from "#app/domains/campaigns/add-guests.server";
+import { addGuests, countNamed, type GivenGuest } from "#app/domains/campaigns/add-guests.server";
 import { candidatePage, confirmationOf } from "#app/domains/campaigns/candidate-page.server";
 import { inviteAutomatically } from "#app/domains/campaigns/invite-automatically.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { saveSending } from "#app/domains/campaigns/save-sending.server";
+import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { describePeopleImport, samplePeopleFile } from "#app/domains/contacts/get-people-import.server";
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
-import { createContext, type Ctx } from "#app/platform/context.server";
+import { createContext, userIdOf, type Ctx } from "#app/platform/context.server";
+import { localDay } from "#app/platform/local-day";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
@@ -16,8 +19,8 @@ const app = useApp();
 const afresh = (ctx: Ctx) => createContext({ app: ctx.app, workspace: ctx.workspace, actor: ctx.actor });
 const mailsTo = (address: string) => app.current.mails.filter(({ to }) => to.address === address);
 
-async function given() {
-  const ctx = await givenWorkspace(app.current);
+async function given(workspace: { timeZone?: string } = {}) {
+  const ctx = await givenWorkspace(app.current, workspace);
   const lotte = await asMember(ctx, ["marketer"]);
   return { ctx, lotte, campaignId: await givenLiveCampaign(lotte) };
 }
@@ -53,7 +56,7 @@ describe("a file of people to invite", () => {
     expect(refused.map(({ line, field, code }) => [line, field, code])).toEqual([
       [4, "basis", "basis"],
       [5, "basis_date", "basis_date"],
-      [6, "email", "contact_missing"],
+      [6, "email", "address_missing"],
     ]);
     const page = await candidatePage(afresh(lotte), campaignId, null);
     expect(page.candidates.map(({ email, reason }) => [email, reason])).toEqual([
@@ -116,6 +119,29 @@ describe("a file of people to invite", () => {
   });
 });
 
+test("a ground that is named anew is of whoever named it, and when", async () => {
+  const { ctx, lotte, campaignId } = await given();
+  await addGuests(lotte, campaignId, [guest("anew@guest.example")]);
+  const noor = await asMember(ctx, ["marketer"], "noor@roosterwerk.example");
+  const later = createContext({ app: ctx.app, workspace: ctx.workspace, actor: noor.actor, now: new Date(ctx.now.getTime() + 60_000) });
+  await addGuests(later, campaignId, [guest("anew@guest.example", { basis: "customer" })]);
+  expect(await ctx.db.campaignGuest.findMany({ where: { workspaceId: ctx.workspaceId } })).toMatchObject([
+    { basis: "customer", createdByUserId: userIdOf(noor), createdAt: later.now },
+  ]);
+});
+
+test("a ground is of its day in every zone, and there is no answer that would have to cool off", async () => {
+  const { ctx, lotte, campaignId } = await given({ timeZone: "America/New_York" });
+  await saveSending(lotte, campaignId, 0, { ...USUAL_SENDING, coolingHours: 48 });
+  const today = localDay(ctx.now, "America/New_York");
+  await addGuests(lotte, campaignId, [guest("early@guest.example"), guest("today@guest.example", { givenOn: today })]);
+  const { candidates } = await candidatePage(afresh(lotte), campaignId, null);
+  expect(candidates.find(({ email }) => email === "early@guest.example")?.reason).toContain("agreed on 1 March 2026");
+  await inviteCandidates(afresh(lotte), { campaignId, people: { all: true } });
+  await runJobs(app.current);
+  expect([mailsTo("early@guest.example").length, mailsTo("today@guest.example").length]).toEqual([1, 1]);
+});
+
 test("nobody who was named is invited by themselves", async () => {
   const { ctx, lotte, campaignId } = await given();
   await addGuests(lotte, campaignId, [guest("auto@guest.example", { givenOn: ctx.now.toISOString().slice(0, 10) })]);
@@ -142,11 +168,15 @@ test("named twenty times at once somebody is named once; a day to come and anoth
   expect(await ctx.db.contact.count({ where: { workspaceId: ctx.workspaceId } })).toBe(1);
 });
 
-test("two people who are one are named once", async () => {
-  const { ctx, lotte, campaignId } = await given();
-  const [one, two] = await addGuests(lotte, campaignId, [guest("one@guest.example"), guest("two@guest.example")]);
+test("two people who are one are named once, on the ground that was given last, and invited once", async () => {
+  const { lotte, campaignId } = await given();
+  const [one] = await addGuests(lotte, campaignId, [guest("one@guest.example", { givenOn: "2026-02-03" })]);
+  const [two] = await addGuests(afresh(lotte), campaignId, [guest("two@guest.example", { basis: "customer", givenOn: "2024-09-15" })]);
   await mergePeople(lotte, { kind: "contact", keptId: one?.contactId ?? "", mergedId: two?.contactId ?? "" });
+  expect(await countNamed(afresh(lotte), campaignId)).toBe(1);
   const page = await candidatePage(afresh(lotte), campaignId, null);
-  expect(page.candidates.map(({ contactId }) => contactId)).toEqual([one?.contactId]);
-  expect(ctx.workspaceId).toBe(lotte.workspaceId);
+  expect(page.candidates.map(({ contactId, reason }) => [contactId, reason])).toEqual([
+    [one?.contactId, expect.stringMatching(/customer since 15 .*2024/)],
+  ]);
+  expect(await inviteCandidates(afresh(lotte), { campaignId, people: { all: true }, expectedCount: 1 })).toMatchObject({ queued: 1 });
 });

@@ -34,7 +34,7 @@ test("every promoter is in or out with the reason, and nobody else is listed", a
   const fresh = await givenAnswer(ctx, { score: 9 });
   const old = await givenAnswer(ctx, { answeredAt: addMonths(ctx.now, -13) });
   const unwilling = await givenAnswer(ctx);
-  await suppressAddress(ctx, unwilling.email, "unsubscribed");
+  await suppressAddress(ctx, unwilling.email, "unsubscribed", "person");
   const member = await givenAnswer(ctx);
   await enrolContact(ctx, { campaignId, contactId: member.contactId, termsVersion: 1, isTermsAccepted: true });
   const passive = await givenAnswer(ctx, { score: 8 });
@@ -101,7 +101,7 @@ test("nobody but a promoter can be invited, whoever asks by id", async () => {
   const { ctx, lotte, campaignId } = await given();
   const detractor = await givenAnswer(ctx, { score: 2 });
   const suppressed = await givenAnswer(ctx);
-  await suppressAddress(ctx, suppressed.email, "complained");
+  await suppressAddress(ctx, suppressed.email, "complained", "person");
   const invited = await inviteCandidates(lotte, {
     campaignId,
     people: { contactIds: [detractor.contactId, suppressed.contactId, "con_unknown"] },
@@ -121,7 +121,7 @@ test("an address that is suppressed after the confirmation gets no mail", async 
   const { ctx, lotte, campaignId } = await given();
   const { email } = await givenAnswer(ctx);
   await inviteCandidates(lotte, { campaignId, people: { all: true } });
-  await suppressAddress(ctx, email, "unsubscribed");
+  await suppressAddress(ctx, email, "unsubscribed", "person");
   await runJobs(app.current);
   expect(mailsTo(email)).toHaveLength(0);
 });

@@ -55,7 +55,7 @@ test("whoever asks waits, and is enrolled by nobody but themselves: approving ma
 
 test("asking tells and changes nothing for who is suppressed, invited or takes part, and a refused request mails nobody", async () => {
   const { ctx, lotte, campaignId } = await given();
-  await suppressAddress(ctx, "gone@example.org", "unsubscribed");
+  await suppressAddress(ctx, "gone@example.org", "unsubscribed", "person");
   const invited = await givenAnswer(ctx);
   await inviteCandidates(lotte, { campaignId, people: { all: true } });
   const member = await givenAnswer(ctx);

@@ -203,7 +203,7 @@ test("nobody is reminded who opened the page, said no, joined, unsubscribed or g
   await joinPage(tokenOf(scanned.email), "en", false);
   await declineInvitation(tokenOf(declined.email), "declined");
   await joinByInvitation(tokenOf(joined.email), 1);
-  await suppressAddress(ctx, suppressed.email, "bounced");
+  await suppressAddress(ctx, suppressed.email, "bounced", "person");
   await moveClock(app.current, HOUR_MS);
   await laterAnswer(ctx, fell.contactId, 7, "transactional");
   await passHours(5 * 24);

@@ -3,14 +3,17 @@ import { addressState } from "#app/domains/contacts/manage-suppression.server";
 import {
   cancelPeopleImport,
   describePeopleImport,
+  importKindsFor,
   rejectedPeopleCsv,
   samplePeopleFile,
 } from "#app/domains/contacts/get-people-import.server";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
 import type { Ctx } from "#app/platform/context.server";
+import { listImportPage } from "#app/platform/uploads/import-list.repository.server";
+import { importQueryOf } from "#app/platform/uploads/import-list";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
-import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 
 const app = useApp();
 
@@ -80,7 +83,20 @@ test.each(["utf8", "utf16le"] as const)("of the file only its header stays, in %
 
 test("a file suppresses in its own workspace, and the sample is taken as it is", async () => {
   const [ctx, other] = [await givenWorkspace(app.current), await givenWorkspace(app.current)];
-  await suppressAddress(other, "mirjam@prospect.example", "unsubscribed");
+  await suppressAddress(other, "mirjam@prospect.example", "unsubscribed", "person");
   expect((await importFile(ctx, samplePeopleFile("suppressions"))).import.counts).toMatchObject({ created: 3, rejected: 0 });
   expect(await other.db.suppression.count({ where: { workspaceId: other.workspaceId } })).toBe(1);
+});
+
+test("who may not stop mail sees nothing of such a file, gets no refused addresses and cannot cancel it", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const [sales, marketer] = [await asMember(ctx, ["sales"]), await asMember(ctx, ["marketer"], "lotte@example.com")];
+  const id = await accept(ctx, FILE);
+  const listed = async (reader: Ctx) =>
+    (await listImportPage(reader, "people", importQueryOf(new URLSearchParams(), []), importKindsFor(reader))).data.map((one) => one.id);
+  for (const asked of [describePeopleImport(sales, id), cancelPeopleImport(sales, id), rejectedPeopleCsv(sales, id)])
+    await expect(asked).rejects.toMatchObject({ code: "forbidden" });
+  expect([await listed(sales), await listed(marketer)]).toEqual([[], [id]]);
+  expect((await describePeopleImport(marketer, id)).import.status).toBe("queued");
+  await cancelPeopleImport(marketer, id);
 });

@@ -47,6 +47,7 @@ describe("of two reasons for one address", () => {
       "file",
     );
     expect(outcomes).toEqual(["created", "unchanged"]);
+    expect(await reasonOf(other)).toBe(stays);
   });
 });
 

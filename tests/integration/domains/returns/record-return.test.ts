@@ -222,6 +222,16 @@ describe("a batch of which too much comes back", () => {
     });
   });
 
+  test("is not paused once all of it has left: there is nothing to hold back", async () => {
+    const { ctx, lotte, campaignId, batchId, invited } = await givenInvited(60);
+    for (const { email } of invited.slice(0, 4)) await receive(postfix({ to: returnTo(email) }));
+    expect(await batchPage(afresh(lotte), campaignId, batchId)).toMatchObject({
+      ...{ state: "done", pausedBecause: "" },
+      returns: { returned: 4, verdict: "pause" },
+    });
+    expect(await activities(ctx, "invitations.paused")).toEqual([]);
+  });
+
   test("of a few mails none is paused: one of ten says little", async () => {
     const { lotte, campaignId, batchId, invited } = await givenInvited(10);
     for (const { email } of invited) await receive(postfix({ to: returnTo(email) }));

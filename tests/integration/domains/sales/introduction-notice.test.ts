@@ -235,7 +235,7 @@ test("a mail leaves only where the workspace allows it, by a colleague's hand, o
   await changePrivacySettings(daan, { maySendMail: true, contactEmail: null, statementUrl: null, clickMonths: 13 });
   await expect(mailIntroduced(ctx, leadId)).rejects.toMatchObject({ code: "forbidden" });
   const stopped = await introduced();
-  await suppressAddress(ctx, `${stopped.word}@bedrijf-${people}.example`, "unsubscribed");
+  await suppressAddress(ctx, `${stopped.word}@bedrijf-${people}.example`, "unsubscribed", "person");
   await expect(mailIntroduced(daan, stopped.leadId)).rejects.toMatchObject({ details: { text: { key: "introduced:refused.suppressed" } } });
 
   app.current.mails.length = 0;

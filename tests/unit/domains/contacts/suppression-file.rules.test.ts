@@ -83,12 +83,17 @@ test.each([
   ["ana@customer.example|bounced|more", "too_many_cells"],
   [`${"a".repeat(250)}@x.example|bounced`, "email"],
   ["an\u0000a@customer.example|bounced", "unreadable"],
+  [`ana@customer.example|${"550 ".repeat(1_000)}`, "too_long"],
 ])("%j is refused as %s", (line, code) => {
   expect(read("email|reason", line)).toBe(code);
 });
 
 test("a file without addresses is refused as a whole", () => {
   expect(() => suppressionColumnsOf(["name", "reason"])).toThrow(/no column of e-mail addresses/);
+});
+
+test("a refusal that says no why was judged by the provider that lists the address; one about us was not", () => {
+  expect(["550 mailbox unavailable", "550 5.7.1 blocked"].map(meaningOf)).toEqual(["bounced", "soft"]);
 });
 
 test("whatever stands in a cell, it means something we know or nothing", () => {
