@@ -8,7 +8,7 @@ import type { ImportedLine, KnownSale, SaleWords } from "#app/domains/referrals/
 /** @returns one for each id that is known. */
 export async function findSalesByExternalIds(tx: Ctx, source: string, externalIds: readonly string[]): Promise<KnownSale[]> {
   const rows = await tx.db.$queryRaw<Array<Omit<KnownSale, "amountMinor" | "leftMinor"> & { amountMinor: bigint; leftMinor: bigint }>>`
-    SELECT s.*, (s."amountMinor" + COALESCE((SELECT sum(c."amountMinor") FROM "Sale" c
+    SELECT s.*, t."externalId" AS "correctsExternalId", (s."amountMinor" + COALESCE((SELECT sum(c."amountMinor") FROM "Sale" c
         WHERE c."workspaceId" = s."workspaceId" AND c."correctsSaleId" = s."id"), 0))::bigint AS "leftMinor",
       EXISTS (SELECT FROM "Sale" u WHERE u."workspaceId" = s."workspaceId" AND u."source" = 'csv' AND u."externalId" = 'undone:' || s."id") AS "isUndone"
     FROM (
@@ -20,7 +20,7 @@ export async function findSalesByExternalIds(tx: Ctx, source: string, externalId
       LEFT JOIN "Contact" p ON p."workspaceId" = s."workspaceId" AND p."id" = s."contactId"
       LEFT JOIN "Company" o ON o."workspaceId" = s."workspaceId" AND o."id" = s."companyId"
       ORDER BY s."externalId", s."revision" DESC
-    ) s`;
+    ) s LEFT JOIN "Sale" t ON t."workspaceId" = s."workspaceId" AND t."id" = s."correctsSaleId"`;
   return rows.map((row) => ({ ...row, amountMinor: safeMinorUnits(row.amountMinor), leftMinor: safeMinorUnits(row.leftMinor) }));
 }
 

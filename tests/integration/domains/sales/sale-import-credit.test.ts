@@ -11,15 +11,16 @@ import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 
 const app = useApp();
 
+async function given() {
+  const ctx = await givenWorkspace(app.current);
+  const ambassador = await givenAmbassador(
+    ctx,
+    await givenCampaign(ctx, { rewardRules: [{ trigger: "sale", kind: "percentage", rateBps: 1_000 }] }),
+  );
+  return { ctx, ambassador };
+}
+
 describe("sales of a file that ambassadors brought", () => {
-  async function given() {
-    const ctx = await givenWorkspace(app.current);
-    const ambassador = await givenAmbassador(
-      ctx,
-      await givenCampaign(ctx, { rewardRules: [{ trigger: "sale", kind: "percentage", rateBps: 1_000 }] }),
-    );
-    return { ctx, ambassador };
-  }
   /** Who is credited for the sale of this number. */
   async function creditOf(ctx: Ctx, externalId: string): Promise<string[]> {
     const sales = await ctx.db.sale.findMany({ where: { workspaceId: ctx.workspaceId, externalId }, select: { id: true } });
@@ -106,13 +107,10 @@ describe("an import of sales that is taken back", () => {
   });
 
   test("keeps a credited sale, takes it back by a line of its own with its reward, and believes a later file again", async () => {
-    const ctx = await givenWorkspace(app.current);
-    const ambassador = await givenAmbassador(
-      ctx,
-      await givenCampaign(ctx, { rewardRules: [{ trigger: "sale", kind: "percentage", rateBps: 1_000 }] }),
-    );
+    const { ctx, ambassador } = await given();
     const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`, "F-2;Noord;;20,00;2026-02-01;;;;");
     const { id } = await importDeals(app.current, ctx, "sales", text, { givesRewards: true });
+    expect((await earningsOf(ctx, ambassador.ambassadorId)).rewards).toMatchObject([{ amountMinor: 10_000 }]);
     await undoDealImport(ctx, id);
     await expect(undoDealImport(ctx, id)).rejects.toMatchObject({ code: "conflict" });
     await runJobs(app.current);
@@ -124,6 +122,17 @@ describe("an import of sales that is taken back", () => {
     expect(rewards.every(({ status, amountMinor }) => status === "rejected" || amountMinor === 0)).toBe(true);
     expect((await importDeals(app.current, ctx, "sales", text)).counts).toMatchObject({ created: 2 });
     expect(await revenue(ctx)).toEqual({ "F-1": 100_000, "F-2": 2_000 });
+  });
+
+  test("keeps a correction of a sale that it kept, and a later file brings both again", async () => {
+    const { ctx, ambassador } = await given();
+    const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`, "C-1;Vos;;-100,00;2026-02-02;;;;F-1");
+    const { id } = await importDeals(app.current, ctx, "sales", text, { givesRewards: true });
+    await undoDealImport(ctx, id);
+    await runJobs(app.current);
+    expect(await revenue(ctx)).toEqual({ "F-1": 0 });
+    expect((await importDeals(app.current, ctx, "sales", text)).counts).toMatchObject({ created: 1, updated: 1, rejected: 0 });
+    expect(await revenue(ctx)).toEqual({ "F-1": 90_000 });
   });
 
   test("is the only way in which a revenue line, its decision, or a stage of a lead can go", async () => {

@@ -98,6 +98,19 @@ describe("a file of sales", () => {
     expect(await importDeals(app.current, ctx, "sales", changed)).toMatchObject({ counts: { unchanged: 3 } });
   });
 
+  test("that tells a sale otherwise keeps what was taken off it", async () => {
+    const ctx = await givenWorkspace(app.current);
+    await importDeals(app.current, ctx, "sales", THREE);
+    const changed = THREE.replace("12.500,00", "13.000,00");
+    const again = await importDeals(app.current, ctx, "sales", changed);
+    expect(again.counts).toEqual({ read: 3, created: 0, updated: 2, unchanged: 1, rejected: 0 });
+    expect(await revenue(ctx)).toEqual({ "F-1": 123_456, "F-2": 1_250_000 });
+    expect(await importDeals(app.current, ctx, "sales", changed)).toMatchObject({ counts: { unchanged: 3 } });
+    const other = await importDeals(app.current, ctx, "sales", changed.replace("-500,00", "-600,00"));
+    expect(other.refused).toMatchObject([{ line: 4, code: "deal_correction_changed" }]);
+    expect(await revenue(ctx)).toEqual({ "F-1": 123_456, "F-2": 1_250_000 });
+  });
+
   test("refuses what cannot be read with line, field, value and reason, and takes the repaired rows", async () => {
     const ctx = await givenWorkspace(app.current);
     const broken = file(
