@@ -163,13 +163,17 @@ export type ImportedSale = { id: string; place: string; correctsSaleId: string |
 
 /**
  * The next lines that a file brought, after `after`, corrections first, held until the transaction ends. `replacesCredited`: it
- * stands in the place of a sale that somebody is credited for.
+ * belongs to what this file put in the place of a sale that somebody is credited for: the line that took that one back, the
+ * one that stands there now, and what was taken off it.
  */
 export function lockImportedSales(tx: Ctx, importId: string, after: string, take: number): Promise<ImportedSale[]> {
   return tx.db.$queryRaw`
     SELECT s."id", s."place", s."correctsSaleId", EXISTS (
-      SELECT FROM "Sale" o JOIN "Conversion" v ON v."workspaceId" = o."workspaceId" AND v."causeKind" = 'sale' AND v."causeId" = o."id"
-      WHERE o."workspaceId" = ${tx.workspaceId} AND o."source" = s."source" AND o."externalId" = s."externalId" AND o."revision" < s."revision") AS "replacesCredited"
+      SELECT FROM "Sale" t JOIN "Sale" o ON o."workspaceId" = t."workspaceId" AND o."source" = t."source" AND o."externalId" = t."externalId"
+      JOIN "Sale" r ON r."workspaceId" = o."workspaceId" AND r."source" = 'csv' AND r."externalId" = 'replaced:' || o."id" AND r."importId" = ${importId}
+      JOIN "Conversion" v ON v."workspaceId" = o."workspaceId" AND v."causeKind" = 'sale' AND v."causeId" = o."id"
+      WHERE t."workspaceId" = ${tx.workspaceId} AND t."id" = COALESCE(s."correctsSaleId", s."id")
+        AND (o."revision" < t."revision" OR r."id" = s."id")) AS "replacesCredited"
     FROM (
       SELECT *, (CASE WHEN "correctsSaleId" IS NULL THEN '1' ELSE '0' END) || "id" AS "place" FROM "Sale"
       WHERE "workspaceId" = ${tx.workspaceId} AND "importId" = ${importId} FOR UPDATE

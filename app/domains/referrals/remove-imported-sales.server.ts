@@ -10,7 +10,8 @@ import {
 
 /**
  * Takes the next revenue lines away that a file brought: corrections first, then sales. What somebody is credited for, or
- * corrected later, stays; of a credited sale all that is left is taken back, and with it what it earned.
+ * corrected later, stays; of a credited sale all that is left is taken back, and with it what it earned. What stands in the
+ * place of a credited sale stays as it is: what it replaced does not come back.
  *
  * @param after the place that the last call left off at, "" at first. @returns `last` null when there were no more.
  */
@@ -25,10 +26,11 @@ export async function removeImportedSales(
   const named = await findReferenced(tx, SALE_REFERENCED, await findReferences(tx, SALE_REFERENCED), ids);
   const kept: Array<{ id: string; because: string }> = [];
   for (const { id, correctsSaleId, replacesCredited } of found) {
-    if (correctsSaleId ? credited.has(correctsSaleId) : credited.has(id)) kept.push({ id, because: "credited" });
-    else if (replacesCredited) kept.push({ id, because: "replaces" });
+    const isCredited = credited.has(correctsSaleId ?? id);
+    if (replacesCredited) kept.push({ id, because: "replaces" });
+    else if (isCredited) kept.push({ id, because: "credited" });
     else if (named.has(id)) kept.push({ id, because: named.get(id) === "Sale" ? "corrected" : (named.get(id) ?? "") });
-    if (!correctsSaleId && credited.has(id)) await takeBack(tx, id);
+    if (isCredited && !replacesCredited && !correctsSaleId) await takeBack(tx, id);
   }
   const keptIds = new Set(kept.map(({ id }) => id));
   const gone = ids.filter((id) => !keptIds.has(id));

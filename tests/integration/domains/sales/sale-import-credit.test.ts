@@ -135,6 +135,37 @@ describe("an import of sales that is taken back", () => {
     expect(await revenue(ctx)).toEqual({ "F-1": 90_000 });
   });
 
+  test("keeps what stands in the place of a credited sale, with what was taken off it and what it earns", async () => {
+    const { ctx, ambassador } = await given();
+    const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`, "C-1;Vos;;-100,00;2026-02-02;;;;F-1");
+    await importDeals(app.current, ctx, "sales", text, { givesRewards: true });
+    const second = await importDeals(app.current, ctx, "sales", text.replace("1.000,00", "400,00"), { givesRewards: true });
+    await undoDealImport(ctx, second.id);
+    await runJobs(app.current);
+    const { undo } = await describeDealImport(ctx, second.id);
+    expect(undo).toMatchObject({ state: "done", result: { removed: { sales: 0 }, kept: { sales: 3 } } });
+    expect(undo.kept.filter(({ part }) => part === "sales").map(({ because }) => because)).toEqual(["replaces", "replaces", "replaces"]);
+    expect(await revenue(ctx)).toEqual({ "F-1": 30_000 });
+    const { rewards } = await earningsOf(ctx, ambassador.ambassadorId);
+    expect(rewards.reduce((sum, { amountMinor, status }) => sum + (status === "rejected" ? 0 : amountMinor), 0)).toBe(3_000);
+  });
+
+  test("takes a sale back that came after one that was taken back before: it replaced nothing", async () => {
+    const { ctx, ambassador } = await given();
+    const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`);
+    for (const round of [1, 2]) {
+      const { id } = await importDeals(app.current, ctx, "sales", text);
+      await undoDealImport(ctx, id);
+      await runJobs(app.current);
+      const { kept } = (await describeDealImport(ctx, id)).undo;
+      expect(
+        kept.filter(({ part }) => part === "sales"),
+        `${round}`,
+      ).toMatchObject([{ because: "credited" }]);
+      expect(await revenue(ctx), `${round}`).toEqual({ "F-1": 0 });
+    }
+  });
+
   test("is the only way in which a revenue line, its decision, or a stage of a lead can go", async () => {
     const ctx = await givenWorkspace(app.current);
     await importDeals(app.current, ctx, "sales", file("F-1;Vos;;100,00;2026-02-01;;;;"));
