@@ -156,19 +156,31 @@ export async function findReferrers(
 export const findSalesByIds = (ctx: Ctx, ids: readonly string[]) =>
   ctx.db.sale.findMany({ where: { workspaceId: ctx.workspaceId, id: { in: [...ids] } } });
 
-/** Who names a sale; what was decided of it goes with it. */
-export const SALE_REFERENCED: Referenced = { table: "Sale", column: "saleId", kind: "sale", owned: [] };
+/** Who names a sale, besides its corrections; what was decided of it goes with it. */
+export const SALE_REFERENCED: Referenced = { table: "Sale", column: "saleId", kind: "sale", owned: ["Sale"] };
 
-export type ImportedSale = { id: string; place: string; correctsSaleId: string | null; replacesCredited: boolean };
+/** `standsWith` is the sale whose fate a line shares: itself, the one of this file that it corrects, or what it made place for. */
+export type ImportedSale = {
+  id: string;
+  place: string;
+  correctsSaleId: string | null;
+  standsWith: string;
+  replacesCredited: boolean;
+  isReplaced: boolean;
+  isCorrected: boolean;
+};
 
 /**
  * The next lines that a file brought, after `after`, corrections first, held until the transaction ends. `replacesCredited`: it
  * belongs to what this file put in the place of a sale that somebody is credited for: the line that took that one back, the
- * one that stands there now, and what was taken off it.
+ * one that stands there now, and what was taken off it. `isReplaced`: it made place for a sale that another file told
+ * otherwise since. `isCorrected`: something else than this file took off the sale that it stands with.
  */
 export function lockImportedSales(tx: Ctx, importId: string, after: string, take: number): Promise<ImportedSale[]> {
   return tx.db.$queryRaw`
-    SELECT s."id", s."place", s."correctsSaleId", EXISTS (
+    SELECT s."id", s."place", s."correctsSaleId", w."id" AS "standsWith", w."isReplaced", EXISTS (
+      SELECT FROM "Sale" c WHERE c."workspaceId" = ${tx.workspaceId} AND c."correctsSaleId" = w."id" AND c."importId" IS DISTINCT FROM ${importId}) AS "isCorrected",
+    EXISTS (
       SELECT FROM "Sale" t JOIN "Sale" o ON o."workspaceId" = t."workspaceId" AND o."source" = t."source" AND o."externalId" = t."externalId"
       JOIN "Sale" r ON r."workspaceId" = o."workspaceId" AND r."source" = 'csv' AND r."externalId" = 'replaced:' || o."id" AND r."importId" = ${importId}
       JOIN "Conversion" v ON v."workspaceId" = o."workspaceId" AND v."causeKind" = 'sale' AND v."causeId" = o."id"
@@ -177,7 +189,14 @@ export function lockImportedSales(tx: Ctx, importId: string, after: string, take
     FROM (
       SELECT *, (CASE WHEN "correctsSaleId" IS NULL THEN '1' ELSE '0' END) || "id" AS "place" FROM "Sale"
       WHERE "workspaceId" = ${tx.workspaceId} AND "importId" = ${importId} FOR UPDATE
-    ) s WHERE s."place" COLLATE "C" > ${after} ORDER BY s."place" COLLATE "C" LIMIT ${take}`;
+    ) s LEFT JOIN "Sale" t ON t."workspaceId" = ${tx.workspaceId} AND t."id" = s."correctsSaleId"
+    LEFT JOIN LATERAL (
+      SELECT n."id", n."importId" FROM "Sale" n WHERE n."workspaceId" = t."workspaceId" AND n."source" = t."source" AND n."externalId" = t."externalId"
+        AND n."revision" > t."revision" AND s."externalId" = 'replaced:' || t."id" ORDER BY n."revision" DESC LIMIT 1
+    ) n ON true
+    CROSS JOIN LATERAL (SELECT COALESCE(n."id", CASE WHEN t."importId" = ${importId} THEN t."id" END, s."id") AS "id",
+      n."id" IS NOT NULL AND n."importId" IS DISTINCT FROM ${importId} AS "isReplaced") w
+    WHERE s."place" COLLATE "C" > ${after} ORDER BY s."place" COLLATE "C" LIMIT ${take}`;
 }
 
 /** Lines with what was decided of them; the database allows that only while their import is taken back. */

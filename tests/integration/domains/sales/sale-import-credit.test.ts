@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { getDealDraft } from "#app/domains/sales/draft-deal-import.server";
@@ -163,6 +164,35 @@ describe("an import of sales that is taken back", () => {
         `${round}`,
       ).toMatchObject([{ because: "credited" }]);
       expect(await revenue(ctx), `${round}`).toEqual({ "F-1": 0 });
+    }
+  });
+
+  test("takes a sale away with what the same file took off it", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const text = file("F-1;Vos;;100,00;2026-02-01;;;;", "C-1;Vos;;-10,00;2026-02-02;;;;F-1");
+    const { id } = await importDeals(app.current, ctx, "sales", text);
+    await undoDealImport(ctx, id);
+    await runJobs(app.current);
+    expect(await revenue(ctx)).toEqual({});
+  });
+
+  test("keeps what it put in the place of another sale together with what took that one back, once either is needed", async () => {
+    for (const refunded of [true, false]) {
+      const ctx = await givenWorkspace(app.current);
+      await importDeals(app.current, ctx, "sales", file("F-1;Vos;;100,00;2026-02-01;;;;"));
+      const second = await importDeals(app.current, ctx, "sales", file("F-1;Vos;;250,00;2026-02-01;;;;"));
+      const sale = await ctx.db.sale.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, revision: 2 } });
+      const refund = { correctsSaleId: sale.id, amountMinor: -5_000, currency: sale.currency, occurredAt: sale.occurredAt };
+      if (refunded) await recordSale(ctx, { source: "api", externalId: "R-1", ...refund });
+      else await importDeals(app.current, ctx, "sales", file("F-1;Vos;;400,00;2026-02-01;;;;"));
+      await undoDealImport(ctx, second.id);
+      await runJobs(app.current);
+      const { kept } = (await describeDealImport(ctx, second.id)).undo;
+      expect(kept.map(({ part, because }) => [part, because])).toEqual([
+        ["sales", "corrected"],
+        ["sales", "corrected"],
+      ]);
+      expect(await revenue(ctx)).toEqual({ "F-1": refunded ? 20_000 : 40_000 });
     }
   });
 
