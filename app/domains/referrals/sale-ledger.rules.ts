@@ -110,11 +110,12 @@ class SaleLedger {
   private tell(row: SaleToStore): StoredSaleOutcome {
     const known = this.current.get(row.externalId);
     if (!known) return this.add(row, 1, "created");
-    if (known.correctsSaleId) return "repeated";
+    const isOfThisFile = known.importId === this.settings.importId;
+    if (known.correctsSaleId) return isOfThisFile ? "repeated" : { refused: "correction_changed" };
     if (known.importId === null) return "unchanged"; // somebody recorded it by hand: that stands
     if (known.isUndone) return this.add(row, known.revision + 1, "created");
     if (this.isSame(known, row)) return this.reword(known, row);
-    if (known.importId === this.settings.importId) return "repeated";
+    if (isOfThisFile) return "repeated";
     if (known.leftMinor > 0) this.takeBack(known, row.line);
     return this.add(row, known.revision + 1, "updated");
   }
@@ -127,7 +128,7 @@ class SaleLedger {
       ownerUserId: row.ownerUserId ?? known.ownerUserId,
     };
     if (words.productName === known.productName && words.note === known.note && words.ownerUserId === known.ownerUserId) return "unchanged";
-    if (this.lines.some(({ id }) => id === known.id)) return "repeated";
+    if (known.importId === this.settings.importId) return "repeated";
     Object.assign(known, words);
     this.words.set(known.id, { id: known.id, ...words });
     return "updated";
