@@ -50,12 +50,6 @@ export async function updateSaleWords(tx: Ctx, words: readonly SaleWords[]): Pro
     WHERE s."workspaceId" = ${tx.workspaceId} AND s."id" = k."id"`;
 }
 
-/** One at a time for what changes these sales' corrections, in one order, so that two never wait for each other. */
-export async function lockSales(tx: Ctx, ids: readonly string[]): Promise<void> {
-  const names = [...ids].sort().map((id) => `${tx.workspaceId}:sale:${id}`);
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`;
-}
-
 /** Which of these sales somebody is credited for. */
 export async function findCreditedSales(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
   const rows = await ctx.db.conversion.findMany({

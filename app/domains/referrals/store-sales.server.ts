@@ -6,9 +6,9 @@ import {
   findSalesByExternalIds,
   findSalesByIds,
   insertImportedSales,
-  lockSales,
   updateSaleWords,
 } from "#app/domains/referrals/imported-sale.repository.server";
+import { lockSales } from "#app/domains/referrals/get-conversion.server";
 import { ledgerOf, type SaleToStore, type StoredSaleOutcome } from "#app/domains/referrals/sale-ledger.rules";
 import { saleRowOf, sumCorrections } from "#app/domains/referrals/sale.repository.server";
 import { reverseRewards } from "#app/domains/rewards/reverse-rewards.server";
@@ -28,15 +28,7 @@ export function storeSales(
   { importId, timeZone }: { importId: string; timeZone: string },
 ): Promise<StoredSaleOutcome[]> {
   return inTransaction(ctx, async (tx) => {
-    const source = rows[0]?.source ?? "csv";
-    const named = rows.flatMap(({ externalId, corrects }) => (corrects ? [externalId, corrects] : [externalId]));
-    const known = await findSalesByExternalIds(tx, source, [...new Set(named)]);
-    const ledger = ledgerOf({ known, importId, timeZone, newId: () => newId("sale") });
-    const outcomes = rows.map((row) => ledger.take(row));
-    const { lines, words } = ledger.changes();
-    const stored = new Set(known.map(({ id }) => id));
-    const corrected = lines.flatMap(({ correctsSaleId }) => (correctsSaleId && stored.has(correctsSaleId) ? [correctsSaleId] : []));
-    await lockSales(tx, [...new Set(corrected)]);
+    const { outcomes, lines, words, corrected } = await decideHeld(tx, rows, { importId, timeZone });
     await insertImportedSales(
       tx,
       lines.toSorted((one, two) => Number(one.correctsSaleId !== null) - Number(two.correctsSaleId !== null)),
@@ -45,6 +37,24 @@ export function storeSales(
     await takeBackRewards(tx, corrected, lines);
     return outcomes;
   });
+}
+
+/** What is left of a sale counts only once nobody else can take something off it: what was found before its lock is looked up again. */
+async function decideHeld(tx: Ctx, rows: readonly SaleToStore[], file: { importId: string; timeZone: string }) {
+  const source = rows[0]?.source ?? "csv";
+  const named = rows.flatMap(({ externalId, corrects }) => (corrects ? [externalId, corrects] : [externalId]));
+  for (const held = new Set<string>(); ;) {
+    const known = await findSalesByExternalIds(tx, source, [...new Set(named)]);
+    const ledger = ledgerOf({ ...file, known, newId: () => newId("sale") });
+    const outcomes = rows.map((row) => ledger.take(row));
+    const { lines, words } = ledger.changes();
+    const stored = new Set(known.map(({ id }) => id));
+    const corrected = lines.flatMap(({ correctsSaleId }) => (correctsSaleId && stored.has(correctsSaleId) ? [correctsSaleId] : []));
+    const free = corrected.filter((id) => !held.has(id));
+    if (free.length === 0) return { outcomes, lines, words, corrected };
+    await lockSales(tx, free);
+    for (const id of free) held.add(id);
+  }
 }
 
 /** What was earned by sales that a line takes something off goes back in proportion. Only sales that somebody is credited for. */
