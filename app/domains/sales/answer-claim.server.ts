@@ -56,7 +56,8 @@ function saidAt({ workspace, now }: Ctx, { happenedOn }: ClaimRow): Date {
 
 async function grantLead(tx: Ctx, claim: ClaimRow, leadId: string): Promise<void> {
   const lead = requireFound(await findLead(tx, leadId), "lead");
-  if (lead.enrolmentId) throw refused("introduced");
+  const isOfAnother = lead.introducerContactId !== null && lead.introducerContactId !== claim.ambassador.contactId;
+  if (lead.enrolmentId || isOfAnother) throw refused("introduced"); // also of somebody who has not joined yet
   await tieIntroducer(tx, lead, { enrolmentId: claim.enrolmentId, kind: "verbal_referral", at: saidAt(tx, claim) }, { tells: false });
 }
 
