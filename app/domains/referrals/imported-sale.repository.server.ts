@@ -171,6 +171,7 @@ export type ImportedSale = {
  * otherwise since. `isCorrected`: something else than this file took off the sale that it stands with.
  */
 export function lockImportedSales(tx: Ctx, importId: string, after: string, take: number): Promise<ImportedSale[]> {
+  const place = Prisma.sql`(CASE WHEN "correctsSaleId" IS NULL THEN '1' ELSE '0' END || "id")`;
   return tx.db.$queryRaw`
     SELECT s."id", s."place", s."correctsSaleId", w."id" AS "standsWith", w."isReplaced", EXISTS (
       SELECT FROM "Sale" c WHERE c."workspaceId" = ${tx.workspaceId} AND c."correctsSaleId" = w."id" AND c."importId" IS DISTINCT FROM ${importId}) AS "isCorrected",
@@ -181,8 +182,9 @@ export function lockImportedSales(tx: Ctx, importId: string, after: string, take
       WHERE t."workspaceId" = ${tx.workspaceId} AND t."id" = COALESCE(s."correctsSaleId", s."id")
         AND (o."revision" < t."revision" OR r."id" = s."id")) AS "replacesCredited"
     FROM (
-      SELECT *, (CASE WHEN "correctsSaleId" IS NULL THEN '1' ELSE '0' END) || "id" AS "place" FROM "Sale"
-      WHERE "workspaceId" = ${tx.workspaceId} AND "importId" = ${importId} FOR UPDATE
+      SELECT *, ${place} AS "place" FROM "Sale"
+      WHERE "workspaceId" = ${tx.workspaceId} AND "importId" = ${importId} AND ${place} COLLATE "C" > ${after}
+      ORDER BY ${place} COLLATE "C" LIMIT ${take} FOR UPDATE
     ) s LEFT JOIN "Sale" t ON t."workspaceId" = ${tx.workspaceId} AND t."id" = s."correctsSaleId"
     LEFT JOIN LATERAL (
       SELECT n."id", n."importId" FROM "Sale" n WHERE n."workspaceId" = t."workspaceId" AND n."source" = t."source" AND n."externalId" = t."externalId"
@@ -190,7 +192,7 @@ export function lockImportedSales(tx: Ctx, importId: string, after: string, take
     ) n ON true
     CROSS JOIN LATERAL (SELECT COALESCE(n."id", CASE WHEN t."importId" = ${importId} THEN t."id" END, s."id") AS "id",
       n."id" IS NOT NULL AND n."importId" IS DISTINCT FROM ${importId} AS "isReplaced") w
-    WHERE s."place" COLLATE "C" > ${after} ORDER BY s."place" COLLATE "C" LIMIT ${take}`;
+    ORDER BY s."place" COLLATE "C"`;
 }
 
 /** Lines with what was decided of them; the database allows that only while their import is taken back. */

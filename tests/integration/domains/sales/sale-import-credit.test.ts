@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { lockImportedSales } from "#app/domains/referrals/imported-sale.repository.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { getDealDraft } from "#app/domains/sales/draft-deal-import.server";
 import { describeDealImport } from "#app/domains/sales/get-deal-import.server";
 import { undoDealImport } from "#app/domains/sales/undo-deal-import.server";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenDealDraft, importDeals, netRevenue as revenue, saleFile as file } from "#tests/support/deal-files";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
@@ -194,6 +195,26 @@ describe("an import of sales that is taken back", () => {
       ]);
       expect(await revenue(ctx)).toEqual({ "F-1": refunded ? 20_000 : 40_000 });
     }
+  });
+
+  test("holds the lines of one batch only, corrections before sales", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const sales = ["F-1;Vos;;100,00;2026-02-01;;;;", "F-2;Vos;;50,00;2026-02-01;;;;", "C-1;Vos;;-10,00;2026-02-02;;;;F-1"];
+    const { id } = await importDeals(app.current, ctx, "sales", file(...sales));
+    const numbers: string[] = [];
+    for (let after: string | null = ""; after !== null;)
+      after = await inTransaction(ctx, async (tx) => {
+        const [line] = await lockImportedSales(tx, id, after ?? "", 1);
+        if (!line) return null;
+        const free = await ctx.db.$queryRaw<Array<{ id: string }>>`
+          SELECT "id" FROM "Sale" WHERE "workspaceId" = ${ctx.workspaceId} FOR UPDATE SKIP LOCKED`;
+        expect(free.map((one) => one.id).includes(line.id)).toBe(false);
+        expect(free).toHaveLength(2);
+        numbers.push((await tx.db.sale.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: line.id } })).externalId);
+        return line.place;
+      });
+    expect(numbers[0]).toBe("C-1");
+    expect(numbers.sort()).toEqual(["C-1", "F-1", "F-2"]);
   });
 
   test("is the only way in which a revenue line, its decision, or a stage of a lead can go", async () => {
