@@ -9,6 +9,7 @@ import {
   updateSaleWords,
 } from "#app/domains/referrals/imported-sale.repository.server";
 import { lockSales } from "#app/domains/referrals/get-conversion.server";
+import { normalizeLinkCode } from "#app/domains/referrals/link-code.rules";
 import { ledgerOf, type SaleToStore, type StoredSaleOutcome } from "#app/domains/referrals/sale-ledger.rules";
 import { saleRowOf, sumCorrections } from "#app/domains/referrals/sale.repository.server";
 import { reverseRewards } from "#app/domains/rewards/reverse-rewards.server";
@@ -73,7 +74,7 @@ export type ReferrerFound = { enrolmentId: string } | { problem: "unknown" | "ma
 
 /** The enrolments that codes of links and addresses of ambassadors name, by what was written. An ambassador in several campaigns counts for the one that is active. */
 export async function findNamedReferrers(ctx: Ctx, written: readonly string[]): Promise<ReadonlyMap<string, ReferrerFound>> {
-  const keys = new Map(written.map((text) => [text, text.includes("@") ? (normalizeEmail(text) ?? text) : text.toLowerCase()]));
+  const keys = new Map(written.map((text) => [text, text.includes("@") ? (normalizeEmail(text) ?? text) : normalizeLinkCode(text)]));
   const found = keys.size > 0 ? await findReferrers(ctx, [...new Set(keys.values())]) : new Map<string, never>();
   return new Map(
     [...keys].map(([text, key]): [string, ReferrerFound] => {
@@ -86,6 +87,6 @@ export async function findNamedReferrers(ctx: Ctx, written: readonly string[]): 
   );
 }
 
-/** How many of these ids are known of a source. */
+/** Which of these ids are known from a file. */
 export const findKnownSaleIds = async (ctx: Ctx, externalIds: readonly string[]): Promise<Set<string>> =>
   new Set((await findSalesByExternalIds(ctx, "csv", externalIds)).map(({ externalId }) => externalId));

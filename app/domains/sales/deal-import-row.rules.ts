@@ -99,7 +99,7 @@ export function readSaleRow(cells: readonly string[], columns: DealColumns, sett
   if ("problem" in closed) return closed;
   const recurrence = recurrenceWord(foldHeading(cell("recurring")));
   if (!recurrence) return refuse("recurring", cell("recurring"), "deal_recurring");
-  const words = { product: cell("product"), note: cell("note"), referrer: cell("referrer").toLowerCase(), corrects };
+  const words = { product: cell("product"), note: cell("note"), referrer: cell("referrer"), corrects };
   return { ok: true, row: { kind: "sales", ...told, amountMinor: told.amountMinor, closed, ...recurrence, ...words } };
 }
 
