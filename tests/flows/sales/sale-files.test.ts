@@ -1,0 +1,71 @@
+import { beforeAll, expect, test } from "vitest";
+import { listOwnClaims } from "#app/domains/sales/claim-pages.server";
+import { makeClaim } from "#app/domains/sales/make-claim.server";
+import type { Ctx } from "#app/platform/context.server";
+import { localDay } from "#app/platform/local-day";
+import { asMember, givenWorkspace, runJobs } from "#tests/support/app";
+import type { Browser } from "#tests/support/browser";
+import { givenDealDraft, givenDealImport, saleFile } from "#tests/support/deal-files";
+import { givenAmbassador, givenCampaign } from "#tests/support/programme";
+import { useServer } from "#tests/support/server";
+
+const server = useServer();
+let ctx: Ctx;
+let base: string;
+let daan: Browser;
+
+const importOf = (id: string) => `${base}/sales/imports/${id}`;
+const statusOf = async (id: string) =>
+  (await ctx.db.dealImport.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id }, select: { status: true } })).status;
+
+beforeAll(async () => {
+  ctx = await givenWorkspace(server.current.app);
+  base = `/w/${ctx.workspace.slug}`;
+  await asMember(ctx, ["sales", "marketer"], "daan@roosterwerk.example");
+  daan = await server.current.signIn("daan@roosterwerk.example");
+});
+
+test("without any sale there is a way to the imports", async () => {
+  expect((await daan.get(`${base}/sales/revenue`)).html).toContain(`href="${base}/sales/imports"`);
+});
+
+test("a question about a file that is not answered keeps what was chosen beside it", async () => {
+  const id = await givenDealDraft(ctx, "sales", "nr,company,value,closed_on\nF-1,Vos,1.250,2026-02-01\n");
+  const uses = ["external_id", "company", "amount", "closed_on"];
+  const page = await daan.post(`${base}/sales/imports/drafts/${id}`, { intent: "import", "uses[]": uses, currency: "USD" });
+  expect(page.status).toBe(422);
+  expect(page.html).toMatch(/name="currency"[^>]*value="USD"|value="USD"[^>]*name="currency"/);
+  expect([...page.html.matchAll(/<option[^>]*value="(\w+)"[^>]*selected/g)].map(([, value]) => value)).toEqual(uses);
+});
+
+test("only what is asked for happens to an import, and what cannot be is said on its page", async () => {
+  const id = await givenDealImport(ctx, "sales", saleFile("F-1;Vos;;100,00;2026-02-01;;;;"));
+  for (const fields of [{}, { intent: "stop" }]) {
+    const refused = await daan.post(importOf(id), fields);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("Choose what is to be done with this import.");
+  }
+  expect(await statusOf(id)).toBe("queued");
+  await runJobs(server.current.app);
+  const late = await daan.post(importOf(id), { intent: "cancel" });
+  expect(late.status).toBe(409);
+  expect(late.text).toContain("This import is over already.");
+  expect(await statusOf(id)).toBe("completed");
+});
+
+test("each form of a claim says what is wrong with its own fields", async () => {
+  const ambassador = await givenAmbassador(ctx, await givenCampaign(ctx));
+  const told = { who: "Bo", companyName: "", email: "bo@kade.example", how: "Over lunch" };
+  await makeClaim(ctx, { ...ambassador, ...told, happenedOn: localDay(ctx.now, "Europe/Amsterdam") });
+  const [claim] = await listOwnClaims(ctx, ambassador.ambassadorId);
+  const sent = (fields: Record<string, string>) => daan.post(`${base}/marketing/claims/${claim?.id}`, fields);
+  const granted = await sent({ intent: "grant", answer: "Thanks" });
+  expect(granted.status).toBe(422);
+  expect(granted.text).toContain("Choose what they mean.");
+  const refused = await sent({ intent: "refuse", reasonCode: "no_deal", answer: "x".repeat(1_001) });
+  expect(refused.text).toContain("At most 1,000 characters.");
+  expect(refused.text).not.toContain("Choose what they mean.");
+  expect(refused.html).toContain('href="#field-refuse-answer"');
+  expect((await sent({ intent: "refuse", reasonCode: "none" })).text).toContain("Choose a reason.");
+  expect((await sent({})).text).toContain("Say whether it was theirs.");
+});
