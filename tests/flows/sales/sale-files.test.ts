@@ -29,12 +29,12 @@ test("without any sale there is a way to the imports", async () => {
   expect((await daan.get(`${base}/sales/revenue`)).html).toContain(`href="${base}/sales/imports"`);
 });
 
-test("a question about a file that is not answered keeps what was chosen beside it", async () => {
-  const id = await givenDealDraft(ctx, "sales", "nr,company,value,closed_on\nF-1,Vos,1.250,2026-02-01\n");
-  const uses = ["external_id", "company", "amount", "closed_on"];
-  const page = await daan.post(`${base}/sales/imports/drafts/${id}`, { intent: "import", "uses[]": uses, currency: "USD" });
+test("a form of a file that comes back keeps what was chosen", async () => {
+  const id = await givenDealDraft(ctx, "sales", "nr,company,value,closed_on\nF-1,Vos,12.50,2026-02-01\n");
+  const uses = ["external_id", "company", "amount", "skip"];
+  const page = await daan.post(`${base}/sales/imports/drafts/${id}`, { intent: "import", "uses[]": uses, currency: "EU" });
   expect(page.status).toBe(422);
-  expect(page.html).toMatch(/name="currency"[^>]*value="USD"|value="USD"[^>]*name="currency"/);
+  expect(page.html).toMatch(/name="currency"[^>]*value="EU"|value="EU"[^>]*name="currency"/);
   expect([...page.html.matchAll(/<option[^>]*value="(\w+)"[^>]*selected/g)].map(([, value]) => value)).toEqual(uses);
 });
 
