@@ -47,7 +47,7 @@ async function decideHeld(tx: Ctx, rows: readonly SaleToStore[], file: { importI
   for (const held = new Set<string>(); ;) {
     const known = await findSalesByExternalIds(tx, source, [...new Set(named)]);
     const ledger = ledgerOf({ ...file, known, newId: () => newId("sale") });
-    const outcomes = rows.map((row) => ledger.take(row));
+    const outcomes = takeAll(ledger, rows);
     const { lines, words } = ledger.changes();
     const stored = new Set(known.map(({ id }) => id));
     const corrected = lines.flatMap(({ correctsSaleId }) => (correctsSaleId && stored.has(correctsSaleId) ? [correctsSaleId] : []));
@@ -56,6 +56,13 @@ async function decideHeld(tx: Ctx, rows: readonly SaleToStore[], file: { importI
     await lockSales(tx, free);
     for (const id of free) held.add(id);
   }
+}
+
+/** Sales before what is taken off them: many programs write the newest line first. */
+function takeAll(ledger: ReturnType<typeof ledgerOf>, rows: readonly SaleToStore[]): StoredSaleOutcome[] {
+  const [sales, corrections] = [rows.filter(({ amountMinor }) => amountMinor >= 0), rows.filter(({ amountMinor }) => amountMinor < 0)];
+  const outcomes = new Map([...sales, ...corrections].map((row) => [row, ledger.take(row)]));
+  return rows.map((row) => outcomes.get(row) ?? "unchanged");
 }
 
 /** What was earned by sales that a line takes something off goes back in proportion. Only sales that somebody is credited for. */

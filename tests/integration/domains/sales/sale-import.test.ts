@@ -114,6 +114,15 @@ describe("a file of sales", () => {
     expect(await revenue(ctx)).toEqual({ "F-1": 123_456, "F-2": 1_250_000 });
   });
 
+  test("with the newest line first is understood too", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const newestFirst = (text: string) => [text.split("\n")[0], ...text.split("\n").slice(1).reverse()].join("\n");
+    expect((await importDeals(app.current, ctx, "sales", newestFirst(THREE))).counts).toMatchObject({ created: 3, rejected: 0 });
+    const changed = newestFirst(THREE.replace("12.500,00", "13.000,00"));
+    expect((await importDeals(app.current, ctx, "sales", changed)).counts).toMatchObject({ updated: 2, unchanged: 1 });
+    expect(await revenue(ctx)).toEqual({ "F-1": 123_456, "F-2": 1_250_000 });
+  });
+
   test("that tells a sale while it is refunded by hand takes back what is left, and not more", async () => {
     const ctx = await givenWorkspace(app.current);
     await importDeals(app.current, ctx, "sales", file("F-1;Vos;;100,00;2026-02-01;;;;"));
