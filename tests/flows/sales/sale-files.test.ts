@@ -4,7 +4,7 @@ import { makeClaim } from "#app/domains/sales/make-claim.server";
 import type { Ctx } from "#app/platform/context.server";
 import { localDay } from "#app/platform/local-day";
 import { asMember, givenWorkspace, runJobs } from "#tests/support/app";
-import type { Browser } from "#tests/support/browser";
+import type { Browser, FormFields } from "#tests/support/browser";
 import { givenDealDraft, givenDealImport, saleFile } from "#tests/support/deal-files";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 import { useServer } from "#tests/support/server";
@@ -40,7 +40,8 @@ test("a form of a file that comes back keeps what was chosen", async () => {
 
 test("only what is asked for happens to an import, and what cannot be is said on its page", async () => {
   const id = await givenDealImport(ctx, "sales", saleFile("F-1;Vos;;100,00;2026-02-01;;;;"));
-  for (const fields of [{}, { intent: "stop" }]) {
+  const unknown: FormFields[] = [{}, { intent: "stop" }];
+  for (const fields of unknown) {
     const refused = await daan.post(importOf(id), fields);
     expect(refused.status).toBe(422);
     expect(refused.text).toContain("Choose what is to be done with this import.");
