@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
@@ -7,9 +7,8 @@ import { ImportCounts, ImportProgress, RefusedRows, WhatNow } from "#app/domains
 import { cancelNpsImport, describeImport } from "#app/domains/nps/get-nps-import.server";
 import { resumeNpsImport } from "#app/domains/nps/resume-nps-import.server";
 import { undoNpsImport } from "#app/domains/nps/undo-nps-import.server";
-import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { ImportChange } from "#app/platform/uploads/import-change.schema";
+import { changeImport } from "#app/platform/uploads/change-import.server";
 import { Bead, Steps, type BeadState } from "#app/ui/bead";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
@@ -41,12 +40,8 @@ const CHANGES = { cancel: cancelNpsImport, resume: resumeNpsImport, undo: undoNp
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
-  const form = await parseForm(request, ImportChange);
-  if (!form.ok) return refuseForm([{ path: "", message: ctx.t("imports:refused.unknown") }], form.values);
-  return submitForm(form.values, async () => {
-    await CHANGES[form.value.intent](ctx, params.importId ?? "");
-    return redirect(`/w/${ctx.workspace.slug}/marketing/imports/${params.importId}`);
-  });
+  const id = params.importId ?? "";
+  return changeImport(ctx, request, { id, changes: CHANGES, page: `/w/${ctx.workspace.slug}/marketing/imports/${id}` });
 }
 
 export default function Import() {

@@ -1,4 +1,4 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ImportCounts, ImportProgress, RefusedRows } from "#app/domains/nps/components/import-report";
@@ -6,9 +6,8 @@ import { ResumeImport, TimeLeft } from "#app/domains/nps/components/import-undo"
 import { DealImportUndo } from "#app/domains/sales/components/deal-import-undo";
 import { cancelDealImport, describeDealImport, resumeDealImport } from "#app/domains/sales/get-deal-import.server";
 import { undoDealImport } from "#app/domains/sales/undo-deal-import.server";
-import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { ImportChange } from "#app/platform/uploads/import-change.schema";
+import { changeImport } from "#app/platform/uploads/change-import.server";
 import { ButtonLink } from "#app/ui/button";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
@@ -36,12 +35,8 @@ const CHANGES = { cancel: cancelDealImport, resume: resumeDealImport, undo: undo
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "sale.record");
-  const form = await parseForm(request, ImportChange);
-  if (!form.ok) return refuseForm([{ path: "", message: ctx.t("imports:refused.unknown") }], form.values);
-  return submitForm(form.values, async () => {
-    await CHANGES[form.value.intent](ctx, params.importId ?? "");
-    return redirect(`/w/${ctx.workspace.slug}/sales/imports/${params.importId}`);
-  });
+  const id = params.importId ?? "";
+  return changeImport(ctx, request, { id, changes: CHANGES, page: `/w/${ctx.workspace.slug}/sales/imports/${id}` });
 }
 
 export default function DealImport() {
