@@ -92,9 +92,13 @@ export async function inTransaction<T>(ctx: Ctx, work: (tx: Ctx) => Promise<T>, 
 }
 
 /** Takes a lock that lasts until the transaction ends: one at a time for `name` within the workspace. */
-export async function lockInTransaction(tx: Ctx, name: string): Promise<void> {
+export const lockInTransaction = (tx: Ctx, name: string): Promise<void> => lockEachInTransaction(tx, [name]);
+
+/** The same for many names, in one order, so that two never wait for each other. */
+export async function lockEachInTransaction(tx: Ctx, names: readonly string[]): Promise<void> {
   if (!tx.isInTransaction) throw new Error("a transaction lock needs a transaction");
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.workspaceId}:${name}`}, 0))`;
+  const keys = [...new Set(names)].sort().map((name) => `${tx.workspaceId}:${name}`);
+  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(key, 0)) FROM unnest(${keys}::text[]) AS key`;
 }
 
 /** True when an insert hit a unique key: somebody else was first. */

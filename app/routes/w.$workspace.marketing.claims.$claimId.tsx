@@ -28,10 +28,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
+const FIELDS = ["target", "reasonCode", "answer"];
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "campaign.manage");
   const form = await parseForm(request, ClaimAnswer);
-  if (!form.ok) return refuseForm([{ path: "target", message: ctx.t("claims:one.target") }], form.values);
+  if (!form.ok) {
+    const errors = form.errors.map(({ path }) =>
+      FIELDS.includes(path)
+        ? { path, message: ctx.t(`claims:one.errors.${path}`) }
+        : { path: "", message: ctx.t("claims:one.errors.intent") },
+    );
+    return refuseForm(errors, form.values);
+  }
   return submitForm(form.values, async () => {
     await answerClaim(ctx, params.claimId ?? "", form.value);
     return redirect(`/w/${ctx.workspace.slug}/marketing/claims/${params.claimId}`);
@@ -50,7 +59,11 @@ export default function Claim() {
         sub={claim.isOverdue ? <Badge tone="danger">{t("overdue")}</Badge> : t(`status.${claim.status}`)}
         back={{ to: `${base}/marketing/claims`, label: t("title") }}
       />
-      <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
+      <ErrorSummary
+        title={common("form.problems", { count: sent?.errors.length ?? 0 })}
+        errors={sent?.errors}
+        within={sent?.values.intent === "grant" ? "grant" : "refuse"}
+      />
       <Columns ruled>
         <ColumnSpan span={8}>
           {claim.status === "open" ? (

@@ -1,5 +1,5 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { FileRow, ImportUndo, ResumeImport, TextKeptNotice, TimeLeft } from "#app/domains/nps/components/import-undo";
@@ -7,9 +7,10 @@ import { ImportCounts, ImportProgress, RefusedRows, WhatNow } from "#app/domains
 import { cancelNpsImport, describeImport } from "#app/domains/nps/get-nps-import.server";
 import { resumeNpsImport } from "#app/domains/nps/resume-nps-import.server";
 import { undoNpsImport } from "#app/domains/nps/undo-nps-import.server";
-import { formText } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
+import { changeImport } from "#app/platform/uploads/change-import.server";
 import { Bead, Steps, type BeadState } from "#app/ui/bead";
+import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { PageHeader, Section } from "#app/ui/page";
@@ -35,16 +36,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
+const CHANGES = { cancel: cancelNpsImport, resume: resumeNpsImport, undo: undoNpsImport };
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
-  const intent = formText(await request.formData(), "intent");
-  const change = intent === "undo" ? undoNpsImport : intent === "resume" ? resumeNpsImport : cancelNpsImport;
-  await change(ctx, params.importId ?? "");
-  return redirect(`/w/${ctx.workspace.slug}/marketing/imports/${params.importId}`);
+  const id = params.importId ?? "";
+  return changeImport(ctx, request, { id, changes: CHANGES, page: `/w/${ctx.workspace.slug}/marketing/imports/${id}` });
 }
 
 export default function Import() {
   const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const common = useText("common");
   const { import: one, base, language, timeZone } = page;
   const t = useText("imports");
   const isOver = !["queued", "running"].includes(one.status);
@@ -65,6 +68,7 @@ export default function Import() {
         sub={isOver ? undefined : t("one.startedBy", { time: time(one.createdAt) })}
         back={{ to: `${base}/imports`, label: t("title") }}
       />
+      <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
       <RefreshWhile isRunning={!isOver || isUndoing} />
       <Steps label={t("one.steps.label")} items={steps} />
       {!isOver && (

@@ -39,7 +39,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
     workspaceName: ctx.workspace.name,
     ownName: ctx.actor.kind === "user" ? ctx.actor.name : "",
     handOver: lead && ambassadorId ? await handOverOf(ctx, ambassadorId, lead.leadId) : null,
-    introduced: lead ? { name: firstNameOf(lead.displayName), isKnown: lead.stage === "duplicate", leadId: lead.leadId } : null,
+    introduced: lead
+      ? {
+          name: firstNameOf(lead.displayName),
+          isKnown: lead.stage === "duplicate",
+          leadId: lead.leadId,
+          slug: current?.campaign.slug ?? "",
+        }
+      : null,
     offer: running && {
       slug: running.campaign.slug,
       questions: askedIn(running.campaign.questions, ctx.language),

@@ -1,14 +1,15 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ImportCounts, ImportProgress, RefusedRows } from "#app/domains/nps/components/import-report";
 import { ResumeImport, TimeLeft } from "#app/domains/nps/components/import-undo";
 import { DealImportUndo } from "#app/domains/sales/components/deal-import-undo";
 import { cancelDealImport, describeDealImport, resumeDealImport } from "#app/domains/sales/get-deal-import.server";
 import { undoDealImport } from "#app/domains/sales/undo-deal-import.server";
-import { formText } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
+import { changeImport } from "#app/platform/uploads/change-import.server";
 import { ButtonLink } from "#app/ui/button";
+import { ErrorSummary } from "#app/ui/error-summary";
 import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { PageHeader, Section } from "#app/ui/page";
@@ -30,16 +31,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
+const CHANGES = { cancel: cancelDealImport, resume: resumeDealImport, undo: undoDealImport };
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "sale.record");
-  const intent = formText(await request.formData(), "intent");
-  const change = intent === "undo" ? undoDealImport : intent === "resume" ? resumeDealImport : cancelDealImport;
-  await change(ctx, params.importId ?? "");
-  return redirect(`/w/${ctx.workspace.slug}/sales/imports/${params.importId}`);
+  const id = params.importId ?? "";
+  return changeImport(ctx, request, { id, changes: CHANGES, page: `/w/${ctx.workspace.slug}/sales/imports/${id}` });
 }
 
 export default function DealImport() {
   const page = useLoaderData<typeof loader>();
+  const sent = useActionData<typeof action>();
+  const common = useText("common");
   const { import: one, counts, rowsInFile, undo, base, language, timeZone } = page;
   const [t, words] = [useText("deal-import"), useText("imports")];
   const isOver = !["queued", "running"].includes(one.status);
@@ -53,6 +56,7 @@ export default function DealImport() {
         sub={isOver ? t(`new.${one.kind}`) : words("one.startedBy", { time: formatDate(one.createdAt, language, timeZone, "date-time") })}
         back={{ to: `${base}/sales/imports`, label: t("title") }}
       />
+      <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
       <RefreshWhile isRunning={!isOver || isUndoing} />
       {!isOver && (
         <ImportProgress fileName={one.fileName} counts={counts} total={rowsInFile} language={language}>

@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { DraftSteps } from "#app/domains/nps/components/import-columns";
+import { asChosen } from "#app/domains/sales/chosen-deal-plan";
 import { DealFileCheck } from "#app/domains/sales/components/deal-import-check";
 import {
   DealColumnMapping,
@@ -62,8 +63,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function DealDraft() {
-  const { fileName, kind, plan, problems, columnOf, isChanged, base, language } = useLoaderData<typeof loader>();
+  const { fileName, kind, plan: stored, problems, columnOf, isChanged, base, language } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
+  const plan = asChosen(stored, sent?.values);
   const [t, wizard] = [useText("deal-import"), useText("import-wizard")];
   const { check } = plan;
   const count = check.fresh + check.known;

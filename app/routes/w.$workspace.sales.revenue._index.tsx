@@ -44,7 +44,7 @@ export default function Sales() {
   if (page.data.length === 0 && !isFiltered)
     return (
       <>
-        <PageHeader title={t("title")} sub={t("sub")} />
+        <PageHeader title={t("title")} sub={t("sub")} actions={actions} />
         <EmptyState
           title={t("empty.title")}
           actions={

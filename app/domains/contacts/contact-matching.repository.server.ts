@@ -1,4 +1,4 @@
-import type { Ctx } from "#app/platform/context.server";
+import { lockEachInTransaction, lockInTransaction, type Ctx } from "#app/platform/context.server";
 import { copyRows, textArray } from "#app/platform/db/copy-rows.server";
 import { newId } from "#app/platform/ids";
 import { keyText, type IdentityKey } from "#app/domains/contacts/contact-identity.rules";
@@ -171,13 +171,13 @@ export async function insertCompanyIdentities(tx: Ctx, identities: NewIdentity[]
 }
 
 /** Everybody else waits to add people until this transaction ends. */
-export async function lockEverybody(tx: Ctx): Promise<void> {
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${tx.workspaceId}:people`}, 0))`;
-}
+export const lockEverybody = (tx: Ctx): Promise<void> => lockInTransaction(tx, "people");
 
 /** Whoever adds a person with one of these keys waits; others go on. Taken in one order, so that two never wait for each other. */
 export async function lockKeys(tx: Ctx, keys: IdentityKey[]): Promise<void> {
-  const names = [...new Set(keys.map((key) => `${tx.workspaceId}:person:${keyText(key)}`))].sort();
   await tx.db.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${`${tx.workspaceId}:people`}, 0))`;
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`;
+  await lockEachInTransaction(
+    tx,
+    keys.map((key) => `person:${keyText(key)}`),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
+import { normalizeLinkCode } from "#app/domains/referrals/link-code.rules";
 import type { EvidenceKind } from "#app/domains/referrals/attribution-input.rules";
 
 /** Who is introduced or buys: a person, and the company where it is known. */
@@ -55,7 +56,7 @@ export function findCountedClick(ctx: Ctx, clickId: string): Promise<CountedClic
 /** The enrolment whose referral link has this code; codes are compared without case. */
 export async function findEnrolmentByCode(ctx: Ctx, code: string): Promise<string | null> {
   const link = await ctx.db.referralLink.findFirst({
-    where: { workspaceId: ctx.workspaceId, code: code.trim().toLowerCase(), disabledAt: null },
+    where: { workspaceId: ctx.workspaceId, code: normalizeLinkCode(code), disabledAt: null },
     select: { enrolmentId: true },
   });
   return link?.enrolmentId ?? null;

@@ -1,4 +1,4 @@
-import { lockInTransaction, requireFound, type Ctx } from "#app/platform/context.server";
+import { lockEachInTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { conditionsOf, type Condition, type StoredInputs } from "#app/domains/referrals/decision-conditions.rules";
 import { getConversionForRewards } from "#app/domains/referrals/decision.repository.server";
 import {
@@ -59,4 +59,10 @@ export async function holdRefundsOf(tx: Ctx, saleId: string): Promise<{ refunded
 }
 
 /** One at a time for what changes a sale's corrections or depends on them. */
-export const lockSale = (tx: Ctx, saleId: string): Promise<void> => lockInTransaction(tx, `sale:${saleId}`);
+export const lockSale = (tx: Ctx, saleId: string): Promise<void> => lockSales(tx, [saleId]);
+
+export const lockSales = (tx: Ctx, saleIds: readonly string[]): Promise<void> =>
+  lockEachInTransaction(
+    tx,
+    saleIds.map((id) => `sale:${id}`),
+  );

@@ -9,7 +9,7 @@ import { isPaidSale } from "#app/domains/referrals/paid-sale-sql.server";
 /** @returns one for each id that is known. */
 export async function findSalesByExternalIds(tx: Ctx, source: string, externalIds: readonly string[]): Promise<KnownSale[]> {
   const rows = await tx.db.$queryRaw<Array<Omit<KnownSale, "amountMinor" | "leftMinor"> & { amountMinor: bigint; leftMinor: bigint }>>`
-    SELECT s.*, (s."amountMinor" + COALESCE((SELECT sum(c."amountMinor") FROM "Sale" c
+    SELECT s.*, t."externalId" AS "correctsExternalId", (s."amountMinor" + COALESCE((SELECT sum(c."amountMinor") FROM "Sale" c
         WHERE c."workspaceId" = s."workspaceId" AND c."correctsSaleId" = s."id"), 0))::bigint AS "leftMinor",
       EXISTS (SELECT FROM "Sale" u WHERE u."workspaceId" = s."workspaceId" AND u."source" = 'csv' AND u."externalId" = 'undone:' || s."id") AS "isUndone"
     FROM (
@@ -21,7 +21,7 @@ export async function findSalesByExternalIds(tx: Ctx, source: string, externalId
       LEFT JOIN "Contact" p ON p."workspaceId" = s."workspaceId" AND p."id" = s."contactId"
       LEFT JOIN "Company" o ON o."workspaceId" = s."workspaceId" AND o."id" = s."companyId"
       ORDER BY s."externalId", s."revision" DESC
-    ) s`;
+    ) s LEFT JOIN "Sale" t ON t."workspaceId" = s."workspaceId" AND t."id" = s."correctsSaleId"`;
   return rows.map((row) => ({ ...row, amountMinor: safeMinorUnits(row.amountMinor), leftMinor: safeMinorUnits(row.leftMinor) }));
 }
 
@@ -49,12 +49,6 @@ export async function updateSaleWords(tx: Ctx, words: readonly SaleWords[]): Pro
     UPDATE "Sale" s SET "productName" = k."productName", "note" = k."note", "ownerUserId" = k."ownerUserId"
     FROM jsonb_to_recordset(${JSON.stringify(words)}::jsonb) AS k("id" text, "productName" text, "note" text, "ownerUserId" text)
     WHERE s."workspaceId" = ${tx.workspaceId} AND s."id" = k."id"`;
-}
-
-/** One at a time for what changes these sales' corrections, in one order, so that two never wait for each other. */
-export async function lockSales(tx: Ctx, ids: readonly string[]): Promise<void> {
-  const names = [...ids].sort().map((id) => `${tx.workspaceId}:sale:${id}`);
-  await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(${names}::text[]) AS name`;
 }
 
 /** Which of these sales somebody is credited for. */
@@ -159,24 +153,49 @@ export async function findReferrers(
 export const findSalesByIds = (ctx: Ctx, ids: readonly string[]) =>
   ctx.db.sale.findMany({ where: { workspaceId: ctx.workspaceId, id: { in: [...ids] } } });
 
-/** Who names a sale; what was decided of it goes with it. */
-export const SALE_REFERENCED: Referenced = { table: "Sale", column: "saleId", kind: "sale", owned: [] };
+/** Who names a sale, besides its corrections; what was decided of it goes with it. */
+export const SALE_REFERENCED: Referenced = { table: "Sale", column: "saleId", kind: "sale", owned: ["Sale"] };
 
-export type ImportedSale = { id: string; place: string; correctsSaleId: string | null; replacesCredited: boolean };
+/** `standsWith` is the sale whose fate a line shares: itself, the one of this file that it corrects, or what it made place for. */
+export type ImportedSale = {
+  id: string;
+  place: string;
+  correctsSaleId: string | null;
+  standsWith: string;
+  replacesCredited: boolean;
+  isReplaced: boolean;
+  isCorrected: boolean;
+};
 
 /**
  * The next lines that a file brought, after `after`, corrections first, held until the transaction ends. `replacesCredited`: it
- * stands in the place of a sale that somebody is credited for.
+ * belongs to what this file put in the place of a sale that somebody is credited for: the line that took that one back, the
+ * one that stands there now, and what was taken off it. `isReplaced`: it made place for a sale that another file told
+ * otherwise since. `isCorrected`: something else than this file took off the sale that it stands with.
  */
 export function lockImportedSales(tx: Ctx, importId: string, after: string, take: number): Promise<ImportedSale[]> {
+  const place = Prisma.sql`(CASE WHEN "correctsSaleId" IS NULL THEN '1' ELSE '0' END || "id")`;
   return tx.db.$queryRaw`
-    SELECT s."id", s."place", s."correctsSaleId", EXISTS (
-      SELECT FROM "Sale" o JOIN "Conversion" v ON v."workspaceId" = o."workspaceId" AND v."causeKind" = 'sale' AND v."causeId" = o."id"
-      WHERE o."workspaceId" = ${tx.workspaceId} AND o."source" = s."source" AND o."externalId" = s."externalId" AND o."revision" < s."revision") AS "replacesCredited"
+    SELECT s."id", s."place", s."correctsSaleId", w."id" AS "standsWith", w."isReplaced", EXISTS (
+      SELECT FROM "Sale" c WHERE c."workspaceId" = ${tx.workspaceId} AND c."correctsSaleId" = w."id" AND c."importId" IS DISTINCT FROM ${importId}) AS "isCorrected",
+    EXISTS (
+      SELECT FROM "Sale" t JOIN "Sale" o ON o."workspaceId" = t."workspaceId" AND o."source" = t."source" AND o."externalId" = t."externalId"
+      JOIN "Sale" r ON r."workspaceId" = o."workspaceId" AND r."source" = 'csv' AND r."externalId" = 'replaced:' || o."id" AND r."importId" = ${importId}
+      JOIN "Conversion" v ON v."workspaceId" = o."workspaceId" AND v."causeKind" = 'sale' AND v."causeId" = o."id"
+      WHERE t."workspaceId" = ${tx.workspaceId} AND t."id" = COALESCE(s."correctsSaleId", s."id")
+        AND (o."revision" < t."revision" OR r."id" = s."id")) AS "replacesCredited"
     FROM (
-      SELECT *, (CASE WHEN "correctsSaleId" IS NULL THEN '1' ELSE '0' END) || "id" AS "place" FROM "Sale"
-      WHERE "workspaceId" = ${tx.workspaceId} AND "importId" = ${importId} FOR UPDATE
-    ) s WHERE s."place" COLLATE "C" > ${after} ORDER BY s."place" COLLATE "C" LIMIT ${take}`;
+      SELECT *, ${place} AS "place" FROM "Sale"
+      WHERE "workspaceId" = ${tx.workspaceId} AND "importId" = ${importId} AND ${place} COLLATE "C" > ${after}
+      ORDER BY ${place} COLLATE "C" LIMIT ${take} FOR UPDATE
+    ) s LEFT JOIN "Sale" t ON t."workspaceId" = ${tx.workspaceId} AND t."id" = s."correctsSaleId"
+    LEFT JOIN LATERAL (
+      SELECT n."id", n."importId" FROM "Sale" n WHERE n."workspaceId" = t."workspaceId" AND n."source" = t."source" AND n."externalId" = t."externalId"
+        AND n."revision" > t."revision" AND s."externalId" = 'replaced:' || t."id" ORDER BY n."revision" DESC LIMIT 1
+    ) n ON true
+    CROSS JOIN LATERAL (SELECT COALESCE(n."id", CASE WHEN t."importId" = ${importId} THEN t."id" END, s."id") AS "id",
+      n."id" IS NOT NULL AND n."importId" IS DISTINCT FROM ${importId} AS "isReplaced") w
+    ORDER BY s."place" COLLATE "C"`;
 }
 
 /** Lines with what was decided of them; the database allows that only while their import is taken back. */

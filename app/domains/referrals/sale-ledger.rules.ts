@@ -51,6 +51,8 @@ export type KnownSale = {
   referrerId: string | null;
   importId: string | null;
   correctsSaleId: string | null;
+  /** The number of the sale that it takes something off, however often that was told. */
+  correctsExternalId: string | null;
   /** Its import was taken back, and it stayed because somebody had been credited. */
   isUndone: boolean;
 };
@@ -108,11 +110,12 @@ class SaleLedger {
   private tell(row: SaleToStore): StoredSaleOutcome {
     const known = this.current.get(row.externalId);
     if (!known) return this.add(row, 1, "created");
-    if (known.correctsSaleId) return "repeated";
+    const isOfThisFile = known.importId === this.settings.importId;
+    if (known.correctsSaleId) return isOfThisFile ? "repeated" : { refused: "correction_changed" };
     if (known.importId === null) return "unchanged"; // somebody recorded it by hand: that stands
     if (known.isUndone) return this.add(row, known.revision + 1, "created");
     if (this.isSame(known, row)) return this.reword(known, row);
-    if (known.importId === this.settings.importId) return "repeated";
+    if (isOfThisFile) return "repeated";
     if (known.leftMinor > 0) this.takeBack(known, row.line);
     return this.add(row, known.revision + 1, "updated");
   }
@@ -125,7 +128,7 @@ class SaleLedger {
       ownerUserId: row.ownerUserId ?? known.ownerUserId,
     };
     if (words.productName === known.productName && words.note === known.note && words.ownerUserId === known.ownerUserId) return "unchanged";
-    if (this.lines.some(({ id }) => id === known.id)) return "repeated";
+    if (known.importId === this.settings.importId) return "repeated";
     Object.assign(known, words);
     this.words.set(known.id, { id: known.id, ...words });
     return "updated";
@@ -134,10 +137,9 @@ class SaleLedger {
   private correct(row: SaleToStore): StoredSaleOutcome {
     const target = this.current.get(row.corrects);
     const known = this.current.get(row.externalId);
-    if (known) {
-      const isSame = known.correctsSaleId !== null && known.correctsSaleId === target?.id && known.amountMinor === row.amountMinor;
-      return isSame ? "unchanged" : { refused: "correction_changed" };
-    }
+    if (known && (known.correctsExternalId !== row.corrects || known.amountMinor !== row.amountMinor))
+      return { refused: "correction_changed" };
+    if (known && known.correctsSaleId === target?.id) return "unchanged";
     if (!target) return { refused: "corrects_unknown" };
     if (target.correctsSaleId) return { refused: "corrects_correction" };
     if (target.currency !== row.currency) return { refused: "corrects_currency" };
@@ -145,14 +147,19 @@ class SaleLedger {
     target.leftMinor += row.amountMinor;
     const { contactId, companyId, leadId } = target;
     const note = { ...row, contactId, companyId, leadId, productName: row.productName || target.productName, referrerId: null };
-    return this.add(note, 1, "created", target.id);
+    return known ? this.add(note, known.revision + 1, "updated", target.id) : this.add(note, 1, "created", target.id);
   }
 
   private add(row: SaleToStore, revision: number, outcome: "created" | "updated", correctsSaleId: string | null = null): StoredSaleOutcome {
-    const { line, namesContact: _contact, namesCompany: _company, corrects: _corrects, ...told } = row;
+    const { line, namesContact: _contact, namesCompany: _company, corrects, ...told } = row;
     const sale = { ...told, id: this.settings.newId(), revision, correctsSaleId, importId: this.settings.importId, importLine: line };
     this.lines.push(sale);
-    this.current.set(row.externalId, { ...sale, leftMinor: row.amountMinor, isUndone: false });
+    this.current.set(row.externalId, {
+      ...sale,
+      correctsExternalId: correctsSaleId && corrects,
+      leftMinor: row.amountMinor,
+      isUndone: false,
+    });
     return outcome;
   }
 

@@ -6,9 +6,10 @@ import {
   findSalesByExternalIds,
   findSalesByIds,
   insertImportedSales,
-  lockSales,
   updateSaleWords,
 } from "#app/domains/referrals/imported-sale.repository.server";
+import { lockSales } from "#app/domains/referrals/get-conversion.server";
+import { normalizeLinkCode } from "#app/domains/referrals/link-code.rules";
 import { ledgerOf, type SaleToStore, type StoredSaleOutcome } from "#app/domains/referrals/sale-ledger.rules";
 import { saleRowOf, sumCorrections } from "#app/domains/referrals/sale.repository.server";
 import { reverseRewards } from "#app/domains/rewards/reverse-rewards.server";
@@ -28,15 +29,7 @@ export function storeSales(
   { importId, timeZone }: { importId: string; timeZone: string },
 ): Promise<StoredSaleOutcome[]> {
   return inTransaction(ctx, async (tx) => {
-    const source = rows[0]?.source ?? "csv";
-    const named = rows.flatMap(({ externalId, corrects }) => (corrects ? [externalId, corrects] : [externalId]));
-    const known = await findSalesByExternalIds(tx, source, [...new Set(named)]);
-    const ledger = ledgerOf({ known, importId, timeZone, newId: () => newId("sale") });
-    const outcomes = rows.map((row) => ledger.take(row));
-    const { lines, words } = ledger.changes();
-    const stored = new Set(known.map(({ id }) => id));
-    const corrected = lines.flatMap(({ correctsSaleId }) => (correctsSaleId && stored.has(correctsSaleId) ? [correctsSaleId] : []));
-    await lockSales(tx, [...new Set(corrected)]);
+    const { outcomes, lines, words, corrected } = await decideHeld(tx, rows, { importId, timeZone });
     await insertImportedSales(
       tx,
       lines.toSorted((one, two) => Number(one.correctsSaleId !== null) - Number(two.correctsSaleId !== null)),
@@ -45,6 +38,31 @@ export function storeSales(
     await takeBackRewards(tx, corrected, lines);
     return outcomes;
   });
+}
+
+/** What is left of a sale counts only once nobody else can take something off it: what was found before its lock is looked up again. */
+async function decideHeld(tx: Ctx, rows: readonly SaleToStore[], file: { importId: string; timeZone: string }) {
+  const source = rows[0]?.source ?? "csv";
+  const named = rows.flatMap(({ externalId, corrects }) => (corrects ? [externalId, corrects] : [externalId]));
+  for (const held = new Set<string>(); ;) {
+    const known = await findSalesByExternalIds(tx, source, [...new Set(named)]);
+    const ledger = ledgerOf({ ...file, known, newId: () => newId("sale") });
+    const outcomes = takeAll(ledger, rows);
+    const { lines, words } = ledger.changes();
+    const stored = new Set(known.map(({ id }) => id));
+    const corrected = lines.flatMap(({ correctsSaleId }) => (correctsSaleId && stored.has(correctsSaleId) ? [correctsSaleId] : []));
+    const free = corrected.filter((id) => !held.has(id));
+    if (free.length === 0) return { outcomes, lines, words, corrected };
+    await lockSales(tx, free);
+    for (const id of free) held.add(id);
+  }
+}
+
+/** Sales before what is taken off them: many programs write the newest line first. */
+function takeAll(ledger: ReturnType<typeof ledgerOf>, rows: readonly SaleToStore[]): StoredSaleOutcome[] {
+  const [sales, corrections] = [rows.filter(({ amountMinor }) => amountMinor >= 0), rows.filter(({ amountMinor }) => amountMinor < 0)];
+  const outcomes = new Map([...sales, ...corrections].map((row) => [row, ledger.take(row)]));
+  return rows.map((row) => outcomes.get(row) ?? "unchanged");
 }
 
 /** What was earned by sales that a line takes something off goes back in proportion. Only sales that somebody is credited for. */
@@ -63,7 +81,7 @@ export type ReferrerFound = { enrolmentId: string } | { problem: "unknown" | "ma
 
 /** The enrolments that codes of links and addresses of ambassadors name, by what was written. An ambassador in several campaigns counts for the one that is active. */
 export async function findNamedReferrers(ctx: Ctx, written: readonly string[]): Promise<ReadonlyMap<string, ReferrerFound>> {
-  const keys = new Map(written.map((text) => [text, text.includes("@") ? (normalizeEmail(text) ?? text) : text.toLowerCase()]));
+  const keys = new Map(written.map((text) => [text, text.includes("@") ? (normalizeEmail(text) ?? text) : normalizeLinkCode(text)]));
   const found = keys.size > 0 ? await findReferrers(ctx, [...new Set(keys.values())]) : new Map<string, never>();
   return new Map(
     [...keys].map(([text, key]): [string, ReferrerFound] => {
@@ -76,6 +94,6 @@ export async function findNamedReferrers(ctx: Ctx, written: readonly string[]): 
   );
 }
 
-/** How many of these ids are known of a source. */
+/** Which of these ids are known from a file. */
 export const findKnownSaleIds = async (ctx: Ctx, externalIds: readonly string[]): Promise<Set<string>> =>
   new Set((await findSalesByExternalIds(ctx, "csv", externalIds)).map(({ externalId }) => externalId));

@@ -50,13 +50,10 @@ const refused = (code: "answered" | "introduced") =>
 
 async function grantLead(tx: Ctx, claim: ClaimRow, leadId: string): Promise<void> {
   const lead = requireFound(await findLead(tx, leadId), "lead");
-  if (lead.enrolmentId) throw refused("introduced");
-  await tieIntroducer(
-    tx,
-    lead,
-    { enrolmentId: claim.enrolmentId, kind: "verbal_referral", at: saidAt(claim.happenedOn, tx) },
-    { tells: false },
-  );
+  const isOfAnother = lead.introducerContactId !== null && lead.introducerContactId !== claim.ambassador.contactId;
+  if (lead.enrolmentId || isOfAnother) throw refused("introduced"); // also of somebody who has not joined yet
+  const said = { enrolmentId: claim.enrolmentId, kind: "verbal_referral", at: saidAt(claim.happenedOn, tx) } as const;
+  await tieIntroducer(tx, lead, said, { tells: false });
 }
 
 async function grantSale(tx: Ctx, claim: ClaimRow, saleId: string): Promise<void> {

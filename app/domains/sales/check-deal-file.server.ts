@@ -161,8 +161,8 @@ class Tally {
     }
     this.counts.fresh += 1;
     if (isReferred) this.counts.referred += 1;
-    if (isReferred && row.closed && row.closed.day < today) this.counts.historic += 1;
     if (row.kind === "deals" && row.stage !== "won") return;
+    if (row.closed && row.closed.day < today && (row.amountMinor ?? 0) > 0) this.counts.historic += 1;
     const before = this.totals.get(row.currency) ?? { count: 0, minor: 0n };
     this.totals.set(row.currency, { count: before.count + 1, minor: before.minor + BigInt(row.amountMinor ?? 0) });
   }

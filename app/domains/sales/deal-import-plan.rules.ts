@@ -28,7 +28,7 @@ const DealCheck = z.object({
   refused: z.number().int(),
   /** Sales that the file brings, by currency: of deals those that are won. Minor units; as text, for they may be larger than a number. */
   totals: z.array(z.object({ currency: z.string(), count: z.number().int(), minor: z.string() })),
-  /** New sales that name a referrer; `historic` are of days before the check. */
+  /** New sales that name a referrer; and those of days before the check, which what is known of their customers may credit too. */
   referred: z.number().int(),
   historic: z.number().int(),
   problems: FileProblems,

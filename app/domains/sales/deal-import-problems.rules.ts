@@ -28,7 +28,7 @@ const PROBLEMS = {
   deal_recurring: "must be empty, yes, no, month, quarter or year",
   deal_referrer: "must be the code of a referral link or the e-mail address of an ambassador",
   deal_referrer_many: "this ambassador is in several campaigns: write the code of the link instead",
-  deal_stage: "must be open, won, lost or a stage of the board",
+  deal_stage: "must be open, won, lost, accepted, contacted, meeting, proposal or unqualified",
   deal_ended: "this deal has ended here in another way: reopen it on its page first",
   deal_foreign: "this lead came in another way and is worked here: the file does not change it",
   repeated: "an earlier row of this file has the same id with other content",

@@ -5,7 +5,7 @@ import type { SaleInterval } from "#app/domains/referrals/sale.rules";
 import type { DateField, DealColumns } from "#app/domains/sales/deal-import-columns.rules";
 import { dealProblem, type DealProblemCode } from "#app/domains/sales/deal-import-problems.rules";
 import { recurrenceWord, stageWord, type DealField } from "#app/domains/sales/deal-import-words.rules";
-import { LEAD_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { isEnding, LEAD_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 import { localDay } from "#app/platform/local-day";
 import { isCurrency, safeMinorUnits } from "#app/platform/money";
 import { foldHeading } from "#app/platform/uploads/file-columns";
@@ -94,12 +94,12 @@ export function readSaleRow(cells: readonly string[], columns: DealColumns, sett
   if (told.amountMinor < 0 && corrects === "") return refuse("corrects", "", "deal_corrects_missing");
   if (told.amountMinor > 0 && corrects !== "") return refuse("amount", cell("amount"), "deal_corrects_positive");
   if (corrects === "" && !hasBuyer(told.buyer)) return refuse("company", "", "deal_buyer");
-  if (cell("closed_on") === "") return refuse("closed_on", "", "deal_date_missing");
   const closed = dayOf("closed_on", cell, settings);
-  if (closed === null || "problem" in closed) return closed ?? refuse("closed_on", "", "deal_date_missing");
+  if (!closed) return refuse("closed_on", "", "deal_date_missing");
+  if ("problem" in closed) return closed;
   const recurrence = recurrenceWord(foldHeading(cell("recurring")));
   if (!recurrence) return refuse("recurring", cell("recurring"), "deal_recurring");
-  const words = { product: cell("product"), note: cell("note"), referrer: cell("referrer").toLowerCase(), corrects };
+  const words = { product: cell("product"), note: cell("note"), referrer: cell("referrer"), corrects };
   return { ok: true, row: { kind: "sales", ...told, amountMinor: told.amountMinor, closed, ...recurrence, ...words } };
 }
 
@@ -114,9 +114,11 @@ export function readDealRow(cells: readonly string[], columns: DealColumns, sett
   if (!stage) return refuse("stage", cell("stage"), "deal_stage");
   if (told.amountMinor !== null && told.amountMinor < 0) return refuse("amount", cell("amount"), "deal_amount_negative");
   if (stage === "won" && !told.amountMinor) return refuse("amount", cell("amount"), "deal_amount_missing");
-  const expected = readDay("expected_close", cell, settings);
+  const isOver = stage !== "open" && isEnding(stage);
+  // Many exports have one column for both: of a deal that is open it says when it is expected to close.
+  const expected = readDay("expected_close", cell, settings) ?? (isOver ? null : readDay("closed_on", cell, settings));
   if (expected && "problem" in expected) return expected;
-  const closed = dayOf("closed_on", cell, settings);
+  const closed = isOver ? dayOf("closed_on", cell, settings) : null;
   if (closed && "problem" in closed) return closed;
   if (stage === "won" && !closed) return refuse("closed_on", "", "deal_date_missing");
   const created = dayOf("created_on", cell, settings);

@@ -38,14 +38,11 @@ export async function setRemoved(tx: Ctx, leadId: string, id: string, removedAt:
   return count === 1;
 }
 
-/** Files that were taken away before a moment. */
-export const findRemovedFiles = (ctx: Ctx, before: Date) =>
-  ctx.db.leadFile.findMany({
-    where: { workspaceId: ctx.workspaceId, removedAt: { lt: before } },
-    select: { id: true, uploadId: true },
-    take: 500,
-  });
-
-export async function deleteLeadFiles(tx: Ctx, ids: readonly string[]): Promise<void> {
-  await tx.db.leadFile.deleteMany({ where: { workspaceId: tx.workspaceId, id: { in: [...ids] } } });
+/** Deletes some files that were taken away before a moment, but for those that somebody is giving back. @returns their uploads. */
+export async function deleteRemovedFiles(tx: Ctx, before: Date, take: number): Promise<string[]> {
+  const rows = await tx.db.$queryRaw<Array<{ uploadId: string }>>`
+    DELETE FROM "LeadFile" WHERE "workspaceId" = ${tx.workspaceId} AND "id" IN (
+      SELECT "id" FROM "LeadFile" WHERE "workspaceId" = ${tx.workspaceId} AND "removedAt" < ${before} LIMIT ${take} FOR UPDATE SKIP LOCKED)
+    RETURNING "uploadId"`;
+  return rows.map(({ uploadId }) => uploadId);
 }

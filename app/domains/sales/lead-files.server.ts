@@ -4,9 +4,8 @@ import { listAllStaff } from "#app/domains/accounts/change-member.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import {
   countLeadFiles,
-  deleteLeadFiles,
+  deleteRemovedFiles,
   findLeadFile,
-  findRemovedFiles,
   insertLeadFile,
   listLeadFiles,
   setRemoved,
@@ -26,6 +25,7 @@ import { storableLine } from "#app/platform/text";
 export const MOST_FILES = 20;
 export const MOST_FILE_BYTES = 10 * 1024 * 1024;
 const RESTORABLE_DAYS = 7;
+const FORGOTTEN_AT_ONCE = 100;
 
 /** The files of a lead with who added them. @throws DomainError `not_found`. */
 export async function describeLeadFiles(ctx: Ctx, leadId: string) {
@@ -122,12 +122,12 @@ export async function changeLeadFile(ctx: Ctx, leadId: string, fileId: string, i
 
 /** Files that were taken away a week ago go for good. */
 export async function forgetLeadFiles(ctx: Ctx): Promise<void> {
-  const gone = await findRemovedFiles(ctx, addDays(ctx.now, -RESTORABLE_DAYS));
-  await inTransaction(ctx, async (tx) => {
-    await deleteLeadFiles(
-      tx,
-      gone.map(({ id }) => id),
-    );
-    for (const { uploadId } of gone) await deleteUpload(tx, uploadId);
-  });
+  const before = addDays(ctx.now, -RESTORABLE_DAYS);
+  const forgetSome = () =>
+    inTransaction(ctx, async (tx) => {
+      const uploads = await deleteRemovedFiles(tx, before, FORGOTTEN_AT_ONCE);
+      for (const uploadId of uploads) await deleteUpload(tx, uploadId);
+      return uploads.length;
+    });
+  while ((await forgetSome()) === FORGOTTEN_AT_ONCE);
 }

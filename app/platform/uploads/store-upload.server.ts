@@ -33,10 +33,11 @@ export async function storeUpload(
   await insertUpload(ctx, { id: uploadId, fileName: storableLine(file.name, 200), contentType: storableLine(file.type, 100) });
   try {
     const detector = new EncodingDetector();
+    const mostBytes = file.mostBytes ?? MAX_UPLOAD_BYTES;
     let [sizeBytes, sequence] = [0, 0];
     for await (const bytes of pieces(file.body)) {
       sizeBytes += bytes.byteLength;
-      if (sizeBytes > (file.mostBytes ?? MAX_UPLOAD_BYTES)) throw refused("the file is larger than 200 MB: split it");
+      if (sizeBytes > mostBytes) throw refused(`the file is larger than ${mostBytes / 1024 / 1024} MB`);
       detector.push(bytes);
       await insertUploadChunk(ctx, uploadId, sequence++, bytes);
     }

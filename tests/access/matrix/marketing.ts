@@ -50,7 +50,7 @@ export const marketingRows: Row[] = [
     may: "nps.import",
     filters: ["?undo=ask&line=2"],
     forms: [
-      { name: "cancel", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: {} },
+      { name: "cancel", may: "nps.import", to: `${MARKETING}/imports/{queuedImport}`, fields: { intent: "cancel" } },
       { name: "resume", may: "nps.import", to: `${MARKETING}/imports/{stoppedImport}`, fields: { intent: "resume" } },
       { name: "undo", may: "nps.import", to: `${MARKETING}/imports/{import}`, fields: { intent: "undo" } },
     ],

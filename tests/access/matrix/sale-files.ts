@@ -86,7 +86,7 @@ export const saleFileRows: Row[] = [
     may: "sale.record",
     filters: ["?undo=ask"],
     forms: [
-      { name: "cancel", may: "sale.record", to: `${IMPORTS}/{queuedSaleImport}`, fields: {} },
+      { name: "cancel", may: "sale.record", to: `${IMPORTS}/{queuedSaleImport}`, fields: { intent: "cancel" } },
       { name: "resume", may: "sale.record", to: `${IMPORTS}/{stoppedSaleImport}`, fields: { intent: "resume" } },
       { name: "undo", may: "sale.record", fields: { intent: "undo" } },
     ],

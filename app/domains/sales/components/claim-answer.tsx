@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { CLAIM_REASONS } from "#app/domains/sales/claim.rules";
 import type { ClaimPage } from "#app/domains/sales/claim-pages.server";
 import { LATE_CLAIM_DAYS } from "#app/domains/sales/claim.rules";
+import type { ClaimAnswer } from "#app/domains/sales/claim.schema";
 import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
 import { useStageName } from "#app/domains/sales/components/stage-name";
 import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
@@ -57,6 +58,8 @@ export function ClaimAnswerForms({
 }) {
   const t = useText("claims");
   const common = useText("common");
+  const sentAs = (intent: ClaimAnswer["intent"]) => (sent?.values?.intent === intent ? sent : undefined);
+  const [granted, refused] = [sentAs("grant"), sentAs("refuse")];
   return (
     <>
       <Section title={t("one.grant")} sub={t("one.grantSub")} ruled>
@@ -66,14 +69,14 @@ export function ClaimAnswerForms({
         ) : (
           <Form method="post" className="form" noValidate>
             <input type="hidden" name="intent" value="grant" />
-            <Targets claim={claim} sent={sent} reader={reader} />
+            <Targets claim={claim} sent={granted} reader={reader} />
             <TextArea
               name="answer"
               label={t("one.answer")}
               help={t("one.answerHelp")}
               maxLength={1_000}
               within="grant"
-              {...fieldState(sent, "answer")}
+              {...fieldState(granted, "answer")}
             />
             <FormActions>
               <SubmitButton>{t("one.grantSubmit")}</SubmitButton>
@@ -88,7 +91,8 @@ export function ClaimAnswerForms({
             name="reasonCode"
             label={t("one.reason")}
             options={CLAIM_REASONS.map((code) => ({ value: code, label: t(`reasons.${code}`) }))}
-            {...fieldState(sent, "reasonCode")}
+            within="refuse"
+            {...fieldState(refused, "reasonCode")}
           />
           <TextArea
             name="answer"
@@ -96,7 +100,7 @@ export function ClaimAnswerForms({
             help={t("one.answerHelp")}
             maxLength={1_000}
             within="refuse"
-            {...fieldState(sent, "answer")}
+            {...fieldState(refused, "answer")}
           />
           <FormActions>
             <SubmitButton variant="secondary">{t("one.refuseSubmit")}</SubmitButton>
@@ -125,6 +129,7 @@ function Targets({ claim, sent, reader }: { claim: ClaimPage; sent: SentForm | u
   return (
     <RadioGroup
       name="target"
+      within="grant"
       label={t("one.target")}
       defaultValue={fieldState(sent, "target").defaultValue}
       error={fieldState(sent, "target").error}

@@ -92,11 +92,11 @@ export function DealFileSettings({ plan, kind, error }: { plan: DealPlan; kind: 
         error={error}
         short
       />
-      {kind === "sales" && check.referred > 0 && (
+      {kind === "sales" && check.historic > 0 && (
         <Checkbox
           name="givesRewards"
           label={t("rewards.label", { count: check.historic })}
-          help={t("rewards.help", { count: check.referred, historic: check.historic })}
+          help={[check.referred > 0 && t("rewards.named", { count: check.referred }), t("rewards.help")].filter(Boolean).join(" ")}
           defaultChecked={givesRewards}
         />
       )}

@@ -4,12 +4,7 @@ import { useEffect, useState } from "react";
 import { CampaignChoice, type CampaignChoices } from "#app/domains/ambassadors/components/campaign-choice";
 import type { AskedQuestion } from "#app/domains/campaigns/campaign-question.rules";
 import { QuestionFields } from "#app/domains/campaigns/components/question-fields";
-import {
-  forgetIntroductions,
-  INTRODUCE_FORM,
-  KeptIntroduction,
-  useKeptIntroduction,
-} from "#app/domains/sales/components/kept-introduction";
+import { forgetIntroduction, INTRODUCE_FORM, KeptIntroduction, useKeptIntroduction } from "#app/domains/sales/components/kept-introduction";
 import { HandOverPart } from "#app/domains/sales/components/hand-over";
 import type { HandOver } from "#app/domains/sales/hand-over.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -173,6 +168,7 @@ export function Introduced({
   base,
   another,
   person,
+  slug,
 }: {
   name: string;
   isKnown: boolean;
@@ -181,9 +177,11 @@ export function Introduced({
   base: string;
   another: string;
   person: string;
+  /** Of the campaign that it was for. */
+  slug: string;
 }) {
   const t = useText("portal");
-  useEffect(() => forgetIntroductions(person), [person]);
+  useEffect(() => forgetIntroduction(person, slug), [person, slug]);
   return (
     <div className="stack s6">
       <div className="stack s2" role="status">

@@ -9,7 +9,7 @@ export const INTRODUCE_FORM = "introduce";
 type Kept = Record<string, string>;
 type State = "nothing" | "restored" | "notSent";
 
-const keyOf = (person: string, slug = ""): string => `introduction:${person}:${slug}`;
+const keyOf = (person: string, slug: string): string => `introduction:${person}:${slug}`;
 
 /**
  * What was typed without connection, kept on this device for this person until it arrived. It is never sent by itself: who it is
@@ -47,14 +47,8 @@ export function useKeptIntroduction({ person, slug, isAnswered }: { person: stri
   return { state, drop, listeners };
 }
 
-/** It arrived: nothing of it stays on the device. */
-export function forgetIntroductions(person: string): void {
-  try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(keyOf(person))) localStorage.removeItem(key);
-  } catch {
-    // A browser that keeps nothing.
-  }
-}
+/** It arrived: nothing of it stays on the device. What was typed for other campaigns does. */
+export const forgetIntroduction = (person: string, slug: string): void => forget(keyOf(person, slug));
 
 export function KeptIntroduction({ state, drop }: { state: State; drop: () => void }) {
   const t = useText("portal-offline");

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { erasePerson } from "#app/domains/privacy/erase-person.server";
 import { exportPerson } from "#app/domains/privacy/export-person.server";
 import { answerClaim } from "#app/domains/sales/answer-claim.server";
+import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { describeClaim, listClaimPage, listOwnClaims, waitingClaims } from "#app/domains/sales/claim-pages.server";
 import { claimSubject } from "#app/domains/sales/claim.rules";
 import { changeSalesSettings } from "#app/domains/sales/change-sales-settings.server";
@@ -135,6 +137,26 @@ describe("an answer", () => {
     expect((await describeClaim(ctx, id, "")).status).toBe("refused");
     const lead = await ctx.db.lead.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: leadId } });
     expect(lead.enrolmentId).toBe(first.enrolmentId);
+  });
+
+  test("cannot take a lead from somebody whose word for it waits until they join; their own they get", async () => {
+    const { ctx, marketer, ambassador } = await given();
+    const waiting = async (introducerContactId: string) => {
+      const person = { name: "Bo Kade", email: "bo@kade.example", companyName: "Kade" };
+      return (await introduceLead(ctx, { source: "verbal_referral", enrolmentId: null, introducerContactId, isTold: true, person })).leadId;
+    };
+    const { contactId } = await upsertContact(ctx, { name: "Eva Lind", email: "eva@klant.example", source: "test" });
+    const leadId = await waiting(contactId);
+    await claim(ctx, ambassador);
+    const id = await newest(ctx, ambassador);
+    const grant = (target: string) => answerClaim(marketer, id, { intent: "grant", target: `lead:${target}`, answer: "" });
+    await expect(grant(leadId)).rejects.toMatchObject({ code: "conflict", details: { text: { key: "claims:refused.introduced" } } });
+    const lead = await ctx.db.lead.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: leadId } });
+    expect(lead).toMatchObject({ introducerContactId: contactId, enrolmentId: null });
+    await changeLeadStage(ctx, { leadId, to: "unqualified", reasonCode: "no_fit" });
+    const own = await waiting(ambassador.contactId);
+    await grant(own);
+    expect((await describeClaim(ctx, id, "")).status).toBe("granted");
   });
 
   test("that grants a sale has it decided anew by the rules, and grants nothing where they credit nobody", async () => {

@@ -11,9 +11,10 @@ import {
   receiveLeadFile,
 } from "#app/domains/sales/lead-files.server";
 import { fileKind, type FileKind } from "#app/platform/uploads/file-kind.rules";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { asMember, givenWorkspace, later, useApp } from "#tests/support/app";
 import { fileForm, givenLeadFile } from "#tests/support/lead-files";
+import { someoneWaits } from "#tests/support/locks";
 
 const app = useApp();
 
@@ -78,6 +79,36 @@ describe("a file of a lead", () => {
     await forgetLeadFiles(later(ctx, 8));
     expect(await uploads(ctx)).toBe(0);
     await expect(changeLeadFile(ctx, leadId, id, "restore")).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("that somebody gives back while the old ones go stays", async () => {
+    const { ctx, leadId } = await given();
+    const id = await givenLeadFile(ctx, leadId, "offer");
+    await changeLeadFile(ctx, leadId, id, "remove");
+    let forgetting: Promise<void> = Promise.resolve();
+    await inTransaction(ctx, async (tx) => {
+      await changeLeadFile(tx, leadId, id, "restore");
+      forgetting = forgetLeadFiles(later(ctx, 8));
+      await Promise.race([forgetting, someoneWaits(ctx)]);
+    });
+    await forgetting;
+    expect((await describeLeadFiles(ctx, leadId)).files).toHaveLength(1);
+    expect((await downloadLeadFile(ctx, leadId, id)).status).toBe(200);
+  });
+
+  test("goes for good however many there are", async () => {
+    const { ctx, leadId } = await given();
+    const [workspaceId, ids] = [ctx.workspaceId, Array.from({ length: 501 }, (_, index) => `upl_${index}`)];
+    await ctx.db.upload.createMany({
+      data: ids.map((id) => ({ workspaceId, id, fileName: "a.pdf", contentType: "", createdAt: ctx.now })),
+    });
+    await ctx.db.leadFile.createMany({
+      data: ids.map((id) => ({
+        ...{ workspaceId, id, leadId, uploadId: id, name: "a.pdf", kind: "pdf", sizeBytes: 1, addedAt: ctx.now, removedAt: ctx.now },
+      })),
+    });
+    await forgetLeadFiles(later(ctx, 8));
+    expect(await uploads(ctx)).toBe(0);
   });
 
   test("of another workspace, or of another lead, does not exist", async () => {

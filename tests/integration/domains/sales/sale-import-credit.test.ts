@@ -1,25 +1,28 @@
 import { describe, expect, test } from "vitest";
+import { lockImportedSales } from "#app/domains/referrals/imported-sale.repository.server";
+import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { getDealDraft } from "#app/domains/sales/draft-deal-import.server";
 import { describeDealImport } from "#app/domains/sales/get-deal-import.server";
 import { undoDealImport } from "#app/domains/sales/undo-deal-import.server";
-import type { Ctx } from "#app/platform/context.server";
+import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenDealDraft, importDeals, netRevenue as revenue, saleFile as file } from "#tests/support/deal-files";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 
 const app = useApp();
 
+async function given() {
+  const ctx = await givenWorkspace(app.current);
+  const ambassador = await givenAmbassador(
+    ctx,
+    await givenCampaign(ctx, { rewardRules: [{ trigger: "sale", kind: "percentage", rateBps: 1_000 }] }),
+  );
+  return { ctx, ambassador };
+}
+
 describe("sales of a file that ambassadors brought", () => {
-  async function given() {
-    const ctx = await givenWorkspace(app.current);
-    const ambassador = await givenAmbassador(
-      ctx,
-      await givenCampaign(ctx, { rewardRules: [{ trigger: "sale", kind: "percentage", rateBps: 1_000 }] }),
-    );
-    return { ctx, ambassador };
-  }
   /** Who is credited for the sale of this number. */
   async function creditOf(ctx: Ctx, externalId: string): Promise<string[]> {
     const sales = await ctx.db.sale.findMany({ where: { workspaceId: ctx.workspaceId, externalId }, select: { id: true } });
@@ -39,7 +42,7 @@ describe("sales of a file that ambassadors brought", () => {
         "F-3;Noord;;3.000,00;2026-03-01;;;;",
       );
       const draft = await getDealDraft(ctx, await givenDealDraft(ctx, "sales", text));
-      expect(draft.plan.check).toMatchObject({ referred: 2, historic: 2, fresh: 3 });
+      expect(draft.plan.check).toMatchObject({ referred: 2, historic: 3, fresh: 3 });
       await runJobs(app.current); // the ambassador is welcomed
       const mails = app.current.mails.length;
       await importDeals(app.current, ctx, "sales", text, { givesRewards });
@@ -106,13 +109,10 @@ describe("an import of sales that is taken back", () => {
   });
 
   test("keeps a credited sale, takes it back by a line of its own with its reward, and believes a later file again", async () => {
-    const ctx = await givenWorkspace(app.current);
-    const ambassador = await givenAmbassador(
-      ctx,
-      await givenCampaign(ctx, { rewardRules: [{ trigger: "sale", kind: "percentage", rateBps: 1_000 }] }),
-    );
+    const { ctx, ambassador } = await given();
     const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`, "F-2;Noord;;20,00;2026-02-01;;;;");
     const { id } = await importDeals(app.current, ctx, "sales", text, { givesRewards: true });
+    expect((await earningsOf(ctx, ambassador.ambassadorId)).rewards).toMatchObject([{ amountMinor: 10_000 }]);
     await undoDealImport(ctx, id);
     await expect(undoDealImport(ctx, id)).rejects.toMatchObject({ code: "conflict" });
     await runJobs(app.current);
@@ -124,6 +124,97 @@ describe("an import of sales that is taken back", () => {
     expect(rewards.every(({ status, amountMinor }) => status === "rejected" || amountMinor === 0)).toBe(true);
     expect((await importDeals(app.current, ctx, "sales", text)).counts).toMatchObject({ created: 2 });
     expect(await revenue(ctx)).toEqual({ "F-1": 100_000, "F-2": 2_000 });
+  });
+
+  test("keeps a correction of a sale that it kept, and a later file brings both again", async () => {
+    const { ctx, ambassador } = await given();
+    const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`, "C-1;Vos;;-100,00;2026-02-02;;;;F-1");
+    const { id } = await importDeals(app.current, ctx, "sales", text, { givesRewards: true });
+    await undoDealImport(ctx, id);
+    await runJobs(app.current);
+    expect(await revenue(ctx)).toEqual({ "F-1": 0 });
+    expect((await importDeals(app.current, ctx, "sales", text)).counts).toMatchObject({ created: 1, updated: 1, rejected: 0 });
+    expect(await revenue(ctx)).toEqual({ "F-1": 90_000 });
+  });
+
+  test("keeps what stands in the place of a credited sale, with what was taken off it and what it earns", async () => {
+    const { ctx, ambassador } = await given();
+    const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`, "C-1;Vos;;-100,00;2026-02-02;;;;F-1");
+    await importDeals(app.current, ctx, "sales", text, { givesRewards: true });
+    const second = await importDeals(app.current, ctx, "sales", text.replace("1.000,00", "400,00"), { givesRewards: true });
+    await undoDealImport(ctx, second.id);
+    await runJobs(app.current);
+    const { undo } = await describeDealImport(ctx, second.id);
+    expect(undo).toMatchObject({ state: "done", result: { removed: { sales: 0 }, kept: { sales: 3 } } });
+    expect(undo.kept.filter(({ part }) => part === "sales").map(({ because }) => because)).toEqual(["replaces", "replaces", "replaces"]);
+    expect(await revenue(ctx)).toEqual({ "F-1": 30_000 });
+    const { rewards } = await earningsOf(ctx, ambassador.ambassadorId);
+    expect(rewards.reduce((sum, { amountMinor, status }) => sum + (status === "rejected" ? 0 : amountMinor), 0)).toBe(3_000);
+  });
+
+  test("takes a sale back that came after one that was taken back before: it replaced nothing", async () => {
+    const { ctx, ambassador } = await given();
+    const text = file(`F-1;Vos;ana@vos.example;1.000,00;2026-02-01;;;${ambassador.linkCode};`);
+    for (const round of [1, 2]) {
+      const { id } = await importDeals(app.current, ctx, "sales", text);
+      await undoDealImport(ctx, id);
+      await runJobs(app.current);
+      const { kept } = (await describeDealImport(ctx, id)).undo;
+      expect(
+        kept.filter(({ part }) => part === "sales"),
+        `${round}`,
+      ).toMatchObject([{ because: "credited" }]);
+      expect(await revenue(ctx), `${round}`).toEqual({ "F-1": 0 });
+    }
+  });
+
+  test("takes a sale away with what the same file took off it", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const text = file("F-1;Vos;;100,00;2026-02-01;;;;", "C-1;Vos;;-10,00;2026-02-02;;;;F-1");
+    const { id } = await importDeals(app.current, ctx, "sales", text);
+    await undoDealImport(ctx, id);
+    await runJobs(app.current);
+    expect(await revenue(ctx)).toEqual({});
+  });
+
+  test("keeps what it put in the place of another sale together with what took that one back, once either is needed", async () => {
+    for (const refunded of [true, false]) {
+      const ctx = await givenWorkspace(app.current);
+      await importDeals(app.current, ctx, "sales", file("F-1;Vos;;100,00;2026-02-01;;;;"));
+      const second = await importDeals(app.current, ctx, "sales", file("F-1;Vos;;250,00;2026-02-01;;;;"));
+      const sale = await ctx.db.sale.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, revision: 2 } });
+      const refund = { correctsSaleId: sale.id, amountMinor: -5_000, currency: sale.currency, occurredAt: sale.occurredAt };
+      if (refunded) await recordSale(ctx, { source: "api", externalId: "R-1", ...refund });
+      else await importDeals(app.current, ctx, "sales", file("F-1;Vos;;400,00;2026-02-01;;;;"));
+      await undoDealImport(ctx, second.id);
+      await runJobs(app.current);
+      const { kept } = (await describeDealImport(ctx, second.id)).undo;
+      expect(kept.map(({ part, because }) => [part, because])).toEqual([
+        ["sales", "corrected"],
+        ["sales", "corrected"],
+      ]);
+      expect(await revenue(ctx)).toEqual({ "F-1": refunded ? 20_000 : 40_000 });
+    }
+  });
+
+  test("holds the lines of one batch only, corrections before sales", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const sales = ["F-1;Vos;;100,00;2026-02-01;;;;", "F-2;Vos;;50,00;2026-02-01;;;;", "C-1;Vos;;-10,00;2026-02-02;;;;F-1"];
+    const { id } = await importDeals(app.current, ctx, "sales", file(...sales));
+    const numbers: string[] = [];
+    for (let after: string | null = ""; after !== null;)
+      after = await inTransaction(ctx, async (tx) => {
+        const [line] = await lockImportedSales(tx, id, after ?? "", 1);
+        if (!line) return null;
+        const free = await ctx.db.$queryRaw<Array<{ id: string }>>`
+          SELECT "id" FROM "Sale" WHERE "workspaceId" = ${ctx.workspaceId} FOR UPDATE SKIP LOCKED`;
+        expect(free.map((one) => one.id).includes(line.id)).toBe(false);
+        expect(free).toHaveLength(2);
+        numbers.push((await tx.db.sale.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: line.id } })).externalId);
+        return line.place;
+      });
+    expect(numbers[0]).toBe("C-1");
+    expect(numbers.sort()).toEqual(["C-1", "F-1", "F-2"]);
   });
 
   test("is the only way in which a revenue line, its decision, or a stage of a lead can go", async () => {

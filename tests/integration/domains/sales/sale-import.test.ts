@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { recordSale } from "#app/domains/referrals/record-sale.server";
 import {
   changeDealDraft,
   confirmDealDraft,
@@ -14,8 +15,10 @@ import {
   sampleDealFile,
 } from "#app/domains/sales/get-deal-import.server";
 import { undoDealImport } from "#app/domains/sales/undo-deal-import.server";
+import { inTransaction } from "#app/platform/context.server";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { givenDealDraft, givenDealImport, importDeals, netRevenue as revenue, saleFile as file } from "#tests/support/deal-files";
+import { someoneWaits } from "#tests/support/locks";
 
 const app = useApp();
 
@@ -96,6 +99,45 @@ describe("a file of sales", () => {
       [2, 200_000n],
     ]);
     expect(await importDeals(app.current, ctx, "sales", changed)).toMatchObject({ counts: { unchanged: 3 } });
+  });
+
+  test("that tells a sale otherwise keeps what was taken off it", async () => {
+    const ctx = await givenWorkspace(app.current);
+    await importDeals(app.current, ctx, "sales", THREE);
+    const changed = THREE.replace("12.500,00", "13.000,00");
+    const again = await importDeals(app.current, ctx, "sales", changed);
+    expect(again.counts).toEqual({ read: 3, created: 0, updated: 2, unchanged: 1, rejected: 0 });
+    expect(await revenue(ctx)).toEqual({ "F-1": 123_456, "F-2": 1_250_000 });
+    expect(await importDeals(app.current, ctx, "sales", changed)).toMatchObject({ counts: { unchanged: 3 } });
+    const other = await importDeals(app.current, ctx, "sales", changed.replace("-500,00", "-600,00"));
+    expect(other.refused).toMatchObject([{ line: 4, code: "deal_correction_changed" }]);
+    expect(await revenue(ctx)).toEqual({ "F-1": 123_456, "F-2": 1_250_000 });
+  });
+
+  test("with the newest line first is understood too", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const newestFirst = (text: string) => [text.split("\n")[0], ...text.split("\n").slice(1).reverse()].join("\n");
+    expect((await importDeals(app.current, ctx, "sales", newestFirst(THREE))).counts).toMatchObject({ created: 3, rejected: 0 });
+    const changed = newestFirst(THREE.replace("12.500,00", "13.000,00"));
+    expect((await importDeals(app.current, ctx, "sales", changed)).counts).toMatchObject({ updated: 2, unchanged: 1 });
+    expect(await revenue(ctx)).toEqual({ "F-1": 123_456, "F-2": 1_250_000 });
+  });
+
+  test("that tells a sale while it is refunded by hand takes back what is left, and not more", async () => {
+    const ctx = await givenWorkspace(app.current);
+    await importDeals(app.current, ctx, "sales", file("F-1;Vos;;100,00;2026-02-01;;;;"));
+    const sale = await ctx.db.sale.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } });
+    const id = await givenDealImport(ctx, "sales", file("F-1;Vos;;250,00;2026-02-01;;;;"));
+    let importing: Promise<unknown> = Promise.resolve();
+    await inTransaction(ctx, async (tx) => {
+      const { currency, occurredAt } = sale;
+      await recordSale(tx, { source: "api", externalId: "R-1", correctsSaleId: sale.id, amountMinor: -6_000, currency, occurredAt });
+      importing = runJobs(app.current);
+      await someoneWaits(ctx);
+    });
+    await importing;
+    expect((await describeDealImport(ctx, id)).counts).toMatchObject({ updated: 1 });
+    expect(await revenue(ctx)).toEqual({ "F-1": 25_000 });
   });
 
   test("refuses what cannot be read with line, field, value and reason, and takes the repaired rows", async () => {
