@@ -138,7 +138,7 @@ export const marketingRows: Row[] = [
     route: "w.$workspace.marketing.campaigns.$campaignId.people",
     path: `${CAMPAIGN}/people`,
     may: "contact.view",
-    filters: ["?step=fell&search=ann", "?step=joined&after={promoter}"],
+    filters: ["?step=fell&search=ann"],
   },
   { route: "w.$workspace.marketing.campaigns.$campaignId.people[.]csv", path: `${CAMPAIGN}/people.csv`, may: "contact.view" },
   {

@@ -39,7 +39,7 @@ export const reportRows: Row[] = [
     route: "w.$workspace.marketing.reports.journey_.people",
     path: `${MARKETING}/reports/journey/people`,
     may: "contact.view",
-    filters: ["?campaign={campaign}&step=joined", "?side=stopped&step=invited&after={promoter}"],
+    filters: ["?campaign={campaign}&step=joined", "?side=stopped&step=invited"],
   },
   {
     route: "w.$workspace.marketing.reports.journey_.people[.]csv",
@@ -53,7 +53,6 @@ export const reportRows: Row[] = [
     route: "w.$workspace.marketing.reports.cohorts.ambassadors",
     path: `${MARKETING}/reports/cohorts/ambassadors?month=2026-11`,
     may: "ambassador.view",
-    filters: ["&after={ambassador}"],
   },
   { route: "w.$workspace.marketing.reports.comparison", path: `${MARKETING}/reports/comparison`, may: "report.view" },
   {

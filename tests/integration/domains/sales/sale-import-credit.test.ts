@@ -7,6 +7,7 @@ import { getDealDraft } from "#app/domains/sales/draft-deal-import.server";
 import { describeDealImport } from "#app/domains/sales/get-deal-import.server";
 import { undoDealImport } from "#app/domains/sales/undo-deal-import.server";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
+import { localDay } from "#app/platform/local-day";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenDealDraft, importDeals, netRevenue as revenue, saleFile as file } from "#tests/support/deal-files";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
@@ -57,7 +58,7 @@ describe("sales of a file that ambassadors brought", () => {
 
   test("of today earn as any other sale", async () => {
     const { ctx, ambassador } = await given();
-    const today = ctx.now.toISOString().slice(0, 10);
+    const today = localDay(ctx.now, ctx.workspace.timeZone);
     await importDeals(app.current, ctx, "sales", file(`F-1;Vos;ana@vos.example;1.000,00;${today};;;${ambassador.linkCode};`));
     expect((await earningsOf(ctx, ambassador.ambassadorId)).rewards).toMatchObject([{ amountMinor: 10_000 }]);
   });
