@@ -9,10 +9,22 @@ import { NUMBERS_IN_TEXT } from "#app/platform/i18n/numbers-in-text";
 // Each namespace of each language is a file of its own: a page loads the texts it shows and no others.
 const catalogues = import.meta.glob<Record<string, unknown>>("./i18n/*/*.json", { import: "default" });
 
+/**
+ * Remix has React wait, as a whole page, until it has decoded what the server sent, and a key or click meanwhile makes React fail
+ * (error 345). Asked once before there is a page to wait, it has the answer when React asks.
+ */
+async function decodeState(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (notYet) {
+    await notYet;
+  }
+}
+
 async function hydrate() {
   const { lang, dataset } = document.documentElement;
   const namespaces = (dataset.namespaces ?? "common").split(" ");
-  await i18next
+  const translations = i18next
     .use(initReactI18next)
     .use({
       type: "backend",
@@ -35,6 +47,7 @@ async function hydrate() {
       interpolation: { ...NUMBERS_IN_TEXT, escapeValue: false },
       react: { useSuspense: true },
     });
+  await Promise.all([translations, decodeState()]);
   startTransition(() => {
     hydrateRoot(
       document,

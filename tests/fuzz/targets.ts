@@ -100,7 +100,7 @@ function callTargets(ours: World, theirs: World, values: readonly string[]): Tar
       kind: "call",
       actor: "stranger",
       page: null,
-      isTaken: true,
+      isTaken: !row.goesOn,
       fuzzed: () => fuzzed(name, validCall(target), callInputs(target)),
     };
   });

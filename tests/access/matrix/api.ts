@@ -9,6 +9,8 @@ export type ApiRow = {
   csv?: string;
   /** What an id of somebody else in the body or query is answered with; 404 unless there is a reason. */
   foreign?: Record<string, number>;
+  /** It goes on from what the row before it did: by itself it is refused. */
+  goesOn?: boolean;
 };
 
 const CSV = "email,score,answered_at\nann@example.com,9,2026-01-02T10:00:00Z\n";
@@ -85,7 +87,7 @@ export const apiRows: ApiRow[] = [
   { name: "listSales", scope: "sales:read" },
   { name: "listRewards", scope: "rewards:read", query: "?ambassadorId={ambassador}", foreign: { ambassador: 200 } },
   { name: "holdReward", scope: "rewards:approve", body: { code: "to_check" } },
-  { name: "releaseReward", scope: "rewards:approve" },
+  { name: "releaseReward", scope: "rewards:approve", goesOn: true },
   { name: "approveReward", scope: "rewards:approve" },
   { name: "rejectReward", scope: "rewards:approve", body: { reason: "no" } },
   { name: "markRewardPaid", scope: "rewards:pay", body: { reference: "x" } },
