@@ -62,7 +62,7 @@ export function ClaimAnswerForms({
   const [granted, refused] = [sentAs("grant"), sentAs("refuse")];
   return (
     <>
-      <Section title={t("one.grant")} sub={t("one.grantSub")} ruled>
+      <Section title={t("one.grant")} sub={t("one.grantSub")}>
         <ListSearch label={t("one.search")} action={common("actions.search")} value={search} kept="?" />
         {claim.candidates.length === 0 ? (
           <p className="muted">{t("one.nothing")}</p>
@@ -146,7 +146,7 @@ function Targets({ claim, sent, reader }: { claim: ClaimPage; sent: SentForm | u
 export function ClaimOutcome({ claim, base, reader }: { claim: ClaimPage; base: string; reader: Reader }) {
   const t = useText("claims");
   return (
-    <Section title={t(`status.${claim.status}`)} ruled>
+    <Section title={t(`status.${claim.status}`)}>
       <p className="muted">
         {t("one.answered", {
           time: claim.answeredAt ? formatDate(claim.answeredAt, reader.language, reader.timeZone, "date-time") : "",
