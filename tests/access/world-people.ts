@@ -7,10 +7,14 @@ import type { PeopleImportKind } from "#app/domains/contacts/people-import-colum
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
+import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
 import { createCompany } from "#app/domains/contacts/save-company.server";
 import { addAnnotation } from "#app/domains/nps/annotate-trend.server";
 import { createContact } from "#app/domains/contacts/save-contact.server";
 import type { Words } from "#tests/access/world";
+
+/** Stopped in every workspace, and not the address of anybody. */
+export const STOPPED_ADDRESS = "ann@mail.example";
 
 /** People and companies to merge, to take apart and to change, and what an administrator calls their own. */
 export async function givePeople(ctx: Ctx, { words, adminId, campaignId }: { words: Words; adminId: string; campaignId: string }) {
@@ -23,6 +27,7 @@ export async function givePeople(ctx: Ctx, { words, adminId, campaignId }: { wor
   const { mergeId: contactMerge } = await mergePeople(ctx, { kind: "contact", keptId: contactKept, mergedId: contactMerged });
   const [companyKept, companyMerged] = [await company("kept"), await company("merged")];
   const { mergeId: companyMerge } = await mergePeople(ctx, { kind: "company", keptId: companyKept, mergedId: companyMerged });
+  await suppressAddress(ctx, STOPPED_ADDRESS, "bounced", "staff"); // so that mail to it can be allowed again
   const contactKnown = await contact("known");
   const companyKnown = await company("known");
   const contactIdentity = await ctx.db.contactIdentity.findFirstOrThrow({

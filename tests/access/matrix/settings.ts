@@ -1,3 +1,4 @@
+import { STOPPED_ADDRESS } from "#tests/access/world-people";
 import type { Row } from "#tests/access/matrix/row";
 
 const SETTINGS = "/w/{workspace}/settings";
@@ -157,9 +158,9 @@ export const settingsRows: Row[] = [
     path: `${SETTINGS}/no-mail`,
     may: "suppression.manage",
     forms: [
-      { name: "find address", may: "suppression.manage", fields: { intent: "find", address: "ann@mail.example" } },
-      { name: "stop mail", may: "suppression.manage", fields: { intent: "add", address: "ann@mail.example", reason: "bounced" } },
-      { name: "allow mail", may: "suppression.manage", fields: { intent: "lift", address: "ann@mail.example", ground: "mistake" } },
+      { name: "find address", may: "suppression.manage", fields: { intent: "find", address: STOPPED_ADDRESS } },
+      { name: "stop mail", may: "suppression.manage", fields: { intent: "add", address: STOPPED_ADDRESS, reason: "bounced" } },
+      { name: "allow mail", may: "suppression.manage", fields: { intent: "lift", address: STOPPED_ADDRESS, ground: "mistake" } },
     ],
   },
   { route: "w.$workspace.settings.roles", path: `${SETTINGS}/roles`, may: "settings.view" },
