@@ -24,6 +24,7 @@ test.each(["marketer", "finance", "sales", "viewer", "success"] as const)(
       // Who may open a page does not depend on what it filters by.
       for (const [, path = ""] of main.matchAll(/ href="(\/w\/[^"?]*)[^"]*"/g)) if (!path.startsWith(base)) leadsFrom.set(path, report);
     }
+    if (role === "marketer") expect([...leadsFrom.keys()]).toContain(`/w/${ctx.workspace.slug}/marketing/imports/new`);
     for (const [link, report] of leadsFrom) expect([report, link, (await browser.get(link)).status]).toEqual([report, link, 200]);
   },
 );
