@@ -12,6 +12,7 @@ import type { MailMessage } from "#app/platform/services";
 import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
 import { handlers } from "#app/jobs/handlers.server";
 import { useDatabase } from "#tests/support/database";
+import { uniqueWord } from "./unique-word";
 
 export type TestApp = App & { mails: MailMessage[]; posts: SafeRequest[] };
 
@@ -75,10 +76,7 @@ export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSetti
   const id = newId("workspace");
   const workspace: WorkspaceSettings = {
     id,
-    slug: id
-      .slice(3)
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, "x"),
+    slug: uniqueWord(),
     name: "Roosterwerk",
     timeZone: "Europe/Amsterdam",
     language: "en",
@@ -98,7 +96,7 @@ export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSetti
 }
 
 /** The same workspace seen by a person with these roles, who exists and is a member. */
-export async function asMember(ctx: Ctx, roles: string[], email = `${newId("user").slice(-10).toLowerCase()}@example.com`): Promise<Ctx> {
+export async function asMember(ctx: Ctx, roles: string[], email = `${uniqueWord()}@example.com`): Promise<Ctx> {
   const { prisma } = ctx.app.database;
   const user = await prisma.user.create({ data: { id: newId("user"), email, name: roles.join(" "), createdAt: ctx.now } });
   await prisma.membership.create({

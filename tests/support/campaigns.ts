@@ -4,6 +4,7 @@ import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-sta
 import { CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
+import { uniqueWord } from "./unique-word";
 
 export const campaignInput = (overrides: Record<string, unknown> = {}): CampaignInput =>
   CampaignInput.parse({
@@ -27,12 +28,7 @@ export async function givenAnswer(
   ctx: Ctx,
   { email, name = "Sanne Verhoeven", score = 10, answeredAt = ctx.now, language }: PromoterFacts = {},
 ): Promise<{ contactId: string; email: string }> {
-  const address =
-    email ??
-    `${newId("contact")
-      .slice(4, 14)
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, "x")}@example.org`;
+  const address = email ?? `${uniqueWord()}@example.org`;
   const { contactId } = await upsertContact(ctx, { email: address, name, language, source: "test" });
   await ctx.db.response.create({
     data: {

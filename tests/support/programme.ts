@@ -3,6 +3,7 @@ import { newId } from "#app/platform/ids";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import type { RewardRule } from "#app/domains/rewards/reward.rules";
+import { uniqueWord } from "./unique-word";
 
 /** The same workspace and actor at another moment. */
 export const at = (ctx: Ctx, now: Date): Ctx => ({ ...createContext({ app: ctx.app, workspace: ctx.workspace, actor: ctx.actor, now }) });
@@ -35,7 +36,7 @@ export async function givenCampaign(
       workspaceId: ctx.workspaceId,
       id,
       name: "Planners know planners",
-      slug: id.slice(4).toLowerCase(),
+      slug: uniqueWord(),
       status: change.endedAt ? "ended" : "live",
       currency: "EUR",
       windowDays: 90,
@@ -65,10 +66,7 @@ export type GivenAmbassador = { ambassadorId: string; enrolmentId: string; linkC
 
 /** A contact who joined the campaign before every story. */
 export async function givenAmbassador(ctx: Ctx, campaignId: string, name = "Sanne Verhoeven", language = "en"): Promise<GivenAmbassador> {
-  const email = `${name.split(" ")[0]?.toLowerCase()}-${newId("contact")
-    .slice(-6)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}@ambassadors.example`;
+  const email = `${name.split(" ")[0]?.toLowerCase()}-${uniqueWord()}@ambassadors.example`;
   const joined = at(ctx, new Date("2020-06-01T00:00:00Z"));
   const { contactId } = await upsertContact(joined, { email, name, language, source: "test" });
   const made = await enrolContact(joined, { campaignId, contactId, termsVersion: 1, isTermsAccepted: true });

@@ -1,9 +1,9 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
-import { newId } from "#app/platform/ids";
 import { asMember, givenWorkspace } from "#tests/support/app";
 import type { Browser } from "#tests/support/browser";
 import { useServer } from "#tests/support/server";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const server = useServer();
 const MEMBERS = "/w/kade/settings/members";
@@ -23,7 +23,7 @@ beforeEach(async () => {
   await server.current.app.database.pool.query("DELETE FROM rate_limit");
   server.current.app.mails.length = 0;
   admin = await server.current.signIn("lotte@kade.example");
-  email = `${newId("user").slice(-10).toLowerCase()}@example.com`;
+  email = `${uniqueWord()}@example.com`;
 });
 
 const invite = (roles: string[]) => admin.post(`${MEMBERS}?invite`, { intent: "invite", name: "Eva", email, "roles[]": roles });

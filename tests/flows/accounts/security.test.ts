@@ -1,10 +1,10 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
-import { newId } from "#app/platform/ids";
 import { asMember, givenWorkspace } from "#tests/support/app";
 import { newAuthenticator, type Authenticator } from "#tests/support/authenticator";
 import type { Browser } from "#tests/support/browser";
 import { useServer } from "#tests/support/server";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const server = useServer();
 const PAGE = "/w/kade/settings/security";
@@ -162,7 +162,7 @@ describe("sessions", () => {
   const CHROME = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36";
 
   async function person() {
-    const email = `${newId("user").slice(-10).toLowerCase()}@kade.example`;
+    const email = `${uniqueWord()}@kade.example`;
     const member = await asMember(ctx, ["viewer"], email);
     return { email, userId: member.actor.id };
   }

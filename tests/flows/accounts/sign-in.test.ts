@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
-import { newId } from "#app/platform/ids";
 import { asMember, givenWorkspace } from "#tests/support/app";
 import { useServer } from "#tests/support/server";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const server = useServer();
 let ctx: Ctx;
@@ -12,7 +12,7 @@ beforeEach(async () => {
   await server.current.app.database.pool.query("DELETE FROM rate_limit");
   server.current.app.mails.length = 0;
   ctx = await givenWorkspace(server.current.app);
-  email = `${newId("user").slice(-10).toLowerCase()}@example.com`;
+  email = `${uniqueWord()}@example.com`;
   await asMember(ctx, ["marketer"], email);
 });
 
@@ -121,7 +121,7 @@ describe("by code", () => {
   });
 
   test("somebody else's code does not open my session", async () => {
-    const other = `${newId("user").slice(-10).toLowerCase()}@example.com`;
+    const other = `${uniqueWord()}@example.com`;
     await asMember(ctx, ["sales"], other);
     const mine = await mailFor(email);
     await mailFor(other);

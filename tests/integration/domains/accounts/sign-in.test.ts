@@ -7,6 +7,7 @@ import { signInWithCode, signInWithLink } from "#app/domains/accounts/complete-s
 import { codeHashOf, requestSignIn } from "#app/domains/accounts/request-sign-in.server";
 import { replaceSignIn } from "#app/domains/accounts/sign-in.repository.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 const FROM = { clientAddress: "192.0.2.1", userAgent: "test" };
@@ -18,7 +19,7 @@ beforeEach(async () => {
   await app.current.database.pool.query("DELETE FROM rate_limit");
   app.current.mails.length = 0;
   ctx = await givenWorkspace(app.current);
-  email = `${newId("user").slice(-10).toLowerCase()}@example.com`;
+  email = `${uniqueWord()}@example.com`;
   const member = await asMember(ctx, ["sales"], email);
   userId = member.actor.id;
 });
@@ -100,10 +101,7 @@ test.each([
 test("the mail speaks the person's language and comes from the workspace they are on their way to", async () => {
   const second = await givenWorkspace(app.current, {
     name: "Veer",
-    slug: `veer-${newId("user")
-      .slice(-6)
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, "x")}`,
+    slug: `veer-${uniqueWord()}`,
     mailFromName: "Team Veer",
   });
   await app.current.database.prisma.membership.create({

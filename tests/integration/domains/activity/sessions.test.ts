@@ -9,6 +9,7 @@ import { startSession } from "#app/domains/accounts/start-session.server";
 import { startAmbassadorSession } from "#app/domains/accounts/start-ambassador-session.server";
 import { newId } from "#app/platform/ids";
 import { asMember, givenWorkspace, useApp } from "#tests/support/app";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -19,7 +20,7 @@ let userId: string;
 beforeEach(async () => {
   ctx = await givenWorkspace(app.current);
   other = await givenWorkspace(app.current);
-  email = `${newId("user").slice(-10).toLowerCase()}@example.com`;
+  email = `${uniqueWord()}@example.com`;
   userId = (await asMember(ctx, ["sales"], email)).actor.id;
 });
 

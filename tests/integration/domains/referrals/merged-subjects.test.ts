@@ -9,6 +9,7 @@ import { approveReward } from "#app/domains/rewards/change-reward.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { at, givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -26,10 +27,7 @@ const now = () => at(ctx, ctx.app.clock.now());
 
 /** One customer under two names: introduced as one, and billed as the other. */
 async function twoRecords() {
-  const key = newId("company")
-    .slice(-10)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x");
+  const key = uniqueWord();
   const [introduced, billed] = [`north-${key}`, `south-${key}`];
   const person = (name: string, company: string) => ({ name, email: `${name}@${company}.example`.toLowerCase(), companyName: company });
   const ann = await upsertContact(ctx, { ...person("Ann", introduced), source: "test" });

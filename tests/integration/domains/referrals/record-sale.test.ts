@@ -10,6 +10,7 @@ import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -21,10 +22,7 @@ beforeAll(async () => {
 });
 
 async function introducedBuyer(): Promise<{ contactId: string; companyId: string | null }> {
-  const email = `ann@${newId("company")
-    .slice(-10)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}.example`;
+  const email = `ann@${uniqueWord()}.example`;
   await introduceLead(ctx, {
     source: "introduction_form",
     enrolmentId: ambassador.enrolmentId,
@@ -121,10 +119,7 @@ describe("refunds", () => {
     );
     const person = {
       name: "Bo",
-      email: `bo@${newId("company")
-        .slice(-10)
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, "x")}.example`,
+      email: `bo@${uniqueWord()}.example`,
     };
     const { leadId } = await introduceLead(ctx, { source: "introduction_form", enrolmentId: winner.enrolmentId, person, isTold: true });
     await changeLeadStage(ctx, { leadId, to: "accepted" });

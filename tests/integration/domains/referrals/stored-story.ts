@@ -7,6 +7,7 @@ import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { at, givenAmbassador, givenCampaign, type CampaignChange } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 /** Day `n` of a story, at noon. */
 export const day = (n: number): Date => addDays(new Date("2025-03-10T12:00:00Z"), n);
@@ -19,10 +20,7 @@ export async function storedStory({ ctx, daan }: Tellers, change: CampaignChange
   const campaignId = await givenCampaign(ctx, change);
   const both = { A: await givenAmbassador(ctx, campaignId, "Anna"), B: await givenAmbassador(ctx, campaignId, "Bernd") };
   type Name = keyof typeof both;
-  const company = `x${newId("company")
-    .slice(-10)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}.example`;
+  const company = `x${uniqueWord()}.example`;
   const person = (name: string) => ({ name, email: `${name.toLowerCase()}@${company}`, companyName: company });
   const subjectOf = async (who = person("Ann")) => {
     const { contactId, companyId } = await upsertContact(at(ctx, day(-300)), { ...who, source: "test" });

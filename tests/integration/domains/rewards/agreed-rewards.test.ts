@@ -18,6 +18,7 @@ import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { campaignInput, givenLiveCampaign } from "#tests/support/campaigns";
 import { at } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -28,11 +29,7 @@ beforeAll(async () => {
 
 const START = new Date("2026-03-02T09:00:00Z");
 const rules = (amountMinor: number) => [{ trigger: "accepted" as const, kind: "fixed" as const, amountMinor, currency: "EUR" }];
-const mailbox = () =>
-  `ann@${newId("lead")
-    .slice(-9)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}.example`;
+const mailbox = () => `ann@${uniqueWord()}.example`;
 
 /** A campaign that pays 50.00 for an accepted lead, with one ambassador; every step is on the next day. */
 async function story() {

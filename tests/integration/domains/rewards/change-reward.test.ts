@@ -12,6 +12,7 @@ import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { someoneWaits } from "#tests/support/locks";
 import { at, givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -31,10 +32,7 @@ async function pendingReward(of: GivenAmbassador = ambassador): Promise<string> 
     enrolmentId: of.enrolmentId,
     person: {
       name: "Ann",
-      email: `ann@${newId("company")
-        .slice(-10)
-        .toLowerCase()
-        .replace(/[^a-z0-9]/g, "x")}.example`,
+      email: `ann@${uniqueWord()}.example`,
     },
     isTold: true,
   });

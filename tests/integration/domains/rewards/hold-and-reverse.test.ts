@@ -17,6 +17,7 @@ import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { someoneWaits } from "#tests/support/locks";
 import { at, givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -41,10 +42,7 @@ const DOLLARS = [{ trigger: "accepted" as const, kind: "fixed" as const, amountM
 
 /** A reward of 50.00 for an accepted lead, payable in 30 days; of `guest` 70.00 dollars at once. */
 async function pendingReward(of: GivenAmbassador = ambassador): Promise<string> {
-  const email = `ann@${newId("company")
-    .slice(-10)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}.example`;
+  const email = `ann@${uniqueWord()}.example`;
   const { leadId } = await introduceLead(ctx, {
     ...{ source: "introduction_form", enrolmentId: of.enrolmentId, person: { name: "Ann", email }, isTold: true },
   });

@@ -10,6 +10,7 @@ import { redecide } from "#app/domains/referrals/redecide.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { at, givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -26,10 +27,7 @@ beforeAll(async () => {
 
 /** A sale of 1,000.00 that Sanne is credited for by what somebody said two days before it. */
 async function creditedSale() {
-  const email = `ann-${newId("company")
-    .slice(-10)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}@gmail.com`;
+  const email = `ann-${uniqueWord()}@gmail.com`;
   const { contactId } = await upsertContact(ctx, { email, name: "Ann", source: "test" });
   const subject = { contactId, companyId: null };
   await tell(subject, sanne.enrolmentId, 2);

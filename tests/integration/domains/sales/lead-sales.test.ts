@@ -7,6 +7,7 @@ import { getLeadPage, workOnLead } from "#app/domains/sales/get-lead-page.server
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -18,10 +19,7 @@ beforeAll(async () => {
 });
 
 async function wonLead(deal: { interval?: "year" } = {}): Promise<string> {
-  const email = `ann@${newId("company")
-    .slice(-10)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}.example`;
+  const email = `ann@${uniqueWord()}.example`;
   const { leadId } = await introduceLead(ctx, {
     source: "introduction_form",
     enrolmentId: ambassador.enrolmentId,

@@ -7,6 +7,7 @@ import { newId } from "#app/platform/ids";
 import { apiOperations } from "#app/server/api-operations.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
+import { uniqueWord } from "#tests/support/unique-word";
 
 const app = useApp();
 let ctx: Ctx;
@@ -47,11 +48,7 @@ async function call(
   const response = await answerApi(setup, request, path.split("?")[0] ?? path);
   return { status: response.status, json: (await response.json()) as Json };
 }
-const company = () =>
-  `${newId("company")
-    .slice(-10)
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, "x")}.example`;
+const company = () => `${uniqueWord()}.example`;
 async function click(): Promise<string> {
   const id = newId("click");
   const link = await ctx.db.referralLink.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, enrolmentId: ambassador.enrolmentId } });
