@@ -51,8 +51,9 @@ export function newReport(seed: number, file?: string) {
       process.stderr.write(
         `${inputsOf.size} forms, calls and pages in ${seconds} s, ${Math.round(counts.inputs / seconds)} a second; ${Math.round((100 * counts.accepted) / counts.inputs)} % taken; slowest ${Math.round(counts.slowestMs)} ms\n`,
       );
+      const each = Math.min(...[...inputsOf].filter(([{ kind }]) => kind !== "page").map(([, inputs]) => inputs));
       process.stdout.write(
-        `inputs=${counts.inputs} 5xx=${count("5xx")} slow=${count("slow")} silent=${count("silent")} ends=${ends.length} seed=${seed}\n`,
+        `inputs=${counts.inputs} each=${Number.isFinite(each) ? each : 0} 5xx=${count("5xx")} slow=${count("slow")} silent=${count("silent")} ends=${ends.length} seed=${seed}\n`,
       );
     },
   };

@@ -31,16 +31,22 @@ export async function portalEnrolments(
   const ofWorkspace = listCampaigns(ctx);
   const [summaries, campaigns] = await Promise.all([listEnrolmentsOf(ctx, ambassadorId, ofWorkspace), ofWorkspace]);
   const campaignOf = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-  const all: PortalEnrolment[] = [];
-  for (const summary of summaries) {
-    const campaign = campaignOf.get(summary.campaignId);
-    if (!campaign) continue;
-    const enrolment = { ...summary, campaign: ofGroup(await agreedCampaign(ctx, campaign, summary.termsVersion), summary.group) };
-    if (among(enrolment)) all.push(enrolment);
-  }
+  // Together, so that the versions agreed to are one question.
+  const enrolments = await Promise.all(
+    summaries.flatMap((summary) => {
+      const campaign = campaignOf.get(summary.campaignId);
+      return campaign ? [asAgreed(ctx, campaign, summary)] : [];
+    }),
+  );
+  const all = enrolments.filter(among);
   const current = all.find(({ campaign }) => campaign.slug === chosen) ?? all.find(isRunning) ?? all.at(-1) ?? null;
   return { ambassadorId, all, current };
 }
+
+const asAgreed = async (ctx: Ctx, campaign: Campaign, summary: EnrolmentSummary): Promise<PortalEnrolment> => ({
+  ...summary,
+  campaign: ofGroup(await agreedCampaign(ctx, campaign, summary.termsVersion), summary.group),
+});
 
 /** The ambassador in the session of whoever is signed in. @throws DomainError `not_found` for somebody who is none yet. */
 export const ownContact = (ctx: Ctx): Promise<Ambassador> =>
