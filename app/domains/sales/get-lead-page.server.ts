@@ -20,7 +20,8 @@ import { traceEventsOfLead, type EventTrace } from "#app/domains/referrals/trace
 /** Everything the page of one lead shows. @throws DomainError `not_found`. */
 export async function getLeadPage(ctx: Ctx, leadId: string) {
   const lead = requireFound(await findLead(ctx, leadId), "lead");
-  const [suggestions, matches, changes, notes, tasks, promises, sellers, answers, events, notice] = await Promise.all([
+  const [first, suggestions, matches, changes, notes, tasks, promises, sellers, answers, events, notice] = await Promise.all([
+    lead.duplicateOfLeadId ? findLead(ctx, lead.duplicateOfLeadId) : null,
     lead.enrolmentId ? [] : suggestIntroducers(ctx, lead.namedIntroducer),
     matchesOf(ctx, lead),
     listStageChanges(ctx, leadId),
@@ -38,6 +39,8 @@ export async function getLeadPage(ctx: Ctx, leadId: string) {
   return {
     lead,
     notice,
+    /** The lead that was first about this person or company. */
+    first: first && { id: first.id, number: first.number, name: first.person.name },
     matches,
     suggestions,
     next: nextStages(lead.stage),

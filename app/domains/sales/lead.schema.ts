@@ -30,9 +30,12 @@ export const VerbalReferral = z.object({
   name: plainText({ min: 1, max: 200 }),
   reach,
   companyName: optionalText(200),
+  happenedOn: z.preprocess(blankAsNull, calendarDay().nullish()),
+  ownerUserId: z.preprocess(blankAsNull, z.string().max(80).nullish()),
   whyNow: plainText({ max: 2_000 }).default(""),
   isTold: z.preprocess((value) => value === "on" || value === true || value === "true", z.boolean()),
 });
+export type VerbalReferral = z.infer<typeof VerbalReferral>;
 
 const id = z.string().min(1).max(80);
 const day = calendarDay();
