@@ -38,7 +38,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
   const query = new URL(request.url).searchParams;
   const leadId = params.leadId ?? "";
-  const [page, history] = await Promise.all([getLeadPage(ctx, leadId), historyOf(ctx, { kind: "lead", id: leadId })]);
+  const [page, history] = await Promise.all([
+    getLeadPage(ctx, leadId, (query.get("named") ?? "").trim().slice(0, 100)),
+    historyOf(ctx, { kind: "lead", id: leadId }),
+  ]);
   const around = await leadSurroundings(ctx, page.lead);
   const roles = ctx.actor.kind === "user" ? ctx.actor.roles : [];
   return {

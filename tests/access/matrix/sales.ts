@@ -87,7 +87,7 @@ export const salesRows: Row[] = [
         name: "name the introducer",
         may: "lead.work",
         to: `${SALES}/leads/{unnamed}`,
-        fields: { intent: "name", version: "{unnamedVersion}", enrolmentId: "{enrolment}" },
+        fields: { intent: "name", version: "{unnamedVersion}", who: "{enrolment}" },
       },
       {
         name: "keep apart",
