@@ -10,7 +10,7 @@ import { insertStageChange } from "#app/domains/sales/lead-history.repository.se
 import { keepPromises } from "#app/domains/sales/keep-promises.server";
 import { mailIntroducer, type LeadNews } from "#app/domains/sales/lead-mails.server";
 import { assertStageChange, endingReason, isAhead, isEnding, reopenedStage, type LeadStage } from "#app/domains/sales/lead-stage.rules";
-import { noticeOfStage } from "#app/domains/sales/notice.rules";
+import { noticeOfMove } from "#app/domains/sales/notice.rules";
 import { announce } from "#app/domains/sales/post-notice.server";
 import { findLead, updateLead, type LeadRow } from "#app/domains/sales/lead.repository.server";
 
@@ -110,7 +110,7 @@ async function afterMove(
   await keepPromises(tx, lead, lead.stage, to);
   await recordActivity(tx, "lead.stage_changed", { kind: "lead", id: lead.id }, { from: lead.stage, to });
   if (isAhead(lead.stage, to)) await mailIntroducer(tx, lead, { stage: news }, news);
-  const event = noticeOfStage(to);
+  const event = noticeOfMove(lead.stage, to);
   if (event) await announce(tx, event, lead.id);
 }
 
