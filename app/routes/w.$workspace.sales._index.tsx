@@ -107,7 +107,7 @@ export default function Leads() {
           <LeadFilters query={query} owners={found?.owners ?? []}>
             <SavedViews place="leads" views={views} current={currentView} action={`${workspaceBase}/views`} />
           </LeadFilters>
-          {board && <LeadBoard columns={board.columns} base={base} reader={reader} mayWork={mayRecord} />}
+          {board && <LeadBoard columns={board.columns} query={query} base={base} reader={reader} mayWork={mayRecord} />}
           {list && list.rows.length === 0 && <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>}
           {list && list.rows.length > 0 && (
             <Form method="post" noValidate>

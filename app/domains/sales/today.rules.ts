@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { OpenStage } from "#app/domains/sales/lead-stage.rules";
 
 /** An open lead as the day's work sees it. `promise` is what it may count on now. */
@@ -19,15 +18,13 @@ export const TODAY_PARTS = ["accept", "contact", "steps", "unplanned"] as const;
 export type TodayPart = (typeof TODAY_PARTS)[number];
 
 /** What the address of the page asks for: whose work, and one part of it from a place on. Anything else asks for everything. */
-const TodayView = z.object({
-  whose: z.literal("all").nullable().catch(null),
-  part: z.enum(TODAY_PARTS).nullable().catch(null),
-  from: z.coerce.number().int().min(0).max(1_000_000).catch(0),
-});
-export type TodayView = z.infer<typeof TodayView>;
+export type TodayView = { whose: "all" | null; part: TodayPart | null; from: number };
 
-export const todayViewOf = (query: URLSearchParams): TodayView =>
-  TodayView.parse({ whose: query.get("whose"), part: query.get("part"), from: query.get("from") ?? 0 });
+export const todayViewOf = (query: URLSearchParams): TodayView => ({
+  whose: query.get("whose") === "all" ? "all" : null,
+  part: TODAY_PARTS.find((part) => part === query.get("part")) ?? null,
+  from: /^\d{1,6}$/.test(query.get("from") ?? "") ? Number(query.get("from")) : 0,
+});
 
 /** The page as an address: "?part=accept&whose=all". */
 export function todayAddress({ whose, part, from }: TodayView, more: Record<string, string> = {}): string {
