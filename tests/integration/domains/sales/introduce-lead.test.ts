@@ -173,6 +173,25 @@ test("of two people who move one card the second is told", async () => {
   expect(await findLead(ctx, leadId)).toMatchObject({ version: 2 });
 });
 
+test("of two people who accept a lead and call it a duplicate at once one is heard, and the lock follows that one", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const first = introduction();
+    const { leadId } = await introduceLead(ctx, first);
+    const moves = await Promise.allSettled([
+      changeLeadStage(daan, { leadId, to: "accepted", version: 1 }),
+      changeLeadStage(petra, { leadId, to: "duplicate", version: 1 }),
+    ]);
+    const refused = moves.filter((move) => move.status === "rejected");
+    expect(refused).toHaveLength(1);
+    expect(refused[0]?.reason).toMatchObject({ code: "conflict" });
+    const isAccepted = moves[0].status === "fulfilled";
+    expect(await findLead(ctx, leadId)).toMatchObject({ version: 2, stage: isAccepted ? "accepted" : "duplicate" });
+    expect(await ctx.db.leadStageChange.count({ where: { workspaceId: ctx.workspaceId, leadId } })).toBe(2);
+    expect(await ctx.db.referralLock.count({ where: { workspaceId: ctx.workspaceId, leadId, releasedAt: null } })).toBe(isAccepted ? 1 : 0);
+    expect(await ctx.db.conversion.count({ where: { workspaceId: ctx.workspaceId, leadId } })).toBe(isAccepted ? 1 : 0);
+  }
+});
+
 test("two people who win one lead at once make one sale", async () => {
   const { leadId } = await introduceLead(ctx, introduction());
   await changeLeadStage(daan, { leadId, to: "accepted", version: 1 });
