@@ -23,14 +23,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
   const query = new URL(request.url).searchParams;
   const view = todayViewOf(query);
+  const base = `/w/${ctx.workspace.slug}/sales`;
   const day = await getToday(ctx, view);
   const isClear = day.steps.count === 0 && day.groups.every(({ count }) => count === 0);
   // Nothing left in one part says nothing of the others.
   const done = query.get("done");
-  if (isClear && view.part) throw redirect(todayAddress({ ...view, part: null, from: 0 }, done ? { done } : {}));
+  if (isClear && view.part) throw redirect(`${base}/today${todayAddress({ ...view, part: null, from: 0 }, done ? { done } : {})}`);
   return {
     title: `${ctx.t("desk:today.title")} · ${ctx.workspace.name}`,
-    base: `/w/${ctx.workspace.slug}/sales`,
+    base,
     view,
     day,
     isClear,

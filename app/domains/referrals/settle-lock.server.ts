@@ -21,9 +21,10 @@ export async function settleLockOfLead(
   leadId: string,
   state: "open" | "reopened" | "won" | "lost" | "unqualified" | "duplicate",
 ): Promise<void> {
-  if (state === "open") await reopenLockOfLead(tx, leadId);
-  else if (state === "reopened") (await reopenLockOfLead(tx, leadId)) || (await lockAgain(tx, leadId));
-  else if (releasesLock(state)) await releaseLockOfLead(tx, leadId);
+  if (state === "open" || state === "reopened") {
+    const holds = await reopenLockOfLead(tx, leadId);
+    if (!holds && state === "reopened") await lockAgain(tx, leadId);
+  } else if (releasesLock(state)) await releaseLockOfLead(tx, leadId);
   else await endLockOfLead(tx, leadId);
 }
 

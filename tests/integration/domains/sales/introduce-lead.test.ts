@@ -229,22 +229,23 @@ test("a lost lead is reopened with a reason, and keeps its lock", async () => {
 });
 
 test("of every stage the ambassador is mailed once, and only on the way forward", async () => {
+  const toldOf = async (leadId: string) => {
+    const key = `lead-progress:${leadId}:`;
+    const mails = await ctx.db.outboundMail.findMany({ where: { workspaceId: ctx.workspaceId, messageKey: { startsWith: key } } });
+    return mails.map(({ messageKey }) => messageKey.slice(key.length)).sort();
+  };
   const { leadId } = await introduceLead(ctx, introduction());
-  await runJobs(app.current);
-  app.current.mails.length = 0;
   for (const to of ["accepted", "contacted", "accepted", "contacted", "proposal", "meeting"] as const)
     await changeLeadStage(daan, { leadId, to });
   await changeLeadStage(daan, { leadId, to: "lost", reasonCode: "timing" });
   await reopenLead(daan, { leadId, reason: "They called again." });
+  expect(await toldOf(leadId)).toEqual(["accepted", "contacted", "introduced", "lost", "proposal"]);
   const other = (await introduceLead(ctx, introduction())).leadId;
-  await runJobs(app.current);
-  const before = mailsTo(a.email).length;
   await changeLeadStage(daan, { leadId: other, to: "unqualified", reasonCode: "no_fit" });
   await reopenLead(daan, { leadId: other, reason: "They grew." });
+  expect(await toldOf(other)).toEqual(["introduced", "unqualified"]);
   await changeLeadStage(daan, { leadId: other, to: "accepted" });
-  await runJobs(app.current);
-  expect(before).toBe(5); // accepted, contacted, proposal, lost, and thanks for the other one
-  expect(mailsTo(a.email)).toHaveLength(before + 2);
+  expect(await toldOf(other)).toEqual(["accepted", "introduced", "unqualified"]);
 });
 
 test("a deal that was agreed before it is written down ends its lead on that day", async () => {
@@ -258,8 +259,8 @@ test("a deal that was agreed before it is written down ends its lead on that day
     Prisma.sql`SELECT "what", "leadId", "at" FROM (${factsOf(ctx, period, ["won", "revenue"])}) f WHERE "leadId" = ${leadId} ORDER BY "what"`,
   );
   expect(facts).toEqual(["revenue", "won"].map((what) => ({ what, leadId, at: agreedAt })));
-  const { won, days } = await countLeadOutcomes(ctx, { ...period, to: addDays(ctx.now, 1) });
-  expect({ won, days: days.filter((one) => one.days === 30) }).toMatchObject({ days: [{ leads: 1 }] });
+  const { days } = await countLeadOutcomes(ctx, { ...period, to: addDays(ctx.now, 1) });
+  expect(days.filter((one) => one.days === 30)).toEqual([{ days: 30, leads: 1 }]);
   await refreshTotals(ctx);
   expect(await repairTotals(ctx)).toMatchObject({ ambassadors: 0 });
   const later = (await introduceLead(ctx, introduction())).leadId;
