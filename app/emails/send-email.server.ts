@@ -81,7 +81,8 @@ async function queueMail(tx: Ctx, mail: Omit<NewMail, "status">): Promise<string
     return null;
   }
   if (!(await insertMailOnce(tx, { ...mail, status: "queued" }))) return null;
-  await enqueue(tx, mailSendJob, { mailId: mail.id }, { subjectId: mail.id });
+  // A batch of invitations keeps no code to sign in and no new lead waiting.
+  await enqueue(tx, mailSendJob, { mailId: mail.id }, { subjectId: mail.id, yields: mail.addressHash !== null });
   return mail.id;
 }
 

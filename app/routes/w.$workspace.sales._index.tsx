@@ -4,7 +4,7 @@ import { Download, PhoneIncoming } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { assignLeads, countAssigned, LeadListAction, undoAssignment } from "#app/domains/sales/assign-leads.server";
-import { moveLeads, planForLeads } from "#app/domains/sales/bulk-leads.server";
+import { listProblems, moveLeads, planForLeads } from "#app/domains/sales/bulk-leads.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { AssignedNotice } from "#app/domains/sales/components/assigned-notice";
 import { BulkNotice, bulkOf } from "#app/domains/sales/components/bulk-notice";
@@ -55,10 +55,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "lead.work");
   const form = await parseForm(request, LeadListAction);
-  if (!form.ok) return refuseForm([{ path: "", message: ctx.t("sales:bulk.problem") }], {});
+  if (!form.ok) return refuseForm(listProblems(ctx, form.errors), form.values);
   const query = leadQueryOf(new URL(request.url).searchParams);
   const list = (change: string) => redirect(`/w/${ctx.workspace.slug}/sales${leadAddress({ ...query, view: "list" })}&${change}`);
-  return submitForm({}, async () => {
+  return submitForm(form.values, async () => {
     if (form.value.intent === "undo") return undoAssignment(ctx, form.value.at).then(() => list("done=undone"));
     if (form.value.intent === "assign") return assignLeads(ctx, form.value).then(() => list(`assigned=${ctx.now.getTime()}`));
     if (form.value.intent === "move")
@@ -85,9 +85,9 @@ export default function Leads() {
   return (
     <>
       <PageHeader title={t("title")} sub={t("sub", { count: found?.open ?? 0 })} actions={record} />
-      {done && (
+      {done === "undone" && (
         <Notice tone="success" announce>
-          {t(done === "undone" ? "bulk.undone" : `done.${done === "duplicate" || done === "already_customer" ? done : "introduced"}`)}
+          {t("bulk.undone")}
         </Notice>
       )}
       {late > 0 && (
@@ -107,11 +107,18 @@ export default function Leads() {
           <LeadFilters query={query} owners={found?.owners ?? []}>
             <SavedViews place="leads" views={views} current={currentView} action={`${workspaceBase}/views`} />
           </LeadFilters>
-          {board && <LeadBoard columns={board.columns} base={base} reader={reader} mayWork={mayRecord} />}
+          {board && <LeadBoard columns={board.columns} query={query} base={base} reader={reader} mayWork={mayRecord} />}
           {list && list.rows.length === 0 && <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>}
           {list && list.rows.length > 0 && (
             <Form method="post" noValidate>
-              <LeadTable rows={list.rows} query={query} base={base} reader={reader} owners={mayRecord ? list.owners : undefined} />
+              <LeadTable
+                rows={list.rows}
+                query={query}
+                base={base}
+                reader={reader}
+                owners={mayRecord ? list.owners : undefined}
+                sent={sent}
+              />
             </Form>
           )}
           {list && (

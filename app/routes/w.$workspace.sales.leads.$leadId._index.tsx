@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
@@ -38,7 +38,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
   const query = new URL(request.url).searchParams;
   const leadId = params.leadId ?? "";
-  const [page, history] = await Promise.all([getLeadPage(ctx, leadId), historyOf(ctx, { kind: "lead", id: leadId })]);
+  const [page, history] = await Promise.all([
+    getLeadPage(ctx, leadId, (query.get("named") ?? "").trim().slice(0, 100)),
+    historyOf(ctx, { kind: "lead", id: leadId }),
+  ]);
   const around = await leadSurroundings(ctx, page.lead);
   const roles = ctx.actor.kind === "user" ? ctx.actor.roles : [];
   return {
@@ -98,6 +101,11 @@ export default function Lead() {
         </Notice>
       )}
       {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
+      {page.first && (
+        <Notice>
+          {t("page.first")} <Link to={`${base}/sales/leads/${page.first.id}`}>{t("page.firstLead", page.first)}</Link>
+        </Notice>
+      )}
       <LeadPromise promise={page.promise} reader={reader} />
       <LeadMatch matches={page.matches} version={lead.version} base={base} mayWork={mayWork} sent={sent} />
       {mayWork && <LeadActions stage={lead.stage} version={lead.version} next={page.next} hasIntroducer={lead.ambassadorId !== null} />}

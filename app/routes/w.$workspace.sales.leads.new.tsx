@@ -1,10 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { dayOf } from "#app/domains/care/due-day.rules";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { findIntroducers, findOtherIntroducers } from "#app/domains/sales/list-introducers.server";
+import { listSellers } from "#app/domains/sales/lead-history.repository.server";
 import { VerbalReferral } from "#app/domains/sales/lead.schema";
-import { userIdOf } from "#app/platform/context.server";
+import { recordReferral } from "#app/domains/sales/record-referral.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Button, ButtonLink } from "#app/ui/button";
@@ -30,6 +31,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     search,
     introducers: await findIntroducers(ctx, search),
     others: await findOtherIntroducers(ctx, search),
+    owners: (await listSellers(ctx)).map(({ userId, name }) => ({ value: userId, label: name })),
+    today: dayOf(ctx.now, ctx.workspace.timeZone),
   };
 }
 
@@ -37,26 +40,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "lead.work");
   const form = await parseForm(request, VerbalReferral);
   if (!form.ok) return refuseForm(form.errors, form.values);
-  const { who, name, reach, companyName, whyNow, isTold } = form.value;
-  const isAmbassador = who.startsWith("enr_");
   return submitForm(form.values, async () => {
-    const { outcome, leadId } = await introduceLead(ctx, {
-      source: "verbal_referral",
-      enrolmentId: isAmbassador ? who : null,
-      introducerContactId: isAmbassador ? undefined : who,
-      person: { name, companyName, ...reach },
-      whyNow,
-      isTold,
-      askedByUserId: userIdOf(ctx),
-      ownerUserId: userIdOf(ctx),
-    });
-    const base = `/w/${ctx.workspace.slug}/sales`;
-    return redirect(outcome === "introduced" ? `${base}/leads/${leadId}?done=introduced` : `${base}?done=${outcome}`);
+    const { outcome, leadId } = await recordReferral(ctx, form.value);
+    return redirect(`/w/${ctx.workspace.slug}/sales/leads/${leadId}?done=${outcome}`);
   });
 }
 
 export default function RecordReferral() {
-  const { base, search, introducers, others } = useLoaderData<typeof loader>();
+  const { base, search, introducers, others, owners, today } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("sales");
   const common = useText("common");
@@ -107,7 +98,24 @@ export default function RecordReferral() {
           autoComplete="off"
           {...fieldState(sent, "companyName")}
         />
+        <TextField
+          name="happenedOn"
+          type="date"
+          label={t("record.happened")}
+          optionalLabel={common("form.optional")}
+          help={t("record.happenedHelp")}
+          max={today}
+          short
+          {...fieldState(sent, "happenedOn")}
+        />
         <TextArea name="whyNow" label={t("record.why")} optionalLabel={common("form.optional")} {...fieldState(sent, "whyNow")} />
+        <SelectField
+          name="ownerUserId"
+          label={t("record.owner")}
+          emptyLabel={t("record.byRules")}
+          options={owners}
+          {...fieldState(sent, "ownerUserId")}
+        />
         <Checkbox name="isTold" label={t("record.told")} {...checkedState(sent, "isTold")} />
         <FormActions>
           <SubmitButton>{t("record.save")}</SubmitButton>

@@ -1,10 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { PhoneIncoming } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { TodayLeads, TodaySteps } from "#app/domains/sales/components/today-list";
 import { getToday, TodayAction, workOnToday } from "#app/domains/sales/get-today.server";
+import { todayAddress, todayViewOf } from "#app/domains/sales/today.rules";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -21,14 +22,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
   const query = new URL(request.url).searchParams;
-  const scope = query.get("whose") === "all" ? ("all" as const) : ("me" as const);
+  const view = todayViewOf(query);
+  const base = `/w/${ctx.workspace.slug}/sales`;
+  const day = await getToday(ctx, view);
+  const isClear = day.steps.count === 0 && day.groups.every(({ count }) => count === 0);
+  // Nothing left in one part says nothing of the others.
+  const done = query.get("done");
+  if (isClear && view.part) throw redirect(`${base}/today${todayAddress({ ...view, part: null, from: 0 }, done ? { done } : {})}`);
   return {
     title: `${ctx.t("desk:today.title")} · ${ctx.workspace.name}`,
-    base: `/w/${ctx.workspace.slug}/sales`,
-    scope,
-    day: await getToday(ctx, scope),
+    base,
+    view,
+    day,
+    isClear,
     mayWork: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
-    done: query.get("done"),
+    done,
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
 }
@@ -37,22 +45,21 @@ export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "lead.work");
   const form = await parseForm(request, TodayAction);
   if (!form.ok) return refuseForm(form.errors, form.values);
-  const whose = new URL(request.url).searchParams.get("whose") === "all" ? "&whose=all" : "";
+  const view = todayViewOf(new URL(request.url).searchParams);
   return submitForm(form.values, async () => {
     await workOnToday(ctx, form.value);
-    return redirect(`/w/${ctx.workspace.slug}/sales/today?done=${form.value.intent}${whose}`);
+    return redirect(`/w/${ctx.workspace.slug}/sales/today${todayAddress(view, { done: form.value.intent })}`);
   });
 }
 
 export default function SalesToday() {
-  const { base, scope, day, mayWork, done, reader } = useLoaderData<typeof loader>();
+  const { base, view, day, isClear, mayWork, done, reader } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("desk");
   const sales = useText("sales");
   const common = useText("common");
-  const isClear = day.steps.count === 0 && day.groups.every(({ count }) => count === 0);
   const [accept, contact, unplanned] = day.groups;
-  const shared = { base, reader, mayWork };
+  const shared = { base, view, reader, mayWork };
   return (
     <>
       <PageHeader
@@ -72,14 +79,15 @@ export default function SalesToday() {
         </Notice>
       )}
       <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
-      <div>
+      <div className="row wraps">
         <Switch
           label={t("today.scope")}
           links={[
-            { key: "me", label: t("today.me"), to: "?", current: scope === "me" },
-            { key: "all", label: t("today.all"), to: "?whose=all", current: scope === "all" },
+            { key: "me", label: t("today.me"), to: todayAddress({ ...view, from: 0, whose: null }), current: view.whose === null },
+            { key: "all", label: t("today.all"), to: todayAddress({ ...view, from: 0, whose: "all" }), current: view.whose === "all" },
           ]}
         />
+        {view.part && <Link to={todayAddress({ ...view, part: null, from: 0 })}>{t("today.everything")}</Link>}
       </div>
       {isClear && (
         <EmptyState title={t("today.clearTitle")} actions={<ButtonLink to={base}>{t("today.toLeads")}</ButtonLink>}>

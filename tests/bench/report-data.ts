@@ -54,11 +54,12 @@ export const clickStatement = (ws: string, from: number, to: number, ambassadors
 export const leadStatements = (ws: string, leads: number, ambassadors: number): string[] => [
   `CREATE TEMP TABLE made AS SELECT n, ${WHO(ambassadors)} AS who, ${WHEN} AS at, (ARRAY['new','accepted','contacted','meeting','proposal','won','won','lost','lost','unqualified'])[1 + floor(random() * 10)::int] AS stage
     FROM generate_series(1, ${leads}) n`,
-  `INSERT INTO "Lead" ("workspaceId", "id", "number", "source", "externalId", "contactId", "companyId", "campaignId", "enrolmentId", "introducerContactId", "ownerUserId", "stage", "amountMinor", "currency", "reasonCode", "createdAt", "updatedAt", "stageChangedAt")
+  `INSERT INTO "Lead" ("workspaceId", "id", "number", "source", "externalId", "contactId", "companyId", "campaignId", "enrolmentId", "introducerContactId", "ownerUserId", "stage", "amountMinor", "currency", "reasonCode", "createdAt", "updatedAt", "stageChangedAt", "endedAt")
     SELECT '${ws}', 'led_' || n, n, CASE WHEN n % 5 = 0 THEN 'api' ELSE 'introduction_form' END, 'led_' || n, 'con_' || n % ${ambassadors}, NULL,
       CASE WHEN n % 5 > 0 THEN 'cmp_' || who % 5 END, CASE WHEN n % 5 > 0 THEN 'enr_' || who END, CASE WHEN n % 5 > 0 THEN 'con_' || who END, 'usr_bench' || n % 7, stage,
       n * 100, 'EUR', CASE stage WHEN 'lost' THEN (ARRAY['price','timing','competitor'])[1 + n % 3] WHEN 'unqualified' THEN 'no_fit' END,
-      at, at, LEAST(now(), at + random() * interval '60 days') FROM made`,
+      at, at, ended, CASE WHEN stage IN ('won', 'lost', 'unqualified') THEN ended END
+      FROM (SELECT *, LEAST(now(), at + random() * interval '60 days') AS ended FROM made) made`,
   `INSERT INTO "LeadStageChange" ("workspaceId", "id", "leadId", "from", "to", "at")
     SELECT '${ws}', 'lsc_' || n, 'led_' || n, 'new', 'accepted', at + interval '1 hour' FROM made WHERE stage <> 'new'`,
   `DROP TABLE made`,

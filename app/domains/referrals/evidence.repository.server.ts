@@ -64,7 +64,7 @@ export async function findEnrolmentByCode(ctx: Ctx, code: string): Promise<strin
 
 /** Events of a subject, under any of its ids, that may still move: recorded since `since`, happened at or after `from`. */
 export type EventRef =
-  { kind: "sale"; saleId: string } | { kind: "stage"; leadId: string; stage: "accepted" | "meeting" | "won"; at: Date };
+  { kind: "sale"; saleId: string } | { kind: "stage"; leadId: string; stage: "accepted" | "meeting" | "won"; at: Date; recordedAt: Date };
 
 export async function listEventsOpenTo(
   ctx: Ctx,
@@ -84,13 +84,31 @@ export async function listEventsOpenTo(
       to: { in: ["accepted", "meeting", "won"] },
       at: { gte: since > from ? since : from },
     },
-    select: { leadId: true, to: true, at: true },
+    select: { leadId: true, to: true, at: true, lead: { select: { endedAt: true } } },
     orderBy: [{ at: "asc" }, { id: "asc" }],
   });
   return [
-    ...changes.map(({ leadId, to, at }) => ({ kind: "stage" as const, leadId, stage: to as "accepted" | "meeting" | "won", at })),
+    ...changes.map(({ leadId, to, at, lead }) => ({
+      ...{ kind: "stage" as const, leadId, stage: to as "accepted" | "meeting" | "won", recordedAt: at },
+      at: (to === "won" && lead.endedAt) || at,
+    })),
     ...sales.map(({ id }) => ({ kind: "sale" as const, saleId: id })),
   ];
+}
+
+/**
+ * The earliest word of the ambassador whom a lead belongs to; null when there is none, or when another lead about the same person or
+ * company is open.
+ */
+export async function findEvidenceToLockAgain(ctx: Ctx, leadId: string): Promise<{ id: string; recordedAt: Date } | null> {
+  const [evidence] = await ctx.db.$queryRaw<Array<{ id: string; recordedAt: Date }>>`
+    SELECT v."id", v."recordedAt" FROM "Lead" l
+    JOIN "Evidence" v ON v."workspaceId" = l."workspaceId" AND v."leadId" = l."id" AND v."enrolmentId" = l."enrolmentId" AND v."kind" <> 'click'
+    WHERE l."workspaceId" = ${ctx.workspaceId} AND l."id" = ${leadId} AND NOT EXISTS (
+      SELECT 1 FROM "Lead" o WHERE o."workspaceId" = l."workspaceId" AND o."id" <> l."id" AND o."endedAt" IS NULL
+        AND (o."contactId" = l."contactId" OR o."companyId" = l."companyId"))
+    ORDER BY v."at", v."id" LIMIT 1`;
+  return evidence ?? null;
 }
 
 /** Whom a lead is about. */

@@ -17,18 +17,19 @@ export const saleEvent = (sale: SaleRow): RewardableEvent => ({
   currency: sale.currency,
 });
 
-export type StageRef = { leadId: string; stage: "accepted" | "meeting" | "won"; at: Date };
+/** `at` is when it was reached, `recordedAt` when a colleague said so. */
+export type StageRef = { leadId: string; stage: "accepted" | "meeting" | "won"; at: Date; recordedAt: Date };
 
 /** A stage that a lead reached, as attribution looks at it: without an amount, which the sale has. */
 export const stageEventOf = (
-  { leadId, stage, at }: StageRef,
+  { leadId, stage, at, recordedAt }: StageRef,
   lead: { contactId: string; companyId: string | null; currency: string },
 ): RewardableEvent => ({
   causeKind: "stage",
   causeId: `${leadId}:${stage}`,
   trigger: stage,
   at,
-  recordedAt: at,
+  recordedAt,
   isRecurring: false,
   contactId: lead.contactId,
   companyId: lead.companyId,

@@ -10,7 +10,7 @@ import { lastVisit } from "#app/domains/reports/visit-sql.server";
 const sql = Prisma.sql;
 
 // From the introduction to the deal, in days begun and ended.
-const DAYS = sql`floor(extract(epoch FROM l."stageChangedAt" - l."createdAt") / 86400)::int`;
+const DAYS = sql`floor(extract(epoch FROM l."endedAt" - l."createdAt") / 86400)::int`;
 
 export type LeadOutcomes = { accepted: number; won: number; days: DayCount[] };
 

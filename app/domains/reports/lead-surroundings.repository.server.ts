@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { isPaidSale } from "#app/domains/referrals/paid-sale-sql.server";
 
 export type LeadMail = { id: string; toName: string; subject: string; status: string; at: Date };
 export type LeadEvidence = { id: string; kind: string; at: Date; recordedAt: Date; ambassadorName: string };
@@ -27,12 +28,12 @@ export const findEvidenceOfLead = (ctx: Ctx, leadId: string): Promise<LeadEviden
   JOIN "Contact" c ON c."workspaceId" = a."workspaceId" AND c."id" = a."contactId"
   WHERE v."workspaceId" = ${ctx.workspaceId} AND v."leadId" = ${leadId} ORDER BY v."at", v."id" LIMIT 20`;
 
-/** A company as whoever calls it has to know it. A customer is one that something was sold to, refunds taken off. */
+/** A company as whoever calls it has to know it. A customer is one that something was sold to and is left of it. */
 export async function findLeadCompany(ctx: Ctx, companyId: string): Promise<LeadCompany | null> {
   const [row] = await ctx.db.$queryRaw<LeadCompany[]>`
     SELECT o."id", o."name", o."country", o."segment", u."name" AS "ownerName",
       (SELECT min(s."occurredAt") FROM "Sale" s JOIN "Company" m ON m."workspaceId" = s."workspaceId" AND m."id" = s."companyId"
-        WHERE s."workspaceId" = o."workspaceId" AND s."amountMinor" > 0 AND o."id" IN (m."id", m."mergedIntoId")) AS "customerSince"
+        WHERE s."workspaceId" = o."workspaceId" AND ${isPaidSale("s")} AND o."id" IN (m."id", m."mergedIntoId")) AS "customerSince"
     FROM "Company" o LEFT JOIN "User" u ON u."id" = o."ownerUserId" WHERE o."workspaceId" = ${ctx.workspaceId} AND o."id" = ${companyId}`;
   return row ?? null;
 }

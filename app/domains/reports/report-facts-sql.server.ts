@@ -15,7 +15,7 @@ const sql = Prisma.sql;
  * lead, minor units for money; clicks are counted already). Reports sum these rows and the pages behind a figure list them,
  * so the two cannot differ.
  *
- * A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
+ * A deal is won on the day that was given for it, which is that of its sale too. A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
  * and every correction of one; a reward counts until it is rejected, and its reversals are facts with a date of their own.
  */
 export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]): Sql {
@@ -108,8 +108,8 @@ const BRANCHES: Record<Exclude<FactKind, "clicks">, (workspaceId: string, filter
       WHERE ${ledBy(workspaceId, filter)} ${during(filter.basis === "activity" ? sql`s."at"` : sql`l."createdAt"`, filter)}`,
   ],
   won: (workspaceId, filter) => [
-    sql`${leadFact("won", sql`l."stageChangedAt"`)}
-      WHERE ${ledBy(workspaceId, filter)} AND l."stage" = 'won' ${during(filter.basis === "activity" ? sql`l."stageChangedAt"` : sql`l."createdAt"`, filter)}`,
+    sql`${leadFact("won", sql`l."endedAt"`)}
+      WHERE ${ledBy(workspaceId, filter)} AND l."stage" = 'won' ${during(filter.basis === "activity" ? sql`l."endedAt"` : sql`l."createdAt"`, filter)}`,
   ],
   revenue: (workspaceId, filter) => [
     sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", s."amountMinor" AS "amount"

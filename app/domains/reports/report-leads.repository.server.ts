@@ -18,7 +18,7 @@ export type LeadListFilter = { from: Date | null; to: Date | null } & Pick<
 /** The leads of a report, one row each, with `at`: when they were accepted first, or when they ended. */
 function leadsSql(workspaceId: string, { from, to, dated, state, group, reason, owner, campaign }: LeadListFilter): Sql {
   const accepted = sql`JOIN (SELECT "leadId", min("at") AS "at" FROM "LeadStageChange" WHERE "workspaceId" = ${workspaceId} AND "to" = 'accepted' GROUP BY "leadId") s ON s."leadId" = l."id"`;
-  const at = dated === "accepted" ? sql`s."at"` : sql`l."stageChangedAt"`;
+  const at = dated === "accepted" ? sql`s."at"` : sql`l."endedAt"`;
   return sql`
     SELECT l.*, ${at} AS "at", CASE WHEN l."stage" = ANY(${[...OPEN_STAGES]}) THEN 'open' ELSE l."stage" END AS "state"
     FROM "Lead" l ${dated === "accepted" ? accepted : Prisma.empty}
@@ -42,7 +42,7 @@ export async function countGroups(ctx: Ctx, period: { from: Date | null; to: Dat
       Array<{ group: LeadGroup; state: "won" | "lost" | "unqualified" | "open"; days: number | null; leads: number }>
     >`
     SELECT CASE WHEN l."enrolmentId" IS NULL THEN 'other' ELSE 'referred' END AS "group", l."state",
-      CASE WHEN l."stage" = 'won' THEN GREATEST(0, floor(extract(epoch FROM l."stageChangedAt" - l."createdAt") / 86400))::int END AS "days", count(*)::int AS "leads"
+      CASE WHEN l."stage" = 'won' THEN GREATEST(0, floor(extract(epoch FROM l."endedAt" - l."createdAt") / 86400))::int END AS "days", count(*)::int AS "leads"
     FROM (${leadsSql(ctx.workspaceId, all)}) l WHERE l."workspaceId" = ${ctx.workspaceId} GROUP BY 1, 2, 3`,
   );
   const countsOf = (group: LeadGroup): GroupCounts =>

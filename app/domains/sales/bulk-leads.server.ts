@@ -1,9 +1,17 @@
 import { inTransaction, type Ctx } from "#app/platform/context.server";
-import { isDomainError } from "#app/platform/errors";
+import { isDomainError, type FieldError } from "#app/platform/errors";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { nextStages, type OpenStage } from "#app/domains/sales/lead-stage.rules";
 import { findLeads } from "#app/domains/sales/lead.repository.server";
 import { planNextStep } from "#app/domains/sales/plan-next-step.server";
+
+const SAID = ["ids", "ownerUserId", "to", "text", "dueOn"] as const;
+
+/** What a change of the list lacks, in words and each once. */
+export function listProblems(ctx: Pick<Ctx, "t">, errors: readonly FieldError[]): FieldError[] {
+  const missing = errors.map(({ path }) => SAID.find((known) => path === known || path.startsWith(`${known}.`)) ?? "other");
+  return [...new Set(missing)].map((what) => ({ path: "", message: ctx.t(`desk:bulk.missing.${what}`) }));
+}
 
 export type BulkOutcome = { done: number; left: number };
 

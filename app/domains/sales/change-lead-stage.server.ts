@@ -9,14 +9,14 @@ import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { insertStageChange } from "#app/domains/sales/lead-history.repository.server";
 import { keepPromises } from "#app/domains/sales/keep-promises.server";
 import { mailIntroducer, type LeadNews } from "#app/domains/sales/lead-mails.server";
-import { assertStageChange, endingReason, isEnding, reopenedStage, type LeadStage } from "#app/domains/sales/lead-stage.rules";
-import { noticeOfStage } from "#app/domains/sales/notice.rules";
+import { assertStageChange, endingReason, isAhead, isEnding, reopenedStage, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { noticeOfMove } from "#app/domains/sales/notice.rules";
 import { announce } from "#app/domains/sales/post-notice.server";
 import { findLead, updateLead, type LeadRow } from "#app/domains/sales/lead.repository.server";
 
 /**
  * Where a lead goes and what has to be said with it: a reason for lost and unqualified; amount (more than zero, minor units)
- * and currency for won, which `occurredAt` dates. `version` is the one that the person looked at; left out, the current one.
+ * and currency for won, which `occurredAt` dates: the deal and the end of the lead have that day. `version` is the one that the person looked at; left out, the current one.
  */
 export type StageMove = {
   leadId: string;
@@ -44,16 +44,17 @@ export function changeLeadStage(ctx: Ctx, move: StageMove): Promise<{ version: n
     assertStageChange(lead.stage, move.to);
     const reasonCode = endingReason(move.to, move.reasonCode || null);
     if (move.to === "won") assertDeal(move);
+    const at = move.to === "won" && move.occurredAt && move.occurredAt < tx.now ? move.occurredAt : tx.now;
     await saveOnce(tx, lead, {
       stage: move.to,
       reasonCode,
       reasonNote: move.reasonNote?.trim() ?? "",
-      endedAt: isEnding(move.to) ? tx.now : null,
+      endedAt: isEnding(move.to) ? at : null,
       ...(move.amountMinor && move.currency && { amountMinor: move.amountMinor, currency: move.currency }),
     });
     await afterMove(tx, lead, move.to, { reasonCode, reasonNote: move.reasonNote?.trim() });
     if (move.to === "won") await recordDeal(tx, lead, move);
-    await creditStage(tx, lead, move.to);
+    await creditStage(tx, lead, move.to, at);
     return { version: lead.version + 1 };
   });
 }
@@ -104,12 +105,12 @@ async function afterMove(
   why: { reasonCode: string | null; reasonNote?: string },
   news: LeadNews = to,
 ): Promise<void> {
-  const changeId = await insertStageChange(tx, { leadId: lead.id, from: lead.stage, to, ...why });
-  await settleLockOfLead(tx, lead.id, isEnding(to) ? to : "open");
+  await insertStageChange(tx, { leadId: lead.id, from: lead.stage, to, ...why });
+  await settleLockOfLead(tx, lead.id, isEnding(to) ? to : isEnding(lead.stage) ? "reopened" : "open");
   await keepPromises(tx, lead, lead.stage, to);
   await recordActivity(tx, "lead.stage_changed", { kind: "lead", id: lead.id }, { from: lead.stage, to });
-  await mailIntroducer(tx, lead, { stage: news }, changeId);
-  const event = noticeOfStage(to);
+  if (isAhead(lead.stage, to)) await mailIntroducer(tx, lead, { stage: news }, news);
+  const event = noticeOfMove(lead.stage, to);
   if (event) await announce(tx, event, lead.id);
 }
 
@@ -136,12 +137,12 @@ async function recordDeal(tx: Ctx, lead: LeadRow, { amountMinor, currency, produ
   });
 }
 
-async function creditStage(tx: Ctx, lead: LeadRow, stage: LeadStage): Promise<void> {
+async function creditStage(tx: Ctx, lead: LeadRow, stage: LeadStage, at: Date): Promise<void> {
   if (stage !== "accepted" && stage !== "meeting" && stage !== "won") return;
   await attributeEvent(
     tx,
     stageEventOf(
-      { leadId: lead.id, stage, at: tx.now },
+      { leadId: lead.id, stage, at, recordedAt: tx.now },
       { contactId: lead.contactId, companyId: lead.companyId, currency: tx.workspace.currency },
     ),
   );

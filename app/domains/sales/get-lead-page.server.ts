@@ -10,18 +10,20 @@ import { getNotice, mailIntroduced, recordTold } from "#app/domains/sales/introd
 import { listTasks } from "#app/domains/sales/lead-task.repository.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 import { decideMatch, matchesOf } from "#app/domains/sales/match-lead.server";
-import { nameIntroducer, suggestIntroducers } from "#app/domains/sales/name-introducer.server";
+import { findIntroducers, findOtherIntroducers, suggestIntroducers } from "#app/domains/sales/list-introducers.server";
+import { nameIntroducer } from "#app/domains/sales/name-introducer.server";
 import { finishStep, planNextStep, postponeStep } from "#app/domains/sales/plan-next-step.server";
 import { addLeadNote, assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
 import { listRewards } from "#app/domains/rewards/list-rewards.server";
 import { restOfSales } from "#app/domains/referrals/sale.rules";
 import { traceEventsOfLead, type EventTrace } from "#app/domains/referrals/trace-events.server";
 
-/** Everything the page of one lead shows. @throws DomainError `not_found`. */
-export async function getLeadPage(ctx: Ctx, leadId: string) {
+/** Everything the page of one lead shows; `named` looks for whom it named. @throws DomainError `not_found`. */
+export async function getLeadPage(ctx: Ctx, leadId: string, named = "") {
   const lead = requireFound(await findLead(ctx, leadId), "lead");
-  const [suggestions, matches, changes, notes, tasks, promises, sellers, answers, events, notice] = await Promise.all([
-    lead.enrolmentId ? [] : suggestIntroducers(ctx, lead.namedIntroducer),
+  const [first, names, matches, changes, notes, tasks, promises, sellers, answers, events, notice] = await Promise.all([
+    lead.duplicateOfLeadId ? findLead(ctx, lead.duplicateOfLeadId) : null,
+    lead.namedIntroducer ? namesFor(ctx, lead.namedIntroducer, named) : null,
     matchesOf(ctx, lead),
     listStageChanges(ctx, leadId),
     listNotes(ctx, leadId),
@@ -38,8 +40,10 @@ export async function getLeadPage(ctx: Ctx, leadId: string) {
   return {
     lead,
     notice,
+    /** The lead that was first about this person or company. */
+    first: first && { id: first.id, number: first.number, name: first.person.name },
     matches,
-    suggestions,
+    names,
     next: nextStages(lead.stage),
     ownerName: nameOf(lead.ownerUserId),
     sellers: sellers.map(({ userId, name }) => ({ userId, name })),
@@ -60,6 +64,19 @@ export async function getLeadPage(ctx: Ctx, leadId: string) {
     })),
     sales: salesOf(events.sales, nameOf),
     lineKey: newId("sale"),
+  };
+}
+
+/** Who may be meant by the words of a lead, or whom a colleague looks for. */
+async function namesFor(ctx: Ctx, written: string, search: string) {
+  const ambassadors = search ? await findIntroducers(ctx, search) : await suggestIntroducers(ctx, written);
+  const others = await findOtherIntroducers(ctx, search);
+  return {
+    search,
+    options: [
+      ...ambassadors.map(({ enrolmentId: value, name, companyName, campaignName }) => ({ value, name, companyName, campaignName })),
+      ...others.map(({ contactId: value, name, companyName }) => ({ value, name, companyName, campaignName: null })),
+    ],
   };
 }
 

@@ -5,33 +5,28 @@ import { dayOf } from "#app/domains/care/due-day.rules";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { findDueSteps } from "#app/domains/sales/lead-task.repository.server";
 import { finishStep } from "#app/domains/sales/plan-next-step.server";
-import { countToday, findOpenLeads, type TodayLead } from "#app/domains/sales/today.repository.server";
-import { byUrgency, todayGroupOf, type TodayGroup } from "#app/domains/sales/today.rules";
+import { countToday, findTodayLeads } from "#app/domains/sales/today.repository.server";
+import { TODAY_GROUPS, type TodayView } from "#app/domains/sales/today.rules";
 
-const LOOKED_AT = 400;
 const SHOWN = 25;
+const SHOWN_OF_ONE_PART = 100;
 
-export const TODAY_GROUPS = ["accept", "contact", "unplanned"] as const satisfies readonly TodayGroup[];
-
-/** What the sales desk has to do today, for one person or for everybody. */
-export async function getToday(ctx: Ctx, scope: "me" | "all") {
-  const userId = scope === "me" ? userIdOf(ctx) : null;
+/** What the sales desk has to do today, for one person or for everybody: the first of every part, or one part from a place on. */
+export async function getToday(ctx: Ctx, { whose, part, from }: TodayView) {
+  const userId = whose === "all" ? null : userIdOf(ctx);
   const today = dayOf(ctx.now, ctx.workspace.timeZone);
+  const stretch = part ? { skip: from, take: SHOWN_OF_ONE_PART } : { skip: 0, take: SHOWN };
   const [leads, steps] = await Promise.all([
-    findOpenLeads(ctx, userId, LOOKED_AT),
-    findDueSteps(ctx, { day: today, userId, take: LOOKED_AT }),
+    findTodayLeads(ctx, { userId, ...stretch }),
+    findDueSteps(ctx, { day: today, userId, ...stretch }),
   ]);
-  const sorted = [...leads].sort(byUrgency);
+  const isShown = (name: string) => part === null || part === name;
+  const none = { count: 0, rows: [] };
   return {
     today,
-    groups: TODAY_GROUPS.map((group) => part(group, sorted)),
-    steps: { count: steps.length, rows: steps.slice(0, SHOWN) },
+    groups: TODAY_GROUPS.map((group) => ({ group, ...((isShown(group) && leads.get(group)) || none) })),
+    steps: isShown("steps") ? steps : none,
   };
-}
-
-function part(group: TodayGroup, sorted: readonly TodayLead[]) {
-  const rows = sorted.filter((lead) => todayGroupOf(lead) === group);
-  return { group, count: rows.length, rows: rows.slice(0, SHOWN) };
 }
 
 export type Today = Awaited<ReturnType<typeof getToday>>;

@@ -1,3 +1,4 @@
+import { dayOf } from "#app/domains/care/due-day.rules";
 import { csvAmount, csvText } from "#app/platform/csv-cells";
 import { csvPages } from "#app/platform/csv-pages";
 import { answersLine } from "#app/domains/campaigns/campaign-question.rules";
@@ -9,6 +10,7 @@ import { listSellers } from "#app/domains/sales/lead-history.repository.server";
 import { REMIND_AFTER_DAYS } from "#app/domains/sales/introduction-notice.rules";
 import type { LeadQuery } from "#app/domains/sales/lead-query";
 import { OPEN_STAGES, type LeadStage, type OpenStage } from "#app/domains/sales/lead-stage.rules";
+import { findWaiting, type LeadWaiting } from "#app/domains/sales/lead-waiting.repository.server";
 import { countLeadsByStage, findLeads, findLeadsOfStage, type LeadFilter, type LeadRow } from "#app/domains/sales/lead.repository.server";
 
 /** What a board or list needs of a lead: the person, the company, who introduced it, the amount and since when it waits. */
@@ -26,6 +28,10 @@ export type LeadCard = {
   stageChangedAt: Date;
   createdAt: Date;
 };
+
+/** A card says when its next step is due: before today, today, or later. */
+export type BoardCard = LeadCard & Pick<LeadWaiting, "promise"> & { step: (Step & { due: "late" | "soon" | "later" }) | null };
+type Step = NonNullable<LeadWaiting["step"]>;
 
 const filterOf = (ctx: Ctx, { owner, stage, isUntold, search }: LeadQuery): LeadFilter => ({
   ...(owner === "me" && { ownerUserId: ctx.actor.id }),
@@ -45,7 +51,7 @@ export async function countLateNotices(ctx: Ctx): Promise<number> {
 const CARDS_A_COLUMN = 12;
 
 export type LeadBoard = {
-  columns: Array<{ stage: OpenStage; count: number; cards: LeadCard[] }>;
+  columns: Array<{ stage: OpenStage; count: number; cards: BoardCard[] }>;
   counts: Array<[LeadStage, number]>;
   open: number;
   owners: Array<{ userId: string; name: string }>;
@@ -60,11 +66,19 @@ export async function loadBoard(ctx: Ctx, query: LeadQuery): Promise<LeadBoard> 
     ...OPEN_STAGES.map((stage) => findLeadsOfStage(ctx, stage, filter, CARDS_A_COLUMN)),
   ]);
   const names = new Map(sellers.map(({ userId, name }) => [userId, name]));
+  const ids = columns.flat().map(({ id }) => id);
+  const waiting = await findWaiting(ctx, ids);
+  const today = dayOf(ctx.now, ctx.workspace.timeZone);
+  const boardCard = (lead: LeadRow): BoardCard => {
+    const { promise, step } = waiting.get(lead.id) ?? { promise: null, step: null };
+    const due = step && (step.dueOn < today ? "late" : step.dueOn === today ? "soon" : "later");
+    return { ...cardOf(lead, names), promise, step: step && due && { ...step, due } };
+  };
   return {
     columns: OPEN_STAGES.map((stage, index) => ({
       stage,
       count: counts.get(stage) ?? 0,
-      cards: (columns[index] ?? []).map((lead) => cardOf(lead, names)),
+      cards: (columns[index] ?? []).map(boardCard),
     })),
     counts: [...counts],
     open: OPEN_STAGES.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0),

@@ -127,14 +127,20 @@ export async function findAmbassadorContacts(ctx: Ctx): Promise<ReadonlySet<stri
   return new Set(rows.map(({ contactId }) => contactId));
 }
 
-/** Everybody who can be named as the introducer of a verbal referral: active enrolments, by name. */
+/** The words of a search, each once, as many as somebody types. */
+export const wordsOf = (search: string): string[] => [...new Set(search.trim().split(/\s+/).filter(Boolean))].slice(0, 8);
+
+/** Everybody who can be named as the introducer of a verbal referral: active enrolments, by name. Every word of the search has to be in a name, address or company. */
 export async function findIntroducers(ctx: Ctx, search: string, take: number) {
-  const contains = { contains: search.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+  const has = (word: string) => {
+    const contains = { contains: word.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" as const };
+    return { ambassador: { contact: { OR: [{ name: contains }, { email: contains }, { company: { name: contains } }] } } };
+  };
   const rows = await ctx.db.enrolment.findMany({
     where: {
       workspaceId: ctx.workspaceId,
       state: { in: ["active", "paused"] },
-      ...(search && { ambassador: { contact: { OR: [{ name: contains }, { email: contains }, { company: { name: contains } }] } } }),
+      AND: wordsOf(search).map(has),
     },
     select: {
       id: true,

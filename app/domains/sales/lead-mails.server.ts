@@ -44,7 +44,7 @@ export async function mailFormerOwner(tx: Ctx, lead: LeadRow, former: Seller, ow
 
 /**
  * Tells whoever introduced the lead what became of it, in their language: a recognisable name and the step, nothing else of
- * the person. `cause` is what is told about, so that it is told once.
+ * the person. `cause` is what is told about, so that it is told once a lead: a stage that is reached again is no news.
  */
 export async function mailIntroducer(tx: Ctx, lead: LeadRow, news: { stage: LeadNews; thanks?: string }, cause: string): Promise<void> {
   const { introducer, ambassadorNotices } = lead;

@@ -16,6 +16,31 @@ export function findNameCandidates(ctx: Ctx, folded: string, ownCompanyId: strin
     GROUP BY o."workspaceId", o."id", o."name" ORDER BY o."name", o."id" LIMIT 500`;
 }
 
+export type KnownRecord = {
+  kind: "contact" | "company";
+  id: string;
+  name: string;
+  isCustomer: boolean;
+  isInProcess: boolean;
+};
+
+/** The records that a lead's own e-mail address and domain led to, when something was sold to them or another lead about them is open. */
+export const findKnownRecords = (
+  ctx: Ctx,
+  { id, contactId, companyId }: { id: string; contactId: string; companyId: string | null },
+): Promise<KnownRecord[]> => ctx.db.$queryRaw<KnownRecord[]>`
+  SELECT k.* FROM (
+    SELECT 'company' AS "kind", o."id", o."name",
+      EXISTS (SELECT 1 FROM "Sale" s WHERE s."workspaceId" = o."workspaceId" AND s."companyId" = o."id" AND ${isPaidSale("s")}) AS "isCustomer",
+      EXISTS (SELECT 1 FROM "Lead" l WHERE l."workspaceId" = o."workspaceId" AND l."companyId" = o."id" AND l."id" <> ${id} AND l."endedAt" IS NULL) AS "isInProcess"
+    FROM "Company" o WHERE o."workspaceId" = ${ctx.workspaceId} AND o."id" = ${companyId ?? ""}
+    UNION ALL
+    SELECT 'contact', c."id", c."name",
+      EXISTS (SELECT 1 FROM "Sale" s WHERE s."workspaceId" = c."workspaceId" AND s."contactId" = c."id" AND ${isPaidSale("s")}),
+      EXISTS (SELECT 1 FROM "Lead" l WHERE l."workspaceId" = c."workspaceId" AND l."contactId" = c."id" AND l."id" <> ${id} AND l."endedAt" IS NULL)
+    FROM "Contact" c WHERE c."workspaceId" = ${ctx.workspaceId} AND c."id" = ${contactId}
+  ) k WHERE k."isCustomer" OR k."isInProcess" LIMIT 1`;
+
 export type PhoneMatch = { contactId: string; name: string; companyName: string | null; isCustomer: boolean };
 
 /** Other people with the last eight digits of a number: the caller compares the numbers themselves. */

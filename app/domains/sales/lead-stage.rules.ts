@@ -93,6 +93,9 @@ export function reopenedStage(from: LeadStage, reason: string): OpenStage {
   return REOPENED_STAGES[from];
 }
 
+/** Whether a move is news to whoever introduced the lead: an ending, or a step on. A step back and taking it up again are not. */
+export const isAhead = (from: LeadStage, to: LeadStage): boolean => !isEnding(from) && LEAD_STAGES.indexOf(to) > LEAD_STAGES.indexOf(from);
+
 /** How many steps an ambassador sees on the way from an introduction to a deal. */
 export const LEAD_STEPS = 6;
 

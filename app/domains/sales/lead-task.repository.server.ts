@@ -62,15 +62,19 @@ export type DueStep = {
   companyName: string | null;
 };
 
-/** Steps of open leads that are due by a day, those longest overdue first; one person's, or everybody's. */
-export function findDueSteps(ctx: Ctx, { day, userId, take }: { day: string; userId: string | null; take: number }): Promise<DueStep[]> {
-  return ctx.db.$queryRaw<DueStep[]>`
-    SELECT t."id" AS "taskId", t."text", to_char(t."dueOn", 'YYYY-MM-DD') AS "dueOn", u."name" AS "assigneeName", t."leadId",
+/** Steps of open leads that are due by a day, those longest overdue first; one person's, or everybody's. `count` is of all of them. */
+export async function findDueSteps(
+  ctx: Ctx,
+  { day, userId, skip, take }: { day: string; userId: string | null; skip: number; take: number },
+): Promise<{ count: number; rows: DueStep[] }> {
+  const rows = await ctx.db.$queryRaw<Array<DueStep & { count: number }>>`
+    SELECT (count(*) OVER ())::int AS "count", t."id" AS "taskId", t."text", to_char(t."dueOn", 'YYYY-MM-DD') AS "dueOn", u."name" AS "assigneeName", t."leadId",
       c."name" AS "personName", o."name" AS "companyName"
     FROM "LeadTask" t JOIN "Lead" l ON l."workspaceId" = t."workspaceId" AND l."id" = t."leadId"
     JOIN "Contact" c ON c."workspaceId" = l."workspaceId" AND c."id" = l."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = l."workspaceId" AND o."id" = l."companyId"
     LEFT JOIN "User" u ON u."id" = t."assigneeUserId"
     WHERE t."workspaceId" = ${ctx.workspaceId} AND t."doneAt" IS NULL AND t."dueOn" <= ${day}::date AND l."stage" = ANY(${[...OPEN_STAGES]})
-      AND (${userId}::text IS NULL OR t."assigneeUserId" = ${userId}) ORDER BY t."dueOn", t."id" LIMIT ${take}`;
+      AND (${userId}::text IS NULL OR t."assigneeUserId" = ${userId}) ORDER BY t."dueOn", t."id" LIMIT ${take} OFFSET ${skip}`;
+  return { count: rows[0]?.count ?? 0, rows: rows.map(({ count: _, ...row }) => row) };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { calendarDay } from "#app/platform/calendar-day.schema";
 import { TOLD_BY } from "#app/domains/sales/introduction-notice.rules";
 import { MatchAction } from "#app/domains/sales/match-lead.schema";
+import { NOBODY } from "#app/domains/sales/name-share.rules";
 import { reach } from "#app/domains/sales/introduction.schema";
 import { CORRECTION_KINDS, SALE_INTERVALS } from "#app/domains/referrals/sale.rules";
 import { LEAD_STAGES } from "#app/domains/sales/lead-stage.rules";
@@ -21,18 +22,23 @@ export const LeadPerson = {
   language: languageField.nullish(),
 };
 
+/** Who named somebody: an enrolment, or a contact who is no ambassador. */
+const introducer = z.string("choose who named them").regex(/^(enr|con)_[\w-]{1,80}$/, "choose who named them");
+
 /**
- * "Record a verbal referral": who named whom, and how to reach them. `who` is an enrolment, or a contact who is no ambassador
- * yet.
+ * "Record a verbal referral": who named whom, and how to reach them.
  */
 export const VerbalReferral = z.object({
-  who: z.string("choose who named them").regex(/^(enr|con)_[\w-]{1,80}$/, "choose who named them"),
+  who: introducer,
   name: plainText({ min: 1, max: 200 }),
   reach,
   companyName: optionalText(200),
+  happenedOn: z.preprocess(blankAsNull, calendarDay().nullish()),
+  ownerUserId: z.preprocess(blankAsNull, z.string().max(80).nullish()),
   whyNow: plainText({ max: 2_000 }).default(""),
   isTold: z.preprocess((value) => value === "on" || value === true || value === "true", z.boolean()),
 });
+export type VerbalReferral = z.infer<typeof VerbalReferral>;
 
 const id = z.string().min(1).max(80);
 const day = calendarDay();
@@ -78,7 +84,7 @@ export const LeadAction = z.discriminatedUnion("intent", [
     dueOn: day,
     assigneeUserId: z.preprocess(blankAsNull, z.string().max(80).nullish()),
   }),
-  z.object({ intent: z.literal("name"), version, enrolmentId: id }),
+  z.object({ intent: z.literal("name"), version, who: z.union([introducer, z.literal(NOBODY)]) }),
   z.object({ intent: z.literal("finish"), taskId: id }),
   z.object({ intent: z.literal("postpone"), taskId: id, dueOn: day }),
   z.object({

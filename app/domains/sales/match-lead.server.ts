@@ -6,6 +6,7 @@ import { foldCompanyName } from "#app/domains/contacts/contact-identity.rules";
 import { mergePeople } from "#app/domains/contacts/merge-people.server";
 import { changeLeadStage, requireVersion } from "#app/domains/sales/change-lead-stage.server";
 import {
+  findKnownRecords,
   findMatchDecision,
   findNameCandidates,
   findPhoneMatches,
@@ -21,19 +22,23 @@ export type LeadMatch = {
   name: string;
   detail: string | null;
   isCustomer: boolean;
-  by: "phone" | "name";
+  isInProcess: boolean;
+  /** `record`: the lead came under this record itself. */
+  by: "record" | "phone" | "name";
 };
 
 const SHOWN = 5;
 
 /**
  * Whom a lead may be known as already, the likeliest first. The same e-mail address and the same own domain make one record by
- * themselves; what is left to a person is a phone number that others have too, and a company with a similar name.
+ * themselves; that it is a customer's or in process, a phone number that others have too, and a company with a similar name are
+ * left to a person.
  */
 export async function findMatches(ctx: Ctx, lead: LeadRow): Promise<LeadMatch[]> {
   const digits = lead.person.phone?.replace(/\D/g, "") ?? "";
   const folded = lead.companyName ? foldCompanyName(lead.companyName) : "";
-  const [phones, names] = await Promise.all([
+  const [records, phones, names] = await Promise.all([
+    findKnownRecords(ctx, lead),
     digits.length >= 8 ? findPhoneMatches(ctx, digits.slice(-8), lead.contactId) : [],
     lead.companyId && folded.length >= 3 ? findNameCandidates(ctx, folded, lead.companyId) : [],
   ]);
@@ -45,14 +50,24 @@ export async function findMatches(ctx: Ctx, lead: LeadRow): Promise<LeadMatch[]>
       name,
       detail,
       isCustomer,
+      isInProcess: false,
       by: "phone",
     }));
   const companies = names
     .map((candidate) => ({ ...candidate, like: likeness(candidate.folded, folded) }))
     .filter(({ like }) => like >= ALIKE)
     .sort((a, b) => b.like - a.like)
-    .map(({ companyId: id, name, isCustomer }): LeadMatch => ({ kind: "company", id, name, detail: null, isCustomer, by: "name" }));
-  return [...people, ...companies].slice(0, SHOWN);
+    .map(({ companyId: id, name, isCustomer }): LeadMatch => ({
+      kind: "company",
+      id,
+      name,
+      detail: null,
+      isCustomer,
+      isInProcess: false,
+      by: "name",
+    }));
+  const own = records.map((record): LeadMatch => ({ ...record, detail: null, by: "record" }));
+  return [...own, ...people, ...companies].slice(0, SHOWN);
 }
 
 /** What the page of a lead shows of it: matches that wait for a decision, or the decision. */
@@ -90,13 +105,16 @@ async function judge(tx: Ctx, lead: LeadRow, action: Exclude<MatchAction, { inte
   return { outcome: "not_eligible" as const, reasonCode, reasonNote };
 }
 
-/** The record that we had stays; the one that the lead brought becomes part of it, with its evidence and the earlier lock. */
+/**
+ * The record that we had stays; the one that the lead brought becomes part of it, with its evidence and the earlier lock. Where the
+ * lead came under that record itself there is nothing to bring together.
+ */
 async function link(tx: Ctx, lead: LeadRow, chosen: string) {
   const found = requireFound(
     (await findMatches(tx, lead)).find(({ kind, id }) => `${kind}:${id}` === chosen),
     "match",
   );
   const mergedId = found.kind === "contact" ? lead.contactId : requireFound(lead.companyId, "company");
-  await mergePeople(tx, { kind: found.kind, keptId: found.id, mergedId });
+  if (found.by !== "record") await mergePeople(tx, { kind: found.kind, keptId: found.id, mergedId });
   return { outcome: "linked" as const, matchKind: found.kind, matchId: found.id };
 }

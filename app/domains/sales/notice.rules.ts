@@ -1,9 +1,14 @@
+import { isAhead, isEnding, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+
 /** Chats whose incoming webhooks we speak. */
 export const NOTICE_KINDS = ["slack", "teams"] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What colleagues can hear of in a chat. */
-export const NOTICE_EVENTS = ["introduced", "accepted", "meeting", "won", "lost", "late"] as const;
+export const NOTICE_EVENTS = [
+  ...(["introduced", "accepted", "contacted", "meeting", "proposal", "won", "lost"] as const),
+  ...(["unqualified", "reopened", "assigned", "late"] as const),
+] as const;
 export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
 
 export type NoticeText = { text: string; linkLabel: string; url: string };
@@ -28,7 +33,9 @@ const teamsText = (text: string): string => oneLine(text).replace(/[\\*_~`[\]()#
 
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").slice(0, 1_000);
 
-/** The event that a stage is; null for stages that chats do not hear of. */
-export function noticeOfStage(stage: string): NoticeEvent | null {
-  return stage === "accepted" || stage === "meeting" || stage === "won" || stage === "lost" ? stage : null;
+/** The event that a move is; null for a step back. A lead that turned out to be known already did not fit either. */
+export function noticeOfMove(from: LeadStage, to: LeadStage): NoticeEvent | null {
+  if (isEnding(from)) return "reopened";
+  if (!isAhead(from, to) || to === "new") return null;
+  return to === "duplicate" ? "unqualified" : to;
 }

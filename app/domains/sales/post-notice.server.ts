@@ -3,6 +3,7 @@ import { unseal } from "#app/platform/crypto.server";
 import { isDomainError } from "#app/platform/errors";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { postNoticeJob } from "#app/domains/sales/lead.jobs";
+import { findSeller } from "#app/domains/sales/lead-history.repository.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 import { findChannel, listChannels, markChannel } from "#app/domains/sales/notice-channel.repository.server";
 import { noticeBody, type NoticeEvent, type NoticeKind } from "#app/domains/sales/notice.rules";
@@ -28,10 +29,12 @@ export async function postLeadNotice(
   const channel = await findChannel(ctx, channelId);
   if (!channel) return;
   const lead = requireFound(await findLead(ctx, leadId), "lead");
+  const owner = lead.ownerUserId ? await findSeller(ctx, lead.ownerUserId) : null;
   const text = ctx.t(`desk:notices.text.${event}`, {
     who: [lead.person.name, lead.companyName].filter(Boolean).join(", "),
     introducer: lead.introducer?.name ?? ctx.t("sales:nobody"),
     number: lead.number,
+    owner: owner?.name ?? ctx.t("sales:owner.none"),
   });
   const isSent = await postNotice(ctx, channel, { text, url: `${ctx.env.appUrl}/w/${ctx.workspace.slug}/sales/leads/${leadId}` });
   if (!isSent) throw new Error("the chat did not take the notice");

@@ -4,6 +4,7 @@ import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { findSeller, insertNote } from "#app/domains/sales/lead-history.repository.server";
 import { mailFormerOwner, mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
 import { requireVersion, saveOnce } from "#app/domains/sales/change-lead-stage.server";
+import { announce } from "#app/domains/sales/post-notice.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 
 /** Gives a lead to a colleague; both who had it and who gets it hear of it, unless they did it themselves. @throws DomainError `not_found` for somebody who may not own leads. */
@@ -22,6 +23,7 @@ export function assignLead(
     if (!isOwnChoice) await mailOwner(tx, assigned, owner);
     const before = lead.ownerUserId && lead.ownerUserId !== userIdOf(tx) ? await findSeller(tx, lead.ownerUserId) : null;
     if (before) await mailFormerOwner(tx, assigned, before, owner.name);
+    await announce(tx, "assigned", leadId);
   });
 }
 

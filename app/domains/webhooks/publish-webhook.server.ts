@@ -44,7 +44,7 @@ export function publish(
       timestamp: tx.now.toISOString(),
       resource: { type: kind, id, version },
       data,
-      changes: content ? {} : changesBetween(before, data, movedOf(kind, said)),
+      changes: content ? {} : changesBetween(before, data, movedOf(type, said)),
     });
     const eventId = newId("webhookEvent");
     await insertEvent(tx, { id: eventId, type, resourceKind: kind, resourceId: id, version, body }, data);
@@ -55,10 +55,11 @@ export function publish(
   });
 }
 
-const MOVES: Record<string, string> = { lead: "stage", reward: "status" };
+/** The field that an event is about, where its activity says from what to what. */
+const movedField = (type: string) => (type === "lead.stage_changed" ? "stage" : type.startsWith("reward.") ? "status" : null);
 
-function movedOf(kind: string, { from, to }: Record<string, unknown>): { field: string; from: string; to: string } | null {
-  const field = MOVES[kind];
+function movedOf(type: string, { from, to }: Record<string, unknown>): { field: string; from: string; to: string } | null {
+  const field = movedField(type);
   return field && typeof from === "string" && typeof to === "string" ? { field, from, to } : null;
 }
 

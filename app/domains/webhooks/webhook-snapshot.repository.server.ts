@@ -29,6 +29,7 @@ const READS: Record<ResourceKind, Read> = {
         ownerUserId: true,
         amountMinor: true,
         currency: true,
+        expectedCloseOn: true,
         createdAt: true,
       },
     }),
@@ -63,8 +64,8 @@ const READS: Record<ResourceKind, Read> = {
         occurredAt: true,
       },
     }),
-  reward: (tx, id) =>
-    tx.db.reward.findUnique({
+  reward: async (tx, id) => {
+    const reward = await tx.db.reward.findUnique({
       where: keyOf(tx, id),
       select: {
         id: true,
@@ -77,8 +78,13 @@ const READS: Record<ResourceKind, Read> = {
         payableFrom: true,
         approvedAt: true,
         paidAt: true,
+        reversals: { select: { amountMinor: true } },
       },
-    }),
+    });
+    if (!reward) return null;
+    const { reversals, ...row } = reward;
+    return { ...row, netMinor: reversals.reduce((sum, { amountMinor }) => sum + amountMinor, row.amountMinor) };
+  },
 };
 
 export const isResourceKind = (kind: string): kind is ResourceKind => Object.hasOwn(READS, kind);

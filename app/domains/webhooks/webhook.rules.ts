@@ -7,12 +7,15 @@ export const WEBHOOK_EVENTS = [
   "referral.clicked",
   "lead.created",
   "lead.stage_changed",
+  "lead.updated",
   "sale.recorded",
   "conversion.recorded",
   "reward.created",
+  "reward.held",
   "reward.approved",
   "reward.rejected",
   "reward.paid",
+  "reward.reversed",
 ] as const;
 export type WebhookEventType = (typeof WEBHOOK_EVENTS)[number];
 
@@ -26,13 +29,18 @@ const OF_ACTIVITY: Partial<Record<ActivityKind, WebhookEventType>> = {
   "ambassador.joined": "ambassador.joined",
   "lead.introduced": "lead.created",
   "lead.stage_changed": "lead.stage_changed",
+  "lead.assigned": "lead.updated",
+  "lead.estimated": "lead.updated",
+  "lead.introducer_named": "lead.updated",
   "sale.recorded": "sale.recorded",
   "sale.corrected": "sale.recorded",
   "conversion.recorded": "conversion.recorded",
   "reward.created": "reward.created",
+  "reward.held": "reward.held",
   "reward.approved": "reward.approved",
   "reward.rejected": "reward.rejected",
   "reward.paid": "reward.paid",
+  "reward.reversed": "reward.reversed",
 };
 
 /** What others are told of an activity; undefined for what stays here. */

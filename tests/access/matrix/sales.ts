@@ -50,7 +50,15 @@ export const salesRows: Row[] = [
       {
         name: "verbal",
         may: "lead.work",
-        fields: { who: "{enrolment}", name: "Ada Nieuw", reach: "ada@nieuw.example", companyName: "Nieuw", isTold: "on" },
+        fields: {
+          who: "{enrolment}",
+          name: "Ada Nieuw",
+          reach: "ada@nieuw.example",
+          companyName: "Nieuw",
+          happenedOn: "2026-01-05",
+          ownerUserId: "{member}",
+          isTold: "on",
+        },
       },
     ],
   },
@@ -79,7 +87,7 @@ export const salesRows: Row[] = [
         name: "name the introducer",
         may: "lead.work",
         to: `${SALES}/leads/{unnamed}`,
-        fields: { intent: "name", version: "{unnamedVersion}", enrolmentId: "{enrolment}" },
+        fields: { intent: "name", version: "{unnamedVersion}", who: "{enrolment}" },
       },
       {
         name: "keep apart",

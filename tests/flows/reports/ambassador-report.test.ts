@@ -68,7 +68,9 @@ test("introduced leads stand beside all others, with how sure the difference is"
   expect((await lotte.get(`${base}/comparison?period=all`)).text).toMatch(/All others 0 0 0 0 0 – –/);
   const { contactId } = (await ctx.db.lead.findFirst({ where: { workspaceId: ctx.workspaceId }, select: { contactId: true } }))!;
   const row = { workspaceId: ctx.workspaceId, number: 99, source: "api", contactId, createdAt: at(1), updatedAt: at(1) };
-  await ctx.db.lead.create({ data: { ...row, id: "led_other", externalId: "led_other", stage: "lost", stageChangedAt: at(9) } });
+  await ctx.db.lead.create({
+    data: { ...row, id: "led_other", externalId: "led_other", stage: "lost", stageChangedAt: at(9), endedAt: at(9) },
+  });
   await ctx.db.leadStageChange.create({
     data: { workspaceId: ctx.workspaceId, id: "lsc_other", leadId: "led_other", from: "new", to: "accepted", at: at(2) },
   });

@@ -48,6 +48,17 @@ test("a card moves from the board, and a stale move says what happened and keeps
 test("chosen leads move where they may and get a step; what stayed is counted", async () => {
   const ids = [await introduce("Bram"), await introduce("Chris")];
   await daan.post(`${base}/sales?index`, { intent: "move", leadId: ids[0] ?? "", version: "1", to: "accepted" });
+  const refused = async (fields: Record<string, string | string[]>) => {
+    const page = await daan.post(`${base}/sales?index&view=list`, fields);
+    expect(page.status).toBe(422);
+    return page;
+  };
+  expect((await refused({ intent: "move-many", "ids[]": ids, to: "" })).text).toContain("Choose the stage to move them to.");
+  const planless = await refused({ intent: "plan-many", "ids[]": ids, text: "Send the planner", dueOn: "" });
+  expect(planless.text).toContain("Choose the day by which it has to be done.");
+  expect(planless.text).not.toContain("Choose at least one lead.");
+  expect(planless.html).toContain('value="Send the planner"');
+  expect((await refused({ intent: "assign", ownerUserId: "" })).text).toContain("Choose at least one lead.");
   const moved = await daan.post(`${base}/sales?index&view=list`, { intent: "move-many", "ids[]": ids, to: "contacted" });
   const page = await daan.get(moved.location ?? "");
   expect(page.text).toContain("1 lead has moved.");

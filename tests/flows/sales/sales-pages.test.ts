@@ -175,8 +175,15 @@ test("a verbal referral is recorded for an ambassador, and a second one about th
   };
   expect((await daan.get(`${base}/sales/leads/new?who=sanne`)).text).toContain("Sanne Verhoeven");
   expect((await daan.post(`${base}/sales/leads/new`, { ...fields, reach: "" })).status).toBe(422);
-  expect((await daan.post(`${base}/sales/leads/new`, fields)).location).toContain("done=introduced");
-  expect((await daan.post(`${base}/sales/leads/new`, { ...fields, name: "Eva", reach: "eva@stadsvervoer.example" })).location).toContain(
-    "done=duplicate",
-  );
+  const recorded = async (more: Record<string, string> = {}) =>
+    ((await daan.post(`${base}/sales/leads/new`, { ...fields, ...more })).location ?? "").replace(server.current.url, "");
+  const first = await recorded();
+  expect(first).toContain("done=introduced");
+  const second = await recorded({ name: "Eva", reach: "eva@stadsvervoer.example" });
+  expect(second).toContain("done=duplicate");
+  expect((await daan.get(second)).text).toContain("kept as a duplicate");
+  expect((await daan.get(second)).html).toContain(`href="${first.split("?")[0]}"`);
+  const later = await daan.post(`${base}/sales/leads/new`, { ...fields, reach: "noor@elders.example", happenedOn: "2090-01-01" });
+  expect(later.status).toBe(422);
+  expect(later.text).toContain("Choose today or a day before.");
 });

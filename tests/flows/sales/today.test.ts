@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
+import { newId } from "#app/platform/ids";
+import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { recordConsent } from "#app/domains/contacts/record-consent.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
@@ -65,6 +67,32 @@ test("a new lead is accepted, contacted and planned with one tap each, and then 
   const taskId = /name="taskId" value="(tsk_[^"]+)"/.exec(page.html)?.[1] ?? "";
   for (const _ of [1, 2]) expect((await daan.post(today, { intent: "done", taskId })).location).toContain("done=done");
   expect((await daan.get(leadPage(leadId))).text).toContain("Done: Send the proposal");
+});
+
+test("however many leads wait, every one is counted in its part, and the rest of a part is one tap away", async () => {
+  const full = await givenWorkspace(server.current.app);
+  await asMember(full, ["sales"], "vera@vol.example");
+  const vera = await server.current.signIn("vera@vol.example");
+  const given = async (count: number, stage: string) => {
+    const { contactId } = await upsertContact(full, { name: "Noa Blom", email: `noa-${stage}@vol.example`, source: "test" });
+    const lead = { workspaceId: full.workspaceId, contactId, stage, source: "api", ownerUserId: null, whyNow: "", isTold: true };
+    const moments = { createdAt: full.now, updatedAt: full.now, stageChangedAt: full.now };
+    const numbers = Array.from({ length: count }, (_, at) => ({ id: newId("lead"), number: at + (stage === "new" ? 1 : 1_001) }));
+    await full.db.lead.createMany({
+      data: numbers.map(({ id, number }) => ({ ...lead, ...moments, id, number, externalId: id, given: {}, answers: [], routing: {} })),
+    });
+  };
+  await given(450, "new");
+  await given(30, "contacted");
+  const page = `/w/${full.workspace.slug}/sales/today`;
+  const everything = await vera.get(page);
+  for (const text of ["450 leads", "30 leads", "425 more are waiting", "5 more are waiting"]) expect(everything.text).toContain(text);
+  const rest = await vera.get(`${page}?part=unplanned&from=25`);
+  expect(rest.html.match(/\/leads\/[^"]+#step/g)).toHaveLength(5);
+  expect(rest.text).not.toContain("To accept");
+  const last = await vera.get(`${page}?part=accept&from=425`);
+  expect(last.html.match(/name="leadId"/g)).toHaveLength(25);
+  expect(last.text).not.toContain("more are waiting");
 });
 
 test("a step of one workspace is not there in another, and who only looks cannot do it", async () => {

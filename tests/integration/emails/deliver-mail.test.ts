@@ -46,6 +46,25 @@ test("a mail is sent once, whoever tries again", async () => {
   expect(sent).toHaveLength(1);
 });
 
+test("a new lead's mail to its owner overtakes a batch of five thousand invitations", async () => {
+  await written("invitation");
+  const { pool } = ctx.app.database;
+  await pool.query(
+    `SELECT graphile_worker.add_job('mail.send', payload := j.payload, priority := j.priority::int)
+    FROM graphile_worker._private_jobs j CROSS JOIN generate_series(1, 4999) WHERE j.payload->>'workspaceId' = $1`,
+    [ctx.workspaceId],
+  );
+  const owner = { address: "daan@roosterwerk.example", key: "lead-assigned" };
+  const mailId = await sendEmail(ctx, "leadAssigned", templates.leadAssigned.example, owner);
+  const { rows } = await pool.query<{ mailId: string; waiting: number }>(
+    `SELECT payload->'data'->>'mailId' AS "mailId", (count(*) OVER ())::int AS "waiting" FROM graphile_worker._private_jobs
+    WHERE payload->>'workspaceId' = $1 ORDER BY priority, run_at, id LIMIT 1`, // the order in which workers take jobs
+    [ctx.workspaceId],
+  );
+  expect(rows).toEqual([{ mailId, waiting: 5_001 }]);
+  await pool.query(`DELETE FROM graphile_worker._private_jobs WHERE payload->>'workspaceId' = $1`, [ctx.workspaceId]);
+});
+
 describe("an address that must not be written to", () => {
   const suppress = () => suppressAddress(ctx, "Sanne@customer.example", "unsubscribed", "person");
   const mailsWritten = () =>

@@ -1,10 +1,12 @@
 import { Link } from "@remix-run/react";
-import { Clock, Handshake } from "lucide-react";
+import { Clock, Handshake, UserRound } from "lucide-react";
+import { CardDue } from "#app/domains/sales/components/card-due";
 import { LeadMoveMenu } from "#app/domains/sales/components/lead-move-menu";
 import { useCardDrag } from "#app/domains/sales/components/use-card-drag";
 import { useStageName } from "#app/domains/sales/components/stage-name";
-import type { LeadCard } from "#app/domains/sales/lead-board.server";
+import type { BoardCard } from "#app/domains/sales/lead-board.server";
 import type { OpenStage } from "#app/domains/sales/lead-stage.rules";
+import { leadAddress, type LeadQuery } from "#app/domains/sales/lead-query";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { classNames } from "#app/ui/class-names";
@@ -19,16 +21,18 @@ export const moneyText = (amount: { amountMinor: number | null; currency: string
     ? ""
     : formatMoney({ minor: amount.amountMinor, currency: amount.currency }, language, { whole: true });
 
-type Column = { stage: OpenStage; count: number; cards: readonly LeadCard[] };
+type Column = { stage: OpenStage; count: number; cards: readonly BoardCard[] };
 
 /** Open leads in columns; under each other on a phone, where it reads as a list. */
 export function LeadBoard({
   columns,
+  query,
   base,
   reader,
   mayWork,
 }: {
   columns: readonly Column[];
+  query: LeadQuery;
   base: string;
   reader: Reader;
   mayWork: boolean;
@@ -66,7 +70,7 @@ export function LeadBoard({
               </ul>
             )}
             {count > cards.length && (
-              <Link className="sm hit" to={`?view=list&stage=${stage}`}>
+              <Link className="sm hit" to={leadAddress({ ...query, view: "list", stage, cursor: null })}>
                 {t("board.more", { count: count - cards.length })}
               </Link>
             )}
@@ -78,7 +82,7 @@ export function LeadBoard({
 }
 
 type CardProps = {
-  card: LeadCard;
+  card: BoardCard;
   base: string;
   reader: Reader;
   mayWork: boolean;
@@ -87,6 +91,7 @@ type CardProps = {
 
 function Card({ card, base, reader, mayWork, drag }: CardProps) {
   const t = useText("sales");
+  const desk = useText("desk");
   return (
     <div className="tile grid gap-0.5 p-3" {...drag}>
       <div className="row between tight items-start">
@@ -103,7 +108,12 @@ function Card({ card, base, reader, mayWork, drag }: CardProps) {
         </span>
         <span className="b num">{moneyText(card, reader)}</span>
       </span>
+      <CardDue card={card} reader={reader} />
       <span className="row tight xs muted mt-1">
+        <Icon icon={UserRound} />
+        <span>{card.ownerName ? desk("today.owner", { name: card.ownerName }) : desk("today.nobody")}</span>
+      </span>
+      <span className="row tight xs muted">
         <Icon icon={Clock} />
         <span>{t("since", { when: formatRelativeDay(card.stageChangedAt, reader.now, reader.language, reader.timeZone) })}</span>
       </span>

@@ -1,7 +1,7 @@
 import { useText } from "#app/platform/i18n/use-text";
 
 const INTRODUCED: Readonly<Record<string, string>> = { told: "sales.done", mailNotice: "sales.sent" };
-const SALES = ["introduced", "thank", "note", "assign", "sale", "correct"];
+const SALES = ["introduced", "duplicate", "already_customer", "thank", "note", "assign", "sale", "correct"];
 const DESK = ["plan", "finish", "postpone", "estimate", "name", "link", "separate", "not-eligible"];
 
 /** What was just done with a lead, in words. */

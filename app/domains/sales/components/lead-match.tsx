@@ -32,14 +32,14 @@ export function LeadMatch({ matches: { open, decision }, version, base, mayWork,
         <RadioGroup
           name="match"
           label={t("match.who")}
-          choices={open.map(({ kind, id, name, detail, by, isCustomer }) => ({
+          choices={open.map(({ kind, id, name, detail, by, isCustomer, isInProcess }) => ({
             value: `${kind}:${id}`,
             label: (
               <>
                 <Link to={pathOf(kind, id)}>{name}</Link> {detail && <span className="muted">{detail}</span>}
               </>
             ),
-            hint: [t(`match.by.${by}`), isCustomer && t("match.customer")].filter(Boolean).join(" · "),
+            hint: [t(`match.by.${by}`), isCustomer && t("match.customer"), isInProcess && t("match.inProcess")].filter(Boolean).join(" · "),
           }))}
           defaultValue={fieldState(sentBy("link"), "match").defaultValue}
           error={errorOf(sentBy("link"), "match")}

@@ -8,6 +8,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
 import { formatDate } from "#app/ui/format";
 import { RowsLink } from "#app/ui/figure";
+import { fieldState, type SentForm } from "#app/ui/form";
 import { handOver, type Owners } from "#app/ui/hand-over";
 import { sortLinks } from "#app/ui/sort-links";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -20,10 +21,12 @@ export type LeadTableProps = {
   reader: Reader;
   /** Whom leads can be given to; leave out for who may not work leads. */
   owners?: Owners;
+  /** What a refused change of several leads said. */
+  sent?: SentForm;
 };
 
 /** Leads as rows. Inside a form of the list when `owners` is given: the chosen ones go to a colleague together. */
-export function LeadTable({ rows, query, base, reader, owners }: LeadTableProps) {
+export function LeadTable({ rows, query, base, reader, owners, sent }: LeadTableProps) {
   const t = useText("sales");
   const desk = useText("desk");
   const stageName = useStageName();
@@ -33,14 +36,23 @@ export function LeadTable({ rows, query, base, reader, owners }: LeadTableProps)
         name="to"
         label={desk("bulk.stage")}
         labelHidden
+        {...fieldState(sent, "to")}
         emptyLabel={desk("bulk.stage")}
         options={OPEN_STAGES.filter((stage) => stage !== "new").map((stage) => ({ value: stage, label: stageName(stage) }))}
       />
       <SubmitButton variant="secondary" name="intent" value="move-many" size="small">
         {desk("bulk.move")}
       </SubmitButton>
-      <TextField name="text" label={desk("bulk.step")} labelHidden placeholder={desk("bulk.step")} maxLength={300} autoComplete="off" />
-      <TextField name="dueOn" type="date" label={desk("bulk.due")} labelHidden />
+      <TextField
+        name="text"
+        label={desk("bulk.step")}
+        labelHidden
+        placeholder={desk("bulk.step")}
+        {...fieldState(sent, "text")}
+        maxLength={300}
+        autoComplete="off"
+      />
+      <TextField name="dueOn" type="date" label={desk("bulk.due")} labelHidden {...fieldState(sent, "dueOn")} />
       <SubmitButton variant="secondary" name="intent" value="plan-many" size="small">
         {desk("bulk.plan")}
       </SubmitButton>

@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { Reader } from "#app/domains/sales/components/lead-cards";
 import type { Today } from "#app/domains/sales/get-today.server";
+import { todayAddress, type TodayPart as PartName, type TodayView } from "#app/domains/sales/today.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
 import { ButtonLink } from "#app/ui/button";
@@ -10,13 +11,13 @@ import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
 type Group = Today["groups"][number];
-type Props = { base: string; reader: Reader; mayWork: boolean };
+type Props = { base: string; view: TodayView; reader: Reader; mayWork: boolean };
 
 /** Leads that wait for the same thing, each with the one tap that answers it. */
-export function TodayLeads({ group, base, reader, mayWork }: Props & { group: Group }) {
+export function TodayLeads({ group, base, view, reader, mayWork }: Props & { group: Group }) {
   const t = useText("desk");
   return (
-    <TodayPart group={group.group} count={t("today.count", { count: group.count })} rest={group.count - group.rows.length}>
+    <TodayPart part={group.group} view={view} text={t("today.count", { count: group.count })} count={group.count}>
       {group.rows.map((lead) => {
         const to = `${base}/leads/${lead.leadId}`;
         return (
@@ -57,10 +58,10 @@ export function TodayLeads({ group, base, reader, mayWork }: Props & { group: Gr
 }
 
 /** Steps that are due, each done with one tap. */
-export function TodaySteps({ steps, today, base, reader, mayWork }: Props & { steps: Today["steps"]; today: string }) {
+export function TodaySteps({ steps, today, base, view, reader, mayWork }: Props & { steps: Today["steps"]; today: string }) {
   const t = useText("desk");
   return (
-    <TodayPart group="steps" count={t("today.stepCount", { count: steps.count })} rest={steps.count - steps.rows.length}>
+    <TodayPart part="steps" view={view} text={t("today.stepCount", { count: steps.count })} count={steps.count}>
       {steps.rows.map((step) => (
         <TodayRow
           key={step.taskId}
@@ -113,15 +114,18 @@ function TapButton({ name, value, action, of }: { name: string; value: string; a
   );
 }
 
-function TodayPart({ group, count, rest, children }: { group: string; count: string; rest: number; children: ReactNode[] }) {
+type PartProps = { part: PartName; view: TodayView; text: string; count: number; children: ReactNode[] };
+
+function TodayPart({ part, view, text, count, children }: PartProps) {
   const t = useText("desk");
   if (children.length === 0) return null;
+  const until = (view.part ? view.from : 0) + children.length;
   return (
-    <Section title={t(`today.${group}.title`)} sub={t(`today.${group}.sub`)} tools={<span className="muted">{count}</span>} ruled>
+    <Section title={t(`today.${part}.title`)} sub={t(`today.${part}.sub`)} tools={<span className="muted">{text}</span>} ruled>
       <ul className="list">{children}</ul>
-      {rest > 0 && (
+      {count > until && (
         <p className="sm muted">
-          <Link to="../sales?view=list">{t("today.more", { count: rest })}</Link>
+          <Link to={todayAddress({ ...view, part, from: until })}>{t("today.more", { count: count - until })}</Link>
         </p>
       )}
     </Section>

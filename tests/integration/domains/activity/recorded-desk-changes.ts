@@ -44,7 +44,7 @@ export const RECORDED_DESK_CHANGES: RecordedChange[] = [
     kind: "lead.introducer_named",
     table: "Lead",
     given: givenLead,
-    act: async (ctx, leadId) => nameIntroducer(ctx, { leadId, version: 1, enrolmentId: await givenEnrolment(ctx) }),
+    act: async (ctx, leadId) => nameIntroducer(ctx, { leadId, version: 1, who: await givenEnrolment(ctx) }),
   },
   { kind: "notice_channel.added", table: "NoticeChannel", act: givenChat },
   {

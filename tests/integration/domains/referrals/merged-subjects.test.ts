@@ -93,6 +93,20 @@ describe("one customer under two names", () => {
     }
   });
 
+  test("of two introductions each part has its own again when the two are taken apart", async () => {
+    const { introduce, bill, merge, billedId } = await twoRecords();
+    await introduce(sanne, 5);
+    await introduceLead(now(), {
+      ...{ source: "verbal_referral", enrolmentId: mark.enrolmentId, isTold: true, happenedAt: addDays(now().now, -2) },
+      person: { name: "Bo", email: await emailAt(billedId) },
+    });
+    const sold = await bill();
+    const { mergeId } = await merge();
+    expect(await creditOf(sold.saleId)).toBe(sanne.enrolmentId);
+    await undoMerge(now(), mergeId);
+    expect(await creditOf(sold.saleId)).toBe(mark.enrolmentId);
+  });
+
   test("late evidence on the one that stayed also moves what was sold to the other", async () => {
     const { introduce, bill, merge } = await twoRecords();
     const sold = await bill();

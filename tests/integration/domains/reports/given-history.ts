@@ -131,6 +131,7 @@ export async function writeHistory(ctx: Ctx, history: History, firstNumber = 1) 
       createdAt: at(one.day),
       updatedAt: at(one.day),
       stageChangedAt: at(one.wonOn ?? one.day),
+      endedAt: one.wonOn === null ? null : at(one.wonOn),
     })),
   });
   await ctx.db.leadStageChange.createMany({

@@ -53,7 +53,12 @@ async function given(leads: readonly Invented[]): Promise<Ctx> {
       ...{ enrolmentId: lead.isReferred ? enrolment.id : null, campaignId: lead.isReferred ? (ids.campaigns[0] ?? "") : null },
       ...{ stage: lead.stage, reasonCode: isEnded(lead) ? lead.reason : null, ownerUserId: lead.owner },
       ...{ amountMinor: lead.amount === null ? null : BigInt(lead.amount), currency: lead.amount === null ? null : "EUR" },
-      ...{ createdAt: at(0), updatedAt: at(0), stageChangedAt: at(lead.movedOn) },
+      ...{
+        createdAt: at(0),
+        updatedAt: at(0),
+        stageChangedAt: at(lead.movedOn),
+        endedAt: stateOf(lead) === "open" ? null : at(lead.movedOn),
+      },
     })),
   });
   await ctx.db.leadStageChange.createMany({

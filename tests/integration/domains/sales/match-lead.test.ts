@@ -1,13 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import fc from "fast-check";
 import type { Ctx } from "#app/platform/context.server";
+import { addDays } from "#app/platform/instants";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
+import { cancelSale } from "#app/domains/referrals/cancel-sale.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { ALIKE, likeness } from "#app/domains/sales/lead-match.rules";
 import { decideMatch, matchesOf } from "#app/domains/sales/match-lead.server";
 import { findLead, type LeadRow } from "#app/domains/sales/lead.repository.server";
+import { recordReferral } from "#app/domains/sales/record-referral.server";
 import { assignLead } from "#app/domains/sales/work-lead.server";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
@@ -63,6 +66,48 @@ describe("how alike names are", () => {
       }),
     );
   });
+});
+
+test("a verbal referral about a company that bought asks which of three it is, though its domain says who it is", async () => {
+  const { companyId } = await upsertContact(ctx, { email: "info@roosters.example", name: "Info", companyName: "Roosters", source: "test" });
+  const sale = { source: "api" as const, externalId: "1", companyId, amountMinor: 100, currency: "EUR", occurredAt: ctx.now };
+  const { saleId } = await recordSale(ctx, sale);
+  const eva = await upsertContact(ctx, { email: "eva@klant.example", name: "Eva Lind", source: "test" });
+  const refer = async (name: string) => {
+    const person = { name, email: `${name.toLowerCase()}@roosters.example` };
+    const known = { source: "verbal_referral" as const, enrolmentId: null, introducerContactId: eva.contactId, isTold: true, person };
+    const { outcome, leadId } = await introduceLead(ctx, known);
+    expect(outcome).toBe("introduced");
+    return (await findLead(ctx, leadId)) as LeadRow;
+  };
+  const lead = await refer("Piet");
+  expect(await openOf(lead)).toMatchObject([{ kind: "company", id: companyId, by: "record", isCustomer: true, isInProcess: false }]);
+  await decideMatch(ctx, lead.id, { intent: "link", version: lead.version, match: `company:${companyId}` });
+  expect((await matchesOf(ctx, lead)).decision).toMatchObject({ outcome: "linked" });
+  expect((await findLead(ctx, lead.id))?.companyId).toBe(companyId);
+  await changeLeadStage(ctx, { leadId: lead.id, to: "unqualified", reasonCode: "no_fit" });
+  const second = await refer("Kees");
+  await decideMatch(ctx, second.id, { intent: "not-eligible", version: second.version, reasonCode: "already_customer", reasonNote: "" });
+  expect(await findLead(ctx, second.id)).toMatchObject({ stage: "unqualified", reasonCode: "already_customer" });
+  await cancelSale(ctx, { source: "api", externalId: "back", saleId, occurredAt: ctx.now });
+  expect(await openOf(await refer("Jan"))).toEqual([]);
+});
+
+test("a verbal referral goes to the introducer's account owner, and counts from the day of the conversation", async () => {
+  const owner = await asMember(ctx, ["sales"], "owner@match.example");
+  const { companyId } = await upsertContact(ctx, { email: anna?.email ?? "", name: "Anna Smit", companyName: "Smit BV", source: "test" });
+  await ctx.db.company.updateMany({ where: { workspaceId: ctx.workspaceId, id: companyId ?? "" }, data: { ownerUserId: owner.actor.id } });
+  const who = { who: anna?.enrolmentId ?? "", name: "Noor Blom", companyName: null, whyNow: "", isTold: true };
+  const day = addDays(ctx.now, -20).toISOString().slice(0, 10);
+  const refer = (email: string, more: { happenedOn?: string; ownerUserId?: string } = {}) =>
+    recordReferral(ctx, { ...who, reach: { email }, happenedOn: null, ownerUserId: null, ...more });
+  const { leadId } = await refer("noor@elders.example", { happenedOn: day });
+  expect(await findLead(ctx, leadId)).toMatchObject({ ownerUserId: owner.actor.id, routing: { by: "account_owner" } });
+  const evidence = await ctx.db.evidence.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, leadId } });
+  expect(evidence.at.getTime()).toBeLessThan(addDays(ctx.now, -18).getTime());
+  const chosen = await refer("noor@anders.example", { ownerUserId: ctx.actor.id ?? "" });
+  expect((await findLead(ctx, chosen.leadId))?.ownerUserId).toBe(ctx.actor.id);
+  await expect(refer("noor@later.example", { happenedOn: "2090-01-01" })).rejects.toMatchObject({ code: "invalid" });
 });
 
 test("a similar name and the same phone number in another writing are shown; free mail never makes a company", async () => {

@@ -5,7 +5,8 @@ import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
-import { nameIntroducer, suggestIntroducers } from "#app/domains/sales/name-introducer.server";
+import { findIntroducers, suggestIntroducers } from "#app/domains/sales/list-introducers.server";
+import { nameIntroducer } from "#app/domains/sales/name-introducer.server";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
 
@@ -42,7 +43,7 @@ test("a name in somebody's own words is suggested, confirmed by a colleague, and
   expect(suggestion).toMatchObject({ enrolmentId: sanne.enrolmentId, name: "Sanne Verhoeven" });
   await changeLeadStage(ctx, { leadId, to: "accepted" });
   expect(await creditedTo()).toEqual([]);
-  await nameIntroducer(ctx, { leadId, version: 2, enrolmentId: sanne.enrolmentId });
+  await nameIntroducer(ctx, { leadId, version: 2, who: sanne.enrolmentId });
   expect(await findLead(ctx, leadId)).toMatchObject({
     enrolmentId: sanne.enrolmentId,
     introducerContactId: sanne.contactId,
@@ -51,21 +52,48 @@ test("a name in somebody's own words is suggested, confirmed by a colleague, and
   expect(await creditedTo()).toEqual([sanne.enrolmentId]);
 });
 
+test("whoever is meant is found by any word, and by every word of a search", async () => {
+  await givenAmbassador(ctx, campaignId, "Anna Bakker");
+  const bos = await givenAmbassador(ctx, campaignId, "Anna Bos");
+  for (const written of ["mevrouw Anna", "mijn buurvrouw Anna!"])
+    expect((await suggestIntroducers(ctx, written)).map(({ name }) => name)).toEqual(["Anna Bakker", "Anna Bos"]);
+  expect((await suggestIntroducers(ctx, "onze collega Anna Bos"))[0]?.enrolmentId).toBe(bos.enrolmentId);
+  expect(await suggestIntroducers(ctx, "…?")).toEqual([]);
+  expect((await findIntroducers(ctx, "bos anna")).map(({ enrolmentId }) => enrolmentId)).toEqual([bos.enrolmentId]);
+});
+
+test("it may be somebody who is no ambassador yet, or nobody whom we know: the words stay in a note", async () => {
+  const { contactId } = await upsertContact(ctx, { name: "Eva Lind", email: "eva@klant.example", source: "test" });
+  const leadId = await introduceSelf("Eva");
+  await expect(nameIntroducer(ctx, { leadId, version: 1, who: sanne.contactId })).rejects.toMatchObject({ code: "not_found" });
+  await nameIntroducer(ctx, { leadId, version: 1, who: contactId });
+  expect(await findLead(ctx, leadId)).toMatchObject({ introducerContactId: contactId, enrolmentId: null, namedIntroducer: "" });
+  await changeLeadStage(ctx, { leadId, to: "unqualified", reasonCode: "no_fit" });
+  const { leadId: second } = await introduceLead(ctx, {
+    ...{ source: "landing_page", enrolmentId: null, isTold: true, namedIntroducer: "my neighbour" },
+    person: { name: "Joost Hendriks", email: "joost@bouw.example" },
+  });
+  await nameIntroducer(ctx, { leadId: second, version: 1, who: "nobody" });
+  expect(await findLead(ctx, second)).toMatchObject({ introducerContactId: null, namedIntroducer: "" });
+  const [note] = await ctx.db.leadNote.findMany({ where: { workspaceId: ctx.workspaceId, leadId: second } });
+  expect(note?.text).toContain("my neighbour");
+});
+
 test("of several who confirm at once one is heard, and a known introducer is not replaced", async () => {
   const leadId = await introduceSelf("Sanne");
   const other = await givenAmbassador(ctx, campaignId, "Bob Prins");
-  const tries = [sanne, other, sanne, other].map(({ enrolmentId }) => nameIntroducer(ctx, { leadId, version: 1, enrolmentId }));
+  const tries = [sanne, other, sanne, other].map(({ enrolmentId }) => nameIntroducer(ctx, { leadId, version: 1, who: enrolmentId }));
   const outcomes = await Promise.allSettled(tries);
   expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await ctx.db.evidence.count({ where: { workspaceId: ctx.workspaceId, leadId } })).toBe(1);
-  await expect(nameIntroducer(ctx, { leadId, version: 2, enrolmentId: other.enrolmentId })).rejects.toMatchObject({ code: "conflict" });
+  await expect(nameIntroducer(ctx, { leadId, version: 2, who: other.enrolmentId })).rejects.toMatchObject({ code: "conflict" });
 });
 
 test("an enrolment of another workspace does not exist here", async () => {
   const leadId = await introduceSelf("Sanne");
   const elsewhere = await givenWorkspace(app.current);
   const theirs = await givenAmbassador(elsewhere, await givenCampaign(elsewhere));
-  await expect(nameIntroducer(ctx, { leadId, version: 1, enrolmentId: theirs.enrolmentId })).rejects.toMatchObject({ code: "not_found" });
+  await expect(nameIntroducer(ctx, { leadId, version: 1, who: theirs.enrolmentId })).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("somebody who is no ambassador yet is mailed nothing, and gets their lead when they join", async () => {

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { unseal } from "#app/platform/crypto.server";
-import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
+import { changeLeadStage, reopenLead } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { changeChannels, getChannels, NoticeAction } from "#app/domains/sales/notice-channels.server";
 import { NOTICE_SECRET } from "#app/domains/sales/post-notice.server";
 import { noticeBody } from "#app/domains/sales/notice.rules";
+import { assignLead } from "#app/domains/sales/work-lead.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 
 const app = useApp();
@@ -41,6 +42,24 @@ test("a chat hears of the events it asked for, once each, and of no others", asy
     lastError: null,
     lastSentAt: expect.any(Date) as Date,
   });
+});
+
+test("a chat hears of every step on, of what did not fit, of taking up again and of handing over, and of no step back", async () => {
+  const events = ["contacted", "proposal", "unqualified", "reopened", "assigned"];
+  await add({ events });
+  const leadId = await introduce();
+  for (const to of ["accepted", "contacted", "accepted", "contacted", "proposal", "meeting"] as const)
+    await changeLeadStage(ctx, { leadId, to });
+  await changeLeadStage(ctx, { leadId, to: "unqualified", reasonCode: "no_fit" });
+  await reopenLead(ctx, { leadId, reason: "They called." });
+  const petra = await asMember(ctx, ["sales"], "petra@notices.example");
+  await assignLead(ctx, { leadId, ownerUserId: petra.actor.id ?? "" });
+  await runJobs(app.current);
+  expect(texts().map((text) => text.split(":")[0]?.replace(/ lead.*| to .*/, ""))).toEqual(
+    expect.arrayContaining(["Contacted", "Proposal made", "Not a fit, or known already", "Taken up again"]),
+  );
+  expect(texts()).toHaveLength(6); // contacted twice
+  expect(texts().some((text) => text.includes("has lead 1 now: Mirjam Kuiper"))).toBe(true);
 });
 
 test("the address is stored sealed: no row, page or activity holds it", async () => {

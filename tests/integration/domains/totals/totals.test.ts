@@ -80,7 +80,8 @@ test("writers, readers and the job at once: afterwards the totals are what the r
           ctx.db.enrolment.findMany({ where: { workspaceId }, select: { id: true } }),
         ]);
         const pick = (rows: Array<{ id: string }>) => rows[(seed + step * 7) % Math.max(1, rows.length)]?.id ?? "";
-        await ctx.db.lead.updateMany({ where: { workspaceId, id: pick(leads) }, data: { stage: step % 2 ? "duplicate" : "won" } });
+        const ending = { stage: step % 2 ? "duplicate" : "won", endedAt: at(20 * step + 10) };
+        await ctx.db.lead.updateMany({ where: { workspaceId, id: pick(leads) }, data: ending });
         await ctx.db.reward.updateMany({ where: { workspaceId, id: pick(rewards) }, data: { status: step % 3 ? "rejected" : "approved" } });
         if (enrolments.length > 0)
           await ctx.db.conversion.updateMany({ where: { workspaceId, id: pick(conversions) }, data: { enrolmentId: pick(enrolments) } });

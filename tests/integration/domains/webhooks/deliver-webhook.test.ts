@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { createSafeSender } from "#app/platform/http/safe-request.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
+import { cancelSale } from "#app/domains/referrals/cancel-sale.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { deliverWebhook } from "#app/domains/webhooks/deliver-webhook.server";
 import type { WebhookEventType } from "#app/domains/webhooks/webhook.rules";
@@ -17,7 +18,9 @@ import {
   resumeEndpoint,
   rotateSecret,
 } from "#app/domains/webhooks/webhook-endpoints.server";
+import { assignLead, estimateLead } from "#app/domains/sales/work-lead.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
+import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 
 const app = useApp();
 /** Here 127.0.0.2 stands for the public internet. */
@@ -119,6 +122,33 @@ test("a receiver hears of what it asked for over HTTP, can check the signature, 
     ["delivered", 1, 200, "thanks"],
     ["delivered", 1, 200, "thanks"],
   ]);
+});
+
+test("a change of owner, of the estimate and of a reward that is taken back is told, each with what changed", async () => {
+  await givenEndpoint(["lead.updated", "reward.reversed"]);
+  const leadId = await introduce();
+  const petra = await asMember(ctx, ["sales"], "petra@told.example");
+  const before = (await ctx.db.lead.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: leadId } })).ownerUserId;
+  await assignLead(ctx, { leadId, ownerUserId: petra.actor.id ?? "" });
+  await estimateLead(ctx, { leadId, amountMinor: 5_000, currency: "EUR", expectedCloseOn: "2030-01-31" });
+  await runJobs(app.current);
+  expect(told()).toMatchObject([
+    { type: "lead.updated", data: { id: leadId, ownerUserId: petra.actor.id } },
+    { type: "lead.updated", data: { amountMinor: 5_000 }, changes: { amountMinor: [null, 5_000] } },
+  ]);
+  expect(told()[0]).not.toHaveProperty("changes.stage");
+  expect(before).not.toBe(petra.actor.id);
+  received.length = 0;
+  const { enrolmentId } = await givenAmbassador(ctx, await givenCampaign(ctx));
+  const person = { name: "Ann", email: "ann@told.example" };
+  const lead = await introduceLead(ctx, { source: "introduction_form", enrolmentId, isTold: true, person });
+  await changeLeadStage(ctx, { leadId: lead.leadId, to: "accepted" });
+  await changeLeadStage(ctx, { leadId: lead.leadId, to: "won", amountMinor: 100_000, currency: "EUR" });
+  await runJobs(app.current);
+  const { id: saleId } = await ctx.db.sale.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, leadId: lead.leadId } });
+  await cancelSale(ctx, { source: "sales", externalId: "back", saleId, occurredAt: ctx.now });
+  await runJobs(app.current);
+  expect(told()).toMatchObject([{ type: "reward.reversed", data: { amountMinor: 4_000, netMinor: 0 } }]);
 });
 
 test("what did not happen is not told: the event goes with the change", async () => {

@@ -1,0 +1,2 @@
+/** What a colleague says of a name that nobody here has. */
+export const NOBODY = "nobody";
