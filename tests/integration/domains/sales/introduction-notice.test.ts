@@ -105,6 +105,13 @@ test("an introduction never tells by what name we know the person", async () => 
   expect(JSON.stringify([shown, page, handed])).not.toContain(known.word);
 });
 
+test("what a colleague typed of a verbal referral is not handed to whoever named the person", async () => {
+  const told = await introduced();
+  const typed = await introduced({ source: "verbal_referral", isTold: false });
+  expect((await handOverOf(ctx, a.ambassadorId, told.leadId))?.url).toContain(told.token);
+  expect(await handOverOf(ctx, a.ambassadorId, typed.leadId)).toBeNull();
+});
+
 test("who refuses is erased at once, everywhere; the lead ends with its reason and the address gets no mail", async () => {
   const { token, leadId, word } = await introduced();
   await addLeadNote(daan, { leadId, text: `Called ${word}` });
