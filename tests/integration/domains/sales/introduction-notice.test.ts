@@ -207,6 +207,21 @@ test("on day 20 the owner is told once and the lead is on their list; on day 30 
   });
 });
 
+test("a lead that nobody owns is told to the administrators, and stays to be told while there are none", async () => {
+  const { leadId } = await introduced({ ownerUserId: daan.actor.id });
+  await ctx.db.lead.updateMany({ where: { workspaceId: ctx.workspaceId, id: leadId }, data: { ownerUserId: null } });
+  const told = () =>
+    ctx.db.outboundMail.findMany({
+      where: { workspaceId: ctx.workspaceId, messageKey: { startsWith: `tell-introduced:${leadId}` } },
+      select: { toAddress: true, text: true },
+    });
+  await settleAt(20);
+  expect([await told(), (await kindsOf(leadId)).includes("lead.notice_reminded")]).toEqual([[], false]);
+  await asMember(ctx, ["admin"], "ada@roosterwerk.example");
+  for (let run = 0; run < 2; run += 1) await settleAt(21);
+  expect(await told()).toEqual([{ toAddress: "ada@roosterwerk.example", text: expect.stringContaining("Nobody owns this lead") }]);
+});
+
 test("of a press and the deadline at the same moment exactly one counts, whichever it is", async () => {
   const outcomes = new Set<string>();
   for (let round = 0; round < 12; round += 1) {
