@@ -11,6 +11,7 @@ import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { isExitOffered, keepGoing } from "#app/domains/ambassadors/exit-offer.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
 import { newId } from "#app/platform/ids";
+import { addDays } from "#app/platform/instants";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
 
@@ -51,6 +52,20 @@ test("whoever asks waits, and is enrolled by nobody but themselves: approving ma
   expect(await ctx.db.ambassador.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
   const token = /\/join\/([\w-]+)/.exec(mail?.text ?? "")?.[1] ?? "";
   expect(await joinByInvitation(token, 1)).toMatchObject({ outcome: "joined" });
+});
+
+test("a request of somebody whose last answer is a detractor's cannot be approved, and the marketer reads why", async () => {
+  const { ctx, lotte, campaignId } = await given();
+  const { email } = await givenAnswer(ctx, { score: 3, answeredAt: addDays(ctx.now, -10) });
+  await requestToJoin(ctx, campaignId, { name: "Noor", email });
+  const [request] = (await requestsPage(lotte, campaignId)).rows;
+  const answer = () => answerRequest(lotte, campaignId, request?.id ?? "", "approve");
+  await expect(answer()).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("detractor") as unknown });
+  expect([(await requestsPage(lotte, campaignId)).total, mailsTo(email).length]).toEqual([1, 0]);
+  await givenAnswer(ctx, { email, score: 9 });
+  await answer();
+  await runJobs(app.current);
+  expect(mailsTo(email)).toHaveLength(1);
 });
 
 test("asking tells and changes nothing for who is suppressed, invited or takes part, and a refused request mails nobody", async () => {
