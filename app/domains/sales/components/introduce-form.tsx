@@ -21,6 +21,7 @@ import { SubmitButton } from "#app/ui/submit-button";
 import { TextArea, TextField } from "#app/ui/text-field";
 
 export type Offer = {
+  stamp: string;
   slug: string;
   questions: readonly AskedQuestion[];
   choices: CampaignChoices;
@@ -65,6 +66,7 @@ export function IntroduceForm({
       </div>
       <CampaignChoice choices={offer.choices} />
       <Form method="post" action={`?campaign=${offer.slug}`} className="form" noValidate id={INTRODUCE_FORM} {...kept.listeners}>
+        <input type="hidden" name="stamp" defaultValue={fieldState(sent, "stamp", offer.stamp).defaultValue} />
         <KeptIntroduction {...kept} />
         <ErrorSummary title={tc("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
         <TextField
