@@ -7,10 +7,13 @@ const PURPOSE = "form-stamp";
 /** What a form carries hidden: when it was shown, sealed, and different each time. It keeps for as long as the keys do. */
 export const stampForm = ({ env, now }: Pick<Ctx, "env" | "now">): string => sealSecret(env, PURPOSE, String(now.getTime()));
 
-/** Milliseconds since a form was shown; null for a stamp that is not ours. */
-export function openForMs({ env, now }: Pick<Ctx, "env" | "now">, stamp: string): number | null {
+// Nobody reads and fills in a form in that time; programs do not take longer.
+const FASTEST_MS = 2_000;
+
+/** Whether a form came back faster than a person can send it. One without a stamp of ours is not judged. */
+export function isTooFast({ env, now }: Pick<Ctx, "env" | "now">, stamp: string): boolean {
   const shownAt = openSecret(env, PURPOSE, stamp);
-  return shownAt === null ? null : now.getTime() - Number(shownAt);
+  return shownAt !== null && now.getTime() - Number(shownAt) < FASTEST_MS;
 }
 
 /**

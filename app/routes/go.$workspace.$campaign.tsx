@@ -13,7 +13,7 @@ import { OwnIntroductionFields } from "#app/domains/sales/components/own-introdu
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { OwnIntroductionForm } from "#app/domains/sales/introduction.schema";
 import { isDomainError } from "#app/platform/errors";
-import { sentOnce, stampForm } from "#app/platform/form-stamp.server";
+import { isTooFast, sentOnce, stampForm } from "#app/platform/form-stamp.server";
 import { parseForm, refuseForm, submitForm, type FormRefusal } from "#app/platform/forms.server";
 import { requestScope } from "#app/platform/http/request-scope.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -51,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const { name, reach, companyName, question, sentBy, website, stamp } = form.value;
   const thanks = redirect(`${path}/thanks`);
-  if (website) return thanks;
+  if (website || isTooFast(ctx, stamp)) return thanks;
   try {
     await limit(ctx, "landing-form", requestScope()?.address ?? "", FORMS_AN_HOUR);
   } catch (error) {
