@@ -6,6 +6,7 @@ import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introduceLead, type Introduction } from "#app/domains/sales/introduce-lead.server";
 import { answerIntroduced, correctIntroduced, introducedPage } from "#app/domains/sales/introduced-page.server";
+import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { introducedUrl, mailIntroduced, recordTold } from "#app/domains/sales/introduction-notice.server";
 import { findLead, findLeads } from "#app/domains/sales/lead.repository.server";
 import { expireNotice, settleNotices } from "#app/domains/sales/settle-notices.server";
@@ -140,6 +141,24 @@ test("who refuses and is known from elsewhere stays known there", async () => {
   expect(await ctx.db.suppression.count({ where: { workspaceId: ctx.workspaceId, reason: "do_not_contact" } })).toBe(1); // of the test before
 });
 
+test("the portal says whose page is still to be handed over, and of a forgotten person what the mail says", async () => {
+  const [waits, read, typed, refused] = [
+    await introduced(),
+    await introduced(),
+    await introduced({ source: "verbal_referral", isTold: false }),
+    await introduced(),
+  ];
+  await answerIntroduced(read.token, "read", nobody);
+  await answerIntroduced(refused.token, "refused", nobody);
+  const rows = new Map((await introductionRows(ctx, a.ambassadorId)).map((row) => [row.leadId, [row.stage, row.waitsForYes]]));
+  expect([waits, read, typed, refused].map(({ leadId }) => rows.get(leadId))).toEqual([
+    ["new", true],
+    ["new", false],
+    ["new", false],
+    ["over", false],
+  ]);
+});
+
 test("an ambassador who ends an introduction does not learn whether, or by what name, we know the person", async () => {
   const [stranger, customer] = [await introduced(), await introduced()];
   const { email } = (await leadOf(customer.leadId)).person;
@@ -152,7 +171,8 @@ test("an ambassador who ends an introduction does not learn whether, or by what 
   const rows = await listAmbassadorLeads(ctx, a.ambassadorId);
   const of = ({ leadId }: { leadId: string }) => {
     const mails = app.current.mails.filter(({ text }) => text.includes(leadId));
-    return { name: rows.find((row) => row.leadId === leadId)?.displayName, mails: mails.map(({ subject }) => subject) };
+    const { displayName, isForgotten } = rows.find((row) => row.leadId === leadId) ?? {};
+    return { name: displayName, isForgotten, mails: mails.map(({ subject }) => subject) };
   };
   expect(of(stranger)).toEqual(of(customer));
   expect(of(late)).toEqual(of(lateCustomer));
