@@ -35,20 +35,21 @@ export const introduced = mailTemplate<Introduced>({
   ),
 });
 
-type TellIntroduced = { ownerName: string; number: number; personName: string; erasedOn: string; url: string };
+type TellIntroduced = { ownerName: string; isOwned: boolean; number: number; personName: string; erasedOn: string; url: string };
 
-/** To the owner of a lead whose person was not told yet: ten days before the data goes. */
+/** To the owner of a lead whose person was not told yet, or to an administrator when there is none: ten days before the data goes. */
 export const tellIntroduced = mailTemplate<TellIntroduced>({
   kind: "service",
   example: {
     ownerName: "Daan",
+    isOwned: true,
     number: 412,
     personName: "Mirjam Kuiper",
     erasedOn: "2026-12-28T09:00:00Z",
     url: "https://ambassadors.example.com/w/roosterwerk/sales/leads/led_example",
   },
   subject: ({ number }, { t }) => t("mail-introduced:tell.subject", { number }),
-  body: ({ ownerName, number, personName, erasedOn, url }, frame) => {
+  body: ({ ownerName, isOwned, number, personName, erasedOn, url }, frame) => {
     const { t, look } = frame;
     const words = { name: personName, number, date: mailDate(erasedOn, frame) };
     return (
@@ -60,6 +61,7 @@ export const tellIntroduced = mailTemplate<TellIntroduced>({
         <MailTitle>{t("mail-introduced:greeting", { name: ownerName.split(" ")[0] })}</MailTitle>
         <MailText>{t("mail-introduced:tell.text", words)}</MailText>
         <MailText>{t("mail-introduced:tell.how", words)}</MailText>
+        {isOwned ? null : <MailText>{t("mail-introduced:tell.unowned")}</MailText>}
         <MailButton href={url} look={look}>
           {t("mail-sales:assigned.button")}
         </MailButton>

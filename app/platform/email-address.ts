@@ -57,6 +57,22 @@ export function companyDomainOf(email: string): string | null {
   return domain === null || isFreeMailDomain(domain) ? null : domain;
 }
 
+// Where names are given out one level below the country: bloemkamp.co.uk.
+const SECOND_LEVELS = ["co", "com", "org", "net", "ac", "gov", "or", "gv"];
+
+/** A first guess at a company's name, for a person to look at: "Van Dalen" of ana@mail.van-dalen.example; null where there is none. */
+export function guessCompanyName(email: string): string | null {
+  const labels = companyDomainOf(email)?.split(".").slice(0, -1) ?? [];
+  if (labels.length > 1 && SECOND_LEVELS.includes(labels.at(-1) ?? "")) labels.pop();
+  const label = labels.at(-1) ?? "";
+  if (label === "" || label.startsWith("xn--")) return null;
+  return label
+    .split("-")
+    .filter(Boolean)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join(" ");
+}
+
 // A domain that reading it as an address would leave as it is.
 const PLAIN_DOMAIN = /^(?!.*xn--)[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z-]*$/;
 

@@ -39,6 +39,9 @@ export const emailField = storable
   .toLowerCase()
   .refine((text) => text.length <= 254 && z.regexes.email.test(text), "must be an e-mail address such as ana@example.com");
 
+/** The stamp that a form carries hidden, see `stampForm`. What cannot be one is as good as none. */
+export const stampField = z.string().max(200).catch("");
+
 /** A phone number as `+31612345678`, or with its digits only when the country is not given. 7 to 15 digits (E.164). */
 export const phoneField = storable
   .overwrite((text) => normalizePhone(text) ?? text)

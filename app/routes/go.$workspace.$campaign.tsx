@@ -13,6 +13,7 @@ import { OwnIntroductionFields } from "#app/domains/sales/components/own-introdu
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { OwnIntroductionForm } from "#app/domains/sales/introduction.schema";
 import { isDomainError } from "#app/platform/errors";
+import { isTooFast, sentOnce, stampForm } from "#app/platform/form-stamp.server";
 import { parseForm, refuseForm, submitForm, type FormRefusal } from "#app/platform/forms.server";
 import { requestScope } from "#app/platform/http/request-scope.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     picture: cardAddress(ctx, campaign),
     questions: askedIn(campaign.questions, ctx.language),
     recommender: firstName && { firstName, companyName },
+    stamp: stampForm(ctx),
   };
 }
 
@@ -47,9 +49,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const own = form.ok ? [] : form.errors.map(({ path: field }) => ({ path: field, message: ctx.t(`landing:form.errors.${field}`) }));
     return refuseForm([...own, ...errors], form.values);
   }
-  const { name, reach, companyName, question, sentBy, website } = form.value;
+  const { name, reach, companyName, question, sentBy, website, stamp } = form.value;
   const thanks = redirect(`${path}/thanks`);
-  if (website) return thanks;
+  if (website || isTooFast(ctx, stamp)) return thanks;
   try {
     await limit(ctx, "landing-form", requestScope()?.address ?? "", FORMS_AN_HOUR);
   } catch (error) {
@@ -67,6 +69,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       answers,
       namedIntroducer: sentBy,
       isTold: true,
+      externalId: sentOnce(stamp, [campaign.id, name, reach, companyName]),
     });
     return thanks;
   });
@@ -99,7 +102,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function Landing() {
-  const { workspaceName, title, text, questions, recommender } = useLoaderData<typeof loader>();
+  const { workspaceName, title, text, questions, recommender, stamp } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("landing");
   return (
@@ -120,7 +123,7 @@ export default function Landing() {
         <h1>{title}</h1>
       </div>
       <p className="muted whitespace-pre-line">{text}</p>
-      <OwnIntroductionFields questions={questions} asksWhoSent={!recommender} sent={sent} workspaceName={workspaceName} />
+      <OwnIntroductionFields questions={questions} asksWhoSent={!recommender} sent={sent} stamp={stamp} workspaceName={workspaceName} />
     </PublicShell>
   );
 }

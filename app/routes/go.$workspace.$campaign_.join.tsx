@@ -6,11 +6,12 @@ import { publicContext } from "#app/domains/accounts/require-context.server";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import { openRequestPage, requestToJoin } from "#app/domains/campaigns/join-requests.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
+import { isTooFast, stampForm } from "#app/platform/form-stamp.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { requestScope } from "#app/platform/http/request-scope.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { limit } from "#app/platform/rate-limit.server";
-import { emailField, plainText } from "#app/platform/text";
+import { emailField, plainText, stampField } from "#app/platform/text";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { fieldState } from "#app/ui/form";
 import { PublicShell } from "#app/ui/shells/public-shell";
@@ -23,7 +24,12 @@ export const handle = { i18n: ["join-request"] };
 const FORMS_AN_HOUR = { points: 20, perSeconds: 3_600 };
 
 /** People do not see `website`; programs fill in everything. */
-const Asked = z.object({ name: plainText({ min: 1, max: 120 }), email: emailField, website: z.string().default("") });
+const Asked = z.object({
+  name: plainText({ min: 1, max: 120 }),
+  email: emailField,
+  website: z.string().default(""),
+  stamp: stampField,
+});
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { ctx, campaign } = await openPage(request, params);
@@ -32,6 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: ctx.t("join-request:title", { workspace: ctx.workspace.name }),
     rewards: campaign.rewardRules.map((rule) => rewardLine(ctx.t, rule, ctx.language)),
     terms: campaignText(campaign, ctx.language).terms,
+    stamp: stampForm(ctx),
     isDone: new URL(request.url).searchParams.has("done"),
   };
 }
@@ -44,10 +51,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       form.errors.map(({ path }) => ({ path, message: ctx.t(`join-request:errors.${path === "email" ? "email" : "name"}`) })),
       form.values,
     );
-  const { name, email, website } = form.value;
+  const { name, email, website, stamp } = form.value;
   return submitForm(form.values, async () => {
     await limit(ctx, "join-request", requestScope()?.address ?? "", FORMS_AN_HOUR);
-    if (website === "") await requestToJoin(ctx, campaign.id, { name, email });
+    if (website === "" && !isTooFast(ctx, stamp)) await requestToJoin(ctx, campaign.id, { name, email });
     return redirect("?done");
   });
 }
@@ -61,7 +68,7 @@ async function openPage(request: Request, params: { workspace?: string; campaign
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function AskToJoin() {
-  const { workspaceName, title, rewards, terms, isDone } = useLoaderData<typeof loader>();
+  const { workspaceName, title, rewards, terms, stamp, isDone } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("join-request");
   const common = useText("common");
@@ -85,6 +92,7 @@ export default function AskToJoin() {
         ))}
       </ul>
       <Form method="post" className="form" noValidate>
+        <input type="hidden" name="stamp" defaultValue={fieldState(sent, "stamp", stamp).defaultValue} />
         <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
         <TextField name="name" label={t("name")} autoComplete="name" required {...fieldState(sent, "name")} />
         <TextField name="email" type="email" label={t("email")} autoComplete="email" required {...fieldState(sent, "email")} />

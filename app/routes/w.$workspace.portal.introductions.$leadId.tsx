@@ -68,7 +68,7 @@ export default function Introduction() {
           <Chain items={items} />
         </Section>
       )}
-      <OwnTrace decisions={decisions} isSecond={lead.stage === "duplicate"} reader={reader} />
+      <OwnTrace decisions={decisions} isKnown={lead.stage === "duplicate"} reader={reader} />
       <p className="muted sm">{t("introduction.privacy")}</p>
     </>
   );

@@ -13,6 +13,7 @@ import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { IntroductionForm } from "#app/domains/sales/introduction.schema";
 import { DomainError } from "#app/platform/errors";
+import { sentOnce, stampForm } from "#app/platform/form-stamp.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { limit } from "#app/platform/rate-limit.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -48,6 +49,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
         }
       : null,
     offer: running && {
+      stamp: stampForm(ctx),
       slug: running.campaign.slug,
       questions: askedIn(running.campaign.questions, ctx.language),
       choices: campaignChoices(all.filter(isRunning), running),
@@ -69,7 +71,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const own = form.ok ? [] : form.errors.map(({ path }) => ({ path, message: ctx.t(`portal:introduce.errors.${path}`) }));
     return refuseForm([...own, ...errors], form.values);
   }
-  const { name, reach, companyName, whyNow } = form.value;
+  const { name, reach, companyName, whyNow, stamp } = form.value;
   return submitForm(form.values, async () => {
     await limit(ctx, "introduce", ctx.actor.id, MOST_INTRODUCTIONS);
     const { leadId } = await introduceLead(ctx, {
@@ -79,6 +81,7 @@ export async function action({ request }: ActionFunctionArgs) {
       whyNow,
       answers,
       isTold: true,
+      externalId: sentOnce(stamp, [current.enrolmentId, name, reach, companyName]),
     }).catch(refuseOwnAddress);
     return redirect(`${url.pathname}?campaign=${current.campaign.slug}&introduced=${leadId}`);
   });

@@ -12,7 +12,8 @@ type Answer = (response: ServerResponse, language: Language | null) => void;
 export type LinkPages = {
   unknown: Answer;
   unavailable: Answer;
-  over(response: ServerResponse, language: Language | null, workspaceName: string): void;
+  /** Its campaign ended, or it is switched off for now. */
+  gone(response: ServerResponse, language: Language | null, target: { state: "over" | "closed"; workspaceName: string }): void;
   card(response: ServerResponse, card: LinkCard): void;
 };
 
@@ -46,7 +47,7 @@ export function linkPages(env: Pick<Env, "appUrl">): LinkPages {
 
   return {
     unknown: (response, language) => send(response, 404, "unknown", language),
-    over: (response, language, workspaceName) => send(response, 410, "over", language, workspaceName),
+    gone: (response, language, { state, workspaceName }) => send(response, 410, state, language, workspaceName),
     unavailable: (response, language) => send(response, 503, "unavailable", language),
     card: (response, { language, workspaceName, title, text, picture }) => {
       const names = { robots: "noindex", description: text, "twitter:card": "summary_large_image" };

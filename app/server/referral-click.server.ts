@@ -88,7 +88,7 @@ export function referralClicks(
   const answerOwn = (request: IncomingMessage, response: ServerResponse, target: LinkTarget, query: string) => {
     if (target.state === "live") return goOn(request, response, target, query);
     const language = languageOfHeader(request.headers["accept-language"] ?? null);
-    return target.state === "over" ? pages.over(response, language, target.workspaceName) : pages.unknown(response, language);
+    return target.state === "unknown" ? pages.unknown(response, language) : pages.gone(response, language, target);
   };
 
   return (request, response) => {

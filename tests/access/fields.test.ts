@@ -121,7 +121,7 @@ test("fields that a form does not have change nothing", async () => {
   expect(await fingerprint(server.current.app, theirs.ctx.workspaceId)).toEqual(before);
 });
 
-const OF_A_LEAD = ["displayName", "leadId", "reward", "since", "stage", "step", "thanks"];
+const OF_A_LEAD = ["displayName", "leadId", "reward", "since", "stage", "step", "thanks", "waitsForYes"];
 const NOT_FOR_AMBASSADORS = [
   ...["email", "phone", "companyName", "companyId", "contactId", "jobTitle", "whyNow", "notes", "note", "score", "comment"],
   ...["reasonCode", "reasonNote", "amountMinor", "netMinor", "owner", "ownerUserId", "number", "version", "duplicateOfLeadId"],

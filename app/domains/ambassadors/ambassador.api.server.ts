@@ -7,7 +7,7 @@ import { emailField, languageField, phoneField, plainText } from "#app/platform/
 import { versionField } from "#app/platform/version";
 import { changeGroupIn } from "#app/domains/ambassadors/change-group.server";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
-import { ENROLMENT_STATES } from "#app/domains/ambassadors/enrolment.rules";
+import { ENROLMENT_STATES, JOINED_STATES } from "#app/domains/ambassadors/enrolment.rules";
 import { getAmbassador, listEnrolmentsOf } from "#app/domains/ambassadors/get-ambassador.server";
 import { DEFAULT_GROUP } from "#app/domains/campaigns/group.rules";
 import { getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
@@ -130,7 +130,7 @@ const listOperation = defineOperation({
   summary: "Ambassadors, newest first, with what each brought",
   query: z.object({
     campaign: z.string().optional().describe("Id of a campaign"),
-    state: z.enum(ENROLMENT_STATES).optional(),
+    state: z.enum(JOINED_STATES).optional(),
     search: z.string().max(200).optional(),
     ...pageQuery,
   }),

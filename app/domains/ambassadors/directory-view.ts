@@ -1,4 +1,4 @@
-import { ENROLMENT_STATES, type EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
+import { JOINED_STATES, type EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
 import { addressOf, orderIn, textIn, type ListOrder } from "#app/platform/list-address";
 
 export const DIRECTORY_COLUMNS = ["name", "joined", "score", "clicks", "introductions", "won"] as const;
@@ -11,7 +11,7 @@ export type DirectoryView = { search?: string; campaignId?: string; state?: Enro
 export const directoryView = (query: URLSearchParams): DirectoryView => ({
   search: textIn(query, "search"),
   campaignId: textIn(query, "campaign"),
-  state: ENROLMENT_STATES.find((state) => state === query.get("state")),
+  state: JOINED_STATES.find((state) => state === query.get("state")),
   sort: orderIn(query, DIRECTORY_COLUMNS, "-joined"),
   after: query.get("after") || undefined,
 });

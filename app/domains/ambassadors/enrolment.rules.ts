@@ -4,6 +4,9 @@ import { DomainError } from "#app/platform/errors";
 export const ENROLMENT_STATES = ["invited", "applied", "active", "paused", "left", "banned"] as const;
 export type EnrolmentState = (typeof ENROLMENT_STATES)[number];
 
+/** Where people who joined are found: before joining somebody has an invitation or a request, and those have lists of their own. */
+export const JOINED_STATES = ["active", "paused", "left", "banned"] as const satisfies readonly EnrolmentState[];
+
 const NEXT_STATES = {
   invited: ["active", "left", "banned"],
   applied: ["active", "left", "banned"],

@@ -87,7 +87,12 @@ export async function listSlugs(ctx: Ctx, beginning: string): Promise<string[]> 
 export type CampaignContent = CampaignSettings & { name: string; slug: string; rewardRules: RewardRule[]; texts: CampaignTexts };
 
 /** @throws a unique violation when the slug is taken. */
-export async function insertCampaign(ctx: Ctx, id: string, content: CampaignContent, createdByUserId: string | null): Promise<void> {
+export async function insertCampaign(
+  ctx: Ctx,
+  id: string,
+  content: CampaignContent & Pick<Campaign, "questions" | "groups">,
+  createdByUserId: string | null,
+): Promise<void> {
   await ctx.db.campaign.create({
     data: {
       workspaceId: ctx.workspaceId,
@@ -99,6 +104,16 @@ export async function insertCampaign(ctx: Ctx, id: string, content: CampaignCont
       updatedAt: ctx.now,
     },
   });
+}
+
+/** Who published it or let it go on, the last to do so in person; null when nobody did. */
+export async function findPublisher(ctx: Ctx, campaignId: string): Promise<string | null> {
+  const row = await ctx.db.activity.findFirst({
+    where: { workspaceId: ctx.workspaceId, subjectKind: "campaign", subjectId: campaignId, kind: "campaign.live", actorKind: "user" },
+    select: { actorId: true },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+  });
+  return row?.actorId ?? null;
 }
 
 /** @returns false when the campaign is no longer at version `from`: somebody else saved in between. */

@@ -8,16 +8,16 @@ import { findSending, updateSending } from "#app/domains/campaigns/sending.repos
 const LONGEST_NAME = 100;
 
 /**
- * A draft with the terms, rewards, texts, audience and way of inviting of another campaign, also of one that has ended. Its people
+ * A draft with the terms, rewards, groups, texts, questions, audience and way of inviting of another campaign, also of one that has ended. Its people
  * stay where they are, and nothing happens by itself until somebody says so again.
  */
 export function duplicateCampaign(ctx: Ctx, campaignId: string): Promise<{ id: string }> {
   return inTransaction(ctx, async (tx) => {
     const { rewardRules, texts, currency, windowDays, lockDays, holdingDays, clickModel, ...campaign } = await getCampaign(tx, campaignId);
-    const { newCustomersOnly, termMonths, destinationUrl } = campaign;
+    const { newCustomersOnly, termMonths, destinationUrl, questions, groups } = campaign;
     const name = [...ctx.t("campaign:copyOf", { name: campaign.name })].slice(0, LONGEST_NAME).join("").trim();
     const terms = { currency, windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl };
-    const { id } = await createCampaign(tx, { name, rewardRules, texts, ...terms });
+    const { id } = await createCampaign(tx, { name, rewardRules, texts, ...terms }, { questions, groups });
     const [audience, sending] = [await findAudience(tx, campaignId), await findSending(tx, campaignId)];
     if (audience) await insertAudienceOnce(tx, id, { version: 1, audience: audience.audience }, null);
     if (sending) {

@@ -6,7 +6,7 @@ import type { InvitationState } from "#app/domains/campaigns/invitation.rules";
 import { rewardText, type RewardText } from "#app/domains/campaigns/reward-text";
 import { markOpened } from "#app/domains/campaigns/invitation.repository.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
-import { senderOf } from "#app/domains/campaigns/write-invitation.server";
+import { signerOf } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate } from "#app/ui/format";
 
 export type JoinPage = {
@@ -41,7 +41,7 @@ export async function joinPage(token: string, language: string, isPerson: boolea
   if (isPerson) await markOpened(opened.ctx, invitation.id);
   const ctx = inLanguage(opened.ctx, language);
   const { name: workspaceName, slug, timeZone } = ctx.workspace;
-  const sender = await senderOf(ctx, (await getSending(ctx, invitation.campaignId)).senderUserId, invitation.invitedByUserId);
+  const sender = await signerOf(ctx, invitation, await getSending(ctx, invitation.campaignId));
   return {
     title: ctx.t(state === "open" ? "join:meta" : `join:closed.${state}.title`, { workspace: workspaceName }),
     state,

@@ -1,4 +1,4 @@
-import { inTransaction, lockInTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
+import { inTransaction, lockInTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError, notFound } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
 import { addressHashOf } from "#app/emails/address-hash.server";
@@ -10,6 +10,7 @@ import { insertBatch } from "#app/domains/campaigns/invitation-batch.repository.
 import { findInvitation, findInvitationsByContact } from "#app/domains/campaigns/invitation.repository.server";
 import { countRequests, findRequests, insertRequestOnce, updateRequest } from "#app/domains/campaigns/join-request.repository.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
+import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { planBatch } from "#app/domains/campaigns/send-invitations.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
@@ -56,7 +57,8 @@ export async function requestsPage(ctx: Ctx, campaignId: string) {
  * Approving mails the invitation: whoever has the address reads the terms there and agrees, so that nobody can be enrolled by
  * somebody else. Refusing tells nobody.
  *
- * @throws DomainError `conflict` when it was answered before or the campaign is not live; `not_found` for another campaign's.
+ * @throws DomainError `conflict` when it was answered before, the campaign is not live, or what is known of the person would hold the
+ * mail back: then the request goes on waiting. `not_found` for another campaign's.
  */
 export function answerRequest(ctx: Ctx, campaignId: string, id: string, answer: "approve" | "refuse"): Promise<void> {
   return inTransaction(ctx, async (tx) => {
@@ -68,7 +70,11 @@ export function answerRequest(ctx: Ctx, campaignId: string, id: string, answer: 
       if ((await findInvitation(tx, id))?.campaignId !== campaignId) throw notFound("request");
       throw new DomainError("conflict", ctx.t("join-request:answered"));
     }
-    if (answer === "approve") await planBatch(tx, batchId);
+    if (answer === "approve") {
+      if (await isUnwelcome(tx, requireFound(await findInvitation(tx, id), "request")))
+        throw new DomainError("conflict", ctx.t("join-request:unwelcome"));
+      await planBatch(tx, batchId);
+    }
     const kind = answer === "approve" ? "invitation.approved" : "invitation.refused";
     await recordActivity(tx, kind, { kind: "invitation", id }, { campaignId });
   });

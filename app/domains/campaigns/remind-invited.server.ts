@@ -13,7 +13,7 @@ import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { nextOpen } from "#app/domains/campaigns/sending.rules";
-import { senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
+import { signerOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
 
 const MOST_AT_ONCE = 500;
@@ -43,7 +43,7 @@ function remindOne(ctx: Ctx, id: string): Promise<void> {
     if (sending.reminderDays === 0 || !email || (await isSuppressedNow(tx, email)) || (await isUnwelcome(tx, invitation)))
       return cancelReminder(tx, id);
     if (!(await claimReminder(tx, id))) return;
-    const sender = await senderOf(tx, sending.senderUserId, invitation.invitedByUserId);
+    const sender = await signerOf(tx, invitation, sending);
     const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation-reminder:${id}` };
     await writeInvitation(tx, campaign, { ...mail, isReminder: true, reason: invitation.reason });
   });

@@ -18,7 +18,7 @@ import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinToken, joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { nextOpen, type Sending } from "#app/domains/campaigns/sending.rules";
-import { senderOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
+import { signerOf, writeInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
 
 const PROGRESS_EVERY = 20;
@@ -69,7 +69,7 @@ async function sendOne(ctx: Ctx, sending: Sending, id: string): Promise<void> {
     if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), addressHash: addressHashOf(tx, email), remindAt })))
       return;
     const campaign = await getCampaign(tx, invitation.campaignId);
-    const sender = await senderOf(tx, sending.senderUserId, invitation.invitedByUserId);
+    const sender = await signerOf(tx, invitation, sending);
     const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
     await writeInvitation(tx, campaign, { ...mail, reason: invitation.reason });
   });

@@ -2,6 +2,7 @@ import { userIdOf, type Ctx } from "#app/platform/context.server";
 import { supportedLanguage, translator } from "#app/platform/i18n/translate.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { listStaff } from "#app/domains/accounts/account.repository.server";
+import { findPublisher } from "#app/domains/campaigns/campaign.repository.server";
 import { fillText, firstNameOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import type { GuestBasis } from "#app/domains/campaigns/guest.rules";
@@ -70,6 +71,15 @@ export async function senderOf(ctx: Ctx, ...userIds: Array<string | null>): Prom
   const staff = wanted.length === 0 ? [] : await listStaff(ctx);
   const [member] = wanted.flatMap((userId) => staff.find((one) => one.userId === userId) ?? []);
   return member ? { name: member.name, email: member.email } : { name: ctx.workspace.mailFromName || ctx.workspace.name, email: null };
+}
+
+/** Who signs an invitation: the campaign's sender, who confirmed it, or else, for one that went by itself, who published the campaign. */
+export async function signerOf(
+  ctx: Ctx,
+  { campaignId, invitedByUserId }: { campaignId: string; invitedByUserId: string | null },
+  { senderUserId }: { senderUserId: string | null },
+): Promise<Sender> {
+  return senderOf(ctx, senderUserId, invitedByUserId ?? (await findPublisher(ctx, campaignId)));
 }
 
 export const askedBy = (reason: unknown): AskedBy =>

@@ -21,13 +21,14 @@ export function codeInQuery(query: URLSearchParams): string | null {
   return name ? query.get(name) : null;
 }
 
-/** What a link leads to now: `live` goes on and counts, `over` is told so (410), `unknown` was never there (404). */
-export type LinkState = "live" | "over" | "unknown";
+/** What a link leads to now: `live` goes on and counts, `over` and `closed` are told so (410), `unknown` was never there (404). */
+export type LinkState = "live" | "over" | "closed" | "unknown";
 
-/** A draft's link is not known yet; one of an ended or paused campaign, a disabled link and one of somebody who left are over. */
+/** A draft's link is not known yet, one of an ended campaign is over. One that is switched off, whoever did it, may come back: it is closed. */
 export function linkStateOf(link: { campaignStatus: string; enrolmentState: string; disabledAt: Date | null }): LinkState {
   if (link.campaignStatus === "draft") return "unknown";
-  return link.campaignStatus === "live" && link.enrolmentState === "active" && link.disabledAt === null ? "live" : "over";
+  if (link.campaignStatus === "ended") return "over";
+  return link.campaignStatus === "live" && link.enrolmentState === "active" && link.disabledAt === null ? "live" : "closed";
 }
 
 /** The campaign's own page within this installation. */

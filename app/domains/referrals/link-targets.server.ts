@@ -6,7 +6,7 @@ import { findLinkRow, type LinkRow } from "#app/domains/referrals/click.reposito
 /** Everything a click needs to be answered; made once and kept for a moment. */
 export type LinkTarget =
   | { state: "unknown" }
-  | { state: "over"; workspaceId: string; workspaceName: string }
+  | { state: "over" | "closed"; workspaceId: string; workspaceName: string }
   | {
       state: "live";
       workspaceId: string;
@@ -70,7 +70,7 @@ export function createLinkTargets(app: Pick<App, "database" | "env" | "log">): L
 function targetOf(app: Pick<App, "env">, code: string, row: LinkRow): LinkTarget {
   const state = linkStateOf(row);
   if (state === "unknown") return { state };
-  if (state === "over") return { state, workspaceId: row.workspaceId, workspaceName: row.workspaceName };
+  if (state !== "live") return { state, workspaceId: row.workspaceId, workspaceName: row.workspaceName };
   return {
     state,
     workspaceId: row.workspaceId,

@@ -24,7 +24,8 @@ export async function recordClick(ctx: Ctx, { code, referrer, channel = "link", 
   const { pool } = ctx.app.database;
   const link = await findLinkRow(pool, normalizeLinkCode(code));
   if (!link || link.workspaceId !== ctx.workspaceId || linkStateOf(link) === "unknown") throw notFound("referral link");
-  if (linkStateOf(link) === "over") throw new DomainError("gone", "this link does not lead anywhere now: its campaign or enrolment ended");
+  if (linkStateOf(link) !== "live")
+    throw new DomainError("gone", "this link does not lead anywhere now: its campaign or enrolment is over or paused");
 
   const { workspaceId, linkId, enrolmentId, clickMemory: memory } = link;
   if (visitor && isbot(visitor.userAgent)) return { clickId: null, linkId, enrolmentId, memory };

@@ -1,18 +1,22 @@
 import type { Ctx } from "#app/platform/context.server";
 import { listRewardsOfAmbassador } from "#app/domains/rewards/list-rewards.server";
 import { findThanks } from "#app/domains/sales/lead-history.repository.server";
+import { endsForgotten } from "#app/domains/sales/introduction-notice.rules";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
-import { LEAD_STEPS, stepOf, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { isEnding, LEAD_STEPS, stepOf, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 import { findLeads } from "#app/domains/sales/lead.repository.server";
 
 /**
  * What an ambassador may see of a lead: a recognisable name, how far it is (`step` of LEAD_STEPS; null when it ended without a
- * deal), and what it earned so far. Never contact data, amounts of the deal or the reason of an ending.
+ * deal), and what it earned so far. Never contact data, amounts of the deal or the reason of an ending; `isForgotten` when the person's
+ * details went with it. `waitsForYes`: the person has not been told yet, and the ambassador can hand their page over.
  */
 export type AmbassadorLead = {
   leadId: string;
   displayName: string;
   stage: LeadStage;
+  isForgotten: boolean;
+  waitsForYes: boolean;
   step: number | null;
   steps: number;
   stageChangedAt: Date;
@@ -41,6 +45,8 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
       leadId: lead.id,
       displayName: nameForAmbassador(lead, ctx.t("privacy:nobody")),
       stage: lead.stage,
+      isForgotten: endsForgotten(lead.reasonCode),
+      waitsForYes: lead.source === "introduction_form" && !isEnding(lead.stage) && lead.notice !== null && lead.notice.informedAt === null,
       step: stepOf(lead.stage),
       steps: LEAD_STEPS,
       stageChangedAt: lead.stageChangedAt,

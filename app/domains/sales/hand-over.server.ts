@@ -11,11 +11,12 @@ export type HandOver = { name: string; erasedOn: string; url: string; text: stri
 
 /**
  * What an ambassador hands over to somebody they introduced: the link to that person's own page, with words in the ambassador's
- * language. Null once the person knows, and for an introduction that is not this ambassador's.
+ * language. Null once the person knows, and for an introduction that is not this ambassador's. Null too for one that sales wrote down:
+ * its page shows what a colleague typed, which the ambassador never told, and the colleague tells the person.
  */
 export async function handOverOf(ctx: Ctx, ambassadorId: string, leadId: string): Promise<HandOver | null> {
   const lead = await findLead(ctx, leadId);
-  if (!lead || lead.ambassadorId !== ambassadorId) return null;
+  if (lead?.ambassadorId !== ambassadorId || lead.source !== "introduction_form") return null;
   const notice = await findNotice(ctx, leadId);
   const state = notice && noticeState(notice, ctx.now);
   if (!notice || (state !== "untold" && state !== "late")) return null;

@@ -14,6 +14,9 @@ export const TOLD_BY = ["phone", "meeting", "mail"] as const satisfies readonly 
 /** Endings that no colleague chooses: they refused, or nobody told them in time. */
 export const NOTICE_ENDINGS = { refused: "refused", expired: "not_informed" } as const;
 
+/** Whether a lead ended because nothing of its person may be kept. */
+export const endsForgotten = (reasonCode: string | null): boolean => Object.values(NOTICE_ENDINGS).some((known) => known === reasonCode);
+
 /** Where data comes from somebody else than the person. */
 export const NOTICE_SOURCES = ["introduction_form", "verbal_referral"] as const;
 

@@ -10,7 +10,8 @@ export async function introductionRows(ctx: Ctx, ambassadorId: string): Promise<
   return leads.map((lead) => ({
     leadId: lead.leadId,
     displayName: lead.displayName,
-    stage: lead.stage,
+    stage: lead.isForgotten ? "over" : lead.stage,
+    waitsForYes: lead.waitsForYes,
     step: lead.step,
     since: formatDate(lead.stageChangedAt, ctx.language, ctx.workspace.timeZone, "short-date"),
     thanks: lead.thanks,

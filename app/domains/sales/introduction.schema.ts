@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { normalizePhone } from "#app/platform/phone-number";
-import { emailField, plainText } from "#app/platform/text";
+import { emailField, plainText, stampField } from "#app/platform/text";
 
 /** One field for either: people know one of the two by heart. */
 export const reach = plainText({ min: 1, max: 254 }).transform((text, check) => {
@@ -24,6 +24,7 @@ export const IntroductionForm = z.object({
   companyName: plainText({ min: 1, max: 160 }),
   whyNow: plainText({ max: 1_000 }).default(""),
   isTold: ticked,
+  stamp: stampField,
 });
 
 /** The landing page's form: somebody introduces themselves. */
@@ -36,6 +37,7 @@ export const OwnIntroductionForm = z.object({
   consent: ticked,
   // People do not see this field; programs fill in everything.
   website: z.string().default(""),
+  stamp: stampField,
 });
 
 /** What somebody who was introduced sends from their own page. */

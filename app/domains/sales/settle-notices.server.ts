@@ -19,7 +19,7 @@ import {
   NOTICE_SOURCES,
   REMIND_AFTER_DAYS,
 } from "#app/domains/sales/introduction-notice.rules";
-import { findSeller } from "#app/domains/sales/lead-history.repository.server";
+import { findSeller, listPeopleWithRole } from "#app/domains/sales/lead-history.repository.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 
 const AT_ONCE = 1_000;
@@ -52,24 +52,27 @@ export function expireNotice(ctx: Ctx, leadId: string): Promise<void> {
   );
 }
 
+/** A lead that nobody owns, or whose owner is gone, is told to the administrators. With nobody to tell it stays to be told tomorrow. */
 function remindOwner(ctx: Ctx, leadId: string): Promise<void> {
   return inTransaction(ctx, async (tx) => {
-    if (!(await markReminded(tx, leadId))) return;
-    await recordActivity(tx, "lead.notice_reminded", { kind: "lead", id: leadId });
     const lead = requireFound(await findLead(tx, leadId), "lead");
     const owner = lead.ownerUserId ? await findSeller(tx, lead.ownerUserId) : null;
-    if (!owner || !lead.notice) return;
-    await sendEmail(
-      tx,
-      "tellIntroduced",
-      {
-        ownerName: owner.name,
-        number: lead.number,
-        personName: lead.person.name,
-        erasedOn: erasureDate(lead.notice.createdAt).toISOString(),
-        url: `${tx.env.appUrl}/w/${tx.workspace.slug}/sales/leads/${leadId}`,
-      },
-      { address: owner.email, name: owner.name, language: owner.language, key: `tell-introduced:${leadId}` },
-    );
+    const told = owner ? [owner] : await listPeopleWithRole(tx, "admin");
+    if (told.length === 0 || !lead.notice || !(await markReminded(tx, leadId))) return;
+    await recordActivity(tx, "lead.notice_reminded", { kind: "lead", id: leadId });
+    for (const { userId, name, email: address, language } of told)
+      await sendEmail(
+        tx,
+        "tellIntroduced",
+        {
+          ownerName: name,
+          isOwned: owner !== null,
+          number: lead.number,
+          personName: lead.person.name,
+          erasedOn: erasureDate(lead.notice.createdAt).toISOString(),
+          url: `${tx.env.appUrl}/w/${tx.workspace.slug}/sales/leads/${leadId}`,
+        },
+        { address, name, language, key: `tell-introduced:${leadId}${owner ? "" : `:${userId}`}` },
+      );
   });
 }

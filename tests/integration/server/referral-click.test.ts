@@ -145,6 +145,25 @@ describe("links that lead nowhere", () => {
     expect(await clicksOf(ctx)).toEqual([]);
   });
 
+  test("only of a campaign that ended it is said that it is over; whatever is switched off is not open at the moment", async () => {
+    const [ended, paused, left, disabled] = [
+      await givenLink(app.current, { status: "ended" }),
+      await givenLink(app.current, { status: "paused" }),
+      await givenLink(app.current),
+      await givenLink(app.current),
+    ];
+    const of = ({ ctx }: typeof left) => ({ workspaceId: ctx.workspaceId });
+    await left.ctx.db.enrolment.updateMany({ where: of(left), data: { state: "left" } });
+    await disabled.ctx.db.referralLink.updateMany({ where: of(disabled), data: { disabledAt: disabled.ctx.now } });
+    expect((await open(`/r/${ended.link.code}`)).body).toContain("is over");
+    for (const { link } of [paused, left, disabled]) {
+      const answer = await open(`/r/${link.code}`);
+      expect(answer.status).toBe(410);
+      expect(answer.body).toContain("not open at the moment");
+      expect(answer.body).not.toContain("is over");
+    }
+  });
+
   test("a workspace's name cannot bring markup into the page", async () => {
     const ctx = await givenWorkspace(app.current, { name: "<img src=x onerror=alert(1)>" });
     const { campaignId } = await givenCampaignRow(ctx, { status: "ended" });

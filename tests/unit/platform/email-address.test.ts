@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { companyDomainOf, emailDomain, isFreeMailDomain, isSameMailbox, normalizeEmail } from "#app/platform/email-address";
+import {
+  companyDomainOf,
+  emailDomain,
+  guessCompanyName,
+  isFreeMailDomain,
+  isSameMailbox,
+  normalizeEmail,
+} from "#app/platform/email-address";
 
 describe("the mailbox behind an address", () => {
   test.each([
@@ -76,3 +83,15 @@ describe("the company behind an address", () => {
     expect(isFreeMailDomain(domain)).toBe(true);
   });
 });
+
+test.each([
+  { name: "a domain", email: "h.blom@bloemkamp.example", expected: "Bloemkamp" },
+  { name: "hyphens are spaces", email: "ana@van-dalen-zorg.nl", expected: "Van Dalen Zorg" },
+  { name: "the last name before the country", email: "ana@mail.bloemkamp.nl", expected: "Bloemkamp" },
+  { name: "a level between name and country", email: "ana@bloemkamp.co.uk", expected: "Bloemkamp" },
+  { name: "a company called as such a level", email: "ana@co.nl", expected: "Co" },
+  { name: "a mailbox provider is no company", email: "ana@gmail.com", expected: null },
+  { name: "an access provider neither", email: "ana@ziggo.nl", expected: null },
+  { name: "letters that a name would lose", email: "ana@bücher.example", expected: null },
+  { name: "no address", email: "+31 6 1234 5678", expected: null },
+])("a guess at a company: $name", ({ email, expected }) => expect(guessCompanyName(email)).toBe(expected));

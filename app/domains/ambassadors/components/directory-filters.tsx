@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { directoryAddress, type DirectoryView } from "#app/domains/ambassadors/directory-view";
-import { ENROLMENT_STATES, type EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
+import { JOINED_STATES, type EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Chip, Chips, ChoiceChip } from "#app/ui/chip";
 import { ListSearch } from "#app/ui/list-search";
@@ -27,7 +27,7 @@ export function DirectoryFilters({ view, campaigns, children }: Props) {
           label={t("state")}
           allLabel={t("all")}
           current={view.state}
-          choices={ENROLMENT_STATES.map((state) => ({ key: state, label: t(`states.${state}`) }))}
+          choices={JOINED_STATES.map((state) => ({ key: state, label: t(`states.${state}`) }))}
           to={(state) => to({ state: state as EnrolmentState | undefined })}
         />
         {children}

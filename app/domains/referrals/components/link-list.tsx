@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { channelledUrl } from "#app/domains/referrals/click.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { CopyButton } from "#app/ui/copy-button";
@@ -28,7 +29,7 @@ export function LinkList({ links, slug }: { links: readonly OwnLink[]; slug: str
           {link.endedOn ? (
             <p className="muted sm">{t("ended", { date: link.endedOn })}</p>
           ) : (
-            <CopyButton value={link.url} label={tp("link.copy")} copiedLabel={tp("link.copied")} />
+            <CopyButton value={link.url} copies={channelledUrl(link.url, "copy")} label={tp("link.copy")} copiedLabel={tp("link.copied")} />
           )}
           {link.destination && !link.endedOn && <p className="muted sm break-all">{t("to", { address: link.destination })}</p>}
         </li>

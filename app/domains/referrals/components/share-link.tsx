@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { BriefcaseBusiness, Mail, MessageCircle, QrCode, Share } from "lucide-react";
 import type { ShareLinks } from "#app/domains/referrals/share-links";
+import { channelledUrl } from "#app/domains/referrals/click.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { CopyButton } from "#app/ui/copy-button";
 import { Icon } from "#app/ui/icon";
@@ -11,7 +12,7 @@ export function ShareLink({ links, qrTo, moreTo, linksTo }: { links: ShareLinks;
   const t = useText("portal");
   return (
     <div className="stack s2">
-      <CopyButton value={links.url} label={t("link.copy")} copiedLabel={t("link.copied")} />
+      <CopyButton value={links.url} copies={channelledUrl(links.url, "copy")} label={t("link.copy")} copiedLabel={t("link.copied")} />
       <div className="share">
         <a href={links.whatsapp} target="_blank" rel="noreferrer">
           <Icon icon={MessageCircle} />

@@ -21,6 +21,7 @@ import { SubmitButton } from "#app/ui/submit-button";
 import { TextArea, TextField } from "#app/ui/text-field";
 
 export type Offer = {
+  stamp: string;
   slug: string;
   questions: readonly AskedQuestion[];
   choices: CampaignChoices;
@@ -46,6 +47,7 @@ export function IntroduceForm({
   const tc = useText("common");
   const typedName = sent?.values?.name;
   const [name, setName] = useState(typeof typedName === "string" ? typedName : "");
+  const { isGuessed, guess } = useGuessedCompany();
   const kept = useKeptIntroduction({ person, slug: offer.slug, isAnswered: sent !== undefined });
   // Somebody quick has typed before the script was there to listen.
   useEffect(() => {
@@ -65,6 +67,7 @@ export function IntroduceForm({
       </div>
       <CampaignChoice choices={offer.choices} />
       <Form method="post" action={`?campaign=${offer.slug}`} className="form" noValidate id={INTRODUCE_FORM} {...kept.listeners}>
+        <input type="hidden" name="stamp" defaultValue={fieldState(sent, "stamp", offer.stamp).defaultValue} />
         <KeptIntroduction {...kept} />
         <ErrorSummary title={tc("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
         <TextField
@@ -84,11 +87,13 @@ export function IntroduceForm({
           spellCheck={false}
           inputMode="email"
           required
+          onBlur={(event) => guess(event.currentTarget.value)}
           {...fieldState(sent, "reach")}
         />
         <TextField
           name="companyName"
           label={t("introduce.company")}
+          help={isGuessed ? t("introduce.companyGuessed") : undefined}
           autoComplete="off"
           autoCapitalize="words"
           required
@@ -130,6 +135,21 @@ export function IntroduceForm({
       </ThumbBar>
     </>
   );
+}
+
+/** Fills in the company from an address of work, as long as nobody wrote one. What mailbox providers are is fetched when it is asked. */
+function useGuessedCompany() {
+  const [guessed, setGuessed] = useState("");
+  const guess = async (reach: string) => {
+    if (!reach.includes("@")) return;
+    const { guessCompanyName } = await import("#app/platform/email-address");
+    const field = document.getElementById(fieldId("companyName"));
+    const name = guessCompanyName(reach);
+    if (!name || !(field instanceof HTMLInputElement) || (field.value !== "" && field.value !== guessed)) return;
+    field.value = name;
+    setGuessed(name);
+  };
+  return { isGuessed: guessed !== "", guess: (reach: string) => void guess(reach).catch(() => undefined) };
 }
 
 function stepsOf({ rewards, holdingDays }: Offer, t: ReturnType<typeof useText>) {

@@ -7,7 +7,9 @@ import { Beads, beadStates } from "#app/ui/bead";
 export type IntroductionRow = {
   leadId: string;
   displayName: string;
-  stage: LeadStage;
+  /** `over`: it ended, and nothing of the person is kept. */
+  stage: LeadStage | "over";
+  waitsForYes: boolean;
   step: number | null;
   since: string;
   thanks: string | null;
@@ -41,13 +43,19 @@ export function StepBeads({ step, stage, spread }: Pick<IntroductionRow, "step" 
 }
 
 /** What a stage means, what comes next, and what it earned. */
-export function StageWords({ stage, reward, thanks, since }: Pick<IntroductionRow, "stage" | "reward" | "thanks" | "since">) {
+export function StageWords({
+  stage,
+  reward,
+  thanks,
+  since,
+  waitsForYes,
+}: Pick<IntroductionRow, "stage" | "reward" | "thanks" | "since" | "waitsForYes">) {
   const t = useText("portal");
   return (
     <p className="muted sm">
       <span className="b text-ink">{t(`stage.${stage}.title`)}</span> <span className="subtle">({since}).</span>{" "}
       {reward && <>{t("stage.reward", { amount: reward })} </>}
-      {t(`stage.${stage}.next`)}
+      {t(waitsForYes ? "stage.waitsForYes" : `stage.${stage}.next`)}
       {thanks && <> {t("stage.thanks", { text: thanks })}</>}
     </p>
   );

@@ -9,14 +9,21 @@ import { checkedState, fieldState, type SentForm } from "#app/ui/form";
 import { SubmitButton } from "#app/ui/submit-button";
 import { TextArea, TextField } from "#app/ui/text-field";
 
-type Props = { questions: readonly AskedQuestion[]; asksWhoSent: boolean; sent: SentForm | undefined; workspaceName: string };
+type Props = {
+  questions: readonly AskedQuestion[];
+  asksWhoSent: boolean;
+  sent: SentForm | undefined;
+  stamp: string;
+  workspaceName: string;
+};
 
 /** The landing page's form: somebody introduces themselves. */
-export function OwnIntroductionFields({ questions, asksWhoSent, sent, workspaceName }: Props) {
+export function OwnIntroductionFields({ questions, asksWhoSent, sent, stamp, workspaceName }: Props) {
   const t = useText("landing");
   const tc = useText("common");
   return (
     <Form method="post" className="form" noValidate>
+      <input type="hidden" name="stamp" defaultValue={fieldState(sent, "stamp", stamp).defaultValue} />
       <ErrorSummary title={tc("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
       <TextField name="name" label={t("form.name")} autoComplete="name" required {...fieldState(sent, "name")} />
       <TextField

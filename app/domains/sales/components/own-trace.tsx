@@ -8,11 +8,11 @@ import { Section } from "#app/ui/page";
 type Reader = { language: string; timeZone: string };
 
 /** Why an introduction counts or not, as the ambassador reads it: their own part of it, and nothing about anybody else. */
-export function OwnTrace({ decisions, isSecond, reader }: { decisions: readonly OwnDecision[]; isSecond: boolean; reader: Reader }) {
+export function OwnTrace({ decisions, isKnown, reader }: { decisions: readonly OwnDecision[]; isKnown: boolean; reader: Reader }) {
   const t = useText("trace");
   return (
     <Section title={t("own.title")} sub={t("own.sub")}>
-      {decisions.length === 0 && <p className="muted">{t(isSecond ? "own.second" : "own.empty")}</p>}
+      {decisions.length === 0 && <p className="muted">{t(isKnown ? "own.known" : "own.empty")}</p>}
       {decisions.map((decision) => (
         <OwnVerdict key={decision.id} decision={decision} reader={reader} />
       ))}

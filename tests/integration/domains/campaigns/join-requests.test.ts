@@ -5,12 +5,15 @@ import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { answerRequest, openRequestPage, requestsPage, requestToJoin } from "#app/domains/campaigns/join-requests.server";
 import { getAudience, saveAudience } from "#app/domains/campaigns/save-audience.server";
+import { saveGroup } from "#app/domains/campaigns/save-group.server";
+import { saveQuestions } from "#app/domains/campaigns/save-questions.server";
 import { getSending, saveSending } from "#app/domains/campaigns/save-sending.server";
 import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { isExitOffered, keepGoing } from "#app/domains/ambassadors/exit-offer.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
 import { newId } from "#app/platform/ids";
+import { addDays } from "#app/platform/instants";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
 
@@ -53,6 +56,20 @@ test("whoever asks waits, and is enrolled by nobody but themselves: approving ma
   expect(await joinByInvitation(token, 1)).toMatchObject({ outcome: "joined" });
 });
 
+test("a request of somebody whose last answer is a detractor's cannot be approved, and the marketer reads why", async () => {
+  const { ctx, lotte, campaignId } = await given();
+  const { email } = await givenAnswer(ctx, { score: 3, answeredAt: addDays(ctx.now, -10) });
+  await requestToJoin(ctx, campaignId, { name: "Noor", email });
+  const [request] = (await requestsPage(lotte, campaignId)).rows;
+  const answer = () => answerRequest(lotte, campaignId, request?.id ?? "", "approve");
+  await expect(answer()).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining("detractor") as unknown });
+  expect([(await requestsPage(lotte, campaignId)).total, mailsTo(email).length]).toEqual([1, 0]);
+  await givenAnswer(ctx, { email, score: 9 });
+  await answer();
+  await runJobs(app.current);
+  expect(mailsTo(email)).toHaveLength(1);
+});
+
 test("asking tells and changes nothing for who is suppressed, invited or takes part, and a refused request mails nobody", async () => {
   const { ctx, lotte, campaignId } = await given();
   await suppressAddress(ctx, "gone@example.org", "unsubscribed", "person");
@@ -76,11 +93,16 @@ test("a copy is a draft with the same terms, audience and way of inviting, and d
   const { ctx, lotte, campaignId } = await given();
   const audience = { match: "all" as const, groups: [{ match: "any" as const, conditions: [{ kind: "passive" as const }] }] };
   await saveAudience(lotte, campaignId, 0, audience);
+  const question = { key: "size", kind: "number" as const, isRequired: true, label: { en: "How many people?" }, choices: [] };
+  await saveQuestions(lotte, campaignId, [question]);
+  const rewardRules = [{ trigger: "accepted" as const, kind: "fixed" as const, amountMinor: 9_000, currency: "EUR" }];
+  const group = await saveGroup(lotte, campaignId, null, { name: "Partners", rewardRules, shareTexts: { en: "Do look." } });
   await saveSending(lotte, campaignId, 1, { ...USUAL_SENDING, coolingHours: 12, reminderDays: 5, isAutomatic: true, takesRequests: true });
   const [first, second] = [await duplicateCampaign(lotte, campaignId), await duplicateCampaign(lotte, campaignId)];
   const [original, copy, another] = await Promise.all([campaignId, first.id, second.id].map((id) => getCampaign(ctx, id)));
   expect(copy).toMatchObject({ name: "Copy of Planners know planners", status: "draft", version: 1 });
   expect([copy?.rewardRules, copy?.texts, copy?.holdingDays]).toEqual([original?.rewardRules, original?.texts, original?.holdingDays]);
+  expect([copy?.questions, copy?.groups]).toEqual([[question], [expect.objectContaining({ key: group, name: "Partners", rewardRules })]]);
   expect(new Set([original?.slug, copy?.slug, another?.slug]).size).toBe(3);
   expect((await getAudience(ctx, first.id)).audience).toEqual(audience);
   expect(await getSending(ctx, first.id)).toMatchObject({ coolingHours: 12, reminderDays: 5, isAutomatic: false, takesRequests: false });

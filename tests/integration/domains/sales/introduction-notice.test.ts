@@ -6,6 +6,7 @@ import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introduceLead, type Introduction } from "#app/domains/sales/introduce-lead.server";
 import { answerIntroduced, correctIntroduced, introducedPage } from "#app/domains/sales/introduced-page.server";
+import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { introducedUrl, mailIntroduced, recordTold } from "#app/domains/sales/introduction-notice.server";
 import { findLead, findLeads } from "#app/domains/sales/lead.repository.server";
 import { expireNotice, settleNotices } from "#app/domains/sales/settle-notices.server";
@@ -105,6 +106,13 @@ test("an introduction never tells by what name we know the person", async () => 
   expect(JSON.stringify([shown, page, handed])).not.toContain(known.word);
 });
 
+test("what a colleague typed of a verbal referral is not handed to whoever named the person", async () => {
+  const told = await introduced();
+  const typed = await introduced({ source: "verbal_referral", isTold: false });
+  expect((await handOverOf(ctx, a.ambassadorId, told.leadId))?.url).toContain(told.token);
+  expect(await handOverOf(ctx, a.ambassadorId, typed.leadId)).toBeNull();
+});
+
 test("who refuses is erased at once, everywhere; the lead ends with its reason and the address gets no mail", async () => {
   const { token, leadId, word } = await introduced();
   await addLeadNote(daan, { leadId, text: `Called ${word}` });
@@ -133,6 +141,24 @@ test("who refuses and is known from elsewhere stays known there", async () => {
   expect(await ctx.db.suppression.count({ where: { workspaceId: ctx.workspaceId, reason: "do_not_contact" } })).toBe(1); // of the test before
 });
 
+test("the portal says whose page is still to be handed over, and of a forgotten person what the mail says", async () => {
+  const [waits, read, typed, refused] = [
+    await introduced(),
+    await introduced(),
+    await introduced({ source: "verbal_referral", isTold: false }),
+    await introduced(),
+  ];
+  await answerIntroduced(read.token, "read", nobody);
+  await answerIntroduced(refused.token, "refused", nobody);
+  const rows = new Map((await introductionRows(ctx, a.ambassadorId)).map((row) => [row.leadId, [row.stage, row.waitsForYes]]));
+  expect([waits, read, typed, refused].map(({ leadId }) => rows.get(leadId))).toEqual([
+    ["new", true],
+    ["new", false],
+    ["new", false],
+    ["over", false],
+  ]);
+});
+
 test("an ambassador who ends an introduction does not learn whether, or by what name, we know the person", async () => {
   const [stranger, customer] = [await introduced(), await introduced()];
   const { email } = (await leadOf(customer.leadId)).person;
@@ -145,7 +171,8 @@ test("an ambassador who ends an introduction does not learn whether, or by what 
   const rows = await listAmbassadorLeads(ctx, a.ambassadorId);
   const of = ({ leadId }: { leadId: string }) => {
     const mails = app.current.mails.filter(({ text }) => text.includes(leadId));
-    return { name: rows.find((row) => row.leadId === leadId)?.displayName, mails: mails.map(({ subject }) => subject) };
+    const { displayName, isForgotten } = rows.find((row) => row.leadId === leadId) ?? {};
+    return { name: displayName, isForgotten, mails: mails.map(({ subject }) => subject) };
   };
   expect(of(stranger)).toEqual(of(customer));
   expect(of(late)).toEqual(of(lateCustomer));
@@ -198,6 +225,21 @@ test("on day 20 the owner is told once and the lead is on their list; on day 30 
     displayName: "Anonymous",
     stage: "unqualified",
   });
+});
+
+test("a lead that nobody owns is told to the administrators, and stays to be told while there are none", async () => {
+  const { leadId } = await introduced({ ownerUserId: daan.actor.id });
+  await ctx.db.lead.updateMany({ where: { workspaceId: ctx.workspaceId, id: leadId }, data: { ownerUserId: null } });
+  const told = () =>
+    ctx.db.outboundMail.findMany({
+      where: { workspaceId: ctx.workspaceId, messageKey: { startsWith: `tell-introduced:${leadId}` } },
+      select: { toAddress: true, text: true },
+    });
+  await settleAt(20);
+  expect([await told(), (await kindsOf(leadId)).includes("lead.notice_reminded")]).toEqual([[], false]);
+  await asMember(ctx, ["admin"], "ada@roosterwerk.example");
+  for (let run = 0; run < 2; run += 1) await settleAt(21);
+  expect(await told()).toEqual([{ toAddress: "ada@roosterwerk.example", text: expect.stringContaining("Nobody owns this lead") }]);
 });
 
 test("of a press and the deadline at the same moment exactly one counts, whichever it is", async () => {

@@ -54,10 +54,12 @@ describe("where a click leads", () => {
   test.each([
     { name: "live campaign, active member", campaignStatus: "live", enrolmentState: "active", disabledAt: null, expected: "live" },
     { name: "ended campaign", campaignStatus: "ended", enrolmentState: "active", disabledAt: null, expected: "over" },
-    { name: "paused campaign", campaignStatus: "paused", enrolmentState: "active", disabledAt: null, expected: "over" },
+    { name: "paused campaign", campaignStatus: "paused", enrolmentState: "active", disabledAt: null, expected: "closed" },
     { name: "draft campaign", campaignStatus: "draft", enrolmentState: "active", disabledAt: null, expected: "unknown" },
-    { name: "somebody who left", campaignStatus: "live", enrolmentState: "left", disabledAt: null, expected: "over" },
-    { name: "a disabled link", campaignStatus: "live", enrolmentState: "active", disabledAt: new Date(), expected: "over" },
+    { name: "somebody who left", campaignStatus: "live", enrolmentState: "left", disabledAt: null, expected: "closed" },
+    { name: "somebody who paused", campaignStatus: "live", enrolmentState: "paused", disabledAt: null, expected: "closed" },
+    { name: "somebody who left an ended campaign", campaignStatus: "ended", enrolmentState: "left", disabledAt: null, expected: "over" },
+    { name: "a disabled link", campaignStatus: "live", enrolmentState: "active", disabledAt: new Date(), expected: "closed" },
   ])("$name is $expected", ({ expected, ...link }) => expect(linkStateOf(link)).toBe(expected));
 });
 
