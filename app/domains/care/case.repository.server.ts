@@ -174,6 +174,13 @@ export async function updateCase(tx: Ctx, id: string, version: number, { dueOn, 
   return count === 1;
 }
 
+/** Cases nobody has touched that opened because of what a file says, the newest first. */
+export const findCasesOfImport = (tx: Ctx, importId: string): Promise<OpenedCase[]> => tx.db.$queryRaw<OpenedCase[]>`
+  SELECT k."id", k."responseId", k."ownerUserId" FROM "CareCase" k
+  JOIN "Response" r ON r."workspaceId" = k."workspaceId" AND r."id" = k."responseId" AND r."rowImportId" = ${importId}
+  JOIN "NpsImport" i ON i."workspaceId" = k."workspaceId" AND i."id" = ${importId}
+  WHERE k."workspaceId" = ${tx.workspaceId} AND k."status" = 'open' AND k."version" = 1 AND k."createdAt" >= i."createdAt" ORDER BY k."id" DESC`;
+
 /** Cases are held before they are looked at, so that whatever somebody is writing into one counts as touched. */
 export async function deleteUntouchedCases(tx: Ctx, responseIds: readonly string[]): Promise<void> {
   if (responseIds.length === 0) return;

@@ -71,7 +71,9 @@ export type RowSettings = {
   timeZone: string;
   dateOrders: { answered_at: DateOrder; sent_at: DateOrder };
   isLenient: boolean;
-  /** For files without a date column. */ uploadedAt: Date;
+  /** The day that somebody said for all answers of a file without a column of dates. */
+  answeredOn?: string | null | undefined;
+  /** Of imports from before such a day was asked for. */ uploadedAt: Date;
 };
 
 export type AddressToSuppress = { address: string; reason: Suppression };
@@ -99,6 +101,7 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   if (broken) return refuse(broken.name, cells[broken.at] ?? "", "unreadable");
   const filled: Partial<Record<Field, string>> = {};
   for (const { name, at } of columns.placed) filled[name] = bare(cells[at] ?? "", columns.isRepair).trim();
+  if (columns.at.answered_at === undefined && filled.score) filled.answered_at = settings.answeredOn ?? "";
   const cell = (name: Field): string => filled[name] ?? "";
 
   const written = (name: "answered_at" | "sent_at") => (cell(name) === "0" ? "" : cell(name)); // zero seconds since 1970: never

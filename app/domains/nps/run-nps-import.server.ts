@@ -1,4 +1,5 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { mailCasesOfImport } from "#app/domains/care/case-mails.server";
 import { PEOPLE_TABLES } from "#app/domains/contacts/upsert-contacts.server";
 import { suppressAddresses } from "#app/domains/contacts/suppress-address.server";
 import { decideAttributeTypes } from "#app/domains/nps/attribute-types.server";
@@ -20,7 +21,7 @@ import { runFileImport } from "#app/platform/uploads/run-file-import.server";
 
 type RowOfFile = { answer?: RowAnswer; isRepeat: boolean; suppressed: AddressToSuppress | null };
 
-/** Brings in the answers of an accepted file; run again it goes on where it stopped. Never mails anybody. */
+/** Brings in the answers of an accepted file; run again it goes on where it stopped. Mails no customer: the owners of new cases hear once. */
 export async function runNpsImport(
   ctx: Ctx,
   { importId, layout }: { importId: string; layout: FileLayout },
@@ -32,6 +33,7 @@ export async function runNpsImport(
     timeZone: ctx.workspace.timeZone,
     dateOrders: layout.dateOrders,
     isLenient: found.dateOrder === "auto",
+    answeredOn: layout.answeredOn,
     uploadedAt: found.createdAt,
   };
   if (found.readCount === 0) await decideAttributeTypes(ctx, importId, { uploadId: found.uploadId, layout });
@@ -60,7 +62,10 @@ export async function runNpsImport(
         let next = 0;
         return rows.map(({ answer }) => (answer ? (stored[next++]?.outcome ?? missing()) : "unchanged"));
       },
-      record: (tx, end) => recordActivity(tx, `nps_import.${end}`, { kind: "nps_import", id: importId }),
+      async record(tx, end) {
+        await recordActivity(tx, `nps_import.${end}`, { kind: "nps_import", id: importId });
+        await mailCasesOfImport(tx, importId);
+      },
     },
   );
 }
