@@ -68,8 +68,11 @@ export default function ImportDraft() {
   const number = (value: number) => formatNumber(value, language);
   const [answers, sends] = [check.fresh + check.known, check.unanswered + check.knownSends];
   const whats = [
-    ...(answers > 0 || sends === 0 ? [t("answers", { count: answers, formatted: number(answers) })] : []),
+    ...(answers > 0 || sends + check.suppressed === 0 ? [t("answers", { count: answers, formatted: number(answers) })] : []),
     ...(sends > 0 ? [t("sends", { count: sends, formatted: number(sends) })] : []),
+    ...(answers + sends === 0 && check.suppressed > 0
+      ? [t("suppressions", { count: check.suppressed, formatted: number(check.suppressed) })]
+      : []),
   ];
   return (
     <>
@@ -96,7 +99,12 @@ export default function ImportDraft() {
           }
         >
           {check.refused > 0 && <span className="sm muted">{t("wait", { count: check.refused })}</span>}
-          <SubmitButton name="intent" value="import" busyLabel={t("busy")} disabled={answers + sends === 0 || page.problems.length > 0}>
+          <SubmitButton
+            name="intent"
+            value="import"
+            busyLabel={t("busy")}
+            disabled={answers + sends + check.suppressed === 0 || page.problems.length > 0}
+          >
             {t("submit", { what: whats.join(` ${t("and")} `) })}
           </SubmitButton>
         </ActionBar>

@@ -2,7 +2,7 @@ import { decideOrders, examplesOf, surveyFile, undecidedDates, type AskedDateOrd
 import type { FileCheck } from "#app/domains/nps/nps-draft.rules";
 import { countKnownAnswers } from "#app/domains/nps/nps-draft.repository.server";
 import { placeColumns, type ColumnUse, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
-import { readRow, rowProblem, type RowAnswer, type RowRead, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
+import { flaggedIn, readRow, rowProblem, type RowAnswer, type RowRead, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import { SeenKeys } from "#app/domains/nps/seen-keys";
 import type { Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
@@ -78,6 +78,7 @@ async function tallyRows(ctx: Ctx, uploadId: string, layout: TableLayout, column
         continue;
       }
       const read = readRecord(record, columns, settings);
+      if (!("broken" in record) && flaggedIn(record.cells, columns, settings)) tally.suppressed += 1;
       if (!read.ok) {
         tally.refused += 1;
         const kind = `${read.problem.field}\u0000${read.problem.code}`;
@@ -85,12 +86,8 @@ async function tallyRows(ctx: Ctx, uploadId: string, layout: TableLayout, column
         problems.set(kind, { ...like, count: like.count + 1 });
         continue;
       }
-      if (!read.answer) {
-        tally.suppressed += 1;
-        continue;
-      }
+      if (!read.answer) continue;
       if (tally.preview.length < PREVIEW_ROWS) tally.preview.push(previewOf(record.line, read.answer));
-      if (read.answer.suppression) tally.suppressed += 1;
       if (!seen.add(read.answer.sourceId)) (read.answer.score === null ? sends : answers).push(read.answer.sourceId);
       if (answers.length + sends.length >= LOOK_UP_AT_ONCE) await lookUp();
     }

@@ -1,7 +1,7 @@
 import { mailCasesOfImport } from "#app/domains/care/case-mails.server";
 import { countImportedClasses, findImport, npsImportRows, type ImportRow } from "#app/domains/nps/nps-import.repository.server";
 import { FileLayout } from "#app/domains/nps/nps-import.jobs";
-import { SUPPRESSIONS } from "#app/domains/nps/nps-import-row.rules";
+import { SUPPRESSIONS } from "#app/domains/nps/nps-import-columns.rules";
 import { describeTextKept, describeUndo } from "#app/domains/nps/describe-undo.server";
 import { readImportRow } from "#app/domains/nps/read-import-row.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";

@@ -63,6 +63,16 @@ export async function findAsked(ctx: Ctx, source: string, asked: readonly Asked[
   return rows.map(storedOf);
 }
 
+/** Of these answers, those of which somebody said by hand what became of them. */
+export async function findCorrectedByHand(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db.responseVersion.findMany({
+    where: { workspaceId: ctx.workspaceId, responseId: { in: [...ids] }, cause: { startsWith: "user:" } },
+    select: { responseId: true },
+  });
+  return new Set(rows.map(({ responseId }) => responseId));
+}
+
 /** Each column of a new answer, and what stands in it. */
 const CELLS = {
   id: (row) => row.id,

@@ -4,6 +4,7 @@ import { attributeReader, type AttributeReader } from "#app/domains/nps/attribut
 import { isSameContent, mergeContent, type ResponseContent } from "#app/domains/nps/response.rules";
 import {
   findAsked,
+  findCorrectedByHand,
   findResponses,
   insertResponses,
   updateResponses,
@@ -56,6 +57,8 @@ export function storeResponses(
           told.filter(({ sentAt }, index) => sentAt !== null && ledger.isNew(rows[index]?.answer)),
         ),
       );
+      if (told.some(({ score, status }) => score === null && status !== "unanswered"))
+        ledger.leaveToPeople(await findCorrectedByHand(tx, ledger.open()));
       const outcomes = rows.map((row, index) => ledger.take(row, told[index] ?? nobody(), people[index]?.companyId ?? null));
       await insertResponses(tx, source, ledger.created());
       await updateResponses(tx, ledger.updated(), cause);
@@ -74,6 +77,7 @@ class Ledger {
   private readonly current: Map<string, StoredResponse>;
   private readonly fresh = new Set<string>();
   private readonly before = new Map<string, StoredResponse>();
+  private byHand: ReadonlySet<string> = new Set();
   /** Keys of what has no id of its own and was sent, by who was asked what and when. */
   private readonly asked = new Map<string, string[]>();
 
@@ -99,6 +103,15 @@ class Ledger {
     return answer !== undefined && !hasOwnId(answer.sourceId) && !this.current.has(answer.sourceId);
   }
 
+  /** What is known and waits for an answer. */
+  open(): string[] {
+    return [...this.current.values()].filter(({ score }) => score === null).map(({ id }) => id);
+  }
+
+  leaveToPeople(ids: ReadonlySet<string>): void {
+    this.byHand = ids;
+  }
+
   take({ answer, isRepeat, line }: AnswerToStore, content: ResponseContent, companyId: string | null): StoredOutcome {
     const news = { ...content, attributes: this.typed(answer.attributes) };
     const row = { rowImportId: this.importId, rowLine: this.importId === null ? null : line };
@@ -111,7 +124,7 @@ class Ledger {
       return { outcome: "created", responseId: response.id, contactId: news.contactId };
     }
     const told = { responseId: known.id, contactId: news.contactId };
-    const merged = mergeContent(known, news);
+    const merged = mergeContent(known, news, this.byHand.has(known.id));
     if (isSameContent(known, merged)) return { outcome: "unchanged", ...told };
     if (isRepeat) return { outcome: "repeated", ...told };
     if (!this.fresh.has(known.sourceId)) this.before.set(known.sourceId, this.before.get(known.sourceId) ?? known);

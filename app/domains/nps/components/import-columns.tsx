@@ -20,9 +20,9 @@ import { SelectField, TextField } from "#app/ui/text-field";
 const SOURCES = ["csv", "satismeter", "asknicely", "delighted", "trustfuel"] as const;
 
 const GROUPS: Readonly<Record<string, readonly ColumnUse[]>> = {
-  what: ["score", "comment", "answered_at", "sent_at", "response_id", "survey_type", "question_type"],
+  what: ["score", "comment", "answered_at", "sent_at", "response_id", "survey_type", "question_type", "declined"],
   who: ["email", "name", "first_name", "last_name", "external_id", "company", "company_id"],
-  about: ["segment", "phase", "team", "language", "country"],
+  about: ["segment", "phase", "team", "product", "wave", "language", "country"],
   mail: ["unsubscribed", "bounced", "do_not_contact"],
   rest: ["attribute", "skip"],
 };

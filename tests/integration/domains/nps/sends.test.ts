@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { getResponseRates } from "#app/domains/nps/get-response-rates.server";
 import { RatesQuery } from "#app/domains/nps/statistics-question";
+import { correctResponse } from "#app/domains/nps/correct-response.server";
 import { describeImport } from "#app/domains/nps/get-nps-import.server";
 import { undoNpsImport } from "#app/domains/nps/undo-nps-import.server";
 import type { Ctx } from "#app/platform/context.server";
@@ -34,6 +35,26 @@ test("sends count as sends, in the check and in the report, and as known the sec
   expect(again.draft.plan.check).toMatchObject({ fresh: 0, known: 1, unanswered: 1, knownSends: 2 });
 });
 
+test("SatisMeter's dismissed is a refusal and a bounced send is of unknown fate, in CSV, in JSON and told later; never over a colleague", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const head = "created,rating,category,feedback,dismissed,userId,email\n";
+  await wizardFile(ctx, `${head}2026-03-01T09:00:00Z,,,,true,c1,a@v.nl\n2026-03-01T09:00:00Z,9,promoter,Top,false,c2,b@v.nl\n`);
+  const away = { id: "9", rating: null, dismissed: true, created: "2026-03-01T09:00:00Z", user: { userId: "c3", email: "c@v.nl" } };
+  await wizardFile(ctx, JSON.stringify([away]));
+  const uses = ["response_id", "email", "score", "sent_at", "bounced", "declined"] as const;
+  const sent = (flags: string) => `response_id,email,score,sent_at,bounced,declined\n1,d@v.nl,,2026-03-01,${flags}\n`;
+  await wizardFile(ctx, sent(","), { uses: [...uses] });
+  expect((await answersOf(ctx)).filter(({ status }) => status === "unanswered")).toHaveLength(1);
+  await wizardFile(ctx, sent("1,"), { uses: [...uses] });
+  const { total } = await getResponseRates(ctx, RatesQuery.parse({ period: "all" }));
+  expect(total).toMatchObject({ refusal: 2, unknown: 1, nonContact: 0 });
+
+  const [bounced] = await ctx.db.response.findMany({ where: { workspaceId: ctx.workspaceId, status: "bounced" } });
+  await correctResponse(ctx, bounced?.id ?? "", { from: "bounced", to: "unanswered", reason: "It arrived after all" });
+  await wizardFile(ctx, sent("1,"), { uses: [...uses] });
+  expect((await answersOf(ctx)).filter(({ status }) => status === "bounced")).toHaveLength(0);
+});
+
 describe("a send and the answer to it, without an id", () => {
   test("are one: the open send becomes the answer and keeps what it was", async () => {
     const ctx = await givenWorkspace(app.current);
@@ -47,13 +68,15 @@ describe("a send and the answer to it, without an id", () => {
     expect(await asked(ctx)).toEqual([1, 1]);
   });
 
-  test("are one in any order, in one file, and however often the files come again", async () => {
-    for (const files of [[SEND, ANSWER], [ANSWER, SEND], [`${SEND}ana@vos.nl,9,2026-03-05,2026-03-01\n`]]) {
-      const ctx = await givenWorkspace(app.current);
-      for (const file of files) await importFile(ctx, file);
-      for (const file of files) expect((await importFile(ctx, file)).counts).toMatchObject({ created: 0, updated: 0, rejected: 0 });
-      expect(await scores(ctx)).toEqual([9]);
-    }
+  test.each([
+    ["the send first", [SEND, ANSWER]],
+    ["the answer first", [ANSWER, SEND]],
+    ["in one file", [`${SEND}ana@vos.nl,9,2026-03-05,2026-03-01\n`]],
+  ])("are one with %s, and however often the files come again", async (_name, files) => {
+    const ctx = await givenWorkspace(app.current);
+    for (const file of files) await importFile(ctx, file);
+    for (const file of files) expect((await importFile(ctx, file)).counts).toMatchObject({ created: 0, updated: 0, rejected: 0 });
+    expect(await scores(ctx)).toEqual([9]);
   });
 
   test("a second answer to one send is another answer, and so is one to another send", async () => {
