@@ -12,6 +12,8 @@ import { LeadTable, SaleTable } from "#app/domains/contacts/components/people-hi
 import { AttributePairs } from "#app/domains/contacts/components/person-facts";
 import { undoMerge } from "#app/domains/contacts/merge-people.server";
 import { forgetCompanyIdentity } from "#app/domains/contacts/save-company.server";
+import { NpsMarks } from "#app/domains/nps/components/nps-marks";
+import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { companyPage } from "#app/domains/reports/people-pages.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -22,7 +24,7 @@ import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity", "no-history"] };
+export const handle = { i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity", "no-history", "nps-page"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.company.name }];
 
@@ -99,6 +101,7 @@ export default function CompanyPage() {
         </ColumnSpan>
         <ColumnSpan span={5}>
           {peopleCount > 0 && <CompanyScore score={page.score} silent={page.silent} peopleTo={peopleTo} language={language} />}
+          {peopleCount > 0 && <ScoreLimits of="score" about={`${marketing}/nps/about`} />}
           <CreditedRevenue sums={page.credited} language={language} />
         </ColumnSpan>
       </Columns>
@@ -128,6 +131,7 @@ export default function CompanyPage() {
       />
       <MergeList merges={page.merges} mayUndo={may.manage} {...reader} />
       <History lines={page.history} {...reader} />
+      <NpsMarks />
     </>
   );
 }

@@ -79,7 +79,7 @@ export default function Import() {
       {one.status === "cancelled" && <Notice tone="warning">{t("one.cancelled")}</Notice>}
       {one.status === "failed" && (
         <Notice tone="danger" title={t("one.failed")}>
-          {t("one.failedText")}
+          {t("one.failedResume")}
         </Notice>
       )}
       {["cancelled", "failed"].includes(one.status) && page.undo.state === "none" && (
@@ -120,7 +120,11 @@ export default function Import() {
               counts={one.counts}
               language={language}
               rejectedTo={`${base}/imports/${one.id}/rejected.csv`}
-              words={page.saysWhomNotToWriteTo ? { unchanged: t("one.unchangedOrSuppressed") } : {}}
+              sends={page.classes.sends}
+              words={{
+                ...(isUndone && { created: t("one.createdOrSent") }),
+                ...(page.saysWhomNotToWriteTo && { unchanged: t("one.unchangedOrSuppressed") }),
+              }}
             />
           </Section>
           <TextKeptNotice columns={page.textKept} />

@@ -1,9 +1,16 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
-import { ColumnMapping, DateQuestion, DraftFacts, DraftSteps, MappingProblems } from "#app/domains/nps/components/import-columns";
+import {
+  AnsweredOn,
+  ColumnMapping,
+  DateQuestion,
+  DraftFacts,
+  DraftSteps,
+  MappingProblems,
+} from "#app/domains/nps/components/import-columns";
 import { FileCheckReport } from "#app/domains/nps/components/import-check";
-import { describeDraft, DraftForm, draftRefusal } from "#app/domains/nps/draft-page.server";
+import { describeDraft, draftFormErrors, DraftForm, draftRefusal } from "#app/domains/nps/draft-page.server";
 import { changeDraft, changeDraftSource, confirmDraft, discardDraft } from "#app/domains/nps/draft-nps-import.server";
 import { isDomainError } from "#app/platform/errors";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
@@ -34,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
   const [id, imports] = [params.draftId ?? "", `/w/${ctx.workspace.slug}/marketing/imports`];
   const form = await parseForm(request, DraftForm);
-  if (!form.ok) return refuseForm([{ path: "", message: ctx.t("import-wizard:problems.incomplete") }], form.values);
+  if (!form.ok) return refuseForm(draftFormErrors(ctx, form.errors), form.values);
   const { intent, source, ...change } = form.value;
   try {
     if (intent === "discard") {
@@ -59,7 +66,14 @@ export default function ImportDraft() {
   const [t, words] = [useText("import-wizard"), useText("imports")];
   const { check } = plan;
   const number = (value: number) => formatNumber(value, language);
-  const count = check.fresh + check.known + check.unanswered;
+  const [answers, sends] = [check.fresh + check.known, check.unanswered + check.knownSends];
+  const whats = [
+    ...(answers > 0 || sends + check.suppressed === 0 ? [t("answers", { count: answers, formatted: number(answers) })] : []),
+    ...(sends > 0 ? [t("sends", { count: sends, formatted: number(sends) })] : []),
+    ...(answers + sends === 0 && check.suppressed > 0
+      ? [t("suppressions", { count: check.suppressed, formatted: number(check.suppressed) })]
+      : []),
+  ];
   return (
     <>
       <PageHeader title={t("title")} sub={page.fileName} back={{ to: `${base}/imports`, label: words("title") }} />
@@ -74,6 +88,7 @@ export default function ImportDraft() {
         )}
         <MappingProblems problems={page.problems} />
         <DateQuestion page={page} language={language} />
+        <AnsweredOn page={page} sent={sent} />
         <ColumnMapping page={page} language={language} timeZone={timeZone} />
         <FileCheckReport check={check} columnOf={page.columnOf} language={language} timeZone={timeZone} />
         <ActionBar
@@ -84,8 +99,13 @@ export default function ImportDraft() {
           }
         >
           {check.refused > 0 && <span className="sm muted">{t("wait", { count: check.refused })}</span>}
-          <SubmitButton name="intent" value="import" busyLabel={t("busy")} disabled={count === 0 || page.problems.length > 0}>
-            {t("submit", { count, formatted: number(count) })}
+          <SubmitButton
+            name="intent"
+            value="import"
+            busyLabel={t("busy")}
+            disabled={answers + sends + check.suppressed === 0 || page.problems.length > 0}
+          >
+            {t("submit", { what: whats.join(` ${t("and")} `) })}
           </SubmitButton>
         </ActionBar>
       </Form>

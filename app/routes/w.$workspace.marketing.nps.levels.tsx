@@ -4,7 +4,9 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { LevelFigures } from "#app/domains/nps/components/level-figures";
 import { LevelIntervals } from "#app/domains/nps/components/level-intervals";
+import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
+import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { SilentCompanies } from "#app/domains/nps/components/silent-companies";
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
 import { getNpsLevels } from "#app/domains/nps/get-nps-levels.server";
@@ -15,7 +17,7 @@ import { EmptyState } from "#app/ui/empty-state";
 import { ButtonLink } from "#app/ui/button";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "nps", "statistics"] };
+export const handle = { i18n: ["console", "nps", "nps-page", "statistics"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -80,8 +82,10 @@ export default function Levels() {
             currency={currency}
             language={language}
           />
+          <ScoreLimits of="score" about={`${base}/nps/about`} />
         </>
       )}
+      <NpsMarks />
     </>
   );
 }

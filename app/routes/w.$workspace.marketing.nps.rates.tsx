@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { OutcomeFigures, RateGroups, RateList } from "#app/domains/nps/components/rate-list";
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
@@ -16,7 +17,7 @@ import { formatDate, formatPercent } from "#app/ui/format";
 import { PageHeader, Section } from "#app/ui/page";
 import { Switch } from "#app/ui/tabs";
 
-export const handle = { i18n: ["console", "nps", "statistics"] };
+export const handle = { i18n: ["console", "nps", "nps-page", "statistics"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -95,6 +96,7 @@ export default function Rates() {
           <RateList page={page} language={language} />
         </>
       )}
+      <NpsMarks />
     </>
   );
 }

@@ -2,7 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { NoScore } from "#app/domains/nps/components/no-score";
+import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
+import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { SampleSize as SampleSizeForm } from "#app/domains/nps/components/sample-size";
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
 import { WhatIf as WhatIfForm } from "#app/domains/nps/components/what-if";
@@ -13,7 +15,7 @@ import { LevelsQuery, readQuery } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "nps", "statistics"] };
+export const handle = { i18n: ["console", "nps", "nps-page", "statistics"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -72,6 +74,8 @@ export default function Simulator() {
         <WhatIfForm simulation={simulation} sent={asTyped(moves)} kept={{ ...query, ...sample.values }} language={language} />
       )}
       <SampleSizeForm plan={plan} sent={asTyped(sample)} kept={{ ...query, ...moves.values }} language={language} />
+      {simulation.before.n > 0 && <ScoreLimits of="score" about={`${base}/nps/about`} />}
+      <NpsMarks />
     </>
   );
 }

@@ -66,7 +66,7 @@ export default function DealImport() {
       {one.status === "cancelled" && <Notice tone="warning">{words("one.cancelled")}</Notice>}
       {one.status === "failed" && (
         <Notice tone="danger" title={words("one.failed")}>
-          {words("one.failedText")}
+          {words("one.failedResume")}
         </Notice>
       )}
       {["cancelled", "failed"].includes(one.status) && undo.state === "none" && (

@@ -1,4 +1,5 @@
 import type { CaseOutcome, CaseStatus } from "#app/domains/care/case.rules";
+import { defaultOwnerIn } from "#app/domains/care/care-owner.repository.server";
 import type { CaseScope } from "#app/domains/care/case-scope.server";
 import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { Prisma } from "#app/platform/db/scoped.server";
@@ -19,6 +20,7 @@ export type AnswerActionRow = {
   leadOwnerName: string | null;
   isAmbassador: boolean;
   isInvited: boolean;
+  /** Whose account it is; of an account without an owner whoever gets its cases. */
   accountOwnerName: string | null;
 };
 
@@ -41,7 +43,7 @@ export const findActionsOf = (ctx: Ctx, responseIds: readonly string[], scope: C
   LEFT JOIN LATERAL (
     SELECT d."id", d."ownerUserId" FROM "Lead" d WHERE d."workspaceId" = ${ctx.workspaceId} AND d."responseId" = r."id" ORDER BY d."createdAt" LIMIT 1
   ) l ON true
-  LEFT JOIN "User" ku ON ku."id" = k."ownerUserId" LEFT JOIN "User" lu ON lu."id" = l."ownerUserId" LEFT JOIN "User" au ON au."id" = o."ownerUserId"
+  LEFT JOIN "User" ku ON ku."id" = k."ownerUserId" LEFT JOIN "User" lu ON lu."id" = l."ownerUserId" LEFT JOIN "User" au ON au."id" = COALESCE(o."ownerUserId", ${defaultOwnerIn(ctx)})
   WHERE r."workspaceId" = ${ctx.workspaceId} AND r."id" = ANY(${[...responseIds]}) AND r."status" = 'completed' AND r."score" IS NOT NULL AND ${IS_NAMED}`;
 
 export type FollowedAnswer = {

@@ -36,10 +36,21 @@ export async function updateFollowUp(tx: Ctx, change: FollowUp): Promise<void> {
 }
 
 /** Who gets what belongs to no account owner: the one that was set, as long as they can, or else who works in marketing here longest. */
+const firstInLine = (ctx: Ctx, wanted: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT m."userId" FROM "Membership" m
+  WHERE m."workspaceId" = ${ctx.workspaceId} AND ${isColleague("m")} AND (m."userId" = ${wanted} OR m."roles" && ARRAY['marketer', 'admin'])
+  ORDER BY (m."userId" = ${wanted}) DESC, ('marketer' = ANY(m."roles")) DESC, m."createdAt", m."id" LIMIT 1`;
+
 export async function findDefaultOwner(ctx: Ctx, wanted: string | null): Promise<string | null> {
-  const [row] = await ctx.db.$queryRaw<Array<{ userId: string }>>`
-    SELECT m."userId" FROM "Membership" m
-    WHERE m."workspaceId" = ${ctx.workspaceId} AND ${isColleague("m")} AND (m."userId" = ${wanted ?? ""} OR m."roles" && ARRAY['marketer', 'admin'])
-    ORDER BY (m."userId" = ${wanted ?? ""}) DESC, ('marketer' = ANY(m."roles")) DESC, m."createdAt", m."id" LIMIT 1`;
+  const [row] = await ctx.db.$queryRaw<
+    Array<{ userId: string }>
+  >`${firstInLine(ctx, Prisma.sql`${wanted ?? ""}`)} /* "workspaceId" in it */`;
   return row?.userId ?? null;
 }
+
+/** The same in SQL, by what the workspace set. */
+export const defaultOwnerIn = (ctx: Ctx): Prisma.Sql =>
+  Prisma.sql`(${firstInLine(
+    ctx,
+    Prisma.sql`COALESCE((SELECT s."defaultOwnerUserId" FROM "CareSettings" s WHERE s."workspaceId" = ${ctx.workspaceId}), '')`,
+  )})`;

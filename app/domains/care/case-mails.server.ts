@@ -1,5 +1,5 @@
 import { listColleagues } from "#app/domains/care/care-owner.repository.server";
-import { findCases, type CaseRow, type OpenedCase } from "#app/domains/care/case.repository.server";
+import { findCases, findCasesOfImport, type CaseRow, type OpenedCase } from "#app/domains/care/case.repository.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { formatDate } from "#app/ui/format";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
@@ -20,6 +20,10 @@ export async function mailOpenedCases(tx: Ctx, opened: readonly OpenedCase[]): P
     await sendCases(tx, owner, shown, ids.length, `case-opened:${first}:${owner.userId}`);
   }
 }
+
+/** The same for the cases that the answers of a file opened, once it is done: one mail an owner, however long the file was. */
+export const mailCasesOfImport = async (tx: Ctx, importId: string): Promise<void> =>
+  mailOpenedCases(tx, await findCasesOfImport(tx, importId));
 
 /** Tells a colleague that a case is theirs now. `version` keeps it to one mail a hand-over. */
 export async function mailAssignedCase(tx: Ctx, found: CaseRow, ownerUserId: string): Promise<void> {

@@ -174,6 +174,26 @@ export async function updateCase(tx: Ctx, id: string, version: number, { dueOn, 
   return count === 1;
 }
 
+/** Cases nobody has touched that opened because of what a file says, the newest first. */
+export const findCasesOfImport = (tx: Ctx, importId: string): Promise<OpenedCase[]> => tx.db.$queryRaw<OpenedCase[]>`
+  SELECT k."id", k."responseId", k."ownerUserId" FROM "CareCase" k
+  JOIN "Response" r ON r."workspaceId" = k."workspaceId" AND r."id" = k."responseId" AND r."rowImportId" = ${importId}
+  JOIN "NpsImport" i ON i."workspaceId" = k."workspaceId" AND i."id" = ${importId}
+  WHERE k."workspaceId" = ${tx.workspaceId} AND k."status" = 'open' AND k."version" = 1 AND k."createdAt" >= i."createdAt" ORDER BY k."id" DESC`;
+
+/** Cases are held before they are looked at, so that whatever somebody is writing into one counts as touched. */
+export async function deleteUntouchedCases(tx: Ctx, responseIds: readonly string[]): Promise<void> {
+  if (responseIds.length === 0) return;
+  const held = await tx.db.$queryRaw<Array<{ id: string }>>`
+    SELECT "id" FROM "CareCase" WHERE "workspaceId" = ${tx.workspaceId} AND "responseId" = ANY(${[...responseIds]}) AND "version" = 1 ORDER BY "id" FOR UPDATE`;
+  if (held.length === 0) return;
+  await tx.db.$executeRaw`
+    DELETE FROM "CareCase" k WHERE k."workspaceId" = ${tx.workspaceId} AND k."id" = ANY(${held.map(({ id }) => id)}) AND k."version" = 1
+      AND NOT EXISTS (SELECT FROM "CareNote" n WHERE n."workspaceId" = k."workspaceId" AND n."caseId" = k."id")
+      AND EXISTS (SELECT FROM "Activity" a WHERE a."workspaceId" = k."workspaceId" AND a."subjectKind" = 'case' AND a."subjectId" = k."id"
+        AND a."kind" = 'case.opened' AND a."data"->>'isAutomatic' = 'true')`;
+}
+
 export type NewNote = { caseId: string; kind: NoteKind; text: string; outcome?: CaseOutcome | null };
 
 export async function insertCaseNote(tx: Ctx, { outcome = null, ...note }: NewNote): Promise<void> {

@@ -29,6 +29,9 @@ export async function nextActionsOf(ctx: Ctx, responseIds: readonly string[]): P
         case: row.caseOwnerName,
         done: row.caseOwnerName,
         lead: row.leadOwnerName,
+        ambassador: row.accountOwnerName,
+        invited: row.accountOwnerName,
+        invite: row.accountOwnerName,
         decide: row.accountOwnerName,
       };
       const { leadId, outcome, dueOn } = row;

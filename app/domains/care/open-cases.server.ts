@@ -16,10 +16,15 @@ import { addDays } from "#app/platform/instants";
 export type ArrivedAnswer = { id: string; status: string; score: number | null; answeredAt: number | null };
 
 /**
- * Opens a case for every detractor among answers that just arrived and are younger than thirty days; its owner hears of it.
- * An answer that has a case keeps that one. Runs in the transaction that stores the answers.
+ * Opens a case for every detractor among answers that just arrived and are younger than thirty days; its owner hears of it, of those
+ * of a file when the file is done (`mailCasesOfImport`). An answer that has a case keeps that one. Runs in the transaction that stores
+ * the answers.
  */
-export async function openCasesForArrived(tx: Ctx, answers: readonly ArrivedAnswer[]): Promise<void> {
+export async function openCasesForArrived(
+  tx: Ctx,
+  answers: readonly ArrivedAnswer[],
+  { isOfFile = false }: { isOfFile?: boolean } = {},
+): Promise<void> {
   const oldest = addDays(tx.now, -CASE_OPENS_WITHIN_DAYS).getTime();
   const detractors = answers.filter(
     ({ status, score, answeredAt }) =>
@@ -35,7 +40,7 @@ export async function openCasesForArrived(tx: Ctx, answers: readonly ArrivedAnsw
     "case.opened",
     opened.map(({ id, ownerUserId }) => ({ subject: { kind: "case", id }, data: { to: ownerUserId, isAutomatic: true } })),
   );
-  await mailOpenedCases(tx, opened);
+  if (!isOfFile) await mailOpenedCases(tx, opened);
 }
 
 export type CaseByHand = { responseIds: readonly string[]; ownerUserId?: string; dueOn?: string; wish?: string };

@@ -35,6 +35,17 @@ function findContactOwners(tx: Ctx, keys: IdentityKey[]) {
     JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = i."contactId"`;
 }
 
+/** The address of whoever has these keys. */
+export function findAddressesByKey(ctx: Ctx, keys: IdentityKey[]): Promise<Array<IdentityKey & { email: string | null }>> {
+  if (keys.length === 0) return Promise.resolve([]);
+  const [kinds, sources, values] = keyArrays(keys);
+  return ctx.db.$queryRaw`
+    SELECT i."kind", i."source", i."value", c."email"
+    FROM unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) AS k("kind", "source", "value")
+    JOIN "ContactIdentity" i ON i."workspaceId" = ${ctx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
+    JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = i."contactId"`;
+}
+
 function findCompanyOwners(tx: Ctx, keys: IdentityKey[]) {
   const [kinds, sources, values] = keyArrays(keys);
   return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string }>>`

@@ -2,7 +2,7 @@ import { decideOrders, examplesOf, surveyFile, undecidedDates, type AskedDateOrd
 import type { FileCheck } from "#app/domains/nps/nps-draft.rules";
 import { countKnownAnswers } from "#app/domains/nps/nps-draft.repository.server";
 import { placeColumns, type ColumnUse, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
-import { readRow, rowProblem, type RowAnswer, type RowRead, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
+import { flaggedIn, readRow, rowProblem, type RowAnswer, type RowRead, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import { SeenKeys } from "#app/domains/nps/seen-keys";
 import type { Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
@@ -13,13 +13,19 @@ import type { BrokenLine, CsvRecord } from "#app/platform/uploads/csv-records";
 const LOOK_UP_AT_ONCE = 2_000;
 const PREVIEW_ROWS = 5;
 
-export type Mapping = { source: Source; dateOrder: AskedDateOrder; names: readonly string[]; uses: readonly ColumnUse[] };
+export type Mapping = {
+  source: Source;
+  dateOrder: AskedDateOrder;
+  answeredOn: string | null;
+  names: readonly string[];
+  uses: readonly ColumnUse[];
+};
 
 /** Reads a whole file as an import would, and stores nothing: what would come in, what would be refused and why, and the first rows. */
 export async function checkRows(ctx: Ctx, uploadId: string, layout: TableLayout, mapping: Mapping): Promise<FileCheck> {
-  const { source, dateOrder, names, uses } = mapping;
+  const { source, dateOrder, answeredOn, names, uses } = mapping;
   const columns = placeColumns(names, uses);
-  const { rows, evidence } = await surveyFile(ctx, uploadId, layout, columns);
+  const { rows, evidence, needsDate } = await surveyFile(ctx, uploadId, layout, columns);
   const undecided = undecidedDates(evidence);
   // Until somebody says: the rest of the check needs an order, and an import does not start with it.
   const dateOrders = decideOrders(evidence, dateOrder === "auto" && undecided.length > 0 ? "dmy" : dateOrder);
@@ -29,12 +35,14 @@ export async function checkRows(ctx: Ctx, uploadId: string, layout: TableLayout,
     timeZone: ctx.workspace.timeZone,
     dateOrders,
     isLenient,
+    answeredOn,
     uploadedAt: ctx.now,
   });
   const seen = undecided.map((name) => evidence[name]);
   return {
     ...tally,
     rows,
+    needsDate,
     dateOrders,
     dateQuestion:
       undecided.length > 0
@@ -48,17 +56,20 @@ export async function checkRows(ctx: Ctx, uploadId: string, layout: TableLayout,
   };
 }
 
-type Tally = Omit<FileCheck, "rows" | "dateOrders" | "dateQuestion">;
+type Tally = Omit<FileCheck, "rows" | "needsDate" | "dateOrders" | "dateQuestion">;
 
 async function tallyRows(ctx: Ctx, uploadId: string, layout: TableLayout, columns: FileColumns, settings: RowSettings): Promise<Tally> {
-  const tally: Tally = { fresh: 0, known: 0, unanswered: 0, suppressed: 0, refused: 0, problems: [], preview: [] };
+  const tally: Tally = { fresh: 0, known: 0, unanswered: 0, knownSends: 0, suppressed: 0, refused: 0, problems: [], preview: [] };
   const [seen, problems] = [new SeenKeys(), new Map<string, Tally["problems"][number]>()];
-  let [keys, isHeader] = [[] as string[], true];
+  let [answers, sends, isHeader] = [[] as string[], [] as string[], true];
   const lookUp = async () => {
-    const known = keys.length > 0 ? await countKnownAnswers(ctx, settings.source as Source, keys) : 0;
-    tally.known += known;
-    tally.fresh += keys.length - known;
-    keys = [];
+    const known = await Promise.all([answers, sends].map((keys) => countKnownAnswers(ctx, settings.source as Source, keys)));
+    const [knownAnswers = 0, knownSends = 0] = known;
+    tally.known += knownAnswers;
+    tally.fresh += answers.length - knownAnswers;
+    tally.knownSends += knownSends;
+    tally.unanswered += sends.length - knownSends;
+    [answers, sends] = [[], []];
   };
   for await (const records of readRecords(ctx, uploadId, layout)) {
     for (const record of records) {
@@ -67,6 +78,7 @@ async function tallyRows(ctx: Ctx, uploadId: string, layout: TableLayout, column
         continue;
       }
       const read = readRecord(record, columns, settings);
+      if (!("broken" in record) && flaggedIn(record.cells, columns, settings)) tally.suppressed += 1;
       if (!read.ok) {
         tally.refused += 1;
         const kind = `${read.problem.field}\u0000${read.problem.code}`;
@@ -74,15 +86,10 @@ async function tallyRows(ctx: Ctx, uploadId: string, layout: TableLayout, column
         problems.set(kind, { ...like, count: like.count + 1 });
         continue;
       }
-      if (!read.answer) {
-        tally.suppressed += 1;
-        continue;
-      }
+      if (!read.answer) continue;
       if (tally.preview.length < PREVIEW_ROWS) tally.preview.push(previewOf(record.line, read.answer));
-      if (read.answer.suppression) tally.suppressed += 1;
-      if (read.answer.status === "unanswered") tally.unanswered += 1;
-      else if (!seen.add(read.answer.sourceId)) keys.push(read.answer.sourceId);
-      if (keys.length >= LOOK_UP_AT_ONCE) await lookUp();
+      if (!seen.add(read.answer.sourceId)) (read.answer.score === null ? sends : answers).push(read.answer.sourceId);
+      if (answers.length + sends.length >= LOOK_UP_AT_ONCE) await lookUp();
     }
   }
   await lookUp();

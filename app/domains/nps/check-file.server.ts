@@ -12,23 +12,23 @@ const DATE_COLUMNS = ["answered_at", "sent_at"] as const;
 export type DateColumn = (typeof DATE_COLUMNS)[number];
 export type FileEvidence = Record<DateColumn, DateEvidence>;
 
+/** What a look through a whole file tells. `needsDate`: it holds scores, and no column says when they were given. */
+export type FileSurvey = { rows: number; evidence: FileEvidence; needsDate: boolean };
+
 /** Reads a stored file once: how many rows it has, and how its dates are written. */
-export async function surveyFile(
-  ctx: Ctx,
-  uploadId: string,
-  layout: CsvLayout,
-  columns: FileColumns,
-): Promise<{ rows: number; evidence: FileEvidence }> {
+export async function surveyFile(ctx: Ctx, uploadId: string, layout: CsvLayout, columns: FileColumns): Promise<FileSurvey> {
   const evidence = { answered_at: noEvidence(), sent_at: noEvidence() };
+  let hasScores = false;
   let rows = -1; // the header is none
   for await (const records of readRecords(ctx, uploadId, layout)) {
     for (const record of records) {
       rows += 1;
       if (rows === 0 || "broken" in record) continue;
       for (const name of DATE_COLUMNS) observe(evidence[name], record.cells[columns.at[name] ?? -1]);
+      hasScores ||= (record.cells[columns.at.score ?? -1] ?? "").trim() !== "";
     }
   }
-  return { rows, evidence };
+  return { rows, evidence, needsDate: hasScores && columns.at.answered_at === undefined };
 }
 
 function observe(evidence: DateEvidence, cell: string | undefined): void {
@@ -39,12 +39,19 @@ function observe(evidence: DateEvidence, cell: string | undefined): void {
 export const undecidedDates = (evidence: FileEvidence): DateColumn[] =>
   DATE_COLUMNS.filter((name) => decideDateOrder(evidence[name]) === "undecidable");
 
-/** The order of each column of dates. @throws DomainError `invalid` with examples when one can be read in two ways. */
+/**
+ * The order of each column of dates: the one its dates tell, else the one that was asked for.
+ *
+ * @throws DomainError `invalid` with examples when one can be read in two ways and nobody said how.
+ */
 export function decideOrders(evidence: FileEvidence, asked: AskedDateOrder): FileLayout["dateOrders"] {
-  if (asked !== "auto") return { answered_at: asked, sent_at: asked };
   const undecided = undecidedDates(evidence);
-  if (undecided.length > 0) throw undecidable(undecided, evidence);
-  return { answered_at: decideDateOrder(evidence.answered_at) as DateOrder, sent_at: decideDateOrder(evidence.sent_at) as DateOrder };
+  if (asked === "auto" && undecided.length > 0) throw undecidable(undecided, evidence);
+  const orderOf = (name: DateColumn): DateOrder => {
+    const told = decideDateOrder(evidence[name]);
+    return told === "undecidable" ? (asked as DateOrder) : told;
+  };
+  return { answered_at: orderOf("answered_at"), sent_at: orderOf("sent_at") };
 }
 
 /** Dates of a column to decide by: those that can be read in two ways first. */
@@ -53,6 +60,17 @@ export const examplesOf = (names: readonly DateColumn[], evidence: FileEvidence)
     const seen = evidence[name];
     return [...seen.ambiguous, ...seen.dayFirst.slice(0, 2), ...seen.monthFirst.slice(0, 2)];
   });
+
+/** @returns the day for all answers of a file that needs one, nothing for any other. @throws DomainError `invalid` without it. */
+export function requireAnsweredOn(
+  { needsDate }: Pick<FileSurvey, "needsDate">,
+  answeredOn: string | null | undefined,
+): { answeredOn?: string } {
+  if (!needsDate) return {};
+  if (answeredOn) return { answeredOn };
+  const message = "no column says when the answers were given (answered_at): say the day of all of them with answeredOn=2026-03-01";
+  throw new DomainError("invalid", message, { errors: [{ path: "answeredOn", message }], code: "answered_on" });
+}
 
 function undecidable(names: readonly DateColumn[], evidence: FileEvidence): DomainError {
   const examples = examplesOf(names, evidence);

@@ -1,5 +1,5 @@
 import { checkRows } from "#app/domains/nps/check-draft.server";
-import type { AskedDateOrder } from "#app/domains/nps/check-file.server";
+import { requireAnsweredOn, type AskedDateOrder } from "#app/domains/nps/check-file.server";
 import { headerLanguage } from "#app/domains/nps/header-words.rules";
 import { DraftPlan } from "#app/domains/nps/nps-draft.rules";
 import {
@@ -46,9 +46,9 @@ export async function startDraft(ctx: Ctx, stored: StoredUpload, dateOrder: Aske
     const detected = detectSource(names);
     const source = detected === "own" ? "csv" : detected === "unknown" ? await sourceRemembered(ctx, names) : detected;
     const uses = suggestUses(names, source, await findRememberedUses(ctx, source));
-    const check = await checkRows(ctx, table.uploadId, layout, { source, dateOrder, names, uses });
+    const check = await checkRows(ctx, table.uploadId, layout, { source, dateOrder, answeredOn: null, names, uses });
     const samples = await samplesOf(ctx, table.uploadId, layout, names.length);
-    const plan = { layout, detected, language: headerLanguage(names), sheet: table.sheet, names, samples, uses, check };
+    const plan = { layout, detected, language: headerLanguage(names), sheet: table.sheet, names, samples, uses, answeredOn: null, check };
     const id = newId("npsDraft");
     await insertDraft(ctx, { id, uploadId: table.uploadId, source, dateOrder, plan, createdByUserId: userIdOf(ctx) });
     return { id };
@@ -83,7 +83,8 @@ export async function changeDraftSource(ctx: Ctx, id: string, source: Source): P
   await checkAgain(ctx, draft, { source, uses, dateOrder: draft.dateOrder });
 }
 
-export type DraftChange = { uses: ColumnUse[]; dateOrder: AskedDateOrder };
+/** `answeredOn`: the day of all answers; left out it stays what was said before. */
+export type DraftChange = { uses: ColumnUse[]; dateOrder: AskedDateOrder; answeredOn?: string | null | undefined };
 
 /** Looks through the file again with other columns. @throws DomainError `not_found`; `invalid` when not every column is named. */
 export async function changeDraft(ctx: Ctx, id: string, change: DraftChange): Promise<void> {
@@ -94,9 +95,9 @@ export async function changeDraft(ctx: Ctx, id: string, change: DraftChange): Pr
 
 async function checkAgain(ctx: Ctx, draft: Draft, mapping: DraftChange & { source: Source }): Promise<void> {
   const { plan, uploadId } = draft;
-  const check = await checkRows(ctx, uploadId, plan.layout, { names: plan.names, ...mapping });
-  const { source, dateOrder, uses } = mapping;
-  await updateDraft(ctx, draft.id, { source, dateOrder, plan: { ...plan, uses, check } });
+  const { source, dateOrder, uses, answeredOn = plan.answeredOn } = mapping;
+  const check = await checkRows(ctx, uploadId, plan.layout, { names: plan.names, source, dateOrder, uses, answeredOn });
+  await updateDraft(ctx, draft.id, { source, dateOrder, plan: { ...plan, uses, answeredOn, check } });
 }
 
 /**
@@ -104,20 +105,22 @@ async function checkAgain(ctx: Ctx, draft: Draft, mapping: DraftChange & { sourc
  * call finds nothing.
  *
  * @returns null when `change` differs from what was looked at: then it is looked through again first.
- * @throws DomainError `invalid` when the columns cannot be read so, or dates can be read in two ways.
+ * @throws DomainError `invalid` when the columns cannot be read so, dates can be read in two ways, or there are none.
  */
 export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): Promise<{ importId: string } | null> {
   const draft = await getDraft(ctx, id);
   const { plan, source, dateOrder, uploadId } = draft;
   assertComplete(draft, change);
   columnsAs(plan.names, change.uses);
-  if (change.dateOrder !== dateOrder || change.uses.some((use, index) => use !== plan.uses[index])) {
+  const { answeredOn = plan.answeredOn } = change;
+  if (change.dateOrder !== dateOrder || answeredOn !== plan.answeredOn || change.uses.some((use, index) => use !== plan.uses[index])) {
     await checkAgain(ctx, draft, { source, ...change });
     return null;
   }
   if (plan.check.dateQuestion && dateOrder === "auto")
     throw new DomainError("invalid", "say how the dates are written", { code: "date_order", examples: plan.check.dateQuestion.examples });
-  const layout = { ...plan.layout, rows: plan.check.rows, dateOrders: plan.check.dateOrders, uses: plan.uses };
+  const { rows, dateOrders, needsDate } = plan.check;
+  const layout = { ...plan.layout, rows, dateOrders, uses: plan.uses, ...requireAnsweredOn({ needsDate }, answeredOn) };
   const importId = await inTransaction(ctx, async (tx) => {
     requireFound((await deleteDraft(tx, id)) || null, "import");
     const before = await findRememberedUses(tx, source);

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { DATE_ORDERS } from "#app/domains/nps/check-file.server";
 import { getDraft } from "#app/domains/nps/draft-nps-import.server";
+import { dayOf } from "#app/domains/care/due-day.rules";
 import { COLUMN_USES, headerProblems, placeColumns, type Field } from "#app/domains/nps/nps-import-columns.rules";
 import { SOURCES } from "#app/domains/nps/nps-source.rules";
 import { fileProblemInWords } from "#app/domains/nps/receive-file.server";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import type { Ctx } from "#app/platform/context.server";
 import type { DomainError, FieldError } from "#app/platform/errors";
 import { readDate, type DateOrder } from "#app/platform/written-date";
@@ -12,6 +14,8 @@ export const DraftForm = z.object({
   intent: z.enum(["check", "source", "import", "discard"]),
   source: z.enum(SOURCES).catch("csv"),
   dateOrder: z.enum(DATE_ORDERS).catch("auto"),
+  /** Left out by a page that does not ask for it. */
+  answeredOn: z.preprocess((text) => (text === "" ? null : text), calendarDay().nullable().optional()),
   uses: z.array(z.enum(COLUMN_USES)).max(1_000).default([]),
 });
 
@@ -31,6 +35,7 @@ export async function describeDraft(ctx: Ctx, id: string) {
     problems: headerProblems(uses).map(({ code, field }) => ({ code, field })),
     /** Names of the file's own columns by what they are. */
     columnOf: Object.fromEntries((Object.entries(at) as Array<[Field, number]>).map(([field, index]) => [field, names[index] ?? ""])),
+    today: dayOf(ctx.now, ctx.workspace.timeZone),
     /** The first value of each column of dates, read. */
     dates: Object.fromEntries(
       (["answered_at", "sent_at"] as const).flatMap((field) => {
@@ -45,10 +50,18 @@ export async function describeDraft(ctx: Ctx, id: string) {
 
 export type DraftPage = Awaited<ReturnType<typeof describeDraft>>;
 
+/** What was wrong with a form of the page, in the reader's language. */
+export function draftFormErrors(ctx: Ctx, errors: readonly FieldError[]): FieldError[] {
+  if (errors.some(({ path }) => path === "answeredOn"))
+    return [{ path: "answeredOn", message: ctx.t("import-wizard:problems.answered_on") }];
+  return [{ path: "", message: ctx.t("import-wizard:problems.incomplete") }];
+}
+
 /** Why a draft was not imported, in the reader's language and beside its field. */
 export function draftRefusal(ctx: Ctx, error: DomainError): FieldError[] {
   const { code, problem } = error.details;
   if (code === "date_order") return [{ path: "dateOrder", message: ctx.t("import-wizard:problems.date_order") }];
+  if (code === "answered_on") return [{ path: "answeredOn", message: ctx.t("import-wizard:problems.answered_on") }];
   if (code === "header" && (problem === "header_score" || problem === "header_person"))
     return [{ path: "", message: ctx.t(`import-wizard:problems.${problem}`) }];
   return [{ path: "", message: fileProblemInWords(ctx, error) }];

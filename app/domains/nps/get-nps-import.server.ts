@@ -1,6 +1,7 @@
+import { mailCasesOfImport } from "#app/domains/care/case-mails.server";
 import { countImportedClasses, findImport, npsImportRows, type ImportRow } from "#app/domains/nps/nps-import.repository.server";
 import { FileLayout } from "#app/domains/nps/nps-import.jobs";
-import { SUPPRESSIONS } from "#app/domains/nps/nps-import-row.rules";
+import { SUPPRESSIONS } from "#app/domains/nps/nps-import-columns.rules";
 import { describeTextKept, describeUndo } from "#app/domains/nps/describe-undo.server";
 import { readImportRow } from "#app/domains/nps/read-import-row.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
@@ -73,6 +74,7 @@ export async function cancelNpsImport(ctx: Ctx, id: string): Promise<void> {
     if (!(await npsImportRows.endImport(tx, id, { status: "cancelled", at: ctx.now })))
       throw new DomainError("conflict", "this import is over already", { text: { key: "imports:refused.over" } });
     await recordActivity(tx, "nps_import.cancelled", { kind: "nps_import", id });
+    await mailCasesOfImport(tx, id);
   });
 }
 

@@ -16,7 +16,7 @@ import {
 } from "#app/domains/nps/nps-score.repository.server";
 import { countAsked } from "#app/domains/nps/response-rate.repository.server";
 import { responseRates, type ResponseRate } from "#app/domains/nps/response-rate.rules";
-import { certaintyOf, certaintyOfAll, npsScore, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
+import { certaintyOf, certaintyOfAll, isScored, npsScore, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";
 import { targetVerdict, type TargetVerdict } from "#app/domains/nps/nps-target.rules";
 import type { TrendStep } from "#app/domains/nps/nps-dimensions";
 import { teamTargets } from "#app/domains/nps/set-nps-goals.server";
@@ -38,6 +38,7 @@ export type NpsGroup = NpsScore & { key: string | null; certainty: Certainty; ag
 export type NpsOverview = {
   hasAnswers: boolean;
   score: NpsScore & { companies: number; certainty: Certainty };
+  /** Against the period before; null when there is none, or too few answered then for a score. */
   change: (NpsDifference & { before: NpsScore }) | null;
   /** How many of those asked in the period answered; null when nobody is known to be asked, or one group is looked at. */
   answered: ResponseRate | null;
@@ -74,7 +75,7 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
   return {
     hasAnswers: isFilled,
     score: { ...score, companies: all?.companies ?? 0, certainty: (isOfEverybody ? certaintyOfAll : certaintyOf)(score.n) },
-    change: before && difference ? { ...difference, before: npsScore(before) } : null,
+    change: before && difference && isScored(certaintyOf(numberOf(before))) ? { ...difference, before: npsScore(before) } : null,
     answered: (asked && responseRates(asked).find(({ kind, denominator }) => kind === "RR2" && denominator > 0)) ?? null,
     distribution: Array.from({ length: 11 }, (_, value) => numberOf(rows.find((row) => row.dimension === "score" && row.score === value))),
     trend,
@@ -107,7 +108,7 @@ function targetOf(row: ScoreAndGroupRow, targets: ReadonlyMap<string, number>): 
   const { interval, n } = npsScore(row);
   return {
     points,
-    verdict: interval && certaintyOf(n) !== "hidden" && certaintyOf(n) !== "counts" ? targetVerdict(points, interval) : null,
+    verdict: interval && isScored(certaintyOf(n)) ? targetVerdict(points, interval) : null,
   };
 }
 

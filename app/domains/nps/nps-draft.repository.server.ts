@@ -62,5 +62,5 @@ export async function rememberUses(ctx: Ctx, source: Source, remembered: Remembe
 }
 
 /** How many of these answers are stored already. */
-export const countKnownAnswers = (ctx: Ctx, source: Source, sourceIds: readonly string[]): Promise<number> =>
-  ctx.db.response.count({ where: { workspaceId: ctx.workspaceId, source, sourceId: { in: [...sourceIds] } } });
+export const countKnownAnswers = async (ctx: Ctx, source: Source, sourceIds: readonly string[]): Promise<number> =>
+  sourceIds.length === 0 ? 0 : ctx.db.response.count({ where: { workspaceId: ctx.workspaceId, source, sourceId: { in: [...sourceIds] } } });

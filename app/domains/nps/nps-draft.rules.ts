@@ -6,10 +6,11 @@ import { COLUMN_USES } from "#app/domains/nps/nps-import-columns.rules";
 /** What a look through the whole file found: nothing of it is stored yet. */
 const FileCheck = z.object({
   rows: z.number().int(),
-  /** Answers that are not here yet, those that are, and sends nobody answered; the same answer counts once. */
+  /** Answers that are not here yet and those that are, and the same of sends nobody answered; what stands there twice counts once. */
   fresh: z.number().int(),
   known: z.number().int(),
   unanswered: z.number().int(),
+  knownSends: z.number().int().default(0),
   suppressed: z.number().int(),
   refused: z.number().int(),
   problems: FileProblems,
@@ -23,6 +24,8 @@ const FileCheck = z.object({
       at: z.iso.datetime().nullable(),
     }),
   ),
+  /** There are scores, and no column says when they were given: one day is asked for all of them. */
+  needsDate: z.boolean().default(false),
   /** Dates that can be read in two ways, by which a person says which; null when there are none. */
   dateQuestion: z
     .object({ columns: z.array(z.string()), examples: z.array(z.string()), dayFirst: z.array(z.string()), monthFirst: z.array(z.string()) })
@@ -46,6 +49,7 @@ export const DraftPlan = z.object({
   /** First values of each column that say something. */
   samples: z.array(z.array(z.string())),
   uses: z.array(z.enum(COLUMN_USES)),
+  answeredOn: z.iso.date().nullable().default(null),
   check: FileCheck,
 });
 export type DraftPlan = z.infer<typeof DraftPlan>;

@@ -19,10 +19,28 @@ export const COLUMNS = [
   "language",
   "country",
   "segment",
+  "product",
+  "wave",
 ] as const;
 
-/** What a column of another tool's file can be as well: halves of a name, what was asked, and whom not to write to. */
-export const FIELDS = [...COLUMNS, "first_name", "last_name", "question_type", "unsubscribed", "bounced", "do_not_contact"] as const;
+/** Fields that are kept as an attribute, under one name whatever the file calls the column. */
+const KEPT_AS_ATTRIBUTE: readonly ColumnUse[] = ["product", "wave"];
+
+/** What a column of another tool's file can be as well: halves of a name, what was asked, whether it was put away, and whom not to write to. */
+export const FIELDS = [
+  ...COLUMNS,
+  "first_name",
+  "last_name",
+  "question_type",
+  "declined",
+  "unsubscribed",
+  "bounced",
+  "do_not_contact",
+] as const;
+
+/** Whom not to write to, the strongest first. */
+export const SUPPRESSIONS = ["do_not_contact", "unsubscribed", "bounced"] as const;
+
 export type Field = (typeof FIELDS)[number];
 
 /** What becomes of a column: a field of ours, an attribute of the answer, or nothing. */
@@ -82,6 +100,7 @@ export function placeColumns(names: readonly string[], uses: readonly ColumnUse[
     else if (use !== "skip") at[use] ??= index;
   }
   const placed = FIELDS.flatMap((name) => (at[name] === undefined ? [] : [{ name, at: at[name] }]));
+  attributes.unshift(...placed.filter(({ name }) => KEPT_AS_ATTRIBUTE.includes(name)));
   return {
     names: [...names],
     ...{ at, placed, attributes: uniqueNames(attributes) },
@@ -96,7 +115,9 @@ export function headerProblems(uses: readonly ColumnUse[]): HeaderProblem[] {
     field,
     message: `the column ${field} stands in the header twice`,
   }));
-  if (!uses.includes("score")) problems.push({ code: "header_score", field: "score", message: "there is no column score" });
+  // A list of people who must not be written to holds no answers, and is one all the same.
+  const saysWhom = uses.includes("email") && SUPPRESSIONS.some((flag) => uses.includes(flag));
+  if (!uses.includes("score") && !saysWhom) problems.push({ code: "header_score", field: "score", message: "there is no column score" });
   if (!uses.includes("email") && !uses.includes("external_id"))
     problems.push({
       code: "header_person",

@@ -2,7 +2,7 @@ import { withoutMark } from "#app/platform/csv-cells";
 import { hash } from "node:crypto";
 import { z } from "zod";
 import { readDate, type DateOrder } from "#app/platform/written-date";
-import { FIELDS, type Field, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
+import { FIELDS, SUPPRESSIONS, type Field, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
 import { VENDORS } from "#app/domains/nps/nps-source.rules";
 import { readCountry, readLanguage } from "#app/platform/place-name";
 import { SURVEY_TYPES, type SurveyType } from "#app/domains/nps/response.rules";
@@ -48,7 +48,7 @@ export type RowAnswer = {
   };
   sourceId: string;
   surveyType: SurveyType;
-  status: "completed" | "unanswered";
+  status: "completed" | "unanswered" | "declined" | "bounced";
   score: number | null;
   comment: string;
   answeredAt: Date | null;
@@ -59,11 +59,8 @@ export type RowAnswer = {
   country: string;
   segment: string;
   attributes: Record<string, string>;
-  /** The source says that this person must not be written to. */
-  suppression?: Suppression;
 };
 
-export const SUPPRESSIONS = ["do_not_contact", "unsubscribed", "bounced"] as const; // the strongest first
 export type Suppression = (typeof SUPPRESSIONS)[number];
 
 export type RowSettings = {
@@ -71,7 +68,9 @@ export type RowSettings = {
   timeZone: string;
   dateOrders: { answered_at: DateOrder; sent_at: DateOrder };
   isLenient: boolean;
-  /** For files without a date column. */ uploadedAt: Date;
+  /** The day that somebody said for all answers of a file without a column of dates. */
+  answeredOn?: string | null | undefined;
+  /** Of imports from before such a day was asked for. */ uploadedAt: Date;
 };
 
 export type AddressToSuppress = { address: string; reason: Suppression };
@@ -99,13 +98,18 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   if (broken) return refuse(broken.name, cells[broken.at] ?? "", "unreadable");
   const filled: Partial<Record<Field, string>> = {};
   for (const { name, at } of columns.placed) filled[name] = bare(cells[at] ?? "", columns.isRepair).trim();
+  if (columns.at.answered_at === undefined && filled.score) filled.answered_at = settings.answeredOn ?? "";
   const cell = (name: Field): string => filled[name] ?? "";
 
   const written = (name: "answered_at" | "sent_at") => (cell(name) === "0" ? "" : cell(name)); // zero seconds since 1970: never
   if (!/^(nps)?$/i.test(cell("question_type"))) return refuse("question_type", cell("question_type"), "not_nps");
   const score = cell("score");
-  const flags = SUPPRESSIONS.map((name) => ({ name, isSet: readFlag(cell(name), settings) }));
-  const suppression = flags.find(({ isSet }) => isSet)?.name;
+  const flags = ([...SUPPRESSIONS, "declined"] as const).map((name) => ({ name, isSet: readFlag(cell(name), settings) }));
+  const isSet = (name: Field) => flags.some((flag) => flag.name === name && flag.isSet);
+  const suppression = SUPPRESSIONS.find(isSet);
+  // A question that was put away has one moment, in whichever column: when it was asked.
+  const hasOneMoment = score === "" && isSet("declined") && written("sent_at") === "";
+  if (hasOneMoment) filled.sent_at = written("answered_at");
   if (score === "" && written("sent_at") === "") {
     if (!suppression || !isAddress(cell("email"))) return refuse("score", score, "score_missing");
     return { ok: true, suppressed: { address: cell("email"), reason: suppression } };
@@ -115,7 +119,8 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   const dates = { answered_at: null as Date | null, sent_at: null as Date | null };
   for (const name of ["answered_at", "sent_at"] as const) {
     if (written(name) === "") continue;
-    dates[name] = readDate(written(name), { timeZone: settings.timeZone, order: settings.dateOrders[name], isLenient: settings.isLenient });
+    const order = settings.dateOrders[hasOneMoment ? "answered_at" : name];
+    dates[name] = readDate(written(name), { timeZone: settings.timeZone, order, isLenient: settings.isLenient });
     if (!dates[name]) return refuse(name, cell(name), "date");
   }
   if (score !== "" && written("answered_at") === "" && columns.at.answered_at !== undefined)
@@ -151,7 +156,7 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
     answer: {
       person: {
         externalId: cell("external_id"),
-        ...(isVendor(settings.source) && { externalSource: settings.source }),
+        ...idsOf(settings.source),
         email: cell("email").toLowerCase(),
         name: fullName(cell("name"), cell("first_name"), cell("last_name")),
         company: cell("company"),
@@ -162,7 +167,7 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
       },
       sourceId: sourceIdOf(cell, settings.source, surveyType),
       surveyType,
-      status: score === "" ? "unanswered" : "completed",
+      status: score !== "" ? "completed" : isSet("bounced") ? "bounced" : isSet("declined") ? "declined" : "unanswered",
       score: score === "" ? null : Number(score),
       comment: cell("comment"),
       answeredAt,
@@ -173,10 +178,25 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
       country,
       segment: cell("segment"),
       attributes,
-      ...(suppression && { suppression }),
     },
   };
 }
+
+/** Whom a row says not to write to, whatever else is wrong with it; the address is empty where it names an id alone. */
+export type Flagged = AddressToSuppress & { externalId: string };
+
+/** @returns null for a row that flags nobody, or nobody who can be found. */
+export function flaggedIn(cells: readonly string[], { at, isRepair }: FileColumns, settings: RowSettings): Flagged | null {
+  const cell = (name: Field) => bare(cells[at[name] ?? -1] ?? "", isRepair).trim();
+  const reason = SUPPRESSIONS.find((name) => readFlag(cell(name), settings));
+  if (!reason) return null;
+  const [email, externalId] = [cell("email"), cell("external_id")];
+  const address = isAddress(email) ? email : "";
+  return isStorable(address) && isStorable(externalId) && (address || externalId) ? { address, externalId, reason } : null;
+}
+
+/** The tool that gave the ids of a source's people; of our own format the workspace itself. */
+export const idsOf = (source: string): { externalSource?: string } => (isVendor(source) ? { externalSource: source } : {});
 
 /** A name of two halves, one of which may be called just "name" beside the other ("Prénom, Nom"). */
 function fullName(name: string, first: string, last: string): string {

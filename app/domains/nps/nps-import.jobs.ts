@@ -13,6 +13,8 @@ export const FileLayout = z.object({
   countsRows: z.boolean().optional(),
   dateOrders: z.object({ answered_at: dateOrder, sent_at: dateOrder }),
   rows: z.number().int(),
+  /** The day on which all answers were given, of a file without a column that says so. */
+  answeredOn: z.iso.date().optional(),
   /** What each column is; without it the file is of our own format. */
   uses: z.array(z.enum(COLUMN_USES)).optional(),
 });

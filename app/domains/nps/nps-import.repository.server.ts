@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { fileImportRows } from "#app/platform/uploads/file-import.repository.server";
 
 const key = (ctx: Ctx, id: string) => ({ workspaceId_id: { workspaceId: ctx.workspaceId, id } });
@@ -18,13 +19,16 @@ export type ImportRow = NonNullable<Awaited<ReturnType<typeof findImport>>>;
 /** How far an import is, its refused rows, and its end. */
 export const npsImportRows = fileImportRows((ctx) => ({ imports: ctx.db.npsImport, rejections: ctx.db.npsImportRejection }));
 
-/** Classes of the answers about the relationship that an import brought in. */
+/** Classes of the answers about the relationship that an import brought in, and what of it nobody has answered yet. */
 export async function countImportedClasses(
   ctx: Ctx,
   importId: string,
-): Promise<{ promoters: number; passives: number; detractors: number }> {
-  const [row] = await ctx.db.$queryRaw<Array<{ promoters: number; passives: number; detractors: number }>>`
-    SELECT count(*) FILTER (WHERE "score" >= 9)::int AS "promoters", count(*) FILTER (WHERE "score" IN (7, 8))::int AS "passives", count(*) FILTER (WHERE "score" <= 6)::int AS "detractors"
-    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "importId" = ${importId} AND "surveyType" = 'relationship' AND "status" = 'completed'`;
-  return row ?? { promoters: 0, passives: 0, detractors: 0 };
+): Promise<{ promoters: number; passives: number; detractors: number; sends: number }> {
+  const [row] = await ctx.db.$queryRaw<Array<{ promoters: number; passives: number; detractors: number; sends: number }>>`
+    SELECT count(*) FILTER (WHERE "score" >= 9 AND ${COUNTED})::int AS "promoters", count(*) FILTER (WHERE "score" IN (7, 8) AND ${COUNTED})::int AS "passives",
+      count(*) FILTER (WHERE "score" <= 6 AND ${COUNTED})::int AS "detractors", count(*) FILTER (WHERE "score" IS NULL)::int AS "sends"
+    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "importId" = ${importId}`;
+  return row ?? { promoters: 0, passives: 0, detractors: 0, sends: 0 };
 }
+
+const COUNTED = Prisma.sql`"surveyType" = 'relationship' AND "status" = 'completed'`;

@@ -56,5 +56,8 @@ export function certaintyOf(n: number): Certainty {
   return n < 30 ? "indicative" : "normal";
 }
 
+/** Whether enough answered for a score at all. */
+export const isScored = (certainty: Certainty): boolean => certainty === "indicative" || certainty === "normal";
+
 /** The same for everybody together, who are no small group: the score always, and its interval says how little few answers tell. */
 export const certaintyOfAll = (n: number): Certainty => (n < 30 ? "indicative" : "normal");

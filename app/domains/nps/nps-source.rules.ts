@@ -18,7 +18,8 @@ const VENDOR_WORDS: Partial<Record<Source, Partial<Record<ColumnUse, string>>>> 
     comment: "feedback",
     answered_at: "created createdat",
     sent_at: "sent",
-    skip: "category answers dismissed pending project ip referrer",
+    declined: "dismissed",
+    skip: "category pending project ip referrer",
   },
   asknicely: {
     response_id: "responseid",

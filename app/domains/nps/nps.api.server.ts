@@ -9,6 +9,7 @@ import { VENDORS } from "#app/domains/nps/nps-source.rules";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { MAX_UPLOAD_BYTES } from "#app/platform/uploads/store-upload.server";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { cursorInstant, decodeCursor, pageOf, pageQuery, toPage } from "#app/platform/api/cursor";
 import { defineOperation, rawBody, type Operation } from "#app/platform/api/operation";
 import type { Ctx } from "#app/platform/context.server";
@@ -58,13 +59,17 @@ const createImport = defineOperation({
   tag: "NPS",
   scope: "nps:write",
   status: 202,
-  summary: "Import a file of answers: CSV, an Excel workbook, or a tool's JSON. Nobody is mailed. Undecidable dates are answered 422.",
+  summary:
+    "Import a file of answers: CSV, an Excel workbook, or a tool's JSON. No customer is mailed; the owners of recent detractors hear of them in one mail. Dates that are missing or undecidable are answered 422.",
   query: z.object({
     source: z
       .enum(["csv", ...VENDORS])
       .default("csv")
       .describe("Our own format, or the tool that wrote the CSV or JSON: its columns are known by their own names"),
-    dateOrder: z.enum(DATE_ORDERS).default("auto"),
+    dateOrder: z.enum(DATE_ORDERS).default("auto").describe("Of columns whose own dates do not tell"),
+    answeredOn: calendarDay()
+      .optional()
+      .describe("The day of all answers, such as 2026-03-01: needed for a file without a column answered_at, ignored for any other"),
     fileName: z.string().max(200).default("api.csv"),
   }),
   body: rawBody(["text/csv", "application/json", XLSX_TYPE], MAX_UPLOAD_BYTES),
@@ -183,7 +188,7 @@ const createResponse = defineOperation({
   tag: "NPS",
   scope: "nps:write",
   status: 201,
-  summary: "Record one answer. The same responseId again updates it. Nobody is mailed.",
+  summary: "Record one answer. The same responseId again updates it. No customer is mailed; the owner of a recent detractor is.",
   body: NewResponse,
   response: z.object({ id: z.string(), contactId: z.string(), outcome: z.enum(["created", "updated", "unchanged"]) }),
   handle: (ctx, { body }) => recordResponse(ctx, body),

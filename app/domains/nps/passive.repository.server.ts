@@ -76,13 +76,15 @@ export function findPassives(
     ORDER BY p."row"`;
 }
 
+/** The latest answer of 7 or 8 before which the class was another, had lapsed, or was unknown: as `currentClassOf` says of one person. */
 const sinceOf = (ctx: Ctx) => sql`(
-  SELECT min(r."answeredAt") FROM "Response" r
-  WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."surveyType" = 'relationship' AND r."status" = 'completed' AND r."answeredAt" <= ${ctx.now}
-    AND r."answeredAt" > COALESCE((
-      SELECT max(x."answeredAt") FROM "Response" x
-      WHERE x."workspaceId" = ${ctx.workspaceId} AND x."contactId" = p."contactId" AND x."surveyType" = 'relationship' AND x."status" = 'completed'
-        AND x."score" NOT IN (7, 8) AND x."answeredAt" < p."answeredAt"), '-infinity'))`;
+  SELECT max(x."answeredAt") FROM (
+    SELECT r."answeredAt", r."score", lag(r."score") OVER w AS "scoreBefore", lag(r."answeredAt") OVER w AS "before" FROM "Response" r
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."surveyType" = 'relationship' AND r."status" = 'completed' AND r."answeredAt" <= ${ctx.now}
+    WINDOW w AS (ORDER BY r."answeredAt", r."id")
+  ) x
+  WHERE x."score" IN (7, 8) AND (x."before" IS NULL OR x."scoreBefore" NOT IN (7, 8)
+    OR x."before" < (x."answeredAt" AT TIME ZONE 'UTC' - make_interval(months => ${ctx.workspace.currentClassMonths}::int)) AT TIME ZONE 'UTC'))`;
 
 function whereOf({ segment, country, score, renewalDays }: PassiveFilter, today: string): Prisma.Sql {
   const parts = [sql`true`];

@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { copyRows, textArray, type Cell } from "#app/platform/db/copy-rows.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import type { ResponseContent } from "#app/domains/nps/response.rules";
 
@@ -30,14 +31,46 @@ const forDatabase = <Row extends ResponseContent>(row: Row) => ({
   segment: row.segment || undefined,
 });
 
+type ResponseRow = Omit<StoredResponse, "answeredAt" | "sentAt"> & { answeredAt: Date | null; sentAt: Date | null };
+
+const STORED = Prisma.sql`r."id", r."sourceId", r."contactId", r."companyId", r."surveyType", r."status", r."score"::int AS "score", r."comment", r."answeredAt", r."sentAt",
+  r."phase", r."team", r."language", r."country", r."segment", r."attributes", r."rowImportId", r."rowLine"`;
+
+const storedOf = (row: ResponseRow): StoredResponse => ({
+  ...row,
+  answeredAt: row.answeredAt?.getTime() ?? null,
+  sentAt: row.sentAt?.getTime() ?? null,
+});
+
 /** The answers of one source with these ids of it. */
 export async function findResponses(ctx: Ctx, source: string, sourceIds: string[]): Promise<StoredResponse[]> {
-  const rows = await ctx.db.$queryRaw<
-    Array<Omit<StoredResponse, "answeredAt" | "sentAt"> & { answeredAt: Date | null; sentAt: Date | null }>
-  >`
-    SELECT "id", "sourceId", "contactId", "companyId", "surveyType", "status", "score"::int AS "score", "comment", "answeredAt", "sentAt", "phase", "team", "language", "country", "segment", "attributes", "rowImportId", "rowLine"
-    FROM "Response" WHERE "workspaceId" = ${ctx.workspaceId} AND "source" = ${source} AND "sourceId" = ANY(${textArray(sourceIds)}::text[])`;
-  return rows.map((row) => ({ ...row, answeredAt: row.answeredAt?.getTime() ?? null, sentAt: row.sentAt?.getTime() ?? null }));
+  const rows = await ctx.db.$queryRaw<ResponseRow[]>`
+    SELECT ${STORED} FROM "Response" r
+    WHERE r."workspaceId" = ${ctx.workspaceId} AND r."source" = ${source} AND r."sourceId" = ANY(${textArray(sourceIds)}::text[])`;
+  return rows.map(storedOf);
+}
+
+export type Asked = Pick<ResponseContent, "contactId" | "surveyType" | "sentAt">;
+
+/** What one source knows of these people being asked at these moments, where it gave the answers no ids. */
+export async function findAsked(ctx: Ctx, source: string, asked: readonly Asked[]): Promise<StoredResponse[]> {
+  if (asked.length === 0) return [];
+  const wanted = asked.map(({ contactId, surveyType, sentAt }) => ({ contactId, surveyType, sentAt: instant(sentAt) }));
+  const rows = await ctx.db.$queryRaw<ResponseRow[]>`
+    SELECT DISTINCT ON (r."id") ${STORED} FROM jsonb_to_recordset(${json(wanted)}::jsonb) AS k("contactId" text, "surveyType" text, "sentAt" timestamptz)
+    JOIN "Response" r ON r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = k."contactId" AND r."surveyType" = k."surveyType" AND r."sentAt" = k."sentAt"
+    WHERE r."source" = ${source} AND r."sourceId" NOT LIKE 'id:%' ORDER BY r."id"`;
+  return rows.map(storedOf);
+}
+
+/** Of these answers, those of which somebody said by hand what became of them. */
+export async function findCorrectedByHand(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db.responseVersion.findMany({
+    where: { workspaceId: ctx.workspaceId, responseId: { in: [...ids] }, cause: { startsWith: "user:" } },
+    select: { responseId: true },
+  });
+  return new Set(rows.map(({ responseId }) => responseId));
 }
 
 /** Each column of a new answer, and what stands in it. */
@@ -78,7 +111,7 @@ export async function insertResponses(tx: Ctx, source: string, responses: NewRes
 /**
  * Changes answers and keeps what each said before.
  *
- * @param cause what brought the news: `import:imp_…`, `api`, `undo:imp_…`. @param isRestored true when the company goes back too.
+ * @param cause what brought the news: `import:imp_…`, `api`, `undo:imp_…`. @param isRestored true when the company goes back too, and the key stays.
  */
 export async function updateResponses(ctx: Ctx, responses: ResponseUpdate[], cause: string, isRestored = false): Promise<void> {
   if (responses.length === 0) return;
@@ -93,10 +126,10 @@ export async function updateResponses(ctx: Ctx, responses: ResponseUpdate[], cau
     SELECT ${ctx.workspaceId}, r."id", r."responseId", r."status", r."score", r."comment", r."content", ${cause}, ${ctx.now}
     FROM jsonb_to_recordset(${json(versions)}::jsonb) AS r("id" text, "responseId" text, "status" text, "score" smallint, "comment" text, "content" jsonb)`;
   await ctx.db.$executeRaw`
-    UPDATE "Response" s SET "contactId" = r."contactId", "companyId" = CASE WHEN ${isRestored}::boolean THEN r."companyId" ELSE COALESCE(s."companyId", r."companyId") END, "surveyType" = r."surveyType", "status" = r."status", "score" = r."score",
+    UPDATE "Response" s SET "sourceId" = CASE WHEN ${isRestored}::boolean THEN s."sourceId" ELSE r."sourceId" END, "contactId" = r."contactId", "companyId" = CASE WHEN ${isRestored}::boolean THEN r."companyId" ELSE COALESCE(s."companyId", r."companyId") END, "surveyType" = r."surveyType", "status" = r."status", "score" = r."score",
       "comment" = r."comment", "answeredAt" = r."answeredAt", "sentAt" = r."sentAt", "phase" = r."phase", "team" = r."team", "language" = r."language", "country" = r."country",
       "segment" = r."segment", "attributes" = r."attributes", "rowImportId" = r."rowImportId", "rowLine" = r."rowLine", "updatedAt" = ${ctx.now}
-    FROM jsonb_to_recordset(${json(responses.map(({ before: _, ...response }) => forDatabase(response)))}::jsonb) AS r("id" text, "contactId" text, "companyId" text,
+    FROM jsonb_to_recordset(${json(responses.map(({ before: _, ...response }) => forDatabase(response)))}::jsonb) AS r("id" text, "sourceId" text, "contactId" text, "companyId" text,
       "surveyType" text, "status" text, "score" smallint, "comment" text, "answeredAt" timestamptz, "sentAt" timestamptz, "phase" text, "team" text, "language" text,
       "country" text, "segment" text, "attributes" jsonb, "rowImportId" text, "rowLine" int)
     WHERE s."workspaceId" = ${ctx.workspaceId} AND s."id" = r."id"`;

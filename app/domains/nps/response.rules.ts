@@ -18,18 +18,23 @@ export type ResponseContent = {
   attributes: Record<string, unknown>;
 };
 
+/** What may become of a question nobody has answered yet. */
+const isFate = (status: string): boolean => status === "declined" || status === "bounced";
+
 /**
  * What an answer says after news of it. What the news leaves empty stays: a comment is not erased by an older export, and
  * an answer does not become unanswered. Whether it counts is decided by its first score, and after that by people only: the
- * same export again does not count what somebody took out.
+ * same export again does not count what somebody took out. A question that is still open may turn out declined or never arrived,
+ * unless somebody said by hand what it is (`isByHand`).
  */
-export function mergeContent(known: ResponseContent, news: ResponseContent): ResponseContent {
+export function mergeContent(known: ResponseContent, news: ResponseContent, isByHand = false): ResponseContent {
   const isAnswered = news.score !== null;
   const isFirstScore = isAnswered && known.score === null && known.status !== "excluded";
+  const isFateKnown = !isByHand && !isAnswered && known.score === null && known.status === "unanswered" && isFate(news.status);
   return {
     contactId: news.contactId,
     surveyType: news.surveyType,
-    status: isFirstScore ? news.status : known.status,
+    status: isFirstScore || isFateKnown ? news.status : known.status,
     score: isAnswered ? news.score : known.score,
     comment: news.comment || known.comment,
     answeredAt: isAnswered ? (news.answeredAt ?? known.answeredAt) : known.answeredAt,

@@ -1,5 +1,5 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { decideOrders, surveyFile, type AskedDateOrder } from "#app/domains/nps/check-file.server";
+import { decideOrders, requireAnsweredOn, surveyFile, type AskedDateOrder } from "#app/domains/nps/check-file.server";
 import { columnsAs, ownUses } from "#app/domains/nps/nps-import-columns.rules";
 import { npsImportJob, type FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { findRememberedUses } from "#app/domains/nps/nps-draft.repository.server";
@@ -21,30 +21,33 @@ export type NewImport = {
   body: AsyncIterable<Uint8Array>;
   source: Source;
   dateOrder: AskedDateOrder;
+  /** The day of all answers, for a file without a column that says when they were given. */
+  answeredOn?: string | undefined;
 };
 
 /**
  * Takes in a file of answers: stores it, looks through it, and leaves the rest to a job.
  *
- * @throws DomainError `invalid` for a file without the needed columns, with dates that can be read in two ways, empty or
+ * @throws DomainError `invalid` for a file without the needed columns, with dates that can be read in two ways or none, empty or
  *   too large; nothing is kept of it then.
  */
 export async function startNpsImport(
   ctx: Ctx,
-  { fileName, contentType, body, source, dateOrder }: NewImport,
+  { fileName, contentType, body, ...settings }: NewImport,
 ): Promise<{ id: string; status: "queued" }> {
-  return acceptUpload(ctx, await storeUpload(ctx, { name: fileName, type: contentType, body }), { source, dateOrder });
+  return acceptUpload(ctx, await storeUpload(ctx, { name: fileName, type: contentType, body }), settings);
 }
 
 /** The same for a file that is stored already. @throws as above. */
 export async function acceptUpload(
   ctx: Ctx,
   stored: StoredUpload,
-  { source, dateOrder }: Pick<NewImport, "source" | "dateOrder">,
+  settings: Pick<NewImport, "source" | "dateOrder" | "answeredOn">,
 ): Promise<{ id: string; status: "queued" }> {
+  const { source, dateOrder } = settings;
   const table = await asTable(ctx, stored, (text) => rowsOfJson(text, source));
   try {
-    const layout = await checkFile(ctx, table, source, dateOrder);
+    const layout = await checkFile(ctx, table, settings);
     const id = await inTransaction(ctx, (tx) => queueImport(tx, { uploadId: table.uploadId, source, dateOrder, layout }));
     return { id, status: "queued" };
   } catch (error) {
@@ -66,10 +69,15 @@ export async function queueImport(
 }
 
 /** Reads a stored file once before it is accepted: its header must make sense, and its dates must be readable in one way. */
-async function checkFile(ctx: Ctx, table: StoredUpload, source: Source, asked: AskedDateOrder): Promise<FileLayout> {
+async function checkFile(
+  ctx: Ctx,
+  table: StoredUpload,
+  { source, dateOrder, answeredOn }: Pick<NewImport, "source" | "dateOrder" | "answeredOn">,
+): Promise<FileLayout> {
   const layout = await layoutOf(ctx, table);
   const names = headerNames(await readHeader(ctx, table.uploadId, layout));
   const uses = source === "csv" ? ownUses(names) : suggestUses(names, source, await findRememberedUses(ctx, source));
-  const { rows, evidence } = await surveyFile(ctx, table.uploadId, layout, columnsAs(names, uses));
-  return { ...layout, rows, dateOrders: decideOrders(evidence, asked), uses };
+  const survey = await surveyFile(ctx, table.uploadId, layout, columnsAs(names, uses));
+  const dateOrders = decideOrders(survey.evidence, dateOrder);
+  return { ...layout, rows: survey.rows, dateOrders, uses, ...requireAnsweredOn(survey, answeredOn) };
 }

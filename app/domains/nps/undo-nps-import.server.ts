@@ -1,7 +1,9 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { removeUntouchedCases } from "#app/domains/care/remove-untouched-cases.server";
 import { removeImportedPeople } from "#app/domains/contacts/remove-imported-people.server";
 import { npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
 import { findImport } from "#app/domains/nps/nps-import.repository.server";
+import { npsClassOf } from "#app/domains/nps/nps-score.rules";
 import { updateResponses } from "#app/domains/nps/response.repository.server";
 import { addKept, addRemoved, beginUndo, withRemoved, type UndoPart, type UndoResult } from "#app/domains/nps/undo.rules";
 import {
@@ -16,7 +18,7 @@ import {
   startUndo,
 } from "#app/domains/nps/undo.repository.server";
 import { inTransaction, lockInTransaction, requireFound, type Ctx } from "#app/platform/context.server";
-import { findReferenced, findReferences } from "#app/platform/db/references.server";
+import { findReferenced, findReferences, type Reference } from "#app/platform/db/references.server";
 import { DomainError } from "#app/platform/errors";
 import { enqueue, reportProgress } from "#app/platform/jobs/enqueue.server";
 
@@ -84,14 +86,24 @@ function takeBatch(ctx: Ctx, undo: Undo, step: Step, before: UndoResult, after: 
 
 const removeAnswers: Step = async (tx, { importId }, result, after) => {
   const found = await lockImportedResponses(tx, importId, after, BATCH);
-  const ids = found.map(({ id }) => id);
-  const named = await findReferenced(tx, RESPONSE_REFERENCED, await findReferences(tx, RESPONSE_REFERENCED), ids);
-  const kept = found.flatMap(({ id, rowImportId }) => {
-    const because = rowImportId === importId ? named.get(id) : "corrected";
+  const references = await findReferences(tx, RESPONSE_REFERENCED);
+  const isCase = ({ table }: Reference) => table === "CareCase";
+  const namedBy = (some: readonly Reference[], ids: string[]) => findReferenced(tx, RESPONSE_REFERENCED, some, ids);
+  const corrected = found.filter(({ rowImportId }) => rowImportId !== importId).map(({ id }) => [id, "corrected"] as const);
+  const named = await namedBy(
+    references.filter((one) => !isCase(one)),
+    found.map(({ id }) => id),
+  );
+  const why = new Map([...named, ...corrected]);
+  // A case that opened by itself goes with its answer, once nothing else keeps the answer.
+  const free = found.map(({ id }) => id).filter((id) => !why.has(id));
+  await removeUntouchedCases(tx, free);
+  for (const [id, because] of await namedBy(references.filter(isCase), free)) why.set(id, because);
+  const kept = found.flatMap(({ id }) => {
+    const because = why.get(id);
     return because ? [{ id, because }] : [];
   });
-  const keptIds = new Set(kept.map(({ id }) => id));
-  const gone = ids.filter((id) => !keptIds.has(id));
+  const gone = free.filter((id) => !why.has(id));
   await deleteResponses(tx, gone);
   return [addKept(addRemoved(result, "responses", gone.length), "responses", kept), nextAfter(found)];
 };
@@ -106,6 +118,10 @@ const restoreAnswers: Step = async (tx, { importId }, result, after) => {
     restorable.map(({ now, before }) => ({ ...before, id: now.id, before: now })),
     `undo:${importId}`,
     true,
+  );
+  await removeUntouchedCases(
+    tx,
+    restorable.filter(({ before }) => before.score === null || npsClassOf(before.score) !== "detractor").map(({ now }) => now.id),
   );
   const restored = { ...result, restored: result.restored + restorable.length };
   return [addKept(restored, "responses", corrected), nextAfter(found.map(({ versionId }) => ({ id: versionId })))];

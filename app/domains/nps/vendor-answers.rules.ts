@@ -38,13 +38,28 @@ const FLATTEN: Partial<Record<Source, (answer: Json) => Flat>> = {
   satismeter(answer) {
     const response = objectIn(answer, "response") ?? answer;
     const user = objectIn(response, "user") ?? {};
-    const { id, created, rating, feedback, method } = response;
+    const { id, created, rating, feedback, method, answers, campaign, device } = response;
+    const dismissed = response.dismissed ?? (answer.event === "dismissed" ? true : undefined);
     // A question that was put away has no rating: it was asked when it was created.
     const sent = rating === null || rating === undefined ? created : "";
     const country = objectIn(response, "location")?.country;
     return {
-      columns: { id, created, rating, feedback, method, sent, userId: user.userId ?? user.id, name: user.name, email: user.email, country },
-      properties: objectIn(user, "traits") ?? {},
+      columns: {
+        id,
+        created,
+        rating,
+        feedback,
+        method,
+        sent,
+        dismissed,
+        userId: user.userId ?? user.id,
+        name: user.name,
+        email: user.email,
+        country,
+        campaign,
+        device,
+      },
+      properties: { ...objectIn(user, "traits"), ...moreAnswers(answers) },
     };
   },
   asknicely(answer) {
@@ -60,10 +75,14 @@ const FLATTEN: Partial<Record<Source, (answer: Json) => Flat>> = {
   delighted(answer) {
     const response = objectIn(answer, "event_data") ?? answer;
     const person = objectIn(response, "person");
-    const { id, survey_type, score, comment, permalink, created_at, tags } = response;
-    const person_id = person ? person.id : response.person;
-    const columns = { id, person_id, email: person?.email, name: person?.name, survey_type, score, comment, created_at, permalink, tags };
-    return { columns, properties: objectIn(response, "person_properties") ?? {} };
+    const { id, survey_type, score, comment, permalink, created_at, tags, notes, additional_answers } = response;
+    // Lists of people who unsubscribed or whose mail bounced hold no answer: an address, and since when.
+    const { unsubscribed_at, bounced_at } = response;
+    const person_id = person ? person.id : (response.person ?? response.person_id);
+    const [email, name] = person ? [person.email, person.name] : [response.email, response.name];
+    const asked = { id, person_id, email, name, survey_type, score, comment, created_at, permalink, tags };
+    const columns = { ...asked, notes: listOf(notes).map(noteText).join("\n"), unsubscribed_at, bounced_at };
+    return { columns, properties: { ...objectIn(response, "person_properties"), ...moreAnswers(additional_answers) } };
   },
 };
 
@@ -74,7 +93,8 @@ export function vendorOfJson(text: string): (typeof VENDORS)[number] | null {
   if ("rating" in (objectIn(first, "response") ?? first)) return "satismeter";
   if ("answer" in first || (objectIn(first, "person") && objectIn(first, "question"))) return "asknicely";
   const response = objectIn(first, "event_data") ?? first;
-  return "score" in response && "person" in response ? "delighted" : null;
+  const isList = "person_id" in response && ("unsubscribed_at" in response || "bounced_at" in response);
+  return isList || ("score" in response && "person" in response) ? "delighted" : null;
 }
 
 function parsed(text: string): unknown {
@@ -91,6 +111,28 @@ function answersIn(value: unknown): Json[] {
   if (!list.every(isObject)) throw unreadable("json_empty", "the JSON holds no answers");
   return list;
 }
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const noteText = (note: unknown): string => textOf(isObject(note) ? (note.text ?? note) : note);
+
+/** Answers to further questions, each under its question: an attribute a question. */
+function moreAnswers(value: unknown): Json {
+  return Object.fromEntries(
+    listOf(value).map((answer, index) => {
+      if (!isObject(answer)) return [`answer ${index + 1}`, answer];
+      const question = answer.label ?? objectIn(answer, "question")?.text ?? answer.id ?? `answer ${index + 1}`;
+      return [textOf(question), isObject(answer.value) ? chosenIn(answer.value) : answer.value];
+    }),
+  );
+}
+
+/** The one kind of value that is filled: words, a number, a choice or several. */
+const chosenIn = (value: Json): unknown => {
+  const chosen = Object.values(value).find((one) => one !== null && one !== undefined && one !== "");
+  if (Array.isArray(chosen)) return chosen.map(optionText).join(", ");
+  return isObject(chosen) ? optionText(chosen) : chosen;
+};
+const optionText = (option: unknown): string => textOf(isObject(option) ? (option.text ?? option) : option);
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 const objectIn = (value: Json, key: string): Json | undefined => (isObject(value[key]) ? value[key] : undefined);

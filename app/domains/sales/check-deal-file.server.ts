@@ -64,8 +64,9 @@ async function findNotation(
     }
   const undecided = [...dates].filter(([, evidence]) => decideDateOrder(evidence) === "undecidable");
   const orderOf = (evidence: DateEvidence): DateOrder => {
-    const found = dateOrder === "auto" ? decideDateOrder(evidence) : dateOrder;
-    return found === "undecidable" ? "dmy" : found; // until somebody says: the import does not start with it
+    const told = decideDateOrder(evidence);
+    if (told !== "undecidable") return told;
+    return dateOrder === "auto" ? "dmy" : dateOrder; // until somebody says: the import does not start with it
   };
   const orders = Object.fromEntries([...dates].map(([field, evidence]) => [field, orderOf(evidence)])) as DealCheck["dateOrders"];
   const sign = decideDecimal(amounts);

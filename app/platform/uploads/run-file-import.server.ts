@@ -24,8 +24,6 @@ export type FileImport<Row> = {
   begin(header: readonly string[]): (cells: readonly string[]) => RowRead<Row>;
   /** Why a line whose quote is never closed, or a row that says the opposite of an earlier one, was refused. */
   problemOf(code: "quote" | "repeated", value: string): RowProblem;
-  /** What must hold before anything of a batch is stored, and whatever becomes of the rest of it. */
-  prepare?(ctx: Ctx, rows: Row[]): Promise<void>;
   /** @param lines where each row starts in the file. */
   store(tx: Ctx, rows: Row[], lines: number[]): Promise<Array<RowOutcome | RowRefusal>>;
   record(tx: Ctx, end: "completed" | "failed"): Promise<void>;
@@ -113,7 +111,6 @@ class StoppedError extends Error {}
 async function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: Line<Row>[], kind: FileImport<Row>): Promise<boolean> {
   const rows = batch.flatMap(({ read }) => (read.ok ? [read.row] : []));
   const lines = batch.flatMap(({ read, record }) => (read.ok ? [record.line] : []));
-  await kind.prepare?.(ctx, rows);
   return inTransaction(
     ctx,
     async (tx) => {

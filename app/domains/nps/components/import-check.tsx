@@ -24,7 +24,11 @@ export function FileCheckReport(props: CheckProps) {
       <Figures>
         <Figure label={t("check.fresh")} value={number(check.fresh)} />
         <Figure label={t("check.known")} value={number(check.known)} note={check.known > 0 ? t("check.knownNote") : undefined} />
-        <Figure label={t("check.unanswered")} value={number(check.unanswered)} />
+        <Figure
+          label={t("check.unanswered")}
+          value={number(check.unanswered)}
+          note={check.knownSends > 0 ? t("check.knownSends", { count: check.knownSends, formatted: number(check.knownSends) }) : undefined}
+        />
         <Figure
           label={t("check.refused")}
           value={number(check.refused)}

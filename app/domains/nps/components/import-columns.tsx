@@ -8,20 +8,21 @@ import { Badge } from "#app/ui/badge";
 import { Steps, type BeadState } from "#app/ui/bead";
 import { RadioGroup } from "#app/ui/choice-field";
 import { DataTable } from "#app/ui/data-table";
+import { fieldState, type SentForm } from "#app/ui/form";
 import { formatDate, formatNumber } from "#app/ui/format";
 import { Icon } from "#app/ui/icon";
 import { Notice } from "#app/ui/notice";
 import { Section } from "#app/ui/page";
 import { Segment, type SegmentTone } from "#app/ui/segment";
 import { SubmitButton } from "#app/ui/submit-button";
-import { SelectField } from "#app/ui/text-field";
+import { SelectField, TextField } from "#app/ui/text-field";
 
 const SOURCES = ["csv", "satismeter", "asknicely", "delighted", "trustfuel"] as const;
 
 const GROUPS: Readonly<Record<string, readonly ColumnUse[]>> = {
-  what: ["score", "comment", "answered_at", "sent_at", "response_id", "survey_type", "question_type"],
+  what: ["score", "comment", "answered_at", "sent_at", "response_id", "survey_type", "question_type", "declined"],
   who: ["email", "name", "first_name", "last_name", "external_id", "company", "company_id"],
-  about: ["segment", "phase", "team", "language", "country"],
+  about: ["segment", "phase", "team", "product", "wave", "language", "country"],
   mail: ["unsubscribed", "bounced", "do_not_contact"],
   rest: ["attribute", "skip"],
 };
@@ -109,6 +110,28 @@ export function DateQuestion({ page, language }: { page: DraftPage; language: st
           {monthFirst.length > 0 && `${t("date.onlyMonth", { examples: monthFirst.slice(0, 2).join(", ") })} `}
           {t("date.holds")}
         </p>
+      </div>
+    </Notice>
+  );
+}
+
+/** Asked where no column says when the answers were given: the same file a second time, and the next wave, go by it. */
+export function AnsweredOn({ page, sent }: { page: DraftPage; sent: SentForm | undefined }) {
+  const t = useText("import-wizard");
+  const { answeredOn, check } = page.plan;
+  if (!check.needsDate) return null;
+  return (
+    <Notice tone={answeredOn ? "info" : "warning"} title={t("answeredOn.title")}>
+      <div className="stack">
+        <TextField
+          name="answeredOn"
+          type="date"
+          short
+          max={page.today}
+          label={t("answeredOn.label")}
+          help={t("answeredOn.help")}
+          {...fieldState(sent, "answeredOn", answeredOn ?? "")}
+        />
       </div>
     </Notice>
   );

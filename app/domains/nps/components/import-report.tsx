@@ -57,21 +57,27 @@ export function ImportProgress({
   );
 }
 
-/** What became of every row: the four counts add up to the rows read. */
+/** What became of every row: the counts add up to the rows read. */
 export function ImportCounts({
   counts,
   language,
   rejectedTo,
+  sends = 0,
   words = {},
 }: {
   counts: Counts;
   language: string;
   rejectedTo: string;
+  /** How much of what came in is a send without an answer, which is no answer. */
+  sends?: number;
   /** Other words than those of answers. */
   words?: Partial<Record<keyof Counts, string>>;
 }) {
   const t = useText("imports");
-  const rows = (["read", "created", "updated", "unchanged", "rejected"] as const).map((key) => ({ key, value: counts[key] }));
+  const shown = { ...counts, created: counts.created - sends, sends };
+  const rows = (["read", "created", "sends", "updated", "unchanged", "rejected"] as const)
+    .filter((key) => key !== "sends" || sends > 0)
+    .map((key) => ({ key, value: shown[key] }));
   return (
     <DataTable
       caption={t("one.progress")}
@@ -79,7 +85,12 @@ export function ImportCounts({
       phone="scroll"
       rowKey={(row) => row.key}
       columns={[
-        { key: "what", header: t("one.report"), headerHidden: true, cell: (row) => words[row.key] ?? t(`one.${row.key}`) },
+        {
+          key: "what",
+          header: t("one.report"),
+          headerHidden: true,
+          cell: (row) => (row.key !== "sends" && words[row.key]) || t(`one.${row.key}`),
+        },
         {
           key: "count",
           header: t("columns.read"),

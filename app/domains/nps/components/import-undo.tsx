@@ -130,6 +130,7 @@ const REASONS = [
   "Sale",
   "PeopleMerge",
   "Activity",
+  "CareCase",
 ];
 
 /** Values of own columns that did not fit what the column holds. */

@@ -4,6 +4,7 @@ import { chanceText, pointsText } from "#app/domains/nps/components/nps-words";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { npsAddress } from "#app/domains/nps/nps-address";
 import type { NpsQuery } from "#app/domains/nps/nps-question";
+import { isScored } from "#app/domains/nps/nps-score.rules";
 import type { NpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -29,7 +30,7 @@ type Props = {
 export function NpsHeadline({ score, change, answered, distribution, query, language, files }: Props) {
   const t = useText("nps");
   const page = useText("nps-page");
-  const isScored = score.certainty === "normal" || score.certainty === "indicative";
+  const hasScore = isScored(score.certainty);
   const answers = (changes: Record<string, string | number | null>) =>
     `answers${npsAddress(query, { by: null, per: null, view: null, ...changes })}`;
   const group = (key: "promoters" | "passives" | "detractors", npsClass: string) => ({
@@ -41,12 +42,12 @@ export function NpsHeadline({ score, change, answered, distribution, query, lang
       <div className="grid items-end gap-6 lg:grid-cols-[minmax(0,19rem)_minmax(0,1fr)] lg:gap-12">
         <div className="stack">
           <div>
-            {isScored ? (
+            {hasScore ? (
               <p className="big">{pointsText(score.nps ?? 0, language)}</p>
             ) : (
               <p className="md">{page(`few.${score.certainty}`)}</p>
             )}
-            {isScored && score.interval && (
+            {hasScore && score.interval && (
               <p className="md">
                 {t("score.sure", {
                   low: pointsText(score.interval.low, language),
@@ -59,10 +60,10 @@ export function NpsHeadline({ score, change, answered, distribution, query, lang
           <p className="muted">
             n = <RowsLink to={answers({})}>{t("score.answers", { count: score.n })}</RowsLink> ·{" "}
             {t("score.companies", { count: score.companies })}
-            {change && isScored && (
+            {change && hasScore && (
               <>
                 <br />
-                {t("score.change", { before: pointsText(change.before.nps ?? 0, language) })}
+                {t("score.change", { before: pointsText(change.before.nps ?? 0, language), n: formatNumber(change.before.n, language) })}
                 <Change change={change} language={language} />
               </>
             )}

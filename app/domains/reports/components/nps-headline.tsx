@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { HomeFrame } from "#app/domains/reports/components/home-frame";
+import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import type { HomeNps, QuarterScore } from "#app/domains/reports/home-overview.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -30,6 +31,7 @@ export function NpsHeadline({ nps, frame }: { nps: HomeNps | null; frame: HomeFr
           counts={{ promoter: counts.promoters, passive: counts.passives, detractor: counts.detractors }}
         />
         {nps.trend.filter(hasScore).length > 1 && <Trend trend={nps.trend} language={frame.language} />}
+        <ScoreLimits of="score" about={`${to}/about`} />
       </div>
     </Section>
   );

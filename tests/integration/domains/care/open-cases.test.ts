@@ -75,6 +75,14 @@ test("a file with recent detractors is one mail to their owner, and a second run
   expect(mails[0]?.text).toContain("And 1 more.");
 });
 
+test("a long file is one mail to each owner as well, when it is done or stopped", async () => {
+  const { ctx, marketer } = await givenTeam();
+  const at = new Date(ctx.now.getTime() - 3 * 86_400_000).toISOString();
+  const rows = Array.from({ length: 2_100 }, (_, index) => `p${index}@a.example,${index % 100 === 0 ? 2 : 9},${at}`);
+  await importFile(ctx, ["email,score,answered_at", ...rows].join("\n"));
+  expect((await mailsTo(ctx, emailOf(marketer))).map(({ subject }) => subject)).toEqual(["21 answers are yours to follow up"]);
+});
+
 test("two that open a case for one answer at once make one case, one mail and one activity", async () => {
   const { ctx, marketer, success } = await givenTeam();
   const answer = await givenAnswer(ctx, { score: 3, daysAgo: 40 });

@@ -11,11 +11,22 @@ import { runJobs } from "#tests/support/app";
 const streamOf = (content: string | Uint8Array): AsyncIterable<Uint8Array> =>
   Readable.from([typeof content === "string" ? Buffer.from(content) : content]);
 
-export const startFile = (ctx: Ctx, content: string | Uint8Array, dateOrder: AskedDateOrder = "auto", source: Source = "csv") =>
-  startNpsImport(ctx, { fileName: "answers.csv", contentType: "text/csv", body: streamOf(content), source, dateOrder });
+export const startFile = (
+  ctx: Ctx,
+  content: string | Uint8Array,
+  dateOrder: AskedDateOrder = "auto",
+  source: Source = "csv",
+  answeredOn?: string,
+) => startNpsImport(ctx, { fileName: "answers.csv", contentType: "text/csv", body: streamOf(content), source, dateOrder, answeredOn });
 
-export async function importFile(ctx: Ctx, content: string | Uint8Array, dateOrder: AskedDateOrder = "auto", source: Source = "csv") {
-  const { id } = await startFile(ctx, content, dateOrder, source);
+export async function importFile(
+  ctx: Ctx,
+  content: string | Uint8Array,
+  dateOrder: AskedDateOrder = "auto",
+  source: Source = "csv",
+  answeredOn?: string,
+) {
+  const { id } = await startFile(ctx, content, dateOrder, source, answeredOn);
   return finished(ctx, id);
 }
 

@@ -10,6 +10,7 @@ import {
   listWaitingFiles,
 } from "#app/domains/nps/draft-nps-import.server";
 import { describeDraft } from "#app/domains/nps/draft-page.server";
+import { getNpsImport } from "#app/domains/nps/get-nps-import.server";
 import { rejectedRowsCsv } from "#app/domains/nps/rejected-rows-csv.server";
 import type { Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
@@ -79,8 +80,9 @@ test("columns may be called as a program calls its own things", async () => {
   const { plan, id } = await draftFile(ctx, file);
   expect(plan.uses).toEqual(["attribute", "attribute", "email", "score"]);
   const uses = ["phase", "team", "email", "score"] as const;
-  expect(await confirmDraft(ctx, id, { uses: [...uses], dateOrder: "auto" })).toBeNull();
-  expect(await confirmDraft(ctx, id, { uses: [...uses], dateOrder: "auto" })).not.toBeNull();
+  const change = { uses: [...uses], dateOrder: "auto" as const, answeredOn: "2026-03-01" };
+  expect(await confirmDraft(ctx, id, change)).toBeNull();
+  expect(await confirmDraft(ctx, id, change)).not.toBeNull();
   expect((await draftFile(ctx, file)).plan.uses).toEqual(uses);
 });
 
@@ -145,6 +147,24 @@ test("dates that can be read in two ways wait for an answer, which can be change
   expect((await getDraft(ctx, draft.id)).plan.check.preview[0]?.at).toBe("2026-03-03T23:00:00.000Z");
   await changeDraft(ctx, draft.id, { uses, dateOrder: "dmy" });
   expect((await getDraft(ctx, draft.id)).plan.check.preview[0]?.at).toBe("2026-04-02T22:00:00.000Z");
+});
+
+test("an answer about one column's dates leaves the columns alone whose dates tell", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const text = "email,score,answered_at,sent_at\na@v.example,9,12/25/2025,3/4/2025\nb@v.example,9,3/5/2026,3/4/2025\n";
+  const { id, plan } = await draftFile(ctx, text);
+  expect(plan.check.dateQuestion?.columns).toEqual(["sent_at"]);
+  const answered = ["2025-12-24T23:00:00.000Z", "2026-03-04T23:00:00.000Z"];
+  expect(
+    plan.check.preview.map(({ at }) => at),
+    "before anybody said",
+  ).toEqual(answered);
+  await changeDraft(ctx, id, { uses: plan.uses, dateOrder: "dmy" });
+  expect((await getDraft(ctx, id)).plan.check).toMatchObject({ refused: 0, preview: answered.map((at) => ({ at })) });
+  const { importId } = (await confirmDraft(ctx, id, { uses: plan.uses, dateOrder: "dmy" })) ?? { importId: "" };
+  await runJobs(app.current);
+  expect((await getNpsImport(ctx, importId)).counts).toMatchObject({ created: 2, rejected: 0 });
+  expect((await answersOf(ctx)).map(({ sentAt }) => sentAt?.toISOString())).toEqual(Array(2).fill("2025-04-02T22:00:00.000Z"));
 });
 
 test("another workspace sees nothing of a file, and a week later it is gone", async () => {

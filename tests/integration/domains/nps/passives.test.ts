@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { downloadTable } from "#app/domains/activity/download-table.server";
+import { answersOfContact } from "#app/domains/nps/answers-of-contact.server";
 import { listPassives, passiveCounts, passivesTable } from "#app/domains/nps/list-passives.server";
 import { downloadNpsTable } from "#app/domains/nps/nps-tables.server";
 import { AnswerQuery, readNpsQuery } from "#app/domains/nps/nps-question";
@@ -45,6 +46,25 @@ async function somePassives(): Promise<Ctx> {
 }
 
 describe("the passives", () => {
+  test("a 7 after the last one had lapsed is a new beginning, as on the page of the person", async () => {
+    const ctx = await given([
+      "ana@v.nl,Ana,,7,2021-01-01,,,,",
+      "ana@v.nl,Ana,,8,2026-10-30,,,,",
+      "bo@v.nl,Bo,,7,2024-01-31,,,,",
+      "bo@v.nl,Bo,,8,2025-07-31,,,,",
+      "bo@v.nl,Bo,,7,2026-09-01,,,,",
+      "cas@v.nl,Cas,,3,2026-01-01,,,,",
+      "cas@v.nl,Cas,,8,2026-02-01,,,,",
+    ]);
+    const { data } = await listPassives(ctx, view("sort=name"), 50);
+    expect(data.map(({ name, since }) => [name, since.toISOString().slice(0, 10)])).toEqual([
+      ["Ana", "2026-10-29"],
+      ["Bo", "2024-01-30"],
+      ["Cas", "2026-01-31"],
+    ]);
+    for (const { contactId, since } of data) expect((await answersOfContact(ctx, contactId)).current?.since).toEqual(since);
+  });
+
   test("are those whose latest relationship answer of the last 18 months was a 7 or 8, with since when and their latest words", async () => {
     const ctx = await somePassives();
     const { data } = await listPassives(ctx, view(""), 50);

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { openCases } from "#app/domains/care/open-cases.server";
+import { workOnCase } from "#app/domains/care/work-case.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { describeImport, getNpsImport } from "#app/domains/nps/get-nps-import.server";
 import { recordResponse } from "#app/domains/nps/record-response.server";
@@ -6,7 +8,7 @@ import { resumeNpsImport } from "#app/domains/nps/resume-nps-import.server";
 import { runNpsImportUndo, undoNpsImport } from "#app/domains/nps/undo-nps-import.server";
 import type { Ctx } from "#app/platform/context.server";
 import { answersOf, importFile, startFile } from "#tests/integration/domains/nps/import-support";
-import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenLiveCampaign } from "#tests/support/campaigns";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 
@@ -107,6 +109,49 @@ describe("an import is taken back", () => {
       "Person 4: changed",
     ]);
     expect(await counts(ctx)).toMatchObject({ responses: 3, contacts: 4 });
+  });
+
+  test("follow-ups that opened by themselves go with their answers; one that somebody worked on keeps its answer and says so", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const at = new Date(ctx.now.getTime() - 3 * 86_400_000).toISOString();
+    const recent = file(...[1, 2, 9, 10].map((score, index) => row(index, score, "", at)));
+    const untouched = await importFile(ctx, recent);
+    expect(await ctx.db.careCase.count({ where: { workspaceId: ctx.workspaceId } })).toBe(2);
+    expect(await undo(ctx, untouched.id)).toMatchObject({ result: { removed: { responses: 4, contacts: 4, companies: 4 } } });
+    expect(await ctx.db.careCase.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
+
+    const marketer = await asMember(ctx, ["marketer"]);
+    for (const work of [
+      (id: string) => workOnCase(marketer, id, { intent: "note", text: "Rang her" }),
+      (id: string) => workOnCase(marketer, id, { intent: "waiting", version: 1, text: "" }),
+    ]) {
+      const { id } = await importFile(ctx, recent);
+      const [first] = await ctx.db.careCase.findMany({
+        where: { workspaceId: ctx.workspaceId, response: { importId: id } },
+        select: { id: true, response: { select: { contact: { select: { name: true } } } } },
+      });
+      await work(first?.id ?? "");
+      const { result, kept } = await undo(ctx, id);
+      expect(result).toMatchObject({ removed: { responses: 3 }, kept: { responses: 1 } });
+      expect(kept.find(({ part }) => part === "responses")).toMatchObject({ name: first?.response.contact.name, because: "CareCase" });
+      expect(await ctx.db.careCase.count({ where: { workspaceId: ctx.workspaceId, response: { importId: id } } })).toBe(1);
+      await ctx.db.$executeRaw`UPDATE "Response" SET "sourceId" = "sourceId" || ' kept' WHERE "workspaceId" = ${ctx.workspaceId}`;
+    }
+  });
+
+  test("a follow-up that somebody opened by hand is no automatic one; one of a correction goes when the correction does", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const at = new Date(ctx.now.getTime() - 3 * 86_400_000).toISOString();
+    const byHand = await importFile(ctx, file(row(1, 8, "", at)));
+    const [answer] = await ctx.db.response.findMany({ where: { workspaceId: ctx.workspaceId } });
+    await openCases(await asMember(ctx, ["marketer"]), { responseIds: [answer?.id ?? ""] });
+    expect(await undo(ctx, byHand.id)).toMatchObject({ result: { kept: { responses: 1 } } });
+
+    await importFile(ctx, file(row(2, 9, "", at)));
+    const correction = await importFile(ctx, file(row(2, 3, "", at)));
+    expect(await ctx.db.careCase.count({ where: { workspaceId: ctx.workspaceId } })).toBe(2);
+    expect(await undo(ctx, correction.id)).toMatchObject({ result: { restored: 1 } });
+    expect(await ctx.db.careCase.count({ where: { workspaceId: ctx.workspaceId } }), "only the one by hand").toBe(1);
   });
 
   test("an answer's history is kept by the database while its import stands", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { placeColumns, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
-import { readRow } from "#app/domains/nps/nps-import-row.rules";
+import { flaggedIn, readRow } from "#app/domains/nps/nps-import-row.rules";
 import { readDate } from "#app/platform/written-date";
 
 const settings = {
@@ -26,8 +26,34 @@ test.each([
   [{ do_not_contact: "0", unsubscribed: "", bounced: "nee" }, undefined],
   [{}, undefined],
 ])("%j: %s", (fields, suppression) => {
-  const row = read(fields);
-  expect(row.ok && row.answer?.suppression).toBe(suppression);
+  const uses = ["email", "score", ...Object.keys(fields)] as ColumnUse[];
+  const flagged = flaggedIn(["ana@vos.example", "eleven", ...Object.values(fields)], placeColumns(uses, uses), settings);
+  expect(flagged?.reason).toBe(suppression);
+});
+
+test("a flag is found by its address, else by an id; neither is nobody", () => {
+  const uses: ColumnUse[] = ["email", "external_id", "bounced"];
+  const found = (...cells: string[]) => flaggedIn(cells, placeColumns(uses, uses), settings);
+  expect(found("ana@vos.example", "c-1", "1")).toEqual({ address: "ana@vos.example", externalId: "c-1", reason: "bounced" });
+  expect(found("ana at vos", "c-1", "1")).toEqual({ address: "", externalId: "c-1", reason: "bounced" });
+  expect(found("ana at vos", "", "1")).toBeNull();
+  expect(found("a\u0000na@vos.example", "", "1")).toBeNull();
+});
+
+test.each([
+  [{ sent_at: "2026-03-01" }, "unanswered"],
+  [{ sent_at: "2026-03-01", declined: "true" }, "declined"],
+  [{ sent_at: "2026-03-01", bounced: "1" }, "bounced"],
+  [{ sent_at: "2026-03-01", bounced: "1", declined: "1" }, "bounced"],
+  [{ answered_at: "2026-03-01", declined: "true" }, "declined"],
+])("a question without an answer and %j is %s", (fields, status) => {
+  const uses = ["email", "score", ...Object.keys(fields)] as ColumnUse[];
+  const row = readRow(["ana@vos.example", "", ...Object.values(fields)], placeColumns(uses, uses), settings);
+  expect(row).toMatchObject({ ok: true, answer: { status, score: null, answeredAt: null, sentAt: new Date("2026-02-28T23:00:00Z") } });
+});
+
+test("an answer is one, whatever else the row says became of the question", () => {
+  expect(read({ answered_at: "2026-03-01", declined: "1", bounced: "1" })).toMatchObject({ answer: { status: "completed", score: 9 } });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { VENDORS } from "#app/domains/nps/nps-source.rules";
-import { rowsOfJson } from "#app/domains/nps/vendor-answers.rules";
+import { rowsOfJson, vendorOfJson } from "#app/domains/nps/vendor-answers.rules";
 
 /** Each row by its column names, without what is empty. */
 const records = (json: unknown, source: (typeof VENDORS)[number]) => {
@@ -41,7 +41,7 @@ test("SatisMeter: an export, a webhook, and a question that was put away", () =>
     location: { country: "NL" },
   };
   expect(records([away], "satismeter")).toEqual([
-    { id: "2", created: "2026-03-03T10:00:00.000Z", sent: "2026-03-03T10:00:00.000Z", userId: "c-18", country: "NL" },
+    { id: "2", created: "2026-03-03T10:00:00.000Z", sent: "2026-03-03T10:00:00.000Z", dismissed: "true", userId: "c-18", country: "NL" },
   ]);
 });
 
@@ -114,6 +114,29 @@ test("Delighted: a webhook, and a list whose people are ids", () => {
   expect(records([{ id: "1", person: "78", score: 9.5, created_at: 1 }], "delighted")).toEqual([
     { id: "1", person_id: "78", score: "9.5", created_at: "1" },
   ]);
+});
+
+test("further answers, campaigns, devices and notes stay, each under its own name", () => {
+  const answers = [{ id: "q2", label: "Why?", value: "Quick" }, "Friends"];
+  expect(records([{ id: "1", rating: 9, created: "x", answers, campaign: "Spring", device: { os: "iOS" } }], "satismeter")).toEqual([
+    { id: "1", created: "x", rating: "9", campaign: "Spring", device: '{"os":"iOS"}', "Why?": "Quick", "answer 2": "Friends" },
+  ]);
+  const additional_answers = [
+    { id: "a", value: { free_response: "Speed", scale: null }, question: { type: "free_response", text: "What else?" } },
+    { id: "b", value: { select_many: [{ id: "1", text: "Price" }, { text: "Team" }] }, question: { text: "Which?" } },
+  ];
+  const notes = [{ text: "Rang her" }];
+  expect(records([{ id: "1", person: "78", score: 9, notes, additional_answers }], "delighted")).toEqual([
+    { id: "1", person_id: "78", score: "9", notes: "Rang her", "What else?": "Speed", "Which?": "Price, Team" },
+  ]);
+});
+
+test("Delighted: people who unsubscribed or whose mail bounced", () => {
+  const gone = { person_id: "1", email: "a@b.example", name: "Ana", unsubscribed_at: 1772100000 };
+  const row = { person_id: "1", email: "a@b.example", name: "Ana", unsubscribed_at: "1772100000" };
+  expect(records([gone], "delighted")).toEqual([row]);
+  expect(records({ event_type: "unsubscribe.created", event_data: gone }, "delighted")).toEqual([row]);
+  expect(vendorOfJson(JSON.stringify([gone]))).toBe("delighted");
 });
 
 describe("what is no export of answers is refused", () => {
