@@ -2,7 +2,7 @@ import { expect, test, describe, beforeAll } from "vitest";
 import { newId } from "#app/platform/ids";
 import type { Ctx } from "#app/platform/context.server";
 import { inTransaction } from "#app/platform/context.server";
-import { givenWorkspace, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, useApp } from "#tests/support/app";
 
 const app = useApp();
 let ours: Ctx;
@@ -93,6 +93,49 @@ describe("ways to reach another workspace through the client", () => {
     ["deleting everything", () => ours.db.company.deleteMany()],
     ["reaching a global table", () => ours.db.user.findMany()],
     [
+      "reading through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), select: { user: { select: { memberships: true } } } }),
+    ],
+    [
+      "including through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), include: { user: { include: { memberships: true } } } }),
+    ],
+    [
+      "reading the sessions of a member",
+      () => ours.db.membership.findFirst({ where: inOurs(), select: { user: { select: { sessions: true } } } }),
+    ],
+    [
+      "reading the passkeys of a member",
+      () => ours.db.membership.findFirst({ where: inOurs(), select: { user: { select: { passkeys: true } } } }),
+    ],
+    [
+      "counting through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), select: { user: { select: { _count: { select: { memberships: true } } } } } }),
+    ],
+    [
+      "asking about the other through a global table",
+      () =>
+        ours.db.membership.count({
+          where: { ...inOurs(), AND: [{ user: { is: { memberships: { some: { workspaceId: theirs.workspaceId } } } } }] },
+        }),
+    ],
+    [
+      "ordering through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), orderBy: [{ user: { memberships: { _count: "asc" } } }] }),
+    ],
+    [
+      "walking on from a row",
+      () =>
+        ours.db.membership
+          .findUnique({ where: key("mem_none") })
+          .user()
+          .memberships(),
+    ],
+    [
+      "reading through the row just written",
+      () => ours.db.membership.update({ where: key("mem_none"), data: { roles: [] }, select: { user: { select: { memberships: true } } } }),
+    ],
+    [
       "crossing inside a transaction",
       () => inTransaction(ours, (tx) => tx.db.contact.findMany({ where: { workspaceId: theirs.workspaceId } })),
     ],
@@ -162,4 +205,15 @@ test("what belongs to us can be read, changed and counted", async () => {
   expect(await ours.db.company.count({ where: { workspaceId: ours.workspaceId } })).toBe(0);
 });
 
+test("the name of our member can be read and sorted by, although people belong to no workspace", async () => {
+  await asMember(ours, ["viewer"]);
+  const rows = await ours.db.membership.findMany({
+    where: { ...inOurs(), user: { name: "viewer" } },
+    select: { user: { select: { name: true, memberships: false } } },
+    orderBy: { user: { name: "asc" } },
+  });
+  expect(rows).toEqual([{ user: { name: "viewer" } }]);
+});
+
+const inOurs = () => ({ workspaceId: ours.workspaceId });
 const key = (id: string) => ({ workspaceId_id: { workspaceId: ours.workspaceId, id } });
