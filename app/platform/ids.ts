@@ -54,7 +54,7 @@ export const ID_PREFIXES = {
   leadRoute: "lrt",
   leadPromise: "lpr",
   leadMatchDecision: "lmd",
-  noticeChannel: "ntc",
+  noticeChannel: "nch",
   sale: "sal",
   dealImport: "dim",
   claim: "clm",

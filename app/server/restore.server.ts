@@ -92,8 +92,9 @@ async function migrateJobQueue(connectionString: string): Promise<void> {
 }
 
 async function load(client: pg.Client, reader: BackupReader, header: BackupHeader): Promise<BackupSummary> {
-  const isSilenced = await silenceTriggers(client);
+  await client.query("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
   await makePartitions(client, header);
+  const wakeTriggers = await silenceTriggers(client, header);
   const summary: BackupSummary = { tables: 0, rows: 0, jobs: 0 };
   for (const { name, columns } of header.tables) {
     const { table } = await reader.readLine<{ table: string }>("table");
@@ -112,18 +113,27 @@ async function load(client: pg.Client, reader: BackupReader, header: BackupHeade
   for (const { name, value, isCalled } of header.sequences) {
     await client.query("SELECT setval(format('public.%I', $1::text)::regclass, $2::bigint, $3)", [name, value, isCalled]);
   }
-  if (isSilenced) await client.query("SET LOCAL session_replication_role = origin");
+  await wakeTriggers();
   summary.jobs = await addJobs(client, (await reader.readLine<{ jobs: BackupJob[] }>("jobs")).jobs);
   await reader.readLine<{ end: true }>("end");
   return summary;
 }
 
-/** Rows come back as they were, so nothing is to react to them. Only a superuser may say so; otherwise the order of the tables keeps every key valid. */
-async function silenceTriggers(client: pg.Client): Promise<boolean> {
+/**
+ * Rows come back as they were, so nothing is to react to them: not even a trigger that drops the invitation of an address suppressed later.
+ * A superuser silences his session, keys included; any other owner his tables, where the order of the tables keeps every key valid.
+ */
+async function silenceTriggers(client: pg.Client, { tables }: BackupHeader): Promise<() => Promise<void>> {
   const { rows } = await client.query<{ may: boolean }>("SELECT rolsuper AS may FROM pg_roles WHERE rolname = current_user");
-  if (rows[0]?.may) await client.query("SET LOCAL session_replication_role = replica");
-  await client.query("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0");
-  return rows[0]?.may ?? false;
+  if (rows[0]?.may) {
+    await client.query("SET LOCAL session_replication_role = replica");
+    return async () => void (await client.query("SET LOCAL session_replication_role = origin"));
+  }
+  const turn = async (onOrOff: "ENABLE" | "DISABLE"): Promise<void> => {
+    for (const { name } of tables) await client.query(`ALTER TABLE public.${pg.escapeIdentifier(name)} ${onOrOff} TRIGGER USER`);
+  };
+  await turn("DISABLE");
+  return () => turn("ENABLE");
 }
 
 /** Months that this database, migrated at another time, does not have; their rows would otherwise land in the default partition for good. */

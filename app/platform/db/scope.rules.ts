@@ -1,5 +1,5 @@
-/** Per model: whether it belongs to a workspace, and which of its fields are relations. */
-export type ModelFields = ReadonlyMap<string, { isScoped: boolean; relations: ReadonlySet<string> }>;
+/** Per model: whether it belongs to a workspace, and which of its fields are relations, with the model each leads to. */
+export type ModelFields = ReadonlyMap<string, { isScoped: boolean; relations: ReadonlyMap<string, string> }>;
 
 type Call = { model: string; operation: string; args: Record<string, unknown>; workspaceId: string; fields: ModelFields };
 
@@ -25,8 +25,9 @@ const WITH_CHANGES = new Set(["update", "updateMany", "updateManyAndReturn", "up
 /**
  * Why a call may not be made by this workspace's client; `null` when it may.
  *
- * Refused: global tables, a `where` or new row without the workspace, a change of `workspaceId`, and any write through a
- * relation (`connect`, `create`, `set` … inside `data`), because that is how a row crosses over unseen.
+ * Refused: global tables, a `where` or new row without the workspace, a change of `workspaceId`, any write through a
+ * relation (`connect`, `create`, `set` … inside `data`), because that is how a row crosses over unseen, and any relation below
+ * a global table (`user.memberships` in `select`, `include`, `where` or `orderBy`): it leads to the rows of every workspace.
  */
 export function findScopeProblem({ model, operation, args, workspaceId, fields }: Call): string | null {
   const known = fields.get(model);
@@ -37,6 +38,13 @@ export function findScopeProblem({ model, operation, args, workspaceId, fields }
   } else if (!WITH_NEW_ROWS.has(operation)) {
     return "this operation is not known to be safe across workspaces";
   }
+
+  const beyond = findRelationBelowGlobal(
+    { select: args?.select, include: args?.include, where: args?.where, orderBy: args?.orderBy },
+    model,
+    fields,
+  );
+  if (beyond) return `${beyond}: below a table of no workspace lie the rows of every workspace`;
 
   for (const row of newRows(operation, args)) {
     if (row.workspaceId !== workspaceId) return "data must hold workspaceId of the context";
@@ -72,6 +80,32 @@ function changes(operation: string, args: Row): Row[] {
   return [operation === "upsert" ? args.update : args.data].filter(isRow);
 }
 
-const findRelation = (row: Row, relations: ReadonlySet<string>): string | undefined => Object.keys(row).find((key) => relations.has(key));
+const findRelation = (row: Row, relations: ReadonlyMap<string, string>): string | undefined =>
+  Object.keys(row).find((key) => relations.has(key));
+
+/** What stands in a question about a model, but speaks of that model itself. */
+const SAME_MODEL = new Set(
+  ["select", "include", "where", "orderBy", "cursor", "_count"].concat(["AND", "OR", "NOT", "is", "isNot", "some", "every", "none"]),
+);
+
+function findRelationBelowGlobal(question: unknown, model: string, fields: ModelFields): string | undefined {
+  if (!isRow(question)) return undefined;
+  if (Array.isArray(question)) return firstOf(question, (each) => findRelationBelowGlobal(each, model, fields));
+  const known = fields.get(model);
+  return firstOf(Object.entries(question), ([key, value]) => {
+    if (SAME_MODEL.has(key)) return findRelationBelowGlobal(value, model, fields);
+    const target = known?.relations.get(key);
+    if (target === undefined || value === undefined || value === false) return undefined;
+    return known?.isScoped ? findRelationBelowGlobal(value, target, fields) : `${model}.${key}`;
+  });
+}
+
+function firstOf<T>(items: readonly T[], find: (item: T) => string | undefined): string | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 const isRow = (value: unknown): value is Row => typeof value === "object" && value !== null;

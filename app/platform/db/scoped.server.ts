@@ -4,7 +4,7 @@ import { findScopeProblem, type ModelFields } from "#app/platform/db/scope.rules
 
 /**
  * The client that belongs to one workspace. Every call must name that workspace in its `where` and `data`, writes hold
- * scalars only, and global tables are out of reach: composite keys alone do not keep workspaces apart in Prisma, a nested
+ * scalars only, and global tables, with whatever lies below them, are out of reach: composite keys alone do not keep workspaces apart in Prisma, a nested
  * `connect` moves a row across with every key satisfied (docs/decisions/005-tenancy.md).
  */
 export function scopedDb(prisma: GlobalDb, workspaceId: string): ScopedClient {
@@ -58,13 +58,13 @@ function relationFieldsOf(prisma: GlobalDb): ModelFields {
       name,
       {
         isScoped: model.fields.some((field) => field.name === "workspaceId"),
-        relations: new Set(model.fields.filter((field) => field.kind === "object").map((field) => field.name)),
+        relations: new Map(model.fields.filter((field) => field.kind === "object").map((field) => [field.name, field.type])),
       },
     ]),
   );
   return cachedFields;
 }
 
-type RuntimeDataModel = { models: Record<string, { fields: Array<{ name: string; kind: string }> }> };
+type RuntimeDataModel = { models: Record<string, { fields: Array<{ name: string; kind: string; type: string }> }> };
 
 export { Prisma };

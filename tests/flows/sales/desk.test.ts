@@ -116,7 +116,7 @@ test("a chat is added, tested and removed, and a private address is refused with
   const page = await admin.get(notices);
   expect(page.text).toContain("hooks.example.com");
   expect(page.html).not.toContain("/secret");
-  const [, id = ""] = /name="id" value="(ntc_[^"]+)"/.exec(page.html) ?? [];
+  const [, id = ""] = /name="id" value="(nch_[^"]+)"/.exec(page.html) ?? [];
   expect((await admin.post(notices, { intent: "test", id })).location).toContain("done=sent");
   expect(server.current.app.posts).toHaveLength(1);
   expect((await admin.post(notices, { intent: "remove", id })).location).toContain("done=removed");

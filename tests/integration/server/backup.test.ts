@@ -1,15 +1,13 @@
-import { randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, inject, onTestFinished, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyMigrations } from "#app/platform/db/migrations.server";
 import { backup } from "#app/server/backup.server";
 import { restore } from "#app/server/restore.server";
-import { emptyDatabase, run, silentLog, throwawayFolder } from "#tests/integration/platform/db/throwaway-server";
+import { emptyDatabase, emptyDatabaseOfPlainOwner, run, silentLog, throwawayFolder } from "#tests/integration/platform/db/throwaway-server";
 
-const server = inject("databaseServerUrl");
 let folder: ReturnType<typeof throwawayFolder>;
 let file: string;
 let migrationsDir: string;
@@ -103,16 +101,13 @@ describe("a backup", () => {
     expect(counts!.zones).toBe(counts!.areas);
   });
 
-  test("can be restored by the owner of a database who is not a superuser", async () => {
-    write("20260101000000_start", TRICKY.replace(/CREATE TRIGGER.*/, "")); // triggers do fire for such an owner
+  test("can be restored by the owner of a database who is not a superuser, and no trigger reacts before the end", async () => {
     const source = await filledDatabase();
     await backup(source, file);
-    const role = `owner_${randomBytes(4).toString("hex")}`;
-    await run(server, `CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
-    onTestFinished(() => run(server, `DROP ROLE ${role}`).then(() => undefined));
-    const target = (await emptyDatabase(role)).replace(/\/\/[^@]*@/, `//${role}:secret@`);
+    const target = await emptyDatabaseOfPlainOwner();
     await restoreHere(target);
     expect((await run(target, CONTENT))[0]).toEqual((await run(source, CONTENT))[0]);
+    expect(await run(target, `INSERT INTO "Zone" (name) VALUES ('next') RETURNING name`)).toEqual([{ name: "next!" }]);
   });
 
   test("of the real tables keeps jobs that are still to be done", async () => {
@@ -145,7 +140,7 @@ describe("a backup", () => {
       flags: { slow: true },
     });
     expect(await run(target, "SELECT payload FROM graphile_worker._private_jobs")).toEqual([{ payload: { data: { id: "mail_1" } } }]);
-  });
+  }, 120_000); // every migration, three times over
 });
 
 test("a backup of a database that is not Aanrader's is refused, and no file is left", async () => {

@@ -2,7 +2,7 @@ import { expect, test, describe, beforeAll } from "vitest";
 import { newId } from "#app/platform/ids";
 import type { Ctx } from "#app/platform/context.server";
 import { inTransaction } from "#app/platform/context.server";
-import { givenWorkspace, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, useApp } from "#tests/support/app";
 
 const app = useApp();
 let ours: Ctx;
@@ -73,6 +73,39 @@ describe("ways to reach another workspace through the client", () => {
       () => ours.db.contact.update({ where: key(ourContact), data: { company: { create: company(theirs, newId("company")) } } }),
     ],
     [
+      "connecting or creating",
+      () => changeOurs({ company: { connectOrCreate: { where: keyOfTheirs(), create: company(theirs, newId("company")) } } }),
+    ],
+    ["cutting a relation", () => changeOurs({ company: { disconnect: true } })],
+    ["setting the rows of a relation", () => changeOurs({ identities: { set: [keyOfTheirs()] } })],
+    ["changing through a relation", () => changeOurs({ company: { update: { name: "x" } } })],
+    [
+      "changing many through a relation",
+      () => changeOurs({ identities: { updateMany: { where: {}, data: { workspaceId: theirs.workspaceId } } } }),
+    ],
+    [
+      "changing or creating through a relation",
+      () => changeOurs({ company: { upsert: { create: company(theirs, newId("company")), update: { name: "x" } } } }),
+    ],
+    ["deleting through a relation", () => changeOurs({ company: { delete: true } })],
+    ["deleting many through a relation", () => changeOurs({ identities: { deleteMany: {} } })],
+    [
+      "creating with a relation",
+      () =>
+        ours.db.contact.create({
+          data: { ...contact(ours, newId("contact")), company: { connect: keyOfTheirs() } } as never,
+        }),
+    ],
+    [
+      "upserting with a relation",
+      () =>
+        ours.db.contact.upsert({
+          where: key(ourContact),
+          create: contact(ours, newId("contact")),
+          update: { company: { connect: keyOfTheirs() } },
+        }),
+    ],
+    [
       "upserting into the other",
       () =>
         ours.db.company.upsert({
@@ -92,6 +125,49 @@ describe("ways to reach another workspace through the client", () => {
     ],
     ["deleting everything", () => ours.db.company.deleteMany()],
     ["reaching a global table", () => ours.db.user.findMany()],
+    [
+      "reading through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), select: { user: { select: { memberships: true } } } }),
+    ],
+    [
+      "including through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), include: { user: { include: { memberships: true } } } }),
+    ],
+    [
+      "reading the sessions of a member",
+      () => ours.db.membership.findFirst({ where: inOurs(), select: { user: { select: { sessions: true } } } }),
+    ],
+    [
+      "reading the passkeys of a member",
+      () => ours.db.membership.findFirst({ where: inOurs(), select: { user: { select: { passkeys: true } } } }),
+    ],
+    [
+      "counting through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), select: { user: { select: { _count: { select: { memberships: true } } } } } }),
+    ],
+    [
+      "asking about the other through a global table",
+      () =>
+        ours.db.membership.count({
+          where: { ...inOurs(), AND: [{ user: { is: { memberships: { some: { workspaceId: theirs.workspaceId } } } } }] },
+        }),
+    ],
+    [
+      "ordering through a global table",
+      () => ours.db.membership.findMany({ where: inOurs(), orderBy: [{ user: { memberships: { _count: "asc" } } }] }),
+    ],
+    [
+      "walking on from a row",
+      () =>
+        ours.db.membership
+          .findUnique({ where: key("mem_none") })
+          .user()
+          .memberships(),
+    ],
+    [
+      "reading through the row just written",
+      () => ours.db.membership.update({ where: key("mem_none"), data: { roles: [] }, select: { user: { select: { memberships: true } } } }),
+    ],
     [
       "crossing inside a transaction",
       () => inTransaction(ours, (tx) => tx.db.contact.findMany({ where: { workspaceId: theirs.workspaceId } })),
@@ -113,6 +189,19 @@ describe("ways that the database itself refuses", () => {
     await expect(
       ours.db.$executeRaw`UPDATE "Contact" SET "workspaceId" = ${theirs.workspaceId} WHERE "id" = ${ourContact}`,
     ).rejects.toThrow(/cannot move to another workspace/);
+  });
+
+  test("no table lets a row move to another workspace", async () => {
+    const { rows } = await app.current.database.pool.query<{ name: string; guarded: boolean }>(`
+      SELECT c.relname AS name, EXISTS (
+        SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid
+        WHERE t.tgrelid = c.oid AND t.tgenabled = 'O' AND t.tgtype & ${1 + 2 + 16} = ${1 + 2 + 16} AND t.tgqual IS NULL
+          AND (f.proname LIKE 'refuse%' OR f.proname = 'keep_suppression') AND (t.tgattr::text = '' OR a.attnum = ANY (t.tgattr::int2[]))
+      ) AS guarded
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspaceId' AND NOT a.attisdropped
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY 1`);
+    expect(rows.length).toBeGreaterThan(60);
+    expect(rows.filter(({ guarded }) => !guarded)).toEqual([]);
   });
 
   test.each([
@@ -162,4 +251,17 @@ test("what belongs to us can be read, changed and counted", async () => {
   expect(await ours.db.company.count({ where: { workspaceId: ours.workspaceId } })).toBe(0);
 });
 
+test("the name of our member can be read and sorted by, although people belong to no workspace", async () => {
+  await asMember(ours, ["viewer"]);
+  const rows = await ours.db.membership.findMany({
+    where: { ...inOurs(), user: { name: "viewer" } },
+    select: { user: { select: { name: true, memberships: false } } },
+    orderBy: { user: { name: "asc" } },
+  });
+  expect(rows).toEqual([{ user: { name: "viewer" } }]);
+});
+
+const changeOurs = (data: object) => ours.db.contact.update({ where: key(ourContact), data });
+const keyOfTheirs = () => ({ workspaceId_id: { workspaceId: theirs.workspaceId, id: theirCompany } });
+const inOurs = () => ({ workspaceId: ours.workspaceId });
 const key = (id: string) => ({ workspaceId_id: { workspaceId: ours.workspaceId, id } });

@@ -30,6 +30,15 @@ export async function emptyDatabase(owner?: string): Promise<string> {
   return withDatabaseName(server, name);
 }
 
+/** An empty database whose owner may do what he likes in it and nothing besides, as on a rented server. */
+export async function emptyDatabaseOfPlainOwner(): Promise<string> {
+  const role = `owner_${randomBytes(4).toString("hex")}`;
+  const server = inject("databaseServerUrl");
+  await run(server, `CREATE ROLE ${role} LOGIN PASSWORD 'secret'`);
+  onTestFinished(() => run(server, `DROP ROLE ${role}`).then(() => undefined));
+  return (await emptyDatabase(role)).replace(/\/\/[^@]*@/, `//${role}:secret@`);
+}
+
 /** Rows of one query on a connection of its own. */
 export async function run<Row extends object = Record<string, unknown>>(url: string, sql: string, values: unknown[] = []): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
