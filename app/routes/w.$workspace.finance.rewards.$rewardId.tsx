@@ -12,6 +12,7 @@ import { ReversalForm } from "#app/domains/rewards/reward-form.schema";
 import { leftOutBecause, stepsFrom } from "#app/domains/rewards/reward-step.rules";
 import { traceReward } from "#app/domains/rewards/trace-reward.server";
 import { DecisionView, RewardCalculation } from "#app/domains/sales/components/trace-view";
+import { creditMoveBase } from "#app/domains/sales/credit-move-page.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { newId } from "#app/platform/ids";
 import { useText } from "#app/platform/i18n/use-text";
@@ -21,7 +22,7 @@ import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["reward", "reward-work", "sales", "trace", "campaign", "activity"] };
+export const handle = { i18n: ["reward", "reward-work", "sales", "trace", "campaign", "activity", "credit-move"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -36,6 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     reward,
     decisions,
     history,
+    moveBase: creditMoveBase(ctx),
     isTakenBack: new URL(request.url).searchParams.has("back"),
     reversalKey: newId("rewardReversal"),
     maySeeLead: reward.leadId !== null && can(roles, "lead.view"),
@@ -56,7 +58,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function WhyReward() {
-  const { title, base, reward, decisions, history, isTakenBack, reversalKey, maySeeLead, may, reader } = useLoaderData<typeof loader>();
+  const { title, base, reward, decisions, history, moveBase, isTakenBack, reversalKey, maySeeLead, may, reader } =
+    useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("reward");
   const day = (at: Date | string) => formatDate(at, reader.language, reader.timeZone);
@@ -110,7 +113,7 @@ export default function WhyReward() {
         <ColumnSpan span={8}>
           <div className="stack s6">
             {decisions.map((decision) => (
-              <DecisionView key={decision.id} decision={decision} reader={reader} />
+              <DecisionView key={decision.id} decision={decision} moveBase={moveBase} reader={reader} />
             ))}
           </div>
         </ColumnSpan>

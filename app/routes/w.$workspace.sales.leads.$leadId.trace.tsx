@@ -2,12 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { DecisionView, TracedRewards } from "#app/domains/sales/components/trace-view";
+import { creditMoveBase } from "#app/domains/sales/credit-move-page.server";
 import { traceLead } from "#app/domains/sales/trace-lead.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { EmptyState } from "#app/ui/empty-state";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "trace", "campaign"] };
+export const handle = { i18n: ["sales", "trace", "campaign", "credit-move"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -20,12 +21,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     name: lead.person.name,
     decisions: decisions.toReversed(),
     rewards,
+    moveBase: creditMoveBase(ctx),
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
 }
 
 export default function LeadTrace() {
-  const { leadTo, name, decisions, rewards, reader } = useLoaderData<typeof loader>();
+  const { leadTo, name, decisions, rewards, moveBase, reader } = useLoaderData<typeof loader>();
   const t = useText("sales");
   return (
     <>
@@ -37,7 +39,7 @@ export default function LeadTrace() {
           <ColumnSpan span={8}>
             <div className="stack s6">
               {decisions.map((decision) => (
-                <DecisionView key={decision.id} decision={decision} reader={reader} />
+                <DecisionView key={decision.id} decision={decision} moveBase={moveBase} reader={reader} />
               ))}
             </div>
           </ColumnSpan>

@@ -3,13 +3,14 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { moneyText } from "#app/domains/sales/components/lead-cards";
 import { DecisionView, TracedRewards } from "#app/domains/sales/components/trace-view";
+import { creditMoveBase } from "#app/domains/sales/credit-move-page.server";
 import { traceSale } from "#app/domains/sales/trace-sale.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { EmptyState } from "#app/ui/empty-state";
 import { formatDate } from "#app/ui/format";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sale-list", "sale", "sales", "trace", "campaign"] };
+export const handle = { i18n: ["sale-list", "sale", "sales", "trace", "campaign", "credit-move"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -26,13 +27,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     leadId: sales[0]?.leadId ?? null,
     earnsReward: sales[0]?.earnsReward ?? true,
     rewards,
+    moveBase: creditMoveBase(ctx),
     base: `/w/${ctx.workspace.slug}/sales`,
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
 }
 
 export default function Sale() {
-  const { buyer, decisions, lines, leadId, earnsReward, rewards, base, reader } = useLoaderData<typeof loader>();
+  const { buyer, decisions, lines, leadId, earnsReward, rewards, moveBase, base, reader } = useLoaderData<typeof loader>();
   const [t, sale] = [useText("sale-list"), useText("sale")];
   const isCredited = decisions[0]?.isCredited ?? false;
   return (
@@ -43,7 +45,7 @@ export default function Sale() {
           <div className="stack s6">
             {decisions.length === 0 && <EmptyState title={t("trace.waiting")}>{t("trace.waitingText")}</EmptyState>}
             {decisions.map((decision) => (
-              <DecisionView key={decision.id} decision={decision} reader={reader} />
+              <DecisionView key={decision.id} decision={decision} moveBase={moveBase} reader={reader} />
             ))}
           </div>
         </ColumnSpan>

@@ -4,10 +4,11 @@ import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.serve
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { introducedUrl } from "#app/domains/sales/introduction-notice.server";
 import { planNextStep } from "#app/domains/sales/plan-next-step.server";
+import { recordEvidence } from "#app/domains/referrals/record-evidence.server";
 import { requestToJoin } from "#app/domains/campaigns/join-requests.server";
 import { saveSending } from "#app/domains/campaigns/save-sending.server";
 import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
-import { createContext, type Ctx } from "#app/platform/context.server";
+import { createContext, inTransaction, type Ctx } from "#app/platform/context.server";
 import type { Words } from "#tests/access/world";
 import type { ApiBody, ApiCaller } from "#tests/support/api-caller";
 import { givenLiveCampaign } from "#tests/support/campaigns";
@@ -140,6 +141,17 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
   const invitation = server.app.mails.find(({ to }) => to.address === `invited@${words.reach}.example`);
   const sale = (await made("GET", "/sales", undefined)).data[0] as { id: string };
 
+  await inTransaction(ctx, (tx) =>
+    recordEvidence(tx, {
+      ...{ enrolmentId: second.links[0].enrolmentId as string, kind: "crm_field" as const, at: tx.now, mayLock: false },
+      ...{ contactId: leads.winner.contactId as string, companyId: leads.winner.companyId as string },
+    }),
+  );
+  const credit = await ctx.db.attributionDecision.findFirstOrThrow({
+    where: { workspaceId: ctx.workspaceId, causeId: sale.id },
+    orderBy: { sequence: "desc" },
+  });
+
   const secondLink = await made("POST", `/ambassadors/${second.id}/links`, { label: words.second });
 
   return {
@@ -189,6 +201,8 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     payable: rewardOf(leads.paying.id),
     secondReward: rewardOf(secondLead.id),
     sale: sale.id,
+    creditDecision: credit.id,
+    creditVersion: String(credit.sequence),
     promoter: promoter.contactId as string,
     response: promoter.id as string,
     correctable: correctable.id as string,

@@ -111,6 +111,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "finance", role: "finance", path: "/finance" },
   { name: "finance-paid", role: "finance", path: "/finance?state=paid" },
   { name: "reward", role: "finance", path: "/finance?state=paid", link: /\/finance\/rewards\/rwd_/ },
+  { name: "credit", role: "finance", path: "/finance?state=paid", link: [/\/finance\/rewards\/rwd_/, /\/finance\/credits\/dec_/] },
 
   { name: "settings", role: "admin", path: "/settings" },
   { name: "settings-no-mail", role: "admin", path: "/settings/no-mail" },

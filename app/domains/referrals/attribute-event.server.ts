@@ -1,17 +1,8 @@
 import { inTransaction, lockInTransaction, type Ctx } from "#app/platform/context.server";
-import { enqueue } from "#app/platform/jobs/enqueue.server";
-import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { decideAttribution, type AttributionDecision, type RefusalReason } from "#app/domains/referrals/attribution.rules";
-import { enrolmentOf, type AttributionInput } from "#app/domains/referrals/attribution-input.rules";
-import {
-  appendDecision,
-  findConversionOf,
-  insertConversionOnce,
-  insertReferralOnce,
-  moveConversion,
-} from "#app/domains/referrals/decision.repository.server";
+import { decideAttribution, type RefusalReason } from "#app/domains/referrals/attribution.rules";
+import { appendDecision, findConversionOf } from "#app/domains/referrals/decision.repository.server";
+import { creditOf, giveCredit, moveToCredit } from "#app/domains/referrals/give-credit.server";
 import { loadAttributionInput, type Cause } from "#app/domains/referrals/load-attribution-input.repository.server";
-import { createRewardsJob } from "#app/domains/rewards/reward.jobs";
 import { holdRewards, withdrawRewards } from "#app/domains/rewards/withdraw-rewards.server";
 
 /** An event that may earn. `amountMinor` is the net amount of a sale; a stage has none. */
@@ -54,52 +45,8 @@ export function attributeEvent(ctx: Ctx, event: RewardableEvent, { isRedecision 
       return { outcome: "unchanged", conversionId: standing.id, enrolmentId: standing.enrolmentId };
     }
     const credit = await creditOf(tx, event, input, decision, decisionId);
-    return standing ? move(tx, standing.id, credit) : credited(tx, event, credit);
+    if (standing) await withdrawRewards(tx, { conversionId: standing.id, keepEnrolmentId: credit.enrolmentId });
+    const conversionId = standing ? await moveToCredit(tx, standing.id, credit) : await giveCredit(tx, event, credit);
+    return { outcome: "credited", conversionId, enrolmentId: credit.enrolmentId };
   });
-}
-
-type Credit = { enrolmentId: string; campaignId: string; referralId: string; decisionId: string };
-
-async function creditOf(
-  tx: Ctx,
-  event: RewardableEvent,
-  input: AttributionInput,
-  decision: Extract<AttributionDecision, { credited: true }>,
-  decisionId: string,
-): Promise<Credit> {
-  const { campaign } = enrolmentOf(input, decision.enrolmentId);
-  const referralId = await insertReferralOnce(tx, decision.enrolmentId, event, decision.evidenceId);
-  return { enrolmentId: decision.enrolmentId, campaignId: campaign.id, referralId, decisionId };
-}
-
-async function credited(tx: Ctx, event: RewardableEvent, credit: Credit): Promise<Attribution> {
-  const { causeKind, causeId, trigger, leadId, saleId, amountMinor, currency, at } = event;
-  const conversionId = await insertConversionOnce(tx, {
-    causeKind,
-    causeId,
-    trigger,
-    leadId,
-    saleId,
-    amountMinor,
-    currency,
-    occurredAt: at,
-    ...credit,
-  });
-  if (!conversionId) throw new Error("the conversion was made by somebody else while its cause was locked");
-  await recordActivity(
-    tx,
-    "conversion.recorded",
-    { kind: "conversion", id: conversionId },
-    { trigger, enrolmentId: credit.enrolmentId, leadId, saleId },
-  );
-  await enqueue(tx, createRewardsJob, { conversionId }, { subjectId: conversionId });
-  return { outcome: "credited", conversionId, enrolmentId: credit.enrolmentId };
-}
-
-async function move(tx: Ctx, conversionId: string, credit: Credit): Promise<Attribution> {
-  await moveConversion(tx, conversionId, credit);
-  await recordActivity(tx, "conversion.moved", { kind: "conversion", id: conversionId }, { enrolmentId: credit.enrolmentId });
-  await withdrawRewards(tx, { conversionId, keepEnrolmentId: credit.enrolmentId });
-  await enqueue(tx, createRewardsJob, { conversionId }, { subjectId: conversionId });
-  return { outcome: "credited", conversionId, enrolmentId: credit.enrolmentId };
 }

@@ -85,7 +85,7 @@ export type AttributionInput = {
   locks: readonly AttributionLock[];
   firstPaidSaleAt: Date | null;
   recurring: { firstCreditedSaleAt: Date; enrolmentId: string; campaignId: string } | null;
-  previousDecision: { enrolmentId: string | null; evidenceId?: string | null; hasApprovedReward: boolean } | null;
+  previousDecision: { enrolmentId: string | null; evidenceId?: string | null; hasApprovedReward: boolean; isByPerson?: boolean } | null;
 };
 
 /** The enrolment with its campaign. @throws Error when the input lacks one of them: a fault of the query, not of the evidence. */

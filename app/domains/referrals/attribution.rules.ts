@@ -14,8 +14,8 @@ import {
 import { lockStateAt } from "#app/domains/referrals/referral-lock.rules";
 import { addMonths } from "#app/platform/instants";
 
-/** What decided: a lock, the earliest explicit evidence, a click, the sale it continues, or a reward approved before. */
-export type CreditBasis = "lock" | "explicit" | "click" | "recurring" | "approved";
+/** What decided: a lock, the earliest explicit evidence, a click, the sale it continues, a reward approved before, or a person. */
+export type CreditBasis = "lock" | "explicit" | "click" | "recurring" | "approved" | "person";
 
 /** Why evidence is not the credited one: it cannot earn, or it can and something stronger decided. */
 export type DropReason = Ineligibility | "term_over" | `outranked_by_${CreditBasis}`;
@@ -38,7 +38,7 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[number];
 /**
  * Who earns from an event. Every piece of evidence is either the credited one or in `dropped`, in the order of its `at`.
  * `evidenceId` is null when a sale continues an earlier one. `contenderId` is set when an approved reward keeps the credit
- * where it is while the evidence now points to another enrolment: only a person may move it.
+ * where it is while the evidence now points to another enrolment: only a person may move it. What a person moved stays there.
  */
 export type AttributionDecision =
   | { credited: true; enrolmentId: string; evidenceId: string | null; basis: CreditBasis; contenderId?: string; dropped: Dropped[] }
@@ -62,13 +62,18 @@ type Credit = { enrolmentId: string; evidenceId: string | null; basis: CreditBas
  * @throws Error when evidence, a lock or `recurring` names an enrolment or campaign that is not in the input.
  */
 export function decideAttribution(input: AttributionInput): AttributionDecision {
-  const fresh = decideAnew(input);
   const previous = input.previousDecision;
+  if (previous?.enrolmentId && previous.isByPerson) return creditByPerson(input, previous.enrolmentId, previous.evidenceId ?? null);
+  const fresh = decideAnew(input);
   if (!previous?.enrolmentId || !previous.hasApprovedReward) return fresh;
   if (fresh.credited && fresh.enrolmentId === previous.enrolmentId) return fresh;
   const standing: Credit = { enrolmentId: previous.enrolmentId, evidenceId: previous.evidenceId ?? null, basis: "approved" };
   return { ...decisionFor(input, standing), ...(fresh.credited && { contenderId: fresh.enrolmentId }) };
 }
+
+/** The decision of a person, whatever the rules say. */
+export const creditByPerson = (input: AttributionInput, enrolmentId: string, evidenceId: string | null) =>
+  decisionFor(input, { enrolmentId, evidenceId, basis: "person" });
 
 function decideAnew(input: AttributionInput): AttributionDecision {
   const recurring = decideRecurring(input);

@@ -52,6 +52,7 @@ const DAY_MS = 86_400_000;
 
 /** The conditions under which a decision credited its event, in the order in which they are explained. */
 export function conditionsOf({ basis, enrolmentId, evidenceId, inputs }: StoredDecision): Condition[] {
+  if ((basis as CreditBasis | null) === "person") return []; // whatever the conditions say
   const enrolment = inputs.enrolments.find(({ id }) => id === enrolmentId);
   const campaign = inputs.campaigns.find(({ id }) => id === enrolment?.campaignId);
   if (!campaign) return [];

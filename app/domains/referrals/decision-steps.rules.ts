@@ -26,7 +26,7 @@ export type StepResult = "met" | "partly" | "not_met" | "decides" | "other" | "s
 
 /** One rule with what it looked at: `found` is what it was measured by, instants as ISO 8601. */
 export type DecisionStep = {
-  key: "approved" | "recurring" | FilterKey | "lock" | "explicit" | "click";
+  key: "person" | "approved" | "recurring" | FilterKey | "lock" | "explicit" | "click";
   result: StepResult;
   found: Record<string, string | number | null>;
   looked: string[];
@@ -44,8 +44,8 @@ const DAY_MS = 86_400_000;
 /** Every rule of a decision in order, with its input and its result. */
 export function stepsOf(decision: DecisionToExplain): DecisionStep[] {
   const { inputs, basis } = decision;
-  const isClosed = basis === "approved" || isContinued(inputs);
-  const first: DecisionStep[] = [];
+  const isClosed = basis === "approved" || basis === "person" || isContinued(inputs);
+  const first: DecisionStep[] = basis === "person" ? [decider("person", "decides", {})] : [];
   if (inputs.previousDecision?.hasApprovedReward) first.push(decider("approved", basis === "approved" ? "decides" : "none", {}));
   if (inputs.recurring) first.push(recurringStep(decision));
   return [...first, ...filterSteps(decision, isClosed), ...deciders(decision, isClosed)];

@@ -7,11 +7,17 @@ import { lockSubjectOf } from "#app/domains/referrals/referral-lock.repository.s
 
 export type CauseRef = { causeKind: "stage" | "sale"; causeId: string };
 
-/** Adds the decision after those of before. @returns its id. */
-export async function appendDecision(tx: Ctx, cause: CauseRef, input: AttributionInput, decision: AttributionDecision): Promise<string> {
+/** Adds the decision after those of before. @param by who made it and why, when a person did. @returns its id. */
+export async function appendDecision(
+  tx: Ctx,
+  cause: CauseRef,
+  input: AttributionInput,
+  decision: AttributionDecision,
+  by?: { decidedByUserId: string | null; reason: string },
+): Promise<string> {
   const where = { workspaceId: tx.workspaceId, causeKind: cause.causeKind, causeId: cause.causeId };
   const last = await tx.db.attributionDecision.findFirst({ where, select: { sequence: true }, orderBy: { sequence: "desc" } });
-  const data = decisionRow(tx, cause, input, decision, (last?.sequence ?? 0) + 1);
+  const data = { ...decisionRow(tx, cause, input, decision, (last?.sequence ?? 0) + 1), ...by };
   await tx.db.attributionDecision.create({ data });
   return data.id;
 }
@@ -99,6 +105,24 @@ export async function insertConversionOnce(tx: Ctx, conversion: NewConversion): 
   return count === 1 ? id : null;
 }
 
+export type DecidedEvent = CauseRef & { eventAt: Date; sequence: number };
+
+/** The last decision on what this one was about. */
+export async function findStandingDecision(ctx: Ctx, id: string): Promise<DecidedEvent | null> {
+  const named = await ctx.db.attributionDecision.findUnique({
+    where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } },
+    select: { causeKind: true, causeId: true },
+  });
+  if (!named) return null;
+  const last = await ctx.db.attributionDecision.findFirstOrThrow({
+    where: { workspaceId: ctx.workspaceId, ...named },
+    select: { sequence: true, inputs: true },
+    orderBy: { sequence: "desc" },
+  });
+  const { at } = (last.inputs as { event: { at: string } }).event;
+  return { causeKind: named.causeKind as CauseRef["causeKind"], causeId: named.causeId, eventAt: new Date(at), sequence: last.sequence };
+}
+
 export function findConversionOf(ctx: Ctx, cause: CauseRef) {
   return ctx.db.conversion.findFirst({
     where: { workspaceId: ctx.workspaceId, causeKind: cause.causeKind, causeId: cause.causeId },
@@ -142,13 +166,36 @@ export function listDecisions(ctx: Ctx, causeIds: string[]) {
   });
 }
 
-/** Whose enrolments these are: id → ambassador and name. */
-export async function findEnrolmentNames(ctx: Ctx, ids: string[]): Promise<Map<string, { ambassadorId: string; name: string }>> {
+/** Whose enrolments these are: id → ambassador, name and campaign. */
+export async function findEnrolmentNames(
+  ctx: Ctx,
+  ids: string[],
+): Promise<Map<string, { ambassadorId: string; name: string; campaignName: string }>> {
   const rows = await ctx.db.enrolment.findMany({
     where: { workspaceId: ctx.workspaceId, id: { in: [...new Set(ids)] } },
-    select: { id: true, ambassadorId: true, ambassador: { select: { contact: { select: { name: true } } } } },
+    select: {
+      id: true,
+      ambassadorId: true,
+      campaign: { select: { name: true } },
+      ambassador: { select: { contact: { select: { name: true } } } },
+    },
   });
-  return new Map(rows.map((row) => [row.id, { ambassadorId: row.ambassadorId, name: row.ambassador.contact.name }]));
+  return new Map(
+    rows.map(({ id, ambassadorId, ambassador, campaign }) => [
+      id,
+      { ambassadorId, name: ambassador.contact.name, campaignName: campaign.name },
+    ]),
+  );
+}
+
+/** Who works or worked here, by their ids. */
+export async function findMemberNames(ctx: Ctx, userIds: string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await ctx.db.membership.findMany({
+    where: { workspaceId: ctx.workspaceId, userId: { in: [...new Set(userIds)] } },
+    select: { userId: true, user: { select: { name: true } } },
+  });
+  return new Map(rows.map(({ userId, user }) => [userId, user.name]));
 }
 
 /** The conversions of these causes. */

@@ -139,8 +139,8 @@ async function findFirstCredited(ctx: Ctx, cause: Cause, { contactIds, companyId
 }
 
 async function findStandingDecision(ctx: Ctx, cause: Cause): Promise<AttributionInput["previousDecision"]> {
-  const [last] = await ctx.db.$queryRaw<Array<{ enrolmentId: string | null; evidenceId: string | null; hasApprovedReward: boolean }>>`
-    SELECT d."enrolmentId", d."evidenceId", EXISTS (
+  const [last] = await ctx.db.$queryRaw<Array<NonNullable<AttributionInput["previousDecision"]>>>`
+    SELECT d."enrolmentId", d."evidenceId", d."basis" IS NOT DISTINCT FROM 'person' AS "isByPerson", EXISTS (
       SELECT 1 FROM "Conversion" c JOIN "Reward" r ON r."workspaceId" = c."workspaceId" AND r."conversionId" = c."id"
       WHERE c."workspaceId" = d."workspaceId" AND c."causeKind" = d."causeKind" AND c."causeId" = d."causeId" AND r."status" IN ('approved', 'in_payout', 'paid')
     ) AS "hasApprovedReward"

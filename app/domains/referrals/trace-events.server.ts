@@ -1,7 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { conditionsOf, type Condition, type StoredInputs } from "#app/domains/referrals/decision-conditions.rules";
 import { ownStepsOf, stepsOf, type DecisionStep } from "#app/domains/referrals/decision-steps.rules";
-import { findConversionsOf, findEnrolmentNames, listDecisions } from "#app/domains/referrals/decision.repository.server";
+import { findConversionsOf, findEnrolmentNames, findMemberNames, listDecisions } from "#app/domains/referrals/decision.repository.server";
 import { findSalesOfLead, type SaleRow } from "#app/domains/referrals/sale.repository.server";
 
 /** A piece of evidence as a decision saw it: `dropped` says why it is not the credited one; null for the credited. */
@@ -30,6 +30,10 @@ export type TracedDecision = {
   basis: string | null;
   reason: string | null;
   contenderName: string | null;
+  /** Who decided, where a person did. */
+  decidedBy: string | null;
+  /** Nothing was decided on the event since. */
+  isLast: boolean;
   evidence: TracedEvidence[];
   conditions: Condition[];
   /** Every rule in order, with its input and result; also when nobody is credited. */
@@ -104,6 +108,11 @@ export async function traceEvents(ctx: Ctx, causeIds: string[]): Promise<Omit<Ev
     ...conversions.map(({ enrolmentId }) => enrolmentId),
   ]);
   const nameOf = (enrolmentId: string | null) => (enrolmentId ? (names.get(enrolmentId) ?? null) : null);
+  const deciders = await findMemberNames(
+    ctx,
+    rows.flatMap(({ decidedByUserId }) => decidedByUserId ?? []),
+  );
+  const last = new Map(rows.map(({ causeId, id }) => [causeId, id])); // they come in order
 
   const decisions = rows.map((row): TracedDecision => {
     const inputs = inputsOf(row);
@@ -122,6 +131,8 @@ export async function traceEvents(ctx: Ctx, causeIds: string[]): Promise<Omit<Ev
       basis: row.basis,
       reason: row.reason,
       contenderName: nameOf(inputs.contenderId)?.name ?? null,
+      decidedBy: row.decidedByUserId ? (deciders.get(row.decidedByUserId) ?? null) : null,
+      isLast: last.get(row.causeId) === row.id,
       evidence: inputs.evidence.map(({ id, kind, at, recordedAt, enrolmentId }) => ({
         id,
         kind,

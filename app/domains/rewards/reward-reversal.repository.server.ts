@@ -25,7 +25,14 @@ export async function listRewardsOfSale(tx: Ctx, sale: { id: string; wonLeadId: 
 /** @param amountMinor what is taken back, more than zero. @returns false when this cause took it back before. */
 export async function insertReversalOnce(
   tx: Ctx,
-  reversal: { rewardId: string; causeKind: "sale" | "person"; causeId: string; amountMinor: number; currency: string; reason: string },
+  reversal: {
+    rewardId: string;
+    causeKind: "sale" | "person" | "decision";
+    causeId: string;
+    amountMinor: number;
+    currency: string;
+    reason: string;
+  },
 ): Promise<boolean> {
   const { count } = await tx.db.rewardReversal.createMany({
     data: [

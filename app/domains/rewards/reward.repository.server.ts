@@ -53,9 +53,10 @@ export function countWithdrawn(
       conversionId,
       beneficiaryKind: "ambassador",
       beneficiaryId,
-      OR: [{ ruleKey }, { ruleKey: { startsWith: `${ruleKey}#` } }],
-      status: "rejected",
-      statusReason: CREDIT_MOVED,
+      AND: [
+        { OR: [{ ruleKey }, { ruleKey: { startsWith: `${ruleKey}#` } }] },
+        { OR: [{ status: "rejected", statusReason: CREDIT_MOVED }, { reversals: { some: { causeKind: "decision" } } }] },
+      ],
     },
   });
 }

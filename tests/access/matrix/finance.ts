@@ -33,5 +33,17 @@ export const financeRows: Row[] = [
     may: "reward.view",
     forms: [{ name: "take back", may: "reward.pay", fields: { amount: "1", reason: "Counted twice.", key: "rvl_matrix" } }],
   },
+  {
+    route: "w.$workspace.finance.credits.$decisionId",
+    path: `${FINANCE}/credits/{creditDecision}`,
+    may: "reward.pay",
+    forms: [
+      {
+        name: "credit somebody else",
+        may: "reward.pay",
+        fields: { version: "{creditVersion}", enrolmentId: "{secondEnrolment}", reason: "heard_late" },
+      },
+    ],
+  },
   { route: "w.$workspace.finance.rewards[.]csv", path: `${FINANCE}/rewards.csv`, may: "reward.view", filters: ["?state=approved"] },
 ];

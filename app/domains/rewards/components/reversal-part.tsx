@@ -1,3 +1,4 @@
+import type { TFunction } from "i18next";
 import { Form } from "@remix-run/react";
 import { rewardMoney } from "#app/domains/rewards/components/reward-money";
 import type { Reader } from "#app/domains/rewards/components/reward-table";
@@ -23,7 +24,7 @@ export function ReversalLines({ reward, reader }: { reward: RewardRow; reader: R
         rowKey={({ id }) => id}
         columns={[
           { key: "at", header: t("reverse.at"), cell: ({ at }) => formatDate(at, reader.language, reader.timeZone, "short-date") },
-          { key: "why", header: t("reverse.why"), cell: ({ causeKind, reason }) => (causeKind === "sale" ? t("reverse.refund") : reason) },
+          { key: "why", header: t("reverse.why"), cell: ({ causeKind, reason }) => reversalReason(t, causeKind, reason) },
           {
             key: "amount",
             header: t("reverse.minor"),
@@ -35,6 +36,9 @@ export function ReversalLines({ reward, reader }: { reward: RewardRow; reader: R
     </Section>
   );
 }
+
+const reversalReason = (t: TFunction, causeKind: string, reason: string): string =>
+  causeKind === "sale" ? t("reverse.refund") : causeKind === "decision" ? t("reverse.moved") : reason;
 
 type PartProps = { reward: RewardRow; formKey: string; sent: SentForm | undefined; language: string };
 

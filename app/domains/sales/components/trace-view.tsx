@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { Check, X } from "lucide-react";
 import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
 import { StepTable } from "#app/domains/sales/components/step-table";
@@ -11,9 +12,17 @@ import { formatDate } from "#app/ui/format";
 import { Section } from "#app/ui/page";
 import { Well } from "#app/ui/surface";
 
+type DecisionProps = {
+  decision: TracedDecision;
+  reader: Reader;
+  /** Where a person credits somebody else, for those who may. */
+  moveBase?: string | null;
+};
+
 /** One decision: what was looked at, who is credited, and why everything else is not. */
-export function DecisionView({ decision, reader }: { decision: TracedDecision; reader: Reader }) {
+export function DecisionView({ decision, reader, moveBase }: DecisionProps) {
   const t = useText("sales");
+  const move = useText("credit-move");
   const when = (at: Date | string) => formatDate(at, reader.language, reader.timeZone, "date-time");
   return (
     <Section
@@ -30,7 +39,15 @@ export function DecisionView({ decision, reader }: { decision: TracedDecision; r
         )}
         <span>{t(decision.isCredited ? `basis.${decision.basis}` : `refusal.${decision.reason}`)}</span>
       </p>
+      {decision.basis === "person" && decision.reason && (
+        <p>{move("by", { name: decision.decidedBy ?? move("somebody"), reason: move(`reason.${decision.reason}`) })}</p>
+      )}
       {decision.contenderName && <p className="muted">{t("trace.contender", { name: decision.contenderName })}</p>}
+      {moveBase && decision.isLast && (
+        <p>
+          <Link to={`${moveBase}/${decision.id}`}>{move(decision.isCredited ? "open" : "openNone")}</Link>
+        </p>
+      )}
       {decision.evidence.length > 0 ? (
         <>
           <StepTable decision={decision} reader={reader} />
