@@ -11,7 +11,7 @@ import type { VerbalReferral } from "#app/domains/sales/lead.schema";
  *
  * @throws DomainError `invalid` for a day to come; `not_found` for an owner who may not own leads.
  */
-export function recordReferral(ctx: Ctx, referral: VerbalReferral): Promise<IntroductionOutcome> {
+export async function recordReferral(ctx: Ctx, referral: VerbalReferral): Promise<IntroductionOutcome> {
   const { who, name, reach, companyName, happenedOn, ownerUserId, whyNow, isTold } = referral;
   if (happenedOn && happenedOn > dayOf(ctx.now, ctx.workspace.timeZone))
     throw new DomainError("invalid", "happenedOn must be today or a day before", {

@@ -128,7 +128,6 @@ test("a change of owner, of the estimate and of a reward that is taken back is t
   await givenEndpoint(["lead.updated", "reward.reversed"]);
   const leadId = await introduce();
   const petra = await asMember(ctx, ["sales"], "petra@told.example");
-  const before = (await ctx.db.lead.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: leadId } })).ownerUserId;
   await assignLead(ctx, { leadId, ownerUserId: petra.actor.id ?? "" });
   await estimateLead(ctx, { leadId, amountMinor: 5_000, currency: "EUR", expectedCloseOn: "2030-01-31" });
   await runJobs(app.current);
@@ -137,7 +136,6 @@ test("a change of owner, of the estimate and of a reward that is taken back is t
     { type: "lead.updated", data: { amountMinor: 5_000 }, changes: { amountMinor: [null, 5_000] } },
   ]);
   expect(told()[0]).not.toHaveProperty("changes.stage");
-  expect(before).not.toBe(petra.actor.id);
   received.length = 0;
   const { enrolmentId } = await givenAmbassador(ctx, await givenCampaign(ctx));
   const person = { name: "Ann", email: "ann@told.example" };
