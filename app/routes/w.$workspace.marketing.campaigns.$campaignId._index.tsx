@@ -10,6 +10,7 @@ import { CAMPAIGN_STATUSES } from "#app/domains/campaigns/campaign.rules";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import { CampaignBadge } from "#app/domains/campaigns/components/campaign-badge";
 import { CampaignConditions, CampaignTextPreview, SentBatches } from "#app/domains/campaigns/components/campaign-facts";
+import { EarlierTerms } from "#app/domains/campaigns/components/terms-shown";
 import { CampaignStatusPart } from "#app/domains/campaigns/components/campaign-status-part";
 import { duplicateCampaign } from "#app/domains/campaigns/duplicate-campaign.server";
 import { waitingRequests } from "#app/domains/campaigns/join-requests.server";
@@ -133,6 +134,7 @@ export default function CampaignPage() {
       <CampaignConditions campaign={campaign} />
       <SentBatches campaign={campaign} here={here} />
       <CampaignTextPreview campaign={campaign} />
+      <EarlierTerms versions={campaign.earlier} />
       {canManage && (
         <Form method="post">
           <SubmitButton name="intent" value="duplicate" variant="secondary" icon={Copy}>

@@ -8,6 +8,8 @@ import { renamePerson } from "#app/domains/accounts/rename-person.server";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { leaveCampaign } from "#app/domains/ambassadors/leave-campaign.server";
 import { portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
+import { agreedTerms } from "#app/domains/campaigns/agreed-terms.server";
+import { TermsShown } from "#app/domains/campaigns/components/terms-shown";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { plainText } from "#app/platform/text";
@@ -27,12 +29,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: ctx.t("portal:profile.pageTitle", { workspace: ctx.workspace.name }),
     person: ctx.actor.kind === "user" ? { name: ctx.actor.name, email: ctx.actor.email } : null,
-    enrolments: all.map(({ enrolmentId, campaignName, state, joinedAt }) => ({
-      enrolmentId,
-      campaignName,
-      isActive: state === "active" || state === "paused",
-      since: formatDate(joinedAt, ctx.language, ctx.workspace.timeZone),
-    })),
+    enrolments: await Promise.all(
+      all.map(async ({ enrolmentId, campaign, campaignName, termsVersion, state, joinedAt }) => ({
+        enrolmentId,
+        campaignName,
+        isActive: state === "active" || state === "paused",
+        since: formatDate(joinedAt, ctx.language, ctx.workspace.timeZone),
+        agreed: await agreedTerms(ctx, campaign, termsVersion),
+      })),
+    ),
   };
 }
 
@@ -104,6 +109,7 @@ export default function Profile() {
                 <span className="muted sm">
                   {enrolment.isActive ? t("profile.since", { date: enrolment.since }) : t("profile.stopped")}
                 </span>
+                {enrolment.agreed && <TermsShown summary={t("profile.agreed")} {...enrolment.agreed} />}
               </div>
               {enrolment.isActive && (
                 <Link className="sm hit" to={`?leave=${enrolment.enrolmentId}`} preventScrollReset>

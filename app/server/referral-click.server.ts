@@ -10,7 +10,7 @@ import { getLinkCard } from "#app/domains/referrals/link-card.server";
 import { isLinkCode } from "#app/domains/referrals/link-code.rules";
 import { createLinkTargets, type LinkTarget } from "#app/domains/referrals/link-targets.server";
 import { createProvedHosts, type ProvedHosts } from "#app/domains/referrals/proved-hosts.server";
-import { createVisitorHash } from "#app/domains/referrals/visitor.server";
+import { createVisitorHash, type VisitorHashes } from "#app/domains/referrals/visitor.server";
 import { clientAddressOf } from "#app/server/client-address.server";
 import type { FastPath } from "#app/server/http.server";
 import { linkPages } from "#app/server/link-pages.server";
@@ -117,11 +117,11 @@ function codeOf({ method, url = "" }: IncomingMessage): { code: string; query: s
   return { code, query: mark < 0 ? "" : url.slice(mark + 1, mark + 200) };
 }
 
-function createVisitReader(app: App): (request: IncomingMessage) => { visitorHash: string; referrerHost: string } {
+function createVisitReader(app: App): (request: IncomingMessage) => VisitorHashes & { referrerHost: string } {
   const addressOf = clientAddressOf(app.env.trustedProxies);
   const hashOf = createVisitorHash(app.env.sessionSecret);
   return (request) => ({
-    visitorHash: hashOf(app.clock.now(), addressOf(request), request.headers["user-agent"] ?? ""),
+    ...hashOf(app.clock.now(), addressOf(request), request.headers["user-agent"] ?? ""),
     referrerHost: referrerHostOf(request.headers.referer),
   });
 }

@@ -5,6 +5,7 @@ import { LANGUAGES } from "#app/platform/i18n/languages";
 import { countJoined } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { CAMPAIGN_STATUSES, type Campaign, type CampaignColumn, type CampaignStatus } from "#app/domains/campaigns/campaign.rules";
 import { hasTerms } from "#app/domains/campaigns/campaign.rules";
+import { earlierTerms } from "#app/domains/campaigns/agreed-terms.server";
 import { campaignText, getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { findBatches } from "#app/domains/campaigns/invitation-batch.repository.server";
 import { countInvitations } from "#app/domains/campaigns/invitation.repository.server";
@@ -53,7 +54,8 @@ export async function campaignRows(ctx: Ctx, order: ListOrder<CampaignColumn>): 
 /** One campaign as its page shows it: figures, conditions, texts as a reader gets them, batches. */
 export async function campaignDetail(ctx: Ctx, id: string, textLanguage: string | null) {
   const campaign = await getCampaign(ctx, id);
-  const batches = await findBatches(ctx, id);
+  const preview = previewOf(ctx, campaign, textLanguage);
+  const [batches, earlier] = await Promise.all([findBatches(ctx, id), earlierTerms(ctx, campaign, preview.language)]);
   const { rewardRules: _rules, texts: _texts, createdAt: _createdAt, liveFrom, endedAt, ...shown } = campaign;
   return {
     ...shown,
@@ -62,7 +64,8 @@ export async function campaignDetail(ctx: Ctx, id: string, textLanguage: string 
     hasTerms: hasTerms(campaign.texts),
     rewards: rewardLines(ctx, campaign),
     landingUrl: `${ctx.env.appUrl}/go/${ctx.workspace.slug}/${campaign.slug}`,
-    preview: previewOf(ctx, campaign, textLanguage),
+    preview,
+    earlier,
     batches: batches.map((batch) => ({ ...batch, at: dateIn(ctx, batch.at) })),
   };
 }

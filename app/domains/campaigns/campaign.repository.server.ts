@@ -205,3 +205,14 @@ export async function findVersionAt(ctx: Ctx, campaignId: string, at: Date): Pro
   const where = { workspaceId: ctx.workspaceId, campaignId, createdAt: { lte: at } };
   return versionOf(await ctx.db.campaignVersion.findFirst({ where, select: VERSION, orderBy: { version: "desc" } }));
 }
+
+/** The versions before one, the newest first. */
+export async function findEarlierVersions(ctx: Ctx, campaignId: string, before: number, take: number) {
+  const rows = await ctx.db.campaignVersion.findMany({
+    where: { workspaceId: ctx.workspaceId, campaignId, version: { lt: before } },
+    select: { ...VERSION, createdAt: true },
+    orderBy: { version: "desc" },
+    take,
+  });
+  return rows as unknown as Array<CampaignVersion & { createdAt: Date }>;
+}

@@ -64,7 +64,7 @@ export function openClickSpool(app: Pick<App, "env" | "log">, pool: App["databas
     add: async (at, clicks) => {
       isDatabaseAway = true;
       drainSoon(TRY_EVERY_MS);
-      await spool.add(clicks.map((click) => ({ ...click, at: at.toISOString() })));
+      await spool.add(clicks.map(({ earlierHash: _earlierHash, ...click }) => ({ ...click, at: at.toISOString() })));
       if (!isTold) log.warn("click.spooled");
       isTold = true;
     },

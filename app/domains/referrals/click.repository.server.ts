@@ -12,6 +12,8 @@ export type NewClick = {
   enrolmentId: string;
   channel: string;
   visitorHash: string;
+  /** The same visitor as called an hour ago, see `createVisitorHash`; compared with and not stored. */
+  earlierHash: string;
   referrerHost: string;
   /** The same visitor and link stand earlier in this very batch. */
   isRepeat: boolean;
@@ -42,12 +44,12 @@ export function openClickPool({ database, log }: Pick<App, "database" | "log">, 
 // one partition to look into. By the index on workspace and enrolment the planner would read far more: hence `|| ''`.
 const insertStatement = (onConflict: string) => `
   WITH incoming AS (
-    SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bool[])
-      AS row("workspaceId", "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat")
+    SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bool[], $10::text[])
+      AS row("workspaceId", "id", "linkId", "enrolmentId", "channel", "visitorHash", "referrerHost", "isRepeat", "earlierHash")
   ), judged AS MATERIALIZED (
     SELECT incoming.*, (
       SELECT (array_agg(earlier."id" ORDER BY earlier."at" DESC))[1] FROM "Click" earlier
-      WHERE earlier."linkId" = incoming."linkId" AND earlier."visitorHash" = incoming."visitorHash" AND earlier."at" > $1::timestamptz - interval '1 hour'
+      WHERE earlier."linkId" = incoming."linkId" AND earlier."visitorHash" = ANY (ARRAY[incoming."visitorHash", incoming."earlierHash"]) AND earlier."at" > $1::timestamptz - interval '1 hour'
         AND earlier."at" <= $1::timestamptz AND earlier."workspaceId" || '' = incoming."workspaceId"
         AND NOT earlier."isRepeat" AND NOT earlier."isBot" AND earlier."id" <> incoming."id"
     ) AS "countedId" FROM incoming
@@ -80,14 +82,18 @@ export async function insertClicks(pool: Pool, at: Date, clicks: readonly NewCli
     column("visitorHash"),
     `{${clicks.map((click) => `"${click.referrerHost}"`).join(",")}}`,
     column("isRepeat"),
+    column("earlierHash"),
   ];
   const write = (statement: typeof AGAIN) => pool.query<{ id: string; countedId: string }>({ ...statement, values });
   const { rows } = await write(FIRST_TRY).catch(() => write(AGAIN));
   return new Map(rows.map((row) => [row.id, row.countedId]));
 }
 
-/** A click that waited on disk: it happened `at` (ISO 8601), some time before it is stored. */
-export type SpooledClick = NewClick & { at: string };
+/**
+ * A click that waited on disk: it happened `at` (ISO 8601), some time before it is stored. The earlier name of its visitor stays off the
+ * disk: of a visit on both sides of midnight while the database is away both sides count.
+ */
+export type SpooledClick = Omit<NewClick, "earlierHash"> & { at: string };
 
 // Clicks of these visitors after the outage may be stored already: one within the hour on either side makes it a repeat. The
 // search is written like the one above, for the same index. What comes after its time was counted goes into the totals here; the

@@ -7,7 +7,7 @@ import { linkStateOf, referrerHostOf, type Channel } from "#app/domains/referral
 import { findLinkRow, insertClicks } from "#app/domains/referrals/click.repository.server";
 import { normalizeLinkCode } from "#app/domains/referrals/link-code.rules";
 import type { ClickMemory } from "#app/domains/referrals/link-settings.rules";
-import { createVisitorHash } from "#app/domains/referrals/visitor.server";
+import { createVisitorHash, type VisitorHashes } from "#app/domains/referrals/visitor.server";
 
 /** A click that a customer's own site reports. Without a visitor every call is a visit of its own. */
 export type ReportedClick = { code: string; referrer?: string; channel?: Channel; visitor?: { address: string; userAgent: string } };
@@ -29,12 +29,15 @@ export async function recordClick(ctx: Ctx, { code, referrer, channel = "link", 
 
   const { workspaceId, linkId, enrolmentId, clickMemory: memory } = link;
   if (visitor && isbot(visitor.userAgent)) return { clickId: null, linkId, enrolmentId, memory };
-  const visitorHash = visitor
-    ? createVisitorHash(ctx.env.sessionSecret)(ctx.now, visitor.address, visitor.userAgent)
-    : randomBytes(16).toString("base64url");
+  const hashes = visitor ? createVisitorHash(ctx.env.sessionSecret)(ctx.now, visitor.address, visitor.userAgent) : visitOfItsOwn();
   const id = newId("click");
   const counted = await insertClicks(pool, ctx.now, [
-    { workspaceId, id, linkId, enrolmentId, channel, visitorHash, referrerHost: referrerHostOf(referrer), isRepeat: false },
+    { workspaceId, id, linkId, enrolmentId, channel, ...hashes, referrerHost: referrerHostOf(referrer), isRepeat: false },
   ]);
   return { clickId: counted.get(id) ?? id, linkId, enrolmentId, memory };
+}
+
+function visitOfItsOwn(): VisitorHashes {
+  const visitorHash = randomBytes(16).toString("base64url");
+  return { visitorHash, earlierHash: visitorHash };
 }

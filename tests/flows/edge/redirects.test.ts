@@ -65,6 +65,7 @@ describe("no address that anybody wrote leads to another host", () => {
       await expectHome(`/sign-in?${name}[]=${query}&${name}=${raw}`, session);
       await expectHome(`/sign-in.data?${name}=${query}`, session);
     }
+    for (const page of ["/reauthenticate", "/reauthenticate.data"]) await expectHome(`${page}?to=${query}`, session);
     await expectHome("/preferences", { method: "POST", headers: ownForm, body: `theme=dark&to=${query}` });
     for (const path of ["/", "/marketing", "/portal", "/sign-out", "/w/kade"]) await expectHome(`${path}?to=${query}&next=${raw}`, session);
     for (const start of ["", "/", "/w/kade/", "/sign-in/", "/go/kade/collega/", "/assets/"])

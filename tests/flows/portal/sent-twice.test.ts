@@ -9,12 +9,16 @@ const server = useServer();
 const HANNEKE = { name: "Hanneke Blom", reach: "h.blom@bloemkamp.example", companyName: "Bloemkamp", whyNow: "", isTold: "on" };
 const GEERT = { name: "Geert Wezel", reach: "geert@wezel.example", companyName: "Wezel Transport", question: "", consent: "on" };
 
+// A busy machine takes seconds of its own: the clock is put back by more of them.
+const AT_ONCE = -30_000;
+
 const stampIn = ({ html }: Page) => /name="stamp" value="([^"]+)"/.exec(html)?.[1] ?? "";
 
 test("an introduction that is sent twice, one after the other or at once, is one lead with one receipt", async () => {
   const { ctx, base, browser, ambassador } = await givenPortal(server.current);
   const stamp = stampIn(await browser.get(`${base}/introduce`));
   expect(stamp).not.toBe("");
+  await server.current.runJobs();
   server.current.app.mails.length = 0;
   const send = (words = HANNEKE) => browser.post(`${base}/introduce`, { ...words, stamp });
   const answers = [...(await Promise.all([send(), send(), send()])), await send()];
@@ -40,7 +44,7 @@ test("the form of a landing page that is sent twice is one lead, one consent and
   server.current.app.clock.setOffsetMs(0);
   const where = { workspaceId: ctx.workspaceId };
   expect(await ctx.db.lead.count({ where })).toBe(1);
-  expect(await ctx.db.consent.count({ where })).toBe(1);
+  expect(await ctx.db.consent.count({ where: { ...where, purpose: "contact_by_sales" } })).toBe(1);
   expect(await ctx.db.evidence.count({ where: { ...where, clickId: { not: null } } })).toBe(1);
 });
 
@@ -55,7 +59,7 @@ test("the form of a landing page that is sent at once is thanked and stored nowh
     server.current.app.clock.setOffsetMs(0);
     return [location, await ctx.db.lead.count({ where: { workspaceId: ctx.workspaceId } })];
   };
-  expect(await send(0, "quick@wezel.example")).toEqual([`${landing}/thanks`, 0]);
+  expect(await send(AT_ONCE, "quick@wezel.example")).toEqual([`${landing}/thanks`, 0]);
   expect(await send(5 * 86_400_000, "slow@wezel.example")).toEqual([`${landing}/thanks`, 1]);
 });
 
@@ -71,7 +75,7 @@ test("a request to join that is sent at once is thanked and stored nowhere", asy
     server.current.app.clock.setOffsetMs(0);
     return [status, await ctx.db.invitation.count({ where: { workspaceId: ctx.workspaceId } })];
   };
-  expect(await send(0)).toEqual([302, 0]);
+  expect(await send(AT_ONCE)).toEqual([302, 0]);
   expect(await send(3_000)).toEqual([302, 1]);
 });
 

@@ -102,6 +102,23 @@ describe("repeats", () => {
     expect((await clicksOf(b.ctx)).map((row) => row.isRepeat)).toEqual([false]);
   });
 
+  test("of one visitor on both sides of midnight (UTC) count once, however late in the hour, and again after it", async () => {
+    const { ctx, link } = await givenLink(app.current);
+    const { clock } = app.current;
+    clock.setOffsetMs(0);
+    const now = clock.now().getTime();
+    const midnight = (Math.floor(now / 86_400_000) + 1) * 86_400_000;
+    const openAt = (ms: number) => {
+      clock.setOffsetMs(midnight + ms - clock.now().getTime());
+      return open(`/r/${link.code}`).finally(() => clock.setOffsetMs(0));
+    };
+    const first = await openAt(-60_000);
+    const [second, third] = [await openAt(2_000), await openAt(50 * 60_000)];
+    await openAt(65 * 60_000);
+    expect((await clicksOf(ctx)).map((row) => row.isRepeat)).toEqual([false, true, true, false]);
+    expect([second, third].map(({ cookie }) => clickIdOf(cookie))).toEqual([clickIdOf(first.cookie), clickIdOf(first.cookie)]);
+  });
+
   test("after an hour a visit counts again", async () => {
     const { ctx, link } = await givenLink(app.current);
     await open(`/r/${link.code}`);

@@ -45,6 +45,16 @@ const enter = async (credential: ReturnType<Authenticator["get"]>) => signInWith
 const activity = (kind: string) => app.current.database.prisma.activity.findMany({ where: { workspaceId: ctx.workspaceId, kind } });
 
 describe("a passkey that was added", () => {
+  test("leads to the page that was asked for, and to no other host", async () => {
+    await (
+      await add()
+    ).done;
+    const ledTo = async (to: string) => (await signInWithPasskey(app.current, { credential: await use(), to }, FROM))?.to;
+    expect(await ledTo("/w/kade/sales")).toBe("/w/kade/sales");
+    for (const to of ["//e.example", "/\\e.example", "https://e.example", "/%2f/e.example", "/..//e.example"])
+      expect(await ledTo(to)).toBeNull();
+  });
+
   test("signs in without a name or address, and says where and when in the activity", async () => {
     const id = await (await add()).done;
     const session = await enter(await use());

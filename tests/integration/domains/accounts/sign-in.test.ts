@@ -113,3 +113,19 @@ test("the mail speaks the person's language and comes from the workspace they ar
   expect(app.current.mails[0]).toMatchObject({ from: { name: "Team Veer" } });
   expect(app.current.mails[0]?.subject).toMatch(/^\d{6} is je inlogcode/);
 });
+
+test.each(["//e.example", "/\\e.example", "https://e.example", "/%2f/e.example", "\t//e.example", "/..//e.example", "javascript:alert(1)"])(
+  "a mailed link and its code do not lead to %j, whoever wrote that into the form",
+  async (to) => {
+    const enter = [
+      (text: string) => signInWithLink(app.current, /\/sign-in\/([\w-]+)/.exec(text)?.[1] ?? "", FROM),
+      (text: string) => signInWithCode(app.current, { email, code: /\b(\d{6})\b/.exec(text)?.[1] ?? "" }, FROM),
+    ];
+    for (const signIn of enter) {
+      app.current.mails.length = 0;
+      await requestSignIn(app.current, { email, to, ...FROM }, 0);
+      await runJobs(app.current);
+      expect(await signIn(app.current.mails.at(-1)?.text ?? "")).toMatchObject({ token: expect.any(String) as unknown, to: null });
+    }
+  },
+);

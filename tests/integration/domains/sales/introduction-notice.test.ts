@@ -6,7 +6,6 @@ import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introduceLead, type Introduction } from "#app/domains/sales/introduce-lead.server";
 import { answerIntroduced, correctIntroduced, introducedPage } from "#app/domains/sales/introduced-page.server";
-import { introductionRows } from "#app/domains/sales/introduction-rows.server";
 import { introducedUrl, mailIntroduced, recordTold } from "#app/domains/sales/introduction-notice.server";
 import { findLead, findLeads } from "#app/domains/sales/lead.repository.server";
 import { expireNotice, settleNotices } from "#app/domains/sales/settle-notices.server";
@@ -106,13 +105,6 @@ test("an introduction never tells by what name we know the person", async () => 
   expect(JSON.stringify([shown, page, handed])).not.toContain(known.word);
 });
 
-test("what a colleague typed of a verbal referral is not handed to whoever named the person", async () => {
-  const told = await introduced();
-  const typed = await introduced({ source: "verbal_referral", isTold: false });
-  expect((await handOverOf(ctx, a.ambassadorId, told.leadId))?.url).toContain(told.token);
-  expect(await handOverOf(ctx, a.ambassadorId, typed.leadId)).toBeNull();
-});
-
 test("who refuses is erased at once, everywhere; the lead ends with its reason and the address gets no mail", async () => {
   const { token, leadId, word } = await introduced();
   await addLeadNote(daan, { leadId, text: `Called ${word}` });
@@ -139,24 +131,6 @@ test("who refuses and is known from elsewhere stays known there", async () => {
   await answerIntroduced(token, "refused", nobody);
   expect(await leadOf(leadId)).toMatchObject({ reasonCode: "refused", whyNow: "", given: {}, person: { name: `Ina ${word}` } });
   expect(await ctx.db.suppression.count({ where: { workspaceId: ctx.workspaceId, reason: "do_not_contact" } })).toBe(1); // of the test before
-});
-
-test("the portal says whose page is still to be handed over, and of a forgotten person what the mail says", async () => {
-  const [waits, read, typed, refused] = [
-    await introduced(),
-    await introduced(),
-    await introduced({ source: "verbal_referral", isTold: false }),
-    await introduced(),
-  ];
-  await answerIntroduced(read.token, "read", nobody);
-  await answerIntroduced(refused.token, "refused", nobody);
-  const rows = new Map((await introductionRows(ctx, a.ambassadorId)).map((row) => [row.leadId, [row.stage, row.waitsForYes]]));
-  expect([waits, read, typed, refused].map(({ leadId }) => rows.get(leadId))).toEqual([
-    ["new", true],
-    ["new", false],
-    ["new", false],
-    ["over", false],
-  ]);
 });
 
 test("an ambassador who ends an introduction does not learn whether, or by what name, we know the person", async () => {
