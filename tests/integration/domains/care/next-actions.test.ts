@@ -15,11 +15,10 @@ test("what is to be done is somebody's: the account's owner, or whoever gets wha
     await givenAnswer(ctx, { score: 8 }),
   ];
   await giveAccount(ctx, owned, success.actor.id);
-  const nameOf = async (id: string) => (await ctx.db.user.findUniqueOrThrow({ where: { id }, select: { name: true } })).name;
   const actions = await nextActionsOf(marketer, [promoter, passive, owned]);
   expect([promoter, passive, owned].map((id) => [actions[id]?.action, actions[id]?.ownerName])).toEqual([
-    ["invite", await nameOf(marketer.actor.id)],
-    ["decide", await nameOf(marketer.actor.id)],
-    ["decide", await nameOf(success.actor.id)],
+    ["invite", "marketer"],
+    ["decide", "marketer"],
+    ["decide", "success"],
   ]);
 });
