@@ -47,9 +47,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Import() {
   const page = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const common = useText("common");
   const { import: one, base, language, timeZone } = page;
-  const t = useText("imports");
+  const [t, common] = [useText("imports"), useText("common")];
   const isOver = !["queued", "running"].includes(one.status);
   const isUndone = page.undo.state !== "none" && page.undo.state !== "failed";
   const isUndoing = page.undo.state === "queued" || page.undo.state === "running";

@@ -30,8 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     title: `${ctx.t("passives:title")} · ${workspace.name}`,
     view,
-    rows: page.data.map(({ contactId, name, companyName, score, since, comment, ...row }) => ({
-      ...{ contactId, name, company: companyName, score, comment },
+    rows: page.data.map(({ contactId, name, companyName, score, since, comment, wish, ...row }) => ({
+      ...{ contactId, name, company: companyName, score, comment, wish },
       since: formatDate(since, language, workspace.timeZone, "short-date"),
       renewal: row.renewalDate && formatDate(row.renewalDate, language, "UTC", "short-date"),
       revenue:

@@ -33,6 +33,7 @@ const SILENT: Record<string, string> = {
   "campaigns/remind-invited.server.ts": "the confirmed batch is written down; each invitation has its own state",
   "campaigns/send-invitations.server.ts": "the confirmed batch is written down; each invitation has its own state",
   "campaigns/write-invitation.server.ts": "the confirmed batch is written down; each invitation has its own state",
+  "care/remove-untouched-cases.server.ts": "taking an import back is written down by undo-nps-import",
   "contacts/record-consent.server.ts": "a consent is a record of its own that is never changed",
   "contacts/remove-imported-people.server.ts": "the import that is taken back is written down",
   "contacts/suppress-address.server.ts": "a suppression is a record of its own; who asked for it is in invitation.never",

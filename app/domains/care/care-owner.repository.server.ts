@@ -42,15 +42,13 @@ const firstInLine = (ctx: Ctx, wanted: Prisma.Sql): Prisma.Sql => Prisma.sql`
   ORDER BY (m."userId" = ${wanted}) DESC, ('marketer' = ANY(m."roles")) DESC, m."createdAt", m."id" LIMIT 1`;
 
 export async function findDefaultOwner(ctx: Ctx, wanted: string | null): Promise<string | null> {
-  const [row] = await ctx.db.$queryRaw<
-    Array<{ userId: string }>
-  >`${firstInLine(ctx, Prisma.sql`${wanted ?? ""}`)} /* "workspaceId" in it */`;
+  const set = Prisma.sql`${wanted ?? ""}`;
+  const [row] = await ctx.db.$queryRaw<Array<{ userId: string }>>`${firstInLine(ctx, set)} /* "workspaceId" in it */`;
   return row?.userId ?? null;
 }
 
 /** The same in SQL, by what the workspace set. */
-export const defaultOwnerIn = (ctx: Ctx): Prisma.Sql =>
-  Prisma.sql`(${firstInLine(
-    ctx,
-    Prisma.sql`COALESCE((SELECT s."defaultOwnerUserId" FROM "CareSettings" s WHERE s."workspaceId" = ${ctx.workspaceId}), '')`,
-  )})`;
+export function defaultOwnerIn(ctx: Ctx): Prisma.Sql {
+  const set = Prisma.sql`COALESCE((SELECT s."defaultOwnerUserId" FROM "CareSettings" s WHERE s."workspaceId" = ${ctx.workspaceId}), '')`;
+  return Prisma.sql`(${firstInLine(ctx, set)})`;
+}

@@ -43,6 +43,7 @@ export const passivesTable = (ctx: Ctx, view: PassiveView): TableFile<PassiveRow
     { header: "segment", kind: "text", value: (row) => row.segment },
     { header: "country", kind: "text", value: (row) => row.country },
     { header: "comment", kind: "text", value: (row) => row.comment },
+    { header: "what_would_make_it_a_9", kind: "text", value: (row) => row.wish },
     { header: "contact_id", kind: "text", value: (row) => row.contactId },
   ],
   steps: async function* () {

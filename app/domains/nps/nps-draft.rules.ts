@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { DELIMITERS } from "#app/platform/uploads/delimiter";
 import { FileProblems } from "#app/platform/uploads/file-problems.schema";
 import { COLUMN_USES } from "#app/domains/nps/nps-import-columns.rules";
@@ -49,7 +50,7 @@ export const DraftPlan = z.object({
   /** First values of each column that say something. */
   samples: z.array(z.array(z.string())),
   uses: z.array(z.enum(COLUMN_USES)),
-  answeredOn: z.iso.date().nullable().default(null),
+  answeredOn: calendarDay().nullable().default(null),
   check: FileCheck,
 });
 export type DraftPlan = z.infer<typeof DraftPlan>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { COLUMN_USES } from "#app/domains/nps/nps-import-columns.rules";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { jobContract } from "#app/platform/jobs/job-contract";
 import { DELIMITERS } from "#app/platform/uploads/delimiter";
 
@@ -14,7 +15,7 @@ export const FileLayout = z.object({
   dateOrders: z.object({ answered_at: dateOrder, sent_at: dateOrder }),
   rows: z.number().int(),
   /** The day on which all answers were given, of a file without a column that says so. */
-  answeredOn: z.iso.date().optional(),
+  answeredOn: calendarDay().optional(),
   /** What each column is; without it the file is of our own format. */
   uses: z.array(z.enum(COLUMN_USES)).optional(),
 });

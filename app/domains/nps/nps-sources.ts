@@ -35,6 +35,11 @@ export const NPS_SOURCES = [
     source: "Rocks, “Interval Estimation for the ‘Net Promoter Score’”, The American Statistician 70(4), 2016",
   },
   {
+    key: "rates",
+    year: 2016,
+    source: "American Association for Public Opinion Research, “Standard Definitions”, 9th edition, 2016",
+  },
+  {
     key: "several",
     year: 1979,
     source: "Holm, “A Simple Sequentially Rejective Multiple Test Procedure”, Scandinavian Journal of Statistics 6(2), 1979",

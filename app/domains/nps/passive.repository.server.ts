@@ -21,6 +21,8 @@ export type PassiveRow = {
   renewalDate: Date | null;
   /** The latest words they gave with an answer to this survey; empty when they never did. */
   comment: string;
+  /** What would make it a 9, as somebody who followed an answer of theirs up wrote down last; empty when nobody did. */
+  wish: string;
 };
 
 const sql = Prisma.sql;
@@ -60,7 +62,7 @@ export function findPassives(
   const keyset = keysetOf(SORTS, { id: sql`"contactId"`, order, cursor });
   return ctx.db.$queryRaw<Array<PassiveRow & Placed>>`
     SELECT "contactId", "name", "companyId", "companyName", "segment", "country", "score", "since", "answeredAt", "revenueMinor"::float8 AS "revenueMinor",
-      "revenueCurrency", "renewalDate", COALESCE(w."comment", '') AS "comment", "place"
+      "revenueCurrency", "renewalDate", COALESCE(w."comment", '') AS "comment", COALESCE(n."text", '') AS "wish", "place"
     FROM (
       SELECT *, row_number() OVER () AS "row" FROM (
         SELECT *, ${keyset.place} AS "place" FROM (
@@ -73,6 +75,13 @@ export function findPassives(
       WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."surveyType" = 'relationship' AND r."status" = 'completed' AND r."comment" <> '' AND r."answeredAt" <= ${ctx.now}
       ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT 1
     ) w ON true
+    LEFT JOIN LATERAL (
+      SELECT n."text" FROM "Response" r
+      JOIN "CareCase" k ON k."workspaceId" = r."workspaceId" AND k."responseId" = r."id"
+      JOIN "CareNote" n ON n."workspaceId" = k."workspaceId" AND n."caseId" = k."id" AND n."kind" = 'wish'
+      WHERE r."workspaceId" = ${ctx.workspaceId} AND r."contactId" = p."contactId" AND r."surveyType" <> 'mirror'
+      ORDER BY n."at" DESC, n."id" DESC LIMIT 1
+    ) n ON true
     ORDER BY p."row"`;
 }
 

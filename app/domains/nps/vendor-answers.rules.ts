@@ -118,7 +118,7 @@ const noteText = (note: unknown): string => textOf(isObject(note) ? (note.text ?
 /** Answers to further questions, each under its question: an attribute a question. */
 function moreAnswers(value: unknown): Json {
   return Object.fromEntries(
-    listOf(value).map((answer, index) => {
+    listOf(value).map((answer, index): [string, unknown] => {
       if (!isObject(answer)) return [`answer ${index + 1}`, answer];
       const question = answer.label ?? objectIn(answer, "question")?.text ?? answer.id ?? `answer ${index + 1}`;
       return [textOf(question), isObject(answer.value) ? chosenIn(answer.value) : answer.value];

@@ -13,6 +13,7 @@ export type PassiveItem = {
   revenue: string | null;
   renewal: string | null;
   comment: string;
+  wish: string;
 };
 
 /** Each passive with what they are worth, when they decide, and what they said would have to be better. */
@@ -50,7 +51,16 @@ export function PassiveTable({ rows, view, base }: { rows: readonly PassiveItem[
         {
           key: "comment",
           header: t("columns.comment"),
-          cell: (row) => row.comment || <span className="subtle">{t("noComment")}</span>,
+          cell: (row) => (
+            <>
+              {row.wish && (
+                <p>
+                  <b>{t("wish")}</b> {row.wish}
+                </p>
+              )}
+              {row.comment || (!row.wish && <span className="subtle">{t("noComment")}</span>)}
+            </>
+          ),
         },
       ]}
     />

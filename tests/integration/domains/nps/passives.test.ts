@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { downloadTable } from "#app/domains/activity/download-table.server";
+import { openCases } from "#app/domains/care/open-cases.server";
 import { answersOfContact } from "#app/domains/nps/answers-of-contact.server";
 import { listPassives, passiveCounts, passivesTable } from "#app/domains/nps/list-passives.server";
 import { downloadNpsTable } from "#app/domains/nps/nps-tables.server";
@@ -8,7 +9,7 @@ import { AnswerQuery, readNpsQuery } from "#app/domains/nps/nps-question";
 import { PASSIVE_COLUMNS, passiveAddress, passiveView } from "#app/domains/nps/passive-view.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { importFile } from "#tests/integration/domains/nps/import-support";
-import { givenWorkspace, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, useApp } from "#tests/support/app";
 
 const app = useApp();
 const view = (query: string) => passiveView(new URLSearchParams(query));
@@ -46,6 +47,24 @@ async function somePassives(): Promise<Ctx> {
 }
 
 describe("the passives", () => {
+  test("come with what would make it a 9, as whoever heard it last wrote it down", async () => {
+    const ctx = await given(["ana@v.nl,Ana,,7,2026-10-01,,,,", "ana@v.nl,Ana,,8,2026-10-20,,,,", "bo@v.nl,Bo,,8,2026-10-20,,,,"]);
+    const answers = await ctx.db.response.findMany({
+      where: { workspaceId: ctx.workspaceId, contact: { name: "Ana" } },
+      orderBy: { answeredAt: "asc" },
+    });
+    for (const [index, wish] of ["A price list", "A call back within a day"].entries()) {
+      const marketer = await asMember(ctx, ["marketer"]);
+      const at = { ...marketer, now: new Date(ctx.now.getTime() + index) };
+      await openCases(at, { responseIds: [answers[index]?.id ?? ""], wish });
+    }
+    const { data } = await listPassives(ctx, view("sort=name"), 50);
+    expect(data.map(({ name, wish }) => [name, wish])).toEqual([
+      ["Ana", "A call back within a day"],
+      ["Bo", ""],
+    ]);
+  });
+
   test("a 7 after the last one had lapsed is a new beginning, as on the page of the person", async () => {
     const ctx = await given([
       "ana@v.nl,Ana,,7,2021-01-01,,,,",
