@@ -19,7 +19,7 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
       responses: {
         [operation.status]: { description: "Done", content: { "application/json": { schema: jsonSchema(operation.response, "output") } } },
         ...Object.fromEntries(
-          [401, 403, 404, 409, 413, 415, 422, 429].map((status) => [status, { $ref: "#/components/responses/problem" }]),
+          [401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503].map((status) => [status, { $ref: "#/components/responses/problem" }]),
         ),
       },
     };
