@@ -41,7 +41,8 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
           in: "header",
           required: false,
           schema: { type: "string", maxLength: 255 },
-          description: "The same one of the same API key within 24 hours has one effect and gives the same answer",
+          description:
+            "The same one of the same API key within 24 hours has one effect: what was done is answered again, a refusal is not kept",
         },
       },
       responses: {
