@@ -2,11 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ApiGuide } from "#app/domains/accounts/components/api-guide";
 import { pageFrame } from "#app/domains/accounts/page-frame.server";
-import { apiGuide } from "#app/platform/api/guide";
 import { getApp } from "#app/platform/app.server";
 import { translator } from "#app/platform/i18n/translate.server";
-import { apiExamples } from "#app/server/api-examples";
-import { apiOperations } from "#app/server/api-operations.server";
+import { limitReading } from "#app/platform/rate-limit.server";
+import { developersGuide } from "#app/server/api-description.server";
 
 export const handle = { i18n: ["developers"] };
 
@@ -14,9 +13,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** Every call of the API with a command that makes it. Open to everybody: it holds nothing of a workspace. */
 export async function loader({ request }: LoaderFunctionArgs) {
+  await limitReading(getApp(), "developers");
   const { language } = await pageFrame(request);
   const { appUrl } = getApp().env;
-  return { title: translator(language)("developers:title"), appUrl, groups: apiGuide(apiOperations, apiExamples, appUrl) };
+  return { title: translator(language)("developers:title"), appUrl, groups: developersGuide(appUrl) };
 }
 
 export default function Developers() {

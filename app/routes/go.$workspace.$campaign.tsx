@@ -12,12 +12,13 @@ import { openLandingPage } from "#app/domains/referrals/landing-page.server";
 import { OwnIntroductionFields } from "#app/domains/sales/components/own-introduction-fields";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { OwnIntroductionForm } from "#app/domains/sales/introduction.schema";
+import { getApp } from "#app/platform/app.server";
 import { isDomainError } from "#app/platform/errors";
 import { isTooFast, sentOnce, stampForm } from "#app/platform/form-stamp.server";
 import { parseForm, refuseForm, submitForm, type FormRefusal } from "#app/platform/forms.server";
 import { requestScope } from "#app/platform/http/request-scope.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { limit } from "#app/platform/rate-limit.server";
+import { limit, limitReading } from "#app/platform/rate-limit.server";
 import { pictureProperties } from "#app/ui/card-picture";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
@@ -27,6 +28,7 @@ export const handle = { i18n: ["landing"] };
 const FORMS_AN_HOUR = { points: 20, perSeconds: 3_600 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
+  await limitReading(getApp(), "landing");
   const { ctx, campaign, recommender } = await openPage(request, params);
   const { landingTitle, landingText } = campaignText(campaign, ctx.language);
   const { firstName = null, companyName = null } = recommender ?? {};

@@ -3,13 +3,16 @@ import { useLoaderData } from "@remix-run/react";
 import { pageFrame } from "#app/domains/accounts/page-frame.server";
 import { publicContext } from "#app/domains/accounts/require-context.server";
 import { openLandingPage } from "#app/domains/referrals/landing-page.server";
+import { getApp } from "#app/platform/app.server";
 import { useText } from "#app/platform/i18n/use-text";
+import { limitReading } from "#app/platform/rate-limit.server";
 import { Chain } from "#app/ui/bead";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
 export const handle = { i18n: ["landing"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
+  await limitReading(getApp(), "landing");
   const { language } = await pageFrame(request);
   const ctx = await publicContext(params.workspace ?? "", language);
   await openLandingPage(ctx, { slug: params.campaign ?? "", ref: null });

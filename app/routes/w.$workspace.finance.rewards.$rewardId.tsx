@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
+import { submitWithProof } from "#app/domains/accounts/recent-proof.server";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
 import { historyOf } from "#app/domains/reports/activity-page.server";
@@ -13,7 +14,7 @@ import { leftOutBecause, stepsFrom } from "#app/domains/rewards/reward-step.rule
 import { traceReward } from "#app/domains/rewards/trace-reward.server";
 import { DecisionView, RewardCalculation } from "#app/domains/sales/components/trace-view";
 import { creditMoveBase } from "#app/domains/sales/credit-move-page.server";
-import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
+import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { newId } from "#app/platform/ids";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -51,7 +52,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const rewardId = params.rewardId ?? "";
   const form = await parseForm(request, ReversalForm);
   if (!form.ok) return refuseForm(form.errors, form.values);
-  return submitForm(form.values, async () => {
+  return submitWithProof(request, form.values, async () => {
     await reverseByHand(ctx, await reversalOf(ctx, rewardId, form.value));
     return redirect(`/w/${ctx.workspace.slug}/finance/rewards/${rewardId}?back`);
   });

@@ -4,17 +4,18 @@ import { redirect } from "@remix-run/node";
 import { LogOut } from "lucide-react";
 import { z } from "zod";
 import { LanguageSwitch, ThemeSwitch } from "#app/domains/accounts/components/preferences";
+import { SessionList } from "#app/domains/accounts/components/session-list";
+import { endOtherSessions, endOwnSession, loadOwnSessions } from "#app/domains/accounts/own-security.server";
 import { renamePerson } from "#app/domains/accounts/rename-person.server";
-import { requireContext } from "#app/domains/accounts/require-context.server";
+import { requireContext, requireMember } from "#app/domains/accounts/require-context.server";
+import { isStaff } from "#app/domains/accounts/session.rules";
+import { OwnEnrolments } from "#app/domains/ambassadors/components/own-enrolments";
 import { leaveCampaign } from "#app/domains/ambassadors/leave-campaign.server";
 import { portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
 import { agreedTerms } from "#app/domains/campaigns/agreed-terms.server";
-import { TermsShown } from "#app/domains/campaigns/components/terms-shown";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { plainText } from "#app/platform/text";
-import { ButtonLink } from "#app/ui/button";
-import { Dialog, DialogActions } from "#app/ui/dialog";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { fieldState } from "#app/ui/form";
 import { Notice } from "#app/ui/notice";
@@ -23,54 +24,81 @@ import { SubmitButton } from "#app/ui/submit-button";
 import { formatDate } from "#app/ui/format";
 import { TextField } from "#app/ui/text-field";
 
+export const handle = { i18n: ["own-sessions"] };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
-  const { all } = await portalEnrolments(ctx, null);
+  const { person } = await requireMember(request);
+  const [{ all }, sessions] = await Promise.all([portalEnrolments(ctx, null), loadOwnSessions(ctx, person)]);
+  const dateOf = (at: Date) => formatDate(at, ctx.language, ctx.workspace.timeZone);
   return {
     title: ctx.t("portal:profile.pageTitle", { workspace: ctx.workspace.name }),
-    person: ctx.actor.kind === "user" ? { name: ctx.actor.name, email: ctx.actor.email } : null,
+    person: { name: person.user.name, email: person.user.email },
     enrolments: await Promise.all(
       all.map(async ({ enrolmentId, campaign, campaignName, termsVersion, state, joinedAt }) => ({
         enrolmentId,
         campaignName,
         isActive: state === "active" || state === "paused",
-        since: formatDate(joinedAt, ctx.language, ctx.workspace.timeZone),
+        since: dateOf(joinedAt),
         agreed: await agreedTerms(ctx, campaign, termsVersion),
       })),
     ),
+    sessions: sessions.map(({ id, browser, lastSeenAt, isThis }) => ({ id, browser, isThis, lastSeen: dateOf(lastSeenAt) })),
+    isStaff: isStaff(person.memberships),
   };
 }
 
 const Change = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("rename"), name: plainText({ min: 1, max: 120 }) }),
   z.object({ intent: z.literal("leave"), enrolmentId: z.string() }),
+  z.object({ intent: z.literal("end-session"), id: z.string() }),
+  z.object({ intent: z.literal("end-others") }),
 ]);
+
+const DONE = {
+  rename: "portal:profile.done.rename",
+  leave: "portal:profile.done.leave",
+  "end-session": "own-sessions:done.ended",
+  "end-others": "own-sessions:done.others",
+} as const;
+const isDone = (query: string | null): query is keyof typeof DONE => query !== null && Object.hasOwn(DONE, query);
 
 export async function action({ request }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
   const form = await parseForm(request, Change);
   if (!form.ok) return refuseForm([{ path: "name", message: ctx.t("portal:introduce.errors.name") }], form.values);
-  if (form.value.intent === "rename") await renamePerson(ctx, form.value.name);
-  else await leaveCampaign(ctx, form.value.enrolmentId);
+  const { person } = await requireMember(request);
+  switch (form.value.intent) {
+    case "rename":
+      await renamePerson(ctx, form.value.name);
+      break;
+    case "leave":
+      await leaveCampaign(ctx, form.value.enrolmentId);
+      break;
+    case "end-session":
+      await endOwnSession(ctx.app, person, form.value.id);
+      break;
+    case "end-others":
+      await endOtherSessions(ctx.app, person);
+  }
   return redirect(`${new URL(request.url).pathname}?done=${form.value.intent}`);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Profile() {
-  const { person, enrolments } = useLoaderData<typeof loader>();
+  const { person, enrolments, sessions, isStaff } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal");
   const tc = useText("common");
   const [query] = useSearchParams();
-  const leaving = enrolments.find(({ enrolmentId, isActive }) => isActive && enrolmentId === query.get("leave"));
   const done = query.get("done");
   return (
     <>
       <h1>{t("profile.title")}</h1>
-      {(done === "rename" || done === "leave") && (
+      {isDone(done) && (
         <Notice tone="success" announce>
-          {t(`profile.done.${done}`)}
+          {t(DONE[done])}
         </Notice>
       )}
       <Form method="post" className="form" noValidate>
@@ -78,9 +106,9 @@ export default function Profile() {
         <TextField
           name="name"
           label={t("profile.name")}
-          help={t("profile.nameHelp", { email: person?.email })}
+          help={t("profile.nameHelp", { email: person.email })}
           autoComplete="name"
-          {...fieldState(sent, "name", person?.name)}
+          {...fieldState(sent, "name", person.name)}
         />
         <div>
           <SubmitButton variant="secondary" name="intent" value="rename" busyLabel={tc("form.saving")}>
@@ -99,49 +127,13 @@ export default function Profile() {
           {t("profile.data")}
         </Link>
       </p>
-      <Section title={t("profile.campaigns")}>
-        <ul className="list tile pad">
-          {enrolments.map((enrolment) => (
-            <li key={enrolment.enrolmentId} className="row between">
-              <div>
-                <span className="b">{enrolment.campaignName}</span>
-                <br />
-                <span className="muted sm">
-                  {enrolment.isActive ? t("profile.since", { date: enrolment.since }) : t("profile.stopped")}
-                </span>
-                {enrolment.agreed && <TermsShown summary={t("profile.agreed")} {...enrolment.agreed} />}
-              </div>
-              {enrolment.isActive && (
-                <Link className="sm hit" to={`?leave=${enrolment.enrolmentId}`} preventScrollReset>
-                  {t("profile.leave")}
-                </Link>
-              )}
-            </li>
-          ))}
-          {enrolments.length === 0 && <li className="muted">{t("campaigns.none.lead")}</li>}
-        </ul>
-      </Section>
+      <OwnEnrolments enrolments={enrolments} leaving={query.get("leave")} />
+      <SessionList sessions={sessions} isStaff={isStaff} />
       <Form method="post" action="/sign-out" reloadDocument>
         <SubmitButton variant="quiet" icon={LogOut}>
           {tc("actions.signOut")}
         </SubmitButton>
       </Form>
-      {leaving && (
-        <Dialog title={t("profile.leaveTitle", { campaign: leaving.campaignName })} closeTo="?">
-          <p>{t("profile.leaveText")}</p>
-          <Form method="post" action="?">
-            <input type="hidden" name="enrolmentId" value={leaving.enrolmentId} />
-            <DialogActions>
-              <ButtonLink variant="quiet" to="?">
-                {t("profile.stay")}
-              </ButtonLink>
-              <SubmitButton variant="danger" name="intent" value="leave">
-                {t("profile.leave")}
-              </SubmitButton>
-            </DialogActions>
-          </Form>
-        </Dialog>
-      )}
     </>
   );
 }

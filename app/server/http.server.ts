@@ -100,6 +100,7 @@ const requestScopeOf: RequestHandler = (request, response, next) => {
     address: request.ip ?? "",
     shared: new Map(),
     language: languageOfHeader(request.headers["accept-language"] ?? null) ?? undefined,
+    setCookie: (line) => !response.headersSent && response.append("Set-Cookie", line),
   };
   response.locals.scope = scope;
   response.setHeader("X-Request-Id", scope.id);

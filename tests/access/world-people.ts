@@ -100,7 +100,7 @@ async function givenPasskey({ app, now }: Ctx, userId: string, { staff }: Words)
   return id;
 }
 
-async function givenSession({ app, now }: Ctx, userId: string): Promise<string> {
+export async function givenSession({ app, now }: Ctx, userId: string): Promise<string> {
   const tokenHash = hashToken(newToken());
   await insertSession(app, { tokenHash, userId, userAgent: "another browser", expiresAt: addDays(now, 1), authenticatedAt: now });
   return (await app.database.prisma.session.findUniqueOrThrow({ where: { tokenHash } })).id;

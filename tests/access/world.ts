@@ -8,7 +8,7 @@ import { addEndpoint, testEndpoint } from "#app/domains/webhooks/webhook-endpoin
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { giveCampaigns } from "#tests/access/world-campaigns";
-import { givePeople } from "#tests/access/world-people";
+import { givenSession, givePeople } from "#tests/access/world-people";
 import { giveSaleFiles } from "#tests/access/world-sale-files";
 import { apiCaller, givenApiKey } from "#tests/support/api-caller";
 import { asMember, givenWorkspace, later } from "#tests/support/app";
@@ -101,6 +101,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       successMember,
       member: await userIdOf(emails.member),
       removable: await userIdOf(emails.removable),
+      ambassadorSession: await givenSession(ctx, await userIdOf(made.firstEmail)),
       key: key.id,
       channel,
       removableChannel,

@@ -105,12 +105,13 @@ export async function findSignedIn(app: App, tokenHash: string): Promise<SignedI
 const onlySettings = (workspace: WorkspaceRow): WorkspaceRow =>
   Object.fromEntries(Object.entries(workspace).filter(([name]) => name in WORKSPACE_SETTINGS)) as WorkspaceRow;
 
+/** @returns false when the session is over. */
 export async function touchSession(
   app: App,
   sessionId: string,
   change: { lastWorkspaceId?: string; lastSeenAt: Date; expiresAt?: Date },
-): Promise<void> {
-  await app.database.prisma.session.updateMany({ where: { id: sessionId }, data: change });
+): Promise<boolean> {
+  return (await app.database.prisma.session.updateMany({ where: { id: sessionId }, data: change })).count === 1;
 }
 
 export async function insertSession(

@@ -11,21 +11,27 @@ import { notFound } from "#app/platform/errors";
 
 /** How somebody's own account is opened, and where it is open now. */
 export async function loadOwnSecurity(ctx: Ctx, person: SignedIn, userAgent: string) {
-  const [passkeys, sessions] = await Promise.all([listOwnPasskeys(ctx), listSessions(ctx.app, person.user.id)]);
+  const [passkeys, sessions] = await Promise.all([listOwnPasskeys(ctx), loadOwnSessions(ctx, person)]);
   return {
     passkeys,
-    sessions: sessions
-      .filter((session) => !isSessionOver({ ...session, startedAt: session.createdAt }, person.memberships, ctx.now))
-      .map((session) => ({
-        id: session.id,
-        browser: browserInWords(ctx, session.userAgent),
-        startedAt: session.createdAt,
-        lastSeenAt: session.lastSeenAt,
-        isThis: session.id === person.sessionId,
-      })),
+    sessions,
     canUsePasskeys: relyingParty(ctx.env.appUrl).isUsable,
     thisBrowser: browserInWords(ctx, userAgent),
   };
+}
+
+/** Where somebody is signed in, the last used first. */
+export async function loadOwnSessions(ctx: Ctx, person: SignedIn) {
+  const sessions = await listSessions(ctx.app, person.user.id);
+  return sessions
+    .filter((session) => !isSessionOver({ ...session, startedAt: session.createdAt }, person.memberships, ctx.now))
+    .map((session) => ({
+      id: session.id,
+      browser: browserInWords(ctx, session.userAgent),
+      startedAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+      isThis: session.id === person.sessionId,
+    }));
 }
 
 function browserInWords(ctx: Ctx, userAgent: string): string {

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import { getApp, type App } from "#app/platform/app.server";
 import { createContext, type Ctx } from "#app/platform/context.server";
 import { hashToken } from "#app/platform/crypto.server";
-import { answerIn, oncePerRequest } from "#app/platform/http/request-scope.server";
+import { answerIn, oncePerRequest, requestScope } from "#app/platform/http/request-scope.server";
 import { returnPath } from "#app/platform/http/return-path";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import {
@@ -13,8 +13,8 @@ import {
   type SignedIn,
 } from "#app/domains/accounts/account.repository.server";
 import { can, type Permission } from "#app/domains/accounts/permissions";
-import { sessionEnd } from "#app/domains/accounts/session.rules";
-import { readSessionToken } from "#app/domains/accounts/session-cookie.server";
+import { isStaff, sessionEnd } from "#app/domains/accounts/session.rules";
+import { readSessionToken, sessionCookie } from "#app/domains/accounts/session-cookie.server";
 
 /** Who is signed in with this request's cookie; null for a stranger. */
 export async function findPerson(request: Request): Promise<SignedIn | null> {
@@ -41,7 +41,7 @@ export async function requireMember(request: Request): Promise<{ ctx: Ctx; perso
   const slug = /^\/w\/([^/.]+)/.exec(new URL(request.url).pathname)?.[1];
   const member = person.memberships.find(({ workspace }) => workspace.slug === slug);
   if (!member) throw new Response("Not found", { status: 404 });
-  await oncePerRequest(`visit:${person.sessionId}`, () => rememberVisit(getApp(), person, member));
+  await oncePerRequest(`visit:${person.sessionId}`, () => rememberVisit(getApp(), request, person, member));
   return { ctx: contextOf(getApp(), person, member), person, member };
 }
 
@@ -72,13 +72,16 @@ export async function publicContext(slug: string, language?: string | null): Pro
 // Once in five minutes is often enough, and keeps reading a page from writing a row each time.
 const TOUCH_AFTER_MS = 5 * 60_000;
 
-async function rememberVisit(app: App, person: SignedIn, { workspace }: MemberWorkspace): Promise<void> {
+async function rememberVisit(app: App, request: Request, person: SignedIn, { workspace }: MemberWorkspace): Promise<void> {
   const now = app.clock.now();
   const isFresh = now.getTime() - person.lastSeenAt.getTime() < TOUCH_AFTER_MS;
   if (isFresh && person.lastWorkspaceId === workspace.id) return;
-  await touchSession(app, person.sessionId, {
+  const isKept = await touchSession(app, person.sessionId, {
     lastWorkspaceId: workspace.id,
     lastSeenAt: now,
     expiresAt: sessionEnd({ startedAt: person.startedAt, lastSeenAt: now }, person.memberships),
   });
+  const token = await readSessionToken(request);
+  // A session that was ended meanwhile is not handed out again. Staff's are over long before their cookie, and get a new token with each proof.
+  if (isKept && token && !isStaff(person.memberships)) requestScope()?.setCookie(await sessionCookie().serialize(token));
 }

@@ -85,7 +85,7 @@ const createAmbassador = defineOperation({
   summary:
     "Knows or adds a person by e-mail or externalId and enrols them in a campaign. Send only people who agreed to its terms; again answers the same ambassador",
   body: z
-    .object({
+    .strictObject({
       campaignId: z.string().optional().describe("Needed unless exactly one campaign is live"),
       email: emailField.optional(),
       externalId: plainText({ min: 1, max: 200 }).optional().describe("Your own id of the person"),
@@ -177,7 +177,7 @@ const groupOperation = defineOperation({
   scope: "ambassadors:write",
   summary: "Puts an ambassador in a group of a campaign: what they earn from now on goes by its rules",
   params: z.object({ id: z.string() }),
-  body: z.object({
+  body: z.strictObject({
     campaignId: z.string().max(80),
     group: z.string().max(80).describe(`Key of one of the campaign's groups; "${DEFAULT_GROUP}" for none of them`),
   }),

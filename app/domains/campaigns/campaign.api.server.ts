@@ -144,7 +144,7 @@ const inviteOperation = defineOperation({
   summary: "Invites promoters by mail, each once a campaign. Who cannot be invited comes back with the reason",
   params,
   body: z
-    .object({
+    .strictObject({
       contactIds: z.array(z.string()).min(1, "must name at least one contact").max(10_000).optional(),
       all: z.literal(true).optional().describe("Everybody who can be invited"),
       expectedCount: z.int().min(0).optional().describe("Another number by now is a 409, and nobody is invited"),

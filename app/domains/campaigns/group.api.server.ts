@@ -47,7 +47,7 @@ const saveOperation = defineOperation({
   scope: "campaigns:write",
   summary: "Adds a group, or with its key replaces what it gets. What was earned stays",
   params,
-  body: z.object({
+  body: z.strictObject({
     key: z.string().max(80).optional().describe("Of the group that is changed; left out adds one"),
     name: plainText({ min: 1, max: 60 }),
     rewardRules: z.array(RewardRule).max(20),

@@ -13,7 +13,7 @@ const short = plainText({ max: 300 }).optional();
 
 /** One answer as another system tells it. */
 export const NewResponse = z
-  .object({
+  .strictObject({
     responseId: plainText({ max: 200, min: 1 })
       .optional()
       .describe("The answer's id there; without it, person, survey type and moment are its key"),

@@ -54,7 +54,7 @@ const createAmbassadorLink = defineOperation({
   scope: "ambassadors:write",
   summary: "One more link of an ambassador, for example for a newsletter or a stand",
   params,
-  body: z.object({
+  body: z.strictObject({
     campaignId: z.string().optional().describe("Needed when the ambassador is in several campaigns"),
     label: plainText({ max: 80 }).default(""),
     code: plainText({ max: 30 }).optional().describe("A code to have; a random one when left out"),
@@ -79,7 +79,7 @@ const trackClick = defineOperation({
   isPublic: true,
   summary: "A visitor came by a referral code; answers the click to pass on with a lead or sale, and who recommended",
   body: z
-    .object({
+    .strictObject({
       code: z.string().max(60).optional().describe("The code, such as the value of ?ref="),
       url: z.string().max(2_000).optional().describe("Instead of the code: the address of the link, or of the page with ?ref="),
       referrer: z.string().max(2_000).optional().describe("Where the visitor came from; only the host is kept"),

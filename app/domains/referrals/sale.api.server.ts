@@ -60,7 +60,7 @@ const createSale = defineOperation({
   status: 201,
   summary:
     "Record one revenue line of any customer, referred or not. A refund is negative and names the sale in correctsSaleId. The same externalId again changes nothing",
-  body: z.object({
+  body: z.strictObject({
     externalId: plainText({ min: 1, max: 200 }),
     contactId: z.string().nullish(),
     customerExternalId: plainText({ max: 200 }).nullish(),

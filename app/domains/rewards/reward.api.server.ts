@@ -69,7 +69,7 @@ const hold = defineOperation({
   status: 200,
   summary: "Keep a pending reward from being approved until somebody releases it",
   params,
-  body: z.object({ code: z.enum(HOLD_CODES).describe("Why; stands with the reward as statusReason") }),
+  body: z.strictObject({ code: z.enum(HOLD_CODES).describe("Why; stands with the reward as statusReason") }),
   response: Reward,
   handle: async (ctx, { params: { id }, body: { code } }) => (await holdReward(ctx, { rewardId: id, code }), show(ctx, id)),
 });
@@ -109,7 +109,7 @@ const reject = defineOperation({
   status: 200,
   summary: "Reject a pending reward, with the reason",
   params,
-  body: z.object({ reason: plainText({ min: 1, max: 500 }) }),
+  body: z.strictObject({ reason: plainText({ min: 1, max: 500 }) }),
   response: Reward,
   handle: async (ctx, { params: { id }, body: { reason } }) => (await rejectReward(ctx, { rewardId: id, reason }), show(ctx, id)),
 });
@@ -123,7 +123,7 @@ const markPaid = defineOperation({
   status: 200,
   summary: "Say that an approved reward was paid, with the payment's reference",
   params,
-  body: z.object({ reference: plainText({ min: 1, max: 200 }) }),
+  body: z.strictObject({ reference: plainText({ min: 1, max: 200 }) }),
   response: Reward,
   handle: async (ctx, { params: { id }, body: { reference } }) => (await markRewardPaid(ctx, { rewardId: id, reference }), show(ctx, id)),
 });

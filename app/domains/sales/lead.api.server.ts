@@ -82,7 +82,7 @@ const createLead = defineOperation({
   status: 201,
   summary:
     "Introduce a lead. Who introduced it is named by enrolmentId, linkCode, or ambassadorId with campaignId; a known one answers outcome duplicate",
-  body: z.object({
+  body: z.strictObject({
     ...LeadPerson,
     enrolmentId: z.string().nullish(),
     linkCode: z.string().max(100).nullish(),
@@ -191,7 +191,7 @@ const updateLead = defineOperation({
   summary:
     "Move a lead, hand it over or estimate it. Stage won takes amountMinor and currency and becomes a sale; lost and unqualified take reasonCode. version refuses a change of what somebody else changed meanwhile",
   params,
-  body: z.object({
+  body: z.strictObject({
     stage: z.enum(LEAD_STAGES).optional(),
     ownerUserId: z.string().optional(),
     version: versionField.optional(),

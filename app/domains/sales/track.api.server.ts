@@ -18,6 +18,8 @@ const customer = {
   customerEmail: emailField.nullish(),
   companyName: plainText({ max: 200 }).nullish(),
 };
+/** What programs written for a like-named call elsewhere send along. */
+const avatar = { customerAvatar: z.string().max(2_000).nullish().describe("Taken and not kept") };
 // "" is how integrations say "no click" when the field is always sent.
 const clickId = z
   .string()
@@ -49,10 +51,13 @@ const trackLead = defineOperation({
   status: 201,
   summary:
     "Somebody signed up or asked for contact; clickId ties them to the ambassador whose link they followed. With a publishable key the outcome is always introduced, for a page is not told who is known, and customerExternalId is not kept",
-  body: z.object({
+  body: z.strictObject({
     ...customer,
     clickId,
     linkCode: z.string().max(100).nullish(),
+    ...avatar,
+    mode: z.enum(["async", "wait"]).optional().describe("Either way the answer comes when the lead is stored"),
+    eventQuantity: z.literal(1, "must be 1: a call reports one person").optional(),
     eventName: plainText({ max: 200 }).optional(),
     phone: z.string().max(40).nullish(),
     metadata: z.record(z.string(), z.unknown()).optional(),
@@ -84,9 +89,10 @@ const trackSale = defineOperation({
   scope: "track:write",
   status: 201,
   summary: "A customer paid. The same invoiceId again changes nothing",
-  body: z.object({
+  body: z.strictObject({
     ...customer,
     ...amount,
+    ...avatar,
     clickId,
     currency: currencyField,
     invoiceId: plainText({ max: 200 }).nullish(),
@@ -135,7 +141,7 @@ const trackRefund = defineOperation({
   scope: "track:write",
   status: 201,
   summary: "A sale was paid back, in whole or in part. saleEventId is the sale's id or its invoiceId; eventId makes a repeat harmless",
-  body: z.object({
+  body: z.strictObject({
     ...amount,
     eventId: plainText({ min: 1, max: 200 }),
     saleEventId: plainText({ min: 1, max: 200 }),
@@ -166,7 +172,7 @@ const trackCancellation = defineOperation({
   scope: "track:write",
   status: 201,
   summary: "A sale was called off: all that is left of it is taken back. saleEventId and eventId as for a refund",
-  body: z.object({
+  body: z.strictObject({
     eventId: plainText({ min: 1, max: 180 }),
     saleEventId: plainText({ min: 1, max: 200 }),
     note: plainText({ max: 1_000 }).optional(),

@@ -5,7 +5,7 @@ import { WEBHOOK_EVENTS } from "#app/domains/webhooks/webhook.rules";
 const url = plainText({ min: 1, max: 2_048 }).refine((text) => /^https:\/\//i.test(text), "must start with https://");
 const events = z.array(z.enum(WEBHOOK_EVENTS)).min(1, "choose at least one").max(100);
 
-export const NewEndpoint = z.object({ url, description: plainText({ max: 120 }).default(""), events });
+export const NewEndpoint = z.strictObject({ url, description: plainText({ max: 120 }).default(""), events });
 export type NewEndpoint = z.infer<typeof NewEndpoint>;
 
 const listOf = (value: unknown) => value ?? [];

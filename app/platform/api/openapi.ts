@@ -19,7 +19,7 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
       responses: {
         [operation.status]: { description: "Done", content: { "application/json": { schema: jsonSchema(operation.response, "output") } } },
         ...Object.fromEntries(
-          [401, 403, 404, 409, 413, 415, 422, 429].map((status) => [status, { $ref: "#/components/responses/problem" }]),
+          [401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 503].map((status) => [status, { $ref: "#/components/responses/problem" }]),
         ),
       },
     };
@@ -41,7 +41,8 @@ export function openApiDocument(operations: readonly Operation[], serverUrl: str
           in: "header",
           required: false,
           schema: { type: "string", maxLength: 255 },
-          description: "The same one of the same API key within 24 hours has one effect and gives the same answer",
+          description:
+            "The same one of the same API key within 24 hours has one effect: what was done is answered again, a refusal is not kept",
         },
       },
       responses: {

@@ -5,6 +5,7 @@ import { withOurSession } from "#app/platform/db/connection-string";
 import { copyingClient, RowsUnderWay } from "#app/platform/db/copying-client.server";
 import { WatchedPool } from "#app/platform/db/watched-pool.server";
 import { statementNames } from "#app/platform/db/statement-names";
+import { requestScope } from "#app/platform/http/request-scope.server";
 
 /** The unscoped client: for global tables only (see `scoped.server.ts` for everything that belongs to a workspace). */
 export type GlobalDb = PrismaClient;
@@ -32,7 +33,10 @@ export function openDatabase(
   onSilence?: (isSilent: boolean) => void,
 ): Database {
   const rowsUnderWay = new RowsUnderWay();
-  const pool = new WatchedPool({ ...poolConfig(url, size), Client: copyingClient(rowsUnderWay) }, { onChange: onSilence });
+  const pool = new WatchedPool(
+    { ...poolConfig(url, size), Client: copyingClient(rowsUnderWay) },
+    { onChange: onSilence, isForReader: () => requestScope() !== undefined },
+  );
   pool.on("error", onPoolError); // an idle connection that breaks would otherwise end the process
   const nameOf = statementNames();
   const adapter = new PrismaPg(pool, {

@@ -4,7 +4,7 @@ const SQL_STATES = /^(?:08|53)[0-9A-Z]{3}$|^57P0[1-5]$|^(?:57014|25P03|40001|40P
 const PRISMA_CODES = new Set(["P1000", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028", "P2034"]);
 const SOCKET_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN"]);
 const MESSAGES =
-  /timeout exceeded when trying to connect|connect ENOENT|Connection terminated|Query read timeout|not queryable|pool after calling end|closed the connection|Server has closed|database is silent/i;
+  /timeout exceeded when trying to connect|connect ENOENT|Connection terminated|Query read timeout|not queryable|pool after calling end|closed the connection|Server has closed|database is silent|connection is free/i;
 
 type Described = {
   code?: unknown;
@@ -21,6 +21,15 @@ export class DatabaseSilentError extends Error {
 
   constructor() {
     super("the database is silent");
+  }
+}
+
+/** Every connection was in use for as long as a reader waits. */
+export class NoConnectionError extends Error {
+  override readonly name = "NoConnectionError";
+
+  constructor() {
+    super("no database connection is free");
   }
 }
 

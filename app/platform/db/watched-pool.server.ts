@@ -1,16 +1,20 @@
 import pg from "pg";
-import { DatabaseSilentError } from "./unavailable";
+import { DatabaseSilentError, NoConnectionError } from "./unavailable";
 
 const LOOK_EVERY_MS = 1_000;
 const LOOK_AGAIN_MS = 500;
 // Several short waits instead of a long one: when this process itself was busy, its timers run late and an answer may lie unread.
 const PATIENCE = { slices: 5, sliceMs: 500 };
+// A reader is told within five seconds, whatever holds it up: what waiting for a connection took is not left for waiting for a lock.
+const REQUEST_WAITS = { mostMs: 3_500, stepMs: 500 };
 
 type Lent = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void;
 
 export type WatchOptions = {
   /** Told when the database stops and starts answering. */
   onChange?: (isSilent: boolean) => void;
+  /** Whether somebody waits for what is asked right now: jobs have all the time their own limits give. */
+  isForReader?: () => boolean;
 };
 
 /**
@@ -19,21 +23,25 @@ export type WatchOptions = {
  *
  * While connections are in use it asks `SELECT 1` on one of its own every second. Without an answer for 2.5 s every connection
  * is cut, so that what waits fails now, and new work is refused at once until an answer comes. Slow queries are left alone: as
- * long as the server answers, they may take the time their own limits allow.
+ * long as the server answers, they may take the time their own limits allow. What a reader waits for gets a connection and its
+ * locks within 3.5 s, or none.
  */
 export class WatchedPool extends pg.Pool {
   readonly #config: pg.PoolConfig;
   readonly #onChange: (isSilent: boolean) => void;
+  readonly #isForReader: () => boolean;
+  readonly #lockTimeouts = new WeakMap<pg.PoolClient, number>();
   readonly #clients = new Set<pg.PoolClient>();
   readonly #waiting = new Set<(error: Error) => void>();
   #probe: pg.Client | null = null;
   #timer: NodeJS.Timeout | null = null;
   #isSilent = false;
 
-  constructor(config: pg.PoolConfig, { onChange = () => undefined }: WatchOptions = {}) {
+  constructor(config: pg.PoolConfig, { onChange = () => undefined, isForReader = () => false }: WatchOptions = {}) {
     super(config);
     this.#config = config;
     this.#onChange = onChange;
+    this.#isForReader = isForReader;
     this.on("connect", (client) => {
       this.#clients.add(client);
       // Whoever borrows it need not listen: without a listener a connection that breaks between two queries ends the process.
@@ -45,7 +53,7 @@ export class WatchedPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Lent): void;
   override connect(callback?: Lent): Promise<pg.PoolClient> | void {
-    const lent = this.#lend();
+    const lent = this.#isForReader() ? this.#lendToReader() : this.#lend().then((client) => this.#limitLocks(client, 0));
     if (!callback) return lent;
     lent.then(
       (client) => callback(undefined, client, (release) => client.release(release as Error | boolean | undefined)),
@@ -60,7 +68,28 @@ export class WatchedPool extends pg.Pool {
     await super.end();
   }
 
-  #lend(): Promise<pg.PoolClient> {
+  async #lendToReader(): Promise<pg.PoolClient> {
+    const { mostMs, stepMs } = REQUEST_WAITS;
+    const since = performance.now();
+    const client = await this.#lend(mostMs);
+    const waitedMs = Math.floor((performance.now() - since) / stepMs) * stepMs;
+    return this.#limitLocks(client, Math.max(stepMs, mostMs - waitedMs));
+  }
+
+  /** How long statements of this connection wait for a lock, in milliseconds; 0 is without a limit of its own. */
+  async #limitLocks(client: pg.PoolClient, ms: number): Promise<pg.PoolClient> {
+    if ((this.#lockTimeouts.get(client) ?? 0) === ms) return client;
+    try {
+      await client.query(`SET lock_timeout = ${ms}`);
+    } catch (error) {
+      client.release(error as Error);
+      throw error;
+    }
+    this.#lockTimeouts.set(client, ms);
+    return client;
+  }
+
+  #lend(mostMs?: number): Promise<pg.PoolClient> {
     if (this.#isSilent) return Promise.reject(new DatabaseSilentError());
     this.#timer ??= setTimeout(() => void this.#look(), LOOK_EVERY_MS).unref();
     return new Promise((resolve, reject) => {
@@ -70,10 +99,14 @@ export class WatchedPool extends pg.Pool {
         reject(error);
       };
       this.#waiting.add(giveUp);
+      const patience = mostMs && setTimeout(() => giveUp(new NoConnectionError()), mostMs);
       super
         .connect()
         .then((client) => (hasGivenUp ? client.release() : resolve(client)), reject)
-        .finally(() => this.#waiting.delete(giveUp));
+        .finally(() => {
+          clearTimeout(patience);
+          this.#waiting.delete(giveUp);
+        });
     });
   }
 

@@ -9,9 +9,13 @@ export type RequestScope = {
   language?: string;
   /** Set by a limit that was reached: its answer says when to come back. */
   retryAfterSeconds?: number;
+  /** Adds a cookie to the answer, whichever loader or action is asked: one that the answer sets itself comes after it and counts. */
+  setCookie: (line: string) => void;
 };
 
-const storage = new AsyncLocalStorage<RequestScope>();
+// Development reloads modules; the database, opened once, still has to see which request asks.
+const holder = globalThis as typeof globalThis & { __aanraderRequests?: AsyncLocalStorage<RequestScope> };
+const storage = (holder.__aanraderRequests ??= new AsyncLocalStorage());
 
 export const runInRequestScope = <T>(scope: RequestScope, work: () => T): T => storage.run(scope, work);
 

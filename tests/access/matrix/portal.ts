@@ -42,6 +42,8 @@ export const portalRows: Row[] = [
         fields: { intent: "leave", enrolmentId: "{secondEnrolment}" },
         owner: "secondAmbassador",
       },
+      { name: "end", may: "portal.view", fields: { intent: "end-session", id: "{ambassadorSession}" }, owner: "ambassador" },
+      { name: "end others", may: "portal.view", fields: { intent: "end-others" } },
     ],
   },
   {

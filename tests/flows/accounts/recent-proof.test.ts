@@ -84,6 +84,7 @@ describe("a proof that is older than ten minutes", () => {
       { intent: "pay", "ids[]": ["rwd_x"], reference: "BATCH-7", total: "10,00" },
       null,
     ],
+    ["taking back a reward", "finance/rewards/rwd_x", { key: "rvl_x", amount: "10,00", reason: "Paid twice" }, null],
     ["adding a passkey", "settings/security?add", { intent: "add", name: "Laptop", credential: "{}" }, null],
   ])("%s is refused, changes nothing, and keeps what was typed", async (_what, path, fields, typed) => {
     await grownOld();

@@ -110,6 +110,47 @@ describe.each(DOWN)("a database that is $name", ({ weather }) => {
   });
 });
 
+describe("a database that answers while tables are locked", () => {
+  /** Somebody changes tables by hand, say, and takes their time. */
+  async function whileLocked<T>(tables: string, work: () => Promise<T>): Promise<T> {
+    const holder = await server.current.app.database.pool.connect();
+    try {
+      await holder.query(`BEGIN; LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
+      return await work();
+    } finally {
+      await holder.query("ROLLBACK");
+      holder.release();
+    }
+  }
+
+  test("is told within five seconds, also when more wait than there are connections; afterwards all is as before", async () => {
+    await whileLocked('"Session", "User", "ApiKey", "Lead"', async () => {
+      const asks = { page, pageData, form, api, write };
+      const waiting = Object.entries(asks).flatMap((one) => Array.from({ length: 6 }, () => one));
+      const answers = await Promise.all(waiting.map(async ([name, ask]) => ({ name, ...(await timed(ask)) })));
+      for (const { name, status, headers, ms } of answers) {
+        expect({ name, status, retry: headers["retry-after"] }).toEqual({ name, status: 503, retry: "5" });
+        expect(ms, name).toBeLessThan(5_000);
+      }
+      expect((await click()).status).toBe(302);
+    });
+    expect((await page()).status).toBe(200);
+    expect((await write()).status).toBeLessThan(300);
+  });
+
+  test("lets what nobody waits for wait on, whoever used its connection before", async () => {
+    const ask = () => far.database.pool.query('SELECT count(*) FROM "Lead"');
+    await Promise.all(Array.from({ length: 8 }, () => api()));
+    const { asked } = await whileLocked('"Lead"', async () => {
+      const asked = ask();
+      asked.catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 4_500));
+      return { asked };
+    });
+    expect((await asked).rowCount).toBe(1);
+  });
+});
+
 test("a database on this machine whose socket is gone is told likewise", async () => {
   const gone = openDatabase(`postgresql://nobody:none@/none?host=${encodeURIComponent(tmpdir())}&port=1`, 2, () => undefined);
   setApp({ ...far, database: gone });

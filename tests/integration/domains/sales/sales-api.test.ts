@@ -89,6 +89,14 @@ test("a lead goes through the API from its introduction to a paid reward", async
   expect(await call("POST", `/rewards/${String(reward?.id)}/reject`, { reason: "Too late." })).toMatchObject({ status: 409 });
 });
 
+test("a field that is misspelt is refused by its name, and nothing is changed", async () => {
+  const made = await call("POST", "/leads", { name: "Ann", email: `ann@${company()}`, linkCode: ambassador.linkCode });
+  const id = String(made.json.id);
+  const refused = await call("PATCH", `/leads/${id}`, { stage: "accepted", amuontMinor: 1 });
+  expect([refused.status, JSON.stringify(refused.json)]).toEqual([422, expect.stringContaining("amuontMinor")]);
+  expect((await call("GET", `/leads/${id}`)).json).toMatchObject({ stage: "new" });
+});
+
 describe("tracking", () => {
   test("a page cannot find out who is known: with a publishable key a duplicate is answered like anybody else", async () => {
     const customerEmail = `eva@${company()}`;
@@ -148,6 +156,15 @@ describe("tracking", () => {
     },
   ])("$name is refused with the field", async ({ path, body, at }) => {
     expect(await call("POST", path, body)).toMatchObject({ status: 422, json: { errors: [{ path: at }] } });
+  });
+
+  test("a program written for a like-named call elsewhere is understood, but for what is not done here", async () => {
+    const report = { customerEmail: `ada@${company()}`, customerAvatar: "https://x.example/a.png", linkCode: ambassador.linkCode };
+    expect(await call("POST", "/track/lead", { ...report, mode: "wait", eventQuantity: 1, metadata: { a: 1 } })).toMatchObject({
+      status: 201,
+    });
+    expect(await call("POST", "/track/lead", { ...report, mode: "deferred" })).toMatchObject({ status: 422 });
+    expect(await call("POST", "/track/lead", { ...report, eventQuantity: 2 })).toMatchObject({ status: 422 });
   });
 
   test("a refund of an unknown sale is not found", async () => {

@@ -46,6 +46,10 @@ describe.each(calls)("$method $path", ({ path, method, described }) => {
     expect(described.parameters.some(({ $ref }) => $ref?.endsWith("idempotencyKey"))).toBe(method === "post");
   });
 
+  test("names every refusal and fault that a caller may meet", () => {
+    for (const status of ["401", "403", "410", "422", "429", "500", "503"]) expect(described.responses).toHaveProperty(status);
+  });
+
   test("says in a sentence what it does, with a scope that exists and a success", () => {
     expect(described.summary.length).toBeGreaterThan(5);
     expect(SCOPES).toContain(described.security[0]?.key[0]);
