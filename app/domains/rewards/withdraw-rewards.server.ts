@@ -1,6 +1,7 @@
 import { lockInTransaction, type Ctx } from "#app/platform/context.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { changeRewardOnce, CREDIT_MOVED, findRewards, lockRewards } from "#app/domains/rewards/reward.repository.server";
+import { mailLostReward } from "#app/domains/rewards/mail-reward.server";
+import { changeRewardOnce, CREDIT_MOVED, findRewards, isEnrolmentOf, lockRewards } from "#app/domains/rewards/reward.repository.server";
 
 /** Until the transaction ends, rewards of this conversion are neither made, approved nor rejected by anybody else. */
 export async function holdRewards(tx: Ctx, conversionId: string): Promise<void> {
@@ -22,8 +23,12 @@ export async function withdrawRewards(
   const others = (await findRewards(tx, { conversionIds: [conversionId] }, { take: 100 })).filter(
     ({ enrolmentId }) => enrolmentId !== keepEnrolmentId,
   );
-  for (const { rewardId } of others) {
+  for (const { rewardId, ambassadorId } of others) {
     const isChanged = await changeRewardOnce(tx, rewardId, { from: ["pending", "held"], to: "rejected", reason: CREDIT_MOVED });
-    if (isChanged) await recordActivity(tx, "reward.rejected", { kind: "reward", id: rewardId }, { conversionId });
+    if (!isChanged) continue;
+    await recordActivity(tx, "reward.rejected", { kind: "reward", id: rewardId }, { conversionId });
+    // Who goes on to earn it in another campaign of theirs lost nothing: they hear of what they earn there.
+    if (await isEnrolmentOf(tx, keepEnrolmentId, ambassadorId)) continue;
+    await mailLostReward(tx, rewardId, { cause: "rejected" });
   }
 }
