@@ -5,7 +5,10 @@ import { LogOut } from "lucide-react";
 import { z } from "zod";
 import { LanguageSwitch, ThemeSwitch } from "#app/domains/accounts/components/preferences";
 import { renamePerson } from "#app/domains/accounts/rename-person.server";
-import { requireContext } from "#app/domains/accounts/require-context.server";
+import { OtherHomes } from "#app/domains/accounts/components/other-homes";
+import { homeOf, otherHomes } from "#app/domains/accounts/home-page.rules";
+import { can } from "#app/domains/accounts/permissions";
+import { requireContext, requireMember } from "#app/domains/accounts/require-context.server";
 import { leaveCampaign } from "#app/domains/ambassadors/leave-campaign.server";
 import { portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
@@ -21,12 +24,17 @@ import { SubmitButton } from "#app/ui/submit-button";
 import { formatDate } from "#app/ui/format";
 import { TextField } from "#app/ui/text-field";
 
+export const handle = { i18n: ["portal-places"] };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
+  const { person, member } = await requireMember(request);
   const { all } = await portalEnrolments(ctx, null);
   return {
     title: ctx.t("portal:profile.pageTitle", { workspace: ctx.workspace.name }),
     person: ctx.actor.kind === "user" ? { name: ctx.actor.name, email: ctx.actor.email } : null,
+    work: can(member.roles, "settings.view") ? { name: ctx.workspace.name, to: homeOf(member) ?? "/" } : null,
+    workspaces: otherHomes(person.memberships, ctx.workspace.id),
     enrolments: all.map(({ enrolmentId, campaignName, state, joinedAt }) => ({
       enrolmentId,
       campaignName,
@@ -53,7 +61,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Profile() {
-  const { person, enrolments } = useLoaderData<typeof loader>();
+  const { person, enrolments, work, workspaces } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal");
   const tc = useText("common");
@@ -115,6 +123,7 @@ export default function Profile() {
           {enrolments.length === 0 && <li className="muted">{t("campaigns.none.lead")}</li>}
         </ul>
       </Section>
+      <OtherHomes work={work} workspaces={workspaces} />
       <Form method="post" action="/sign-out" reloadDocument>
         <SubmitButton variant="quiet" icon={LogOut}>
           {tc("actions.signOut")}
