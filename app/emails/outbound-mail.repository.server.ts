@@ -60,3 +60,8 @@ export async function isSuppressed(tx: Ctx, addressHash: string): Promise<boolea
   const [row] = await tx.db.$queryRaw<Array<{ is: boolean }>>`SELECT is_suppressed(${tx.workspaceId}, ${addressHash}) AS "is"`;
   return row?.is === true;
 }
+
+/** Whether a mail with one of these keys was ever written. */
+export async function wasMailed(ctx: Ctx, keys: readonly string[]): Promise<boolean> {
+  return (await ctx.db.outboundMail.count({ where: { workspaceId: ctx.workspaceId, messageKey: { in: [...keys] } } })) > 0;
+}

@@ -7,6 +7,7 @@ import { leadTaken } from "#app/emails/lead-taken";
 import { leadWaiting } from "#app/emails/lead-waiting";
 import { leadProgress } from "#app/emails/lead-progress";
 import { rewardApproved } from "#app/emails/reward-approved";
+import { rewardChanged } from "#app/emails/reward-changed";
 import { rewardEarned } from "#app/emails/reward-earned";
 import { rewardPaid } from "#app/emails/reward-paid";
 import { invitation } from "#app/emails/invitation";
@@ -35,6 +36,7 @@ export const templates = {
   rewardEarned,
   rewardApproved,
   rewardPaid,
+  rewardChanged,
   webhookPaused,
 };
 

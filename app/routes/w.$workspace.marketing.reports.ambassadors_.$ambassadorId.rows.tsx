@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { ClickTable } from "#app/domains/reports/components/click-table";
 import { FactTable } from "#app/domains/reports/components/fact-table";
 import { periodText } from "#app/domains/reports/components/period-text";
-import { FACT_KINDS } from "#app/domains/reports/report-filter.rules";
+import { FACT_KINDS, type FactKind } from "#app/domains/reports/report-filter.rules";
 import { reportRowsPage } from "#app/domains/reports/report-rows-page.server";
-import type { ListedKind } from "#app/domains/reports/report-rows.repository.server";
 import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
@@ -16,15 +16,13 @@ import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Tabs } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report", "sales"] };
-
-const LISTED = FACT_KINDS.filter((kind): kind is ListedKind => kind !== "clicks");
+export const handle = { i18n: ["report", "report-clicks", "sales"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
   const search = new URL(request.url).searchParams;
   const view = readView(search);
-  const kind = LISTED.find((known) => known === search.get("what")) ?? "revenue";
+  const kind = FACT_KINDS.find((known) => known === search.get("what")) ?? "revenue";
   const ambassadorId = params.ambassadorId === "all" ? null : (params.ambassadorId ?? "");
   const page = await reportRowsPage(ctx, view, { ambassadorId, kind });
   const { slug, name: workspace, timeZone } = ctx.workspace;
@@ -43,11 +41,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function ReportRows() {
-  const { view, kind, ambassadorId, name, base, language, timeZone, period, currency, figure, rows, nextCursor } =
+  const { view, kind, ambassadorId, name, base, language, timeZone, period, currency, figure, rows, clicks, nextCursor } =
     useLoaderData<typeof loader>();
   const t = useText("report");
   const isMoney = kind === "revenue" || kind === "rewards";
-  const to = (what: ListedKind) => viewSearch(view, {}, { what });
+  const ambassadorTo = (id: string) => `${base}/marketing/ambassadors/${id}`;
+  const to = (what: FactKind) => viewSearch(view, {}, { what });
   return (
     <>
       <PageHeader
@@ -57,7 +56,7 @@ export default function ReportRows() {
       />
       <Tabs
         label={t("rows.tabs")}
-        tabs={LISTED.map((what) => ({ key: what, label: t(`rows.title.${what}`), to: to(what), current: what === kind }))}
+        tabs={FACT_KINDS.map((what) => ({ key: what, label: t(`rows.title.${what}`), to: to(what), current: what === kind }))}
       />
       <Figures>
         <Figure
@@ -66,19 +65,19 @@ export default function ReportRows() {
           note={t("rows.sum")}
         />
       </Figures>
-      {rows.length === 0 ? (
+      {rows.length + clicks.length === 0 ? (
         <EmptyState title={t("rows.none")}>{t("rows.noneText")}</EmptyState>
       ) : (
         <>
-          <FactTable
-            rows={rows}
-            kind={kind}
-            language={language}
-            timeZone={timeZone}
-            withAmbassador={ambassadorId === null}
-            leadTo={(id) => `${base}/sales/leads/${id}`}
-            ambassadorTo={(id) => `${base}/marketing/ambassadors/${id}`}
-          />
+          {kind === "clicks" ? (
+            <ClickTable {...{ rows: clicks, language, timeZone, ambassadorTo }} withAmbassador={ambassadorId === null} />
+          ) : (
+            <FactTable
+              {...{ rows, kind, language, timeZone, ambassadorTo }}
+              withAmbassador={ambassadorId === null}
+              leadTo={(id) => `${base}/sales/leads/${id}`}
+            />
+          )}
           <Pager
             label={t("pager.label")}
             previousLabel={t("pager.start")}

@@ -7,6 +7,9 @@ import { LanguageSwitch, ThemeSwitch } from "#app/domains/accounts/components/pr
 import { SessionList } from "#app/domains/accounts/components/session-list";
 import { endOtherSessions, endOwnSession, loadOwnSessions } from "#app/domains/accounts/own-security.server";
 import { renamePerson } from "#app/domains/accounts/rename-person.server";
+import { OtherHomes } from "#app/domains/accounts/components/other-homes";
+import { homeOf, otherHomes } from "#app/domains/accounts/home-page.rules";
+import { can } from "#app/domains/accounts/permissions";
 import { requireContext, requireMember } from "#app/domains/accounts/require-context.server";
 import { isStaff } from "#app/domains/accounts/session.rules";
 import { OwnEnrolments } from "#app/domains/ambassadors/components/own-enrolments";
@@ -24,16 +27,18 @@ import { SubmitButton } from "#app/ui/submit-button";
 import { formatDate } from "#app/ui/format";
 import { TextField } from "#app/ui/text-field";
 
-export const handle = { i18n: ["own-sessions"] };
+export const handle = { i18n: ["own-sessions", "portal-places"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
-  const { person } = await requireMember(request);
+  const { person, member } = await requireMember(request);
   const [{ all }, sessions] = await Promise.all([portalEnrolments(ctx, null), loadOwnSessions(ctx, person)]);
   const dateOf = (at: Date) => formatDate(at, ctx.language, ctx.workspace.timeZone);
   return {
     title: ctx.t("portal:profile.pageTitle", { workspace: ctx.workspace.name }),
     person: { name: person.user.name, email: person.user.email },
+    work: can(member.roles, "settings.view") ? { name: ctx.workspace.name, to: homeOf(member) ?? "/" } : null,
+    workspaces: otherHomes(person.memberships, ctx.workspace.id),
     enrolments: await Promise.all(
       all.map(async ({ enrolmentId, campaign, campaignName, termsVersion, state, joinedAt }) => ({
         enrolmentId,
@@ -87,7 +92,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Profile() {
-  const { person, enrolments, sessions, isStaff } = useLoaderData<typeof loader>();
+  const { person, enrolments, sessions, isStaff, work, workspaces } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal");
   const tc = useText("common");
@@ -129,6 +134,7 @@ export default function Profile() {
       </p>
       <OwnEnrolments enrolments={enrolments} leaving={query.get("leave")} />
       <SessionList sessions={sessions} isStaff={isStaff} />
+      <OtherHomes work={work} workspaces={workspaces} />
       <Form method="post" action="/sign-out" reloadDocument>
         <SubmitButton variant="quiet" icon={LogOut}>
           {tc("actions.signOut")}

@@ -3,17 +3,21 @@ import { Outlet, useLoaderData, useMatches, useRouteLoaderData } from "@remix-ru
 import { CircleUserRound, Handshake, House, Wallet } from "lucide-react";
 import type { ReactNode } from "react";
 import { PageError, WholePageError } from "#app/domains/accounts/components/page-error";
-import { requireContext } from "#app/domains/accounts/require-context.server";
+import { homeOf } from "#app/domains/accounts/home-page.rules";
+import { can } from "#app/domains/accounts/permissions";
+import { requireContext, requireMember } from "#app/domains/accounts/require-context.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { installable, portalBase } from "#app/domains/ambassadors/portal-app";
 import { KeptPortal } from "#app/domains/ambassadors/components/kept-portal";
 import { PortalShell } from "#app/ui/shells/portal-shell";
 
-export const handle = { i18n: ["portal", "portal-offline"] };
+export const handle = { i18n: ["portal", "portal-offline", "portal-places"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
+  const { member } = await requireMember(request);
   return {
+    work: can(member.roles, "settings.view") ? homeOf(member) : null,
     workspaceName: ctx.workspace.name,
     base: portalBase(ctx.workspace),
     person: ctx.actor.id,
@@ -41,10 +45,11 @@ export function ErrorBoundary() {
   );
 }
 
-type Frame = { workspaceName: string; base: string; person: string; children: ReactNode };
+type Frame = { work: string | null; workspaceName: string; base: string; person: string; children: ReactNode };
 
-function PortalLayout({ workspaceName, base, person, children }: Frame) {
+function PortalLayout({ work, workspaceName, base, person, children }: Frame) {
   const t = useText("portal");
+  const places = useText("portal-places");
   const hasTwoColumns = useMatches().some((match) => (match.handle as { twoColumns?: boolean } | undefined)?.twoColumns);
   const tabs = [
     { to: base, label: t("tabs.home"), icon: House, end: true },
@@ -56,6 +61,13 @@ function PortalLayout({ workspaceName, base, person, children }: Frame) {
     <PortalShell
       workspace={{ name: workspaceName, to: base }}
       tabs={tabs}
+      headerAction={
+        work && (
+          <a className="hit sm" href={work}>
+            {places("toWork")}
+          </a>
+        )
+      }
       twoColumns={hasTwoColumns}
       labels={{ skip: t("skip"), main: t("tabs.label") }}
       above={<KeptPortal base={base} person={person} />}

@@ -4,12 +4,25 @@ import { findLines, report, sourceFiles } from "#tests/architecture/source-files
 const app = sourceFiles("app");
 const all = [...app, ...sourceFiles("tests"), ...sourceFiles("prisma")];
 
+const REACHES_DATABASE =
+  /\b\w+\.db\b(?!\/)|[{,]\s*db\b[^{}=]*\}\s*[=:)]|\bdb\.\$?\w+|\.prisma\.|\bpool\.(query|connect)\(|from "#prisma\/|from "@prisma\//;
+
+test.each([
+  "await ctx.db.lead.findMany(",
+  "await inner.db.$queryRaw`SELECT 1`",
+  "const { db, now } = ctx;",
+  "const rows = await db.lead.findMany(",
+  "async function read({ db }: Ctx) {",
+  "await app.database.pool.query(sql)",
+  "app.database.prisma.user.findMany(",
+])("%s reaches the database", (text) => expect(text).toMatch(REACHES_DATABASE));
+
 test("only repositories and platform's own modules reach the database", () => {
   const mayReach =
     /\.repository\.server\.ts$|^app\/platform\/(db|jobs|inbox|api)\/|^app\/platform\/context\.server\.ts$|^app\/server\/|^app\/domains\/reports\//;
   const findings = findLines(
     app.filter(({ path }) => !mayReach.test(path)),
-    /\b(ctx|tx|inner|ours)\.db\b|\.prisma\.|from "#prisma\/|from "@prisma\//,
+    REACHES_DATABASE,
   );
   expect(report(findings, "put the query in the domain's *.repository.server.ts and call it from here")).toBe("");
 });
@@ -42,11 +55,30 @@ function isOfAnswer(path: string, line: number): boolean {
 }
 
 test("no write goes through a relation", () => {
-  const findings = findLines(app, /\b(connect|connectOrCreate|disconnect)\s*:\s*[[{]/);
+  const findings = app.flatMap(nestedWrites);
   expect(
     report(findings, "write the foreign key as a scalar (workspaceId and the id): a nested write can move a row to another workspace"),
   ).toBe("");
 });
+
+test.each([
+  ["rewards: { create: [{ id }] }", 1],
+  ["company: {\n  update: { name }\n}", 1],
+  ["identities: { set: [] }", 1],
+  ["lead.upsert({ where: { id }, create: { id }, update: { name } })", 0],
+])("%j holds %i nested writes", (source, count) => expect(nestedWrites({ path: "", lines: source.split("\n") })).toHaveLength(count));
+
+/** `rewards: { create: …`: what stands right behind a field's brace is a nested write; `upsert` has `where` before its `create`. */
+function nestedWrites({ path, lines }: Pick<(typeof app)[number], "path" | "lines">) {
+  const source = lines.join("\n");
+  const write =
+    /\b\w+:\s*\{\s*(?:create|createMany|update|updateMany|upsert|delete|deleteMany|connect|connectOrCreate|disconnect|set):\s*[[{]/g;
+  return [...source.matchAll(write)].map((match) => ({
+    path,
+    line: source.slice(0, match.index).split("\n").length,
+    text: match[0].replace(/\s+/g, " "),
+  }));
+}
 
 test("raw SQL in a domain names the workspace", () => {
   const findings = app

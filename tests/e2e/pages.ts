@@ -80,6 +80,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "marketing-rewards", role: "marketer", path: "/marketing/rewards" },
   { name: "report-ambassadors", role: "marketer", path: "/marketing/reports/ambassadors" },
   { name: "report-rows", role: "marketer", path: "/marketing/reports/ambassadors", link: /\/ambassadors\/amb_.*\/rows$/ },
+  { name: "report-clicks", role: "marketer", path: "/marketing/reports/ambassadors", link: /\/ambassadors\/amb_.*\/rows\?.*what=clicks/ },
   { name: "report-funnel", role: "marketer", path: "/marketing/reports/funnel" },
   { name: "report-journey", role: "marketer", path: "/marketing/reports/journey" },
   { name: "report-journey-people", role: "marketer", path: "/marketing/reports/journey", link: /journey\/people\?.*step=joined/ },

@@ -1,7 +1,7 @@
 import { can, type Permission } from "#app/domains/accounts/permissions";
 import { AREA_DOORS, AREAS, PLACES, type Area, type PlaceKey } from "#app/domains/accounts/console-places";
 import { countPlaces } from "#app/domains/accounts/console-counts.server";
-import { homeOf } from "#app/domains/accounts/home-page.rules";
+import { homeOf, otherHomes } from "#app/domains/accounts/home-page.rules";
 import { requireMember } from "#app/domains/accounts/require-context.server";
 import { getSalesSettings } from "#app/domains/sales/change-sales-settings.server";
 import type { StageNames } from "#app/domains/sales/sales-settings.rules";
@@ -47,8 +47,6 @@ export async function consoleFrame(request: Request, area: Area): Promise<Consol
     })),
     isAmbassador: allows("portal.view"),
     stageNames,
-    otherWorkspaces: person.memberships
-      .filter((other) => other.workspace.id !== workspace.id)
-      .map((other) => ({ name: other.workspace.name, to: homeOf(other) ?? `/w/${other.workspace.slug}` })),
+    otherWorkspaces: otherHomes(person.memberships, workspace.id),
   };
 }

@@ -20,6 +20,15 @@ export function homeOf({ workspace, roles }: Membership): string | null {
   return home ? `/w/${workspace.slug}/${home.path}` : null;
 }
 
+/** The homes of somebody in the workspaces they belong to besides this one. */
+export const otherHomes = (
+  memberships: ReadonlyArray<Membership & { workspace: { name: string } }>,
+  workspaceId: string,
+): Array<{ name: string; to: string }> =>
+  memberships
+    .filter(({ workspace }) => workspace.id !== workspaceId)
+    .map((other) => ({ name: other.workspace.name, to: homeOf(other) ?? `/w/${other.workspace.slug}` }));
+
 /** The last used workspace first, then the others in their order. */
 export function lastUsedFirst<M extends Membership>(memberships: readonly M[], lastWorkspaceId: string | null): M[] {
   const isLast = ({ workspace }: M) => workspace.id === lastWorkspaceId;

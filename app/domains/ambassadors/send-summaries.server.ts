@@ -1,6 +1,6 @@
 import { getAmbassador } from "#app/domains/ambassadors/get-ambassador.server";
 import { claimSummary, listDueSummaries, type DueSummary } from "#app/domains/ambassadors/notice-frequency.repository.server";
-import { earningsOf } from "#app/domains/rewards/earnings-of.server";
+import { earningsOf, type Earning } from "#app/domains/rewards/earnings-of.server";
 import { listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
@@ -40,9 +40,31 @@ async function newsOf(tx: Ctx, ambassadorId: string, since: Date, language: stri
   const thanks = leads
     .filter(({ thankedAt }) => isNew(thankedAt))
     .map(({ displayName, thanks: words }) => `${displayName}: ${t("portal:stage.thanks", { text: words })}`);
-  const money = earnings.rewards.flatMap(({ amountMinor, currency, createdAt, approvedAt, paidAt }) => {
-    const step = isNew(paidAt) ? "paid" : isNew(approvedAt) ? "approved" : isNew(createdAt) ? "earned" : null;
-    return step ? [t(`mail-sales:${step}.title`, { amount: formatMoney({ minor: amountMinor, currency }, language) })] : [];
+  const money = earnings.rewards.flatMap((reward) => {
+    const step = lastStepOf(reward, isNew);
+    return step ? [t(step.text, { amount: formatMoney({ minor: step.minor, currency: reward.currency }, language) })] : [];
   });
   return [...steps, ...thanks, ...money];
+}
+
+/** Of two steps at one moment the later one counts; what came and went in between is told as gone. */
+function lastStepOf(
+  { amountMinor, takenBackMinor, status, createdAt, approvedAt, paidAt, lostAt }: Earning,
+  isNew: (at: Date | null) => boolean,
+) {
+  const isGone = status === "rejected" || amountMinor === 0;
+  const steps = [
+    { at: createdAt, text: "mail-sales:earned.title", minor: amountMinor },
+    { at: approvedAt, text: "mail-sales:approved.title", minor: amountMinor },
+    { at: paidAt, text: "mail-sales:paid.title", minor: amountMinor },
+    {
+      at: lostAt,
+      text: `mail-rewards:${isGone ? "gone" : "less"}.title`,
+      minor: status === "rejected" && amountMinor > 0 ? amountMinor : takenBackMinor,
+    },
+  ];
+  return steps
+    .filter(({ at }) => isNew(at))
+    .sort((one, two) => Number(one.at) - Number(two.at))
+    .at(-1);
 }

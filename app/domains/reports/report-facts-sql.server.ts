@@ -4,8 +4,11 @@ import { likeText } from "#app/platform/db/like-text";
 import { dayOf } from "#app/domains/reports/stored-period.rules";
 import type { FactKind, JoinedAs, ReportFilter } from "#app/domains/reports/report-filter.rules";
 
-/** `countedClicks` are those in the totals, each day at its start, whatever the period; `freshClicks` those that came since. */
-export type FactSource = FactKind | "countedClicks" | "freshClicks";
+/**
+ * `countedClicks` are those in the totals, each day at its start, whatever the period; `freshClicks` those that came since.
+ * `listedClicks` are what `clicks` is the sum of: one row a click (`id` is its link), and one a link and day where they were forgotten.
+ */
+export type FactSource = FactKind | "countedClicks" | "freshClicks" | "listedClicks";
 
 type Sql = Prisma.Sql;
 const sql = Prisma.sql;
@@ -55,6 +58,7 @@ function branchesOf(ctx: Ctx, filter: ReportFilter, source: FactSource): Sql[] {
   if (source === "clicks") return clickFacts(ctx, filter);
   if (source === "countedClicks") return clicksHaveNo(filter) ? [] : [countedDays(ctx)];
   if (source === "freshClicks") return clicksHaveNo(filter) ? [] : [freshClicks(ctx, filter)];
+  if (source === "listedClicks") return clicksHaveNo(filter) ? [] : listedClicks(ctx, filter);
   return BRANCHES[source](ctx.workspaceId, filter);
 }
 
@@ -67,16 +71,32 @@ function clickFacts(ctx: Ctx, filter: ReportFilter): Sql[] {
   const { timeZone } = ctx.workspace;
   const [from, to] = [dayOf(filter.from, timeZone), dayOf(filter.to, timeZone)];
   if (from === undefined || to === undefined) {
-    const [starts, ends] = [sql`"day"::timestamp AT TIME ZONE ${timeZone}`, sql`("day" + 1)::timestamp AT TIME ZONE ${timeZone}`];
-    const within = sql`${filter.from ? sql`AND ${starts} >= ${filter.from}` : Prisma.empty} ${filter.to ? sql`AND ${ends} <= ${filter.to}` : Prisma.empty}`;
-    return [
-      clicksOfDays(ctx, sql`AND "day" < ${border(ctx, "clicksKeptFromDay")} ${within}`),
-      clickRows(ctx, filter, sql`AND "at" >= COALESCE(${border(ctx, "clicksKeptFrom")}, '-infinity'::timestamptz)`),
-    ];
+    return [clicksOfDays(ctx, forgottenDays(ctx, filter)), clickRows(ctx, filter, kept(ctx))];
   }
   const days = sql`${from ? sql`AND "day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND "day" < ${to}::date` : Prisma.empty}`;
   return [clicksOfDays(ctx, days), freshClicks(ctx, filter)];
 }
+
+function listedClicks(ctx: Ctx, filter: ReportFilter): Sql[] {
+  const { workspaceId, workspace } = ctx;
+  return [
+    sql`${CLICK_FACT}, ${startOfDay(workspace.timeZone)} AS "at", "linkId" AS "id", "id" AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
+      FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} AND "clicks" > 0 ${forgottenDays(ctx, filter)}`,
+    sql`${CLICK_FACT}, "at", "linkId" AS "id", "id" AS "key", NULL::text AS "leadId", 1::bigint AS "amount"
+      FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${kept(ctx)} ${during(sql`"at"`, filter)}`,
+  ];
+}
+
+const startOfDay = (timeZone: string, later = 0): Sql => sql`("day" + ${later}::int)::timestamp AT TIME ZONE ${timeZone}`;
+
+/** Days whose single clicks are gone, as far as they lie in the period as a whole. */
+function forgottenDays(ctx: Ctx, { from, to }: ReportFilter): Sql {
+  const { timeZone } = ctx.workspace;
+  return sql`AND "day" < ${border(ctx, "clicksKeptFromDay")} ${from ? sql`AND ${startOfDay(timeZone)} >= ${from}` : Prisma.empty}
+    ${to ? sql`AND ${startOfDay(timeZone, 1)} <= ${to}` : Prisma.empty}`;
+}
+
+const kept = (ctx: Ctx): Sql => sql`AND "at" >= COALESCE(${border(ctx, "clicksKeptFrom")}, '-infinity'::timestamptz)`;
 
 const border = ({ workspaceId }: Ctx, column: "clicksKeptFrom" | "clicksKeptFromDay" | "clicksCountedUntil"): Sql =>
   sql`(SELECT ${Prisma.raw(`"${column}"`)} FROM "Workspace" WHERE "id" = ${workspaceId})`;

@@ -3,13 +3,16 @@ import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import { sumByCurrency } from "#app/domains/reports/ambassador-revenue.repository.server";
-import { findAmbassadorName, listFactRows, type ListedKind } from "#app/domains/reports/report-rows.repository.server";
+import { listClickRows } from "#app/domains/reports/click-rows.repository.server";
+import type { FactKind } from "#app/domains/reports/report-filter.rules";
+import { findAmbassadorName, listFactRows } from "#app/domains/reports/report-rows.repository.server";
 import type { ReportView } from "#app/domains/reports/report-view.rules";
 import { filterOf, periodOf } from "#app/domains/reports/view-period";
 
 const ROWS_A_PAGE = 50;
 const Anchor = z.tuple([cursorInstant, z.string()]);
 const FIGURE_OF = {
+  clicks: "clicks",
   introductions: "introductions",
   accepted: "accepted",
   won: "won",
@@ -22,26 +25,28 @@ const FIGURE_OF = {
  *
  * @param ambassadorId null for the rows of all. @throws DomainError `not_found` for an unknown ambassador.
  */
-export async function reportRowsPage(
-  ctx: Ctx,
-  view: ReportView,
-  { ambassadorId, kind }: { ambassadorId: string | null; kind: ListedKind },
-) {
+export async function reportRowsPage(ctx: Ctx, view: ReportView, { ambassadorId, kind }: { ambassadorId: string | null; kind: FactKind }) {
   const name = ambassadorId ? await findAmbassadorName(ctx, ambassadorId) : null;
   if (ambassadorId && name === null) throw notFound("ambassador");
   const period = periodOf(ctx, view);
   const currency = view.currency ?? ctx.workspace.currency;
   const filter = { ...filterOf(view, period), currency, ambassadorId };
   const anchor = decodeCursor(view.after ?? undefined, Anchor);
-  const after = anchor && { at: new Date(anchor[0]), key: anchor[1] };
-  const [rows, totals] = await Promise.all([listFactRows(ctx, filter, { kind, after, take: ROWS_A_PAGE + 1 }), sumByCurrency(ctx, filter)]);
-  const { data, nextCursor } = toPage(rows, ROWS_A_PAGE, (row) => [row.at.toISOString(), row.key]);
+  const page = { after: anchor && { at: new Date(anchor[0]), key: anchor[1] }, take: ROWS_A_PAGE + 1 };
+  const [rows, clicks, totals] = await Promise.all([
+    kind === "clicks" ? [] : listFactRows(ctx, filter, { ...page, kind }),
+    kind === "clicks" ? listClickRows(ctx, filter, page) : [],
+    sumByCurrency(ctx, filter),
+  ]);
+  const keyOf = (row: { at: Date; key: string }): [string, string] => [row.at.toISOString(), row.key];
+  const [ofFacts, ofClicks] = [toPage(rows, ROWS_A_PAGE, keyOf), toPage(clicks, ROWS_A_PAGE, keyOf)];
   return {
     name,
     period: { from: period.from, to: period.to },
     currency,
     figure: totals[0]?.[FIGURE_OF[kind]] ?? 0,
-    rows: data,
-    nextCursor,
+    rows: ofFacts.data,
+    clicks: ofClicks.data,
+    nextCursor: ofFacts.nextCursor ?? ofClicks.nextCursor,
   };
 }

@@ -1,7 +1,7 @@
 import { DomainError } from "#app/platform/errors";
 import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
-import { mailReward } from "#app/domains/rewards/mail-reward.server";
+import { mailLostReward, mailReward } from "#app/domains/rewards/mail-reward.server";
 import { assertRewardChange } from "#app/domains/rewards/reward-state.rules";
 import { changeRewardOnce, findReward, listDueRewardIds, type RewardChange } from "#app/domains/rewards/reward.repository.server";
 
@@ -21,7 +21,10 @@ export async function rejectReward(ctx: Ctx, { rewardId, reason }: { rewardId: s
       errors: [{ path: "reason", message: "must not be empty" }],
       text: { key: "reward:refused.reason" },
     });
-  return inTransaction(ctx, (tx) => moveReward(tx, rewardId, { from: ["pending", "held"], to: "rejected", reason: words }));
+  return inTransaction(ctx, async (tx) => {
+    await moveReward(tx, rewardId, { from: ["pending", "held"], to: "rejected", reason: words });
+    await mailLostReward(tx, rewardId, { cause: "rejected" });
+  });
 }
 
 /**

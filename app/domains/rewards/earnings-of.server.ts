@@ -16,6 +16,8 @@ export type Earning = {
   payableFrom: Date;
   approvedAt: Date | null;
   paidAt: Date | null;
+  /** When it was last taken back in part, or became nothing. */
+  lostAt: Date | null;
   trigger: string;
   campaignName: string;
   applied: RewardRow["applied"];
@@ -53,6 +55,7 @@ export async function earningsOf(ctx: Ctx, ambassadorId: string): Promise<Earnin
       payableFrom: row.payableFrom,
       approvedAt: row.approvedAt,
       paidAt: row.paidAt,
+      lostAt: row.status === "rejected" ? row.statusChangedAt : (row.reversals.at(-1)?.at ?? null),
       trigger: row.trigger,
       campaignName: row.campaignName,
       applied: row.applied,

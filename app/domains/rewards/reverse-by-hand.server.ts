@@ -1,6 +1,7 @@
 import { DomainError } from "#app/platform/errors";
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { mailLostReward } from "#app/domains/rewards/mail-reward.server";
 import { assertReversible } from "#app/domains/rewards/reward-state.rules";
 import { insertReversalOnce } from "#app/domains/rewards/reward-reversal.repository.server";
 import { changeRewardOnce, findReward, lockReward } from "#app/domains/rewards/reward.repository.server";
@@ -25,6 +26,7 @@ export function reverseByHand(ctx: Ctx, { rewardId, amountMinor, reason, key }: 
     await insertReversalOnce(tx, { rewardId, causeKind: "person", causeId: key, amountMinor, currency, reason });
     await recordActivity(tx, "reward.reversed", { kind: "reward", id: rewardId }, { amountMinor, currency });
     if (amountMinor === reward.netMinor) await rejectEmptied(tx, rewardId);
+    await mailLostReward(tx, rewardId, { cause: key, amountMinor });
   });
 }
 

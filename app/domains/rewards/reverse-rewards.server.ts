@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { money, safeMinorUnits } from "#app/platform/money";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
+import { mailLostReward } from "#app/domains/rewards/mail-reward.server";
 import { reversalFor } from "#app/domains/rewards/reward.rules";
 import { insertReversalOnce, listRewardsOfSale } from "#app/domains/rewards/reward-reversal.repository.server";
 import { changeRewardOnce, lockReward } from "#app/domains/rewards/reward.repository.server";
@@ -52,6 +53,7 @@ export async function reverseRewards(tx: Ctx, { sale, refundedMinor, correctionI
       });
       if (isRejected) await recordActivity(tx, "reward.rejected", { kind: "reward", id: reward.id }, { correctionId });
     }
+    await mailLostReward(tx, reward.id, { cause: correctionId, amountMinor });
   }
   return taken;
 }

@@ -42,6 +42,11 @@ export async function lockReward(tx: Ctx, id: string): Promise<void> {
   await tx.db.$queryRaw`SELECT 1 FROM "Reward" WHERE "workspaceId" = ${tx.workspaceId} AND "id" = ${id} FOR UPDATE`;
 }
 
+/** Whether this enrolment is the ambassador's own, in whichever campaign. */
+export async function isEnrolmentOf(tx: Ctx, enrolmentId: string, ambassadorId: string): Promise<boolean> {
+  return (await tx.db.enrolment.count({ where: { workspaceId: tx.workspaceId, id: enrolmentId, ambassadorId } })) > 0;
+}
+
 /** How often a beneficiary had a rule's reward of a conversion and lost it because the credit moved. */
 export function countWithdrawn(
   tx: Ctx,
@@ -142,6 +147,7 @@ export type RewardRow = {
   currency: string;
   status: RewardState;
   statusReason: string;
+  statusChangedAt: Date;
   applied: AppliedRule;
   earnedAt: Date;
   payableFrom: Date;
@@ -155,7 +161,7 @@ export type RewardRow = {
 
 export type Reversal = { id: string; amountMinor: number; causeKind: string; causeId: string; reason: string; at: Date };
 
-function rewardOf({ id, beneficiaryId, conversion, enrolment, reversals, rule, status, statusChangedAt: _at, ...row }: Row): RewardRow {
+function rewardOf({ id, beneficiaryId, conversion, enrolment, reversals, rule, status, ...row }: Row): RewardRow {
   const amountMinor = safeMinorUnits(row.amountMinor);
   const { contact, notices } = enrolment.ambassador;
   return {

@@ -194,6 +194,7 @@ const updateLead = defineOperation({
   body: z.strictObject({
     stage: z.enum(LEAD_STAGES).optional(),
     ownerUserId: z.string().optional(),
+    owner: z.string().optional().describe("The same as ownerUserId"),
     version: versionField.optional(),
     amountMinor: z.int("amountMinor must be a whole number of minor units").min(0).optional(),
     currency: currencyField.optional(),
@@ -208,7 +209,7 @@ const updateLead = defineOperation({
       .optional(),
   }),
   response: Lead,
-  handle: async (ctx, { params: { id }, body: { stage, ownerUserId, version, amountMinor, currency, reason, ...rest } }) => {
+  handle: async (ctx, { params: { id }, body: { stage, owner, ownerUserId = owner, version, amountMinor, currency, reason, ...rest } }) => {
     const lead = requireFound(await findLead(ctx, id), "lead");
     const isMove = stage !== undefined && stage !== lead.stage;
     let at = version;

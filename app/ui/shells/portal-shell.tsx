@@ -10,7 +10,7 @@ export type PortalShellProps = {
   workspace: { name: string; to: string };
   /** Four places at most. */
   tabs: readonly NavItem[];
-  /** At the right of the header: notices. */
+  /** At the right of the header: the way to another place. */
   headerAction?: ReactNode;
   labels: { skip: string; main: string };
   /** From 900 px two columns; wrap what belongs together in PortalSide, and what spans both in a `whole` element. */

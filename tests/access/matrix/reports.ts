@@ -26,7 +26,7 @@ export const reportRows: Row[] = [
     route: "w.$workspace.marketing.reports.ambassadors_.$ambassadorId.rows",
     path: `${MARKETING}/reports/ambassadors/{ambassador}/rows`,
     may: "report.view",
-    filters: ["?kind=won&campaign={campaign}"],
+    filters: ["?what=won&campaign={campaign}", "?what=clicks&campaign={campaign}"],
   },
   { route: "w.$workspace.marketing.reports.funnel", path: `${MARKETING}/reports/funnel`, may: "report.view" },
   {

@@ -84,7 +84,7 @@ export function AmbassadorTable({
       numeric: true,
       wide: true,
       sortable: true,
-      cell: (row) => <span className="muted">{count(row.clicks)}</span>,
+      cell: (row) => link(row, "clicks", row.clicks, count(row.clicks)),
       footer: totals && count(totals.clicks),
     },
     figure("introductions"),

@@ -4,6 +4,7 @@ import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue
 import { sumByCurrency, sumWithRevenues } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { BASES, CHANNELS, SORT_COLUMNS, type ReportFilter, type ReportSort } from "#app/domains/reports/report-filter.rules";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
+import { listClickRows } from "#app/domains/reports/click-rows.repository.server";
 import { listFactRows } from "#app/domains/reports/report-rows.repository.server";
 import type { Ctx } from "#app/platform/context.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";
@@ -72,6 +73,11 @@ describe("whatever happened", () => {
           expect((await sumWithRevenues(ctx, { ...filter, currency: total.currency }))[0]?.revenues).toEqual(
             introducers.sort((a, b) => b - a),
           );
+          const clicks = await listClickRows(ctx, { ...filter, currency: total.currency }, { after: null, take: 500 });
+          expect(
+            clicks.reduce((sum, { count }) => sum + count, 0),
+            "clicks",
+          ).toBe(total.clicks);
           for (const [kind, figure] of [
             ["introductions", total.introductions],
             ["accepted", total.accepted],

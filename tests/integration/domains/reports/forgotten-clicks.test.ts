@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import { beforeEach, expect, test } from "vitest";
 import { forgetClicks } from "#app/domains/privacy/forget-clicks.server";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
+import { listClickRows } from "#app/domains/reports/click-rows.repository.server";
 import { countSteps, findPeopleOfStep } from "#app/domains/reports/campaign-people.repository.server";
 import { findHomeFacts } from "#app/domains/reports/home-facts.repository.server";
 import { findJourneyPeople } from "#app/domains/reports/journey.repository.server";
@@ -97,4 +98,29 @@ test("a period that begins or ends within a day counts forgotten clicks by whole
   expect([await clicks(null, 499.7), await clicks(450.2, 499.7)]).toEqual([ofAll, { Zoë: 1 }]);
   await expect(clicks(10.25, 440.3)).rejects.toThrow(/^from must be the start of a day: before 2026-04-.* clicks are known by day only$/);
   await expect(clicks(null, 10.25)).rejects.toThrow(/^to must be the start of a day/);
+});
+
+test("the clicks behind a figure are listed one by one, or by day once they are forgotten, and add up to it on every page", async () => {
+  const filter = { from: null, to: null, basis: "activity" as const, currency: "EUR" };
+  const list = async () => {
+    const rows = [];
+    for (let after: { at: Date; key: string } | null = null; rows.length < 20;) {
+      const page = await listClickRows(ctx, filter, { after, take: 1 });
+      rows.push(...page);
+      after = page[0] ?? null;
+      if (!after) break;
+    }
+    return rows.map(({ at: on, ambassadorName, channel, count }) => [dayOf(on), ambassadorName, channel, count]);
+  };
+  const kept = ["2027-03-27", "Zoë", "link", 1];
+  expect(await list()).toEqual([
+    kept,
+    ["2026-02-01", "Zoë", "link", 1],
+    ["2026-01-21", "anna", "link", 1],
+    ["2026-01-01", "anna", "link", 1],
+  ]);
+  await forgetClicks(ctx);
+  expect(await list()).toEqual([kept, ["2026-02-01", "Zoë", null, 1], ["2026-01-21", "anna", null, 1], ["2026-01-01", "anna", null, 1]]);
+  expect(await listClickRows(ctx, { ...filter, ambassadorId: ids.ambassadors[1] }, { after: null, take: 10 })).toHaveLength(2);
+  expect(await listClickRows(ctx, { ...filter, channel: "api" }, { after: null, take: 10 })).toEqual([]);
 });

@@ -97,6 +97,18 @@ test("a field that is misspelt is refused by its name, and nothing is changed", 
   expect((await call("GET", `/leads/${id}`)).json).toMatchObject({ stage: "new" });
 });
 
+test("a lead is handed over by the field ownerUserId or owner; the first counts where both are given", async () => {
+  const made = await call("POST", "/leads", { name: "Ann", email: `ann@${company()}`, linkCode: ambassador.linkCode });
+  const [daan, petra] = [await asMember(ctx, ["sales"]), await asMember(ctx, ["sales"])].map(
+    ({ actor }) => actor.kind === "user" && actor.id,
+  );
+  const handOver = (body: object) => call("PATCH", `/leads/${String(made.json.id)}`, body);
+  expect(await handOver({ owner: daan })).toMatchObject({ status: 200, json: { ownerUserId: daan } });
+  expect(await handOver({ owner: daan, ownerUserId: petra })).toMatchObject({ status: 200, json: { ownerUserId: petra } });
+  expect(await handOver({ owner: "usr_nobody" })).toMatchObject({ status: 404 });
+  expect(await handOver({ stage: "accepted" })).toMatchObject({ status: 200, json: { ownerUserId: petra } });
+});
+
 describe("tracking", () => {
   test("a page cannot find out who is known: with a publishable key a duplicate is answered like anybody else", async () => {
     const customerEmail = `eva@${company()}`;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { browserName } from "#app/domains/accounts/browser-name.rules";
-import { homeOf, pageIn } from "#app/domains/accounts/home-page.rules";
+import { homeOf, otherHomes, pageIn } from "#app/domains/accounts/home-page.rules";
 import { PERMISSIONS } from "#app/domains/accounts/permissions";
 import { relyingParty } from "#app/domains/accounts/relying-party.rules";
 import { isProofRecent, isSessionOver, sessionEnd } from "#app/domains/accounts/session.rules";
@@ -157,4 +157,12 @@ describe("how far the clock is moved", () => {
   test.each([{ date: "2027-01-10" }, { date: "2040-01-01" }, { date: "x" }, { step: "constructor" }, {}])("not by %j", (fields) =>
     expect(stepOf(form(fields as Record<string, string>), now)).toBeNull(),
   );
+});
+
+test("the other workspaces of a person lead to what each of their roles does first", () => {
+  const at = (slug: string, ...roles: string[]) => ({ workspace: { id: `ws_${slug}`, slug, name: slug.toUpperCase() }, roles });
+  expect(otherHomes([at("north", "ambassador"), at("south", "ambassador", "sales"), at("east", "ambassador")], "ws_north")).toEqual([
+    { name: "SOUTH", to: "/w/south/sales/today" },
+    { name: "EAST", to: "/w/east/portal" },
+  ]);
 });
