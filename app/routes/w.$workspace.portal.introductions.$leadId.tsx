@@ -13,7 +13,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { beadStates, Chain } from "#app/ui/bead";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["introduced", "trace"] };
+export const handle = { i18n: ["introduced", "trace", "unearned"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
@@ -68,7 +68,7 @@ export default function Introduction() {
           <Chain items={items} />
         </Section>
       )}
-      <OwnTrace decisions={decisions} isSecond={lead.stage === "duplicate"} reader={reader} />
+      <OwnTrace decisions={decisions} none={lead.isCustomer ? "known" : lead.stage === "duplicate" ? "second" : "empty"} reader={reader} />
       <p className="muted sm">{t("introduction.privacy")}</p>
     </>
   );

@@ -15,6 +15,8 @@ export type AmbassadorLead = {
   stage: LeadStage;
   step: number | null;
   steps: number;
+  /** They bought before, so that it counts for nobody. */
+  isCustomer: boolean;
   stageChangedAt: Date;
   createdAt: Date;
   thanks: string | null;
@@ -43,6 +45,7 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
       stage: lead.stage,
       step: stepOf(lead.stage),
       steps: LEAD_STEPS,
+      isCustomer: lead.reasonCode === "already_customer",
       stageChangedAt: lead.stageChangedAt,
       createdAt: lead.createdAt,
       thanks: thanks.get(lead.id)?.text ?? null,

@@ -9,6 +9,7 @@ export type IntroductionRow = {
   displayName: string;
   stage: LeadStage;
   step: number | null;
+  isCustomer: boolean;
   since: string;
   thanks: string | null;
   reward: string | null;
