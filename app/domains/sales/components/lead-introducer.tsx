@@ -15,8 +15,10 @@ export function LeadIntroducer({ page: { lead, suggestions }, base, mayWork, may
     return (
       <Notice>
         {t("named.notYet", { name: lead.introducer.name })}{" "}
-        {mayOpen && (
-          <Link to={`${base}/marketing/contacts/${lead.introducerContactId}`}>{t("named.toContact", { name: lead.introducer.name })}</Link>
+        {mayOpen && mayWork && (
+          <Link to={`${base}/marketing/contacts/${lead.introducerContactId}/propose`}>
+            {t("named.toContact", { name: lead.introducer.name })}
+          </Link>
         )}
       </Notice>
     );
