@@ -12,7 +12,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["credit-move", "sales", "trace", "campaign", "reward"] };
+export const handle = { i18n: ["credit-move", "sales", "trace", "campaign", "reward", "unearned"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -63,7 +63,7 @@ export default function Credit() {
           </div>
         </ColumnSpan>
         <ColumnSpan span={4}>
-          <TracedRewards rewards={page.rewards} reader={reader} />
+          <TracedRewards rewards={page.rewards} unearned={page.unearned} reader={reader} />
         </ColumnSpan>
       </Columns>
     </>

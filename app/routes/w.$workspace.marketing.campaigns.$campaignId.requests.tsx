@@ -11,7 +11,7 @@ import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
-export const handle = { i18n: ["campaign", "join-request"] };
+export const handle = { i18n: ["campaign", "join-request", "propose"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Requests() {
   const { page, title, home, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
-  const t = useText("join-request");
+  const [t, propose] = [useText("join-request"), useText("propose")];
   return (
     <>
       <PageHeader
@@ -64,7 +64,23 @@ export default function Requests() {
         rowTo={(row) => `${home}/contacts/${row.contactId}`}
         empty={<EmptyState title={t("queue.empty")}>{t("queue.emptyText")}</EmptyState>}
         columns={[
-          { key: "name", header: t("name"), cell: (row) => row.name },
+          {
+            key: "name",
+            header: t("name"),
+            cell: ({ name, proposedBy, ground }) => (
+              <>
+                {name}
+                {ground && (
+                  <>
+                    <br />
+                    <span className="sm muted">
+                      {propose("by", { name: proposedBy ?? "–", ground: propose(`grounds.${ground.basis}`, { date: ground.date }) })}
+                    </span>
+                  </>
+                )}
+              </>
+            ),
+          },
           { key: "email", header: t("email"), cell: (row) => row.email ?? "" },
           { key: "at", header: t("queue.at"), cell: (row) => row.at },
           {

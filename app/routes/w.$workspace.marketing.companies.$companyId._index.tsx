@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { CasesSection } from "#app/domains/care/components/case-table";
-import { CompanyFacts, CompanyScore, CreditedRevenue } from "#app/domains/contacts/components/company-facts";
+import { CompanyFacts, CompanyRevenue, CompanyScore } from "#app/domains/contacts/components/company-facts";
 import { ContactTable } from "#app/domains/contacts/components/contact-table";
 import { History } from "#app/domains/activity/components/history-list";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
@@ -102,7 +102,7 @@ export default function CompanyPage() {
         <ColumnSpan span={5}>
           {peopleCount > 0 && <CompanyScore score={page.score} silent={page.silent} peopleTo={peopleTo} language={language} />}
           {peopleCount > 0 && <ScoreLimits of="score" about={`${marketing}/nps/about`} />}
-          <CreditedRevenue sums={page.credited} language={language} />
+          <CompanyRevenue sums={page.revenue} language={language} />
         </ColumnSpan>
       </Columns>
       <AttributePairs attributes={company.attributes} />

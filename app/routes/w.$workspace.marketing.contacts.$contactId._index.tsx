@@ -14,6 +14,7 @@ import { AttributePairs, ClassNow, PersonFacts } from "#app/domains/contacts/com
 import { ConsentTable, InvitationTable, RevenueThrough } from "#app/domains/contacts/components/person-trail";
 import { submitContactMail } from "#app/domains/contacts/contact-mail-form.server";
 import { undoMerge } from "#app/domains/contacts/merge-people.server";
+import { submitConsent } from "#app/domains/contacts/note-consent.server";
 import { forgetContactIdentity } from "#app/domains/contacts/save-contact.server";
 import { AnswerHistory } from "#app/domains/nps/components/answer-history";
 import { contactPage } from "#app/domains/reports/people-pages.server";
@@ -38,12 +39,14 @@ export const handle = {
     "no-history",
     "privacy",
     "suppressions",
+    "consents",
+    "propose",
   ],
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.contact.name }];
 
-const DONE = ["saved", "created", "merged", "undone", "erased", "suppressed", "lifted"] as const;
+const DONE = ["saved", "created", "merged", "undone", "erased", "suppressed", "lifted", "consent", "proposed"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.view");
@@ -77,6 +80,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const intent = formText(sent, "intent");
   if (intent === "suppress" || intent === "lift")
     return submitContactMail(await requireContext(request, "suppression.manage"), id, sent, done);
+  if (intent === "consent") return submitConsent(ctx, id, sent, done);
   if (intent === "undo") {
     const of = { kind: "contact" as const, keptId: id };
     return submitForm({}, () => undoMerge(ctx, formText(sent, "mergeId"), of).then(() => done("undone")));
@@ -85,9 +89,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ContactPage() {
-  const page = useLoaderData<typeof loader>();
+  const [page, sent] = [useLoaderData<typeof loader>(), useActionData<typeof action>()];
   const { contact, current, may, done, base, language, timeZone } = page;
-  const sent = useActionData<typeof action>();
   const t = useText("contacts");
   const marketing = `${base}/marketing`;
   const reader = { language, timeZone };
@@ -134,7 +137,7 @@ export default function ContactPage() {
       />
       <InvitationTable invitations={page.invitations} {...reader} />
       <SaleTable sales={page.sales} {...reader} />
-      <ConsentTable consents={page.consents} {...reader} />
+      <ConsentTable consents={page.consents} mayAdd={may.manage} today={page.today} sent={sent} {...reader} />
       <IdentityList
         identities={page.identities}
         sub={t("one.identitiesSub")}

@@ -13,7 +13,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { beadStates, Chain } from "#app/ui/bead";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["introduced", "trace"] };
+export const handle = { i18n: ["introduced", "trace", "unearned"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");

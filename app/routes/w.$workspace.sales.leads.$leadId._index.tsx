@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
+import { consentProblems } from "#app/domains/contacts/note-consent.server";
 import { historyOf } from "#app/domains/reports/activity-page.server";
 import { leadSurroundings } from "#app/domains/reports/lead-surroundings.server";
 import { LeadActions } from "#app/domains/sales/components/lead-actions";
@@ -30,7 +31,7 @@ import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sales", "sale", "desk", "activity", "introduced", "lead-files"] };
+export const handle = { i18n: ["sales", "sale", "desk", "activity", "introduced", "lead-files", "consents"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -64,7 +65,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const ctx = await requireContext(request, "lead.work");
   const form = await parseForm(request, LeadAction);
-  if (!form.ok) return refuseForm(form.errors, form.values);
+  const isConsent = form.values.intent === "consent";
+  if (!form.ok) return refuseForm(isConsent ? consentProblems(ctx, form.errors) : form.errors, form.values);
   return submitForm(form.values, async () => {
     await workOnLead(ctx, params.leadId ?? "", form.value);
     return redirect(`/w/${ctx.workspace.slug}/sales/leads/${params.leadId}?done=${form.value.intent}`);

@@ -10,13 +10,13 @@ import { EmptyState } from "#app/ui/empty-state";
 import { formatDate } from "#app/ui/format";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sale-list", "sale", "sales", "trace", "campaign", "credit-move"] };
+export const handle = { i18n: ["sale-list", "sale", "sales", "trace", "campaign", "credit-move", "unearned"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
-  const { decisions, sales, rewards, buyer } = await traceSale(ctx, params.saleId ?? "");
+  const { decisions, sales, rewards, unearned, buyer } = await traceSale(ctx, params.saleId ?? "");
   return {
     title: ctx.t("sale-list:trace.title", { name: buyer }),
     buyer,
@@ -25,8 +25,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       ...{ id, externalId, amountMinor, currency, occurredAt, productName, correctionKind, note },
     })),
     leadId: sales[0]?.leadId ?? null,
-    earnsReward: sales[0]?.earnsReward ?? true,
     rewards,
+    unearned,
     moveBase: creditMoveBase(ctx),
     base: `/w/${ctx.workspace.slug}/sales`,
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
@@ -34,9 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Sale() {
-  const { buyer, decisions, lines, leadId, earnsReward, rewards, moveBase, base, reader } = useLoaderData<typeof loader>();
+  const { buyer, decisions, lines, leadId, rewards, unearned, moveBase, base, reader } = useLoaderData<typeof loader>();
   const [t, sale] = [useText("sale-list"), useText("sale")];
-  const isCredited = decisions[0]?.isCredited ?? false;
   return (
     <>
       <PageHeader title={buyer} sub={t("trace.sub")} back={{ to: `${base}/revenue`, label: t("title") }} />
@@ -75,7 +74,7 @@ export default function Sale() {
               </p>
             )}
           </Section>
-          <TracedRewards rewards={rewards} none={isCredited && !earnsReward ? t("trace.historic") : undefined} reader={reader} />
+          <TracedRewards rewards={rewards} unearned={unearned} reader={reader} />
         </ColumnSpan>
       </Columns>
     </>

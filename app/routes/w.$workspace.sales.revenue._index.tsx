@@ -5,6 +5,7 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { saleAddress, saleView } from "#app/domains/referrals/sale-view.rules";
 import { describeSaleList, listSaleDirectory } from "#app/domains/reports/list-sales.server";
+import { ClassRevenue } from "#app/domains/sales/components/class-revenue";
 import { SaleFilters, SaleTable } from "#app/domains/sales/components/sale-list";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatMoney } from "#app/platform/money";
@@ -16,7 +17,7 @@ import { Pager } from "#app/ui/pager";
 
 const ROWS_A_PAGE = 50;
 
-export const handle = { i18n: ["sale-list", "sale", "import-list"] };
+export const handle = { i18n: ["sale-list", "sale", "import-list", "class-revenue"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -36,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Sales() {
-  const { view, page, sums, products, owners, companyName, base, mayImport, reader } = useLoaderData<typeof loader>();
+  const { view, page, sums, classes, products, owners, companyName, base, mayImport, reader } = useLoaderData<typeof loader>();
   const [t, common] = [useText("sale-list"), useText("common")];
   const isFiltered = saleAddress({ ...view, after: undefined, sort: "-day" }) !== "?";
   const money = (minor: string, currency: string) => formatMoney({ minor: BigInt(minor), currency }, reader.language, { whole: true });
@@ -73,6 +74,7 @@ export default function Sales() {
           />
         ))}
       </Figures>
+      <ClassRevenue rows={classes} language={reader.language} />
       {page.data.length === 0 ? (
         <EmptyState title={t("none.title")} actions={<ButtonLink to="?">{t("none.all")}</ButtonLink>}>
           {t("none.text")}

@@ -17,6 +17,7 @@ export const apiExamples: ApiExamples = {
     body: { externalId: "c-1001", email: "sanne@customer.example", name: "Sanne Verhoeven", companyName: "Customer BV", language: "nl" },
   },
   updateContact: { body: { jobTitle: "Head of planning" } },
+  recordConsent: { body: { purpose: "newsletter", isGranted: true, source: "website", saidOn: "2026-09-14" } },
   upsertCompany: { body: { externalId: "company-77", name: "Customer BV", domain: "customer.example", country: "NL", segment: "care" } },
   updateCompany: { body: { revenueMinor: 1_250_000, revenueCurrency: "EUR", renewalDate: "2027-03-01" } },
   createSuppressions: { body: { suppressions: [{ email: "gone@customer.example", reason: "bounced" }] } },

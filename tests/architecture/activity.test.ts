@@ -45,6 +45,8 @@ const SILENT: Record<string, string> = {
   "contacts/upsert-companies.server.ts": "the import or the change that named the company is written down",
   "nps/attribute-types.server.ts": "the import that brought the columns is written down",
   "nps/store-responses.server.ts": "an answer keeps its own versions; the import that brought it is written down",
+  "referrals/attribute-event.server.ts": "a decision is a record of its own; the credit that it gives or moves, give-credit writes down",
+  "referrals/move-credit.server.ts": "a decision is a record of its own; the credit that it gives or moves, give-credit writes down",
   "referrals/credit-sales.server.ts": "what nobody is credited for is a decision of its own; what somebody is, attribute-event writes down",
   "referrals/remove-imported-sales.server.ts": "taking an import back is written down by undo-deal-import",
   "referrals/store-sales.server.ts": "each line is a record of its own; the import that brought it is written down",

@@ -139,6 +139,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "company-merge", role: "admin", path: "/marketing/companies", link: [/\/companies\/[a-z]+_/, /\/merge/] },
   { name: "contact-new", role: "admin", path: "/marketing/contacts/new" },
   { name: "contact-edit", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/edit$/] },
+  { name: "contact-propose", role: "marketer", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/propose$/] },
   { name: "contact-data", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/data$/] },
   { name: "contact-merge", role: "admin", path: "/marketing/contacts", link: [/\/contacts\/con_/, /\/merge/] },
   { name: "people-imports", role: "admin", path: "/marketing/people-imports" },

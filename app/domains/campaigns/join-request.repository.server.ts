@@ -2,18 +2,22 @@ import type { Ctx } from "#app/platform/context.server";
 import { hashToken, newToken } from "#app/platform/crypto.server";
 import { newId } from "#app/platform/ids";
 import { addDays } from "#app/platform/instants";
+import type { GuestBasis } from "#app/domains/campaigns/guest.rules";
 import { INVITATION_DAYS } from "#app/domains/campaigns/invitation.repository.server";
 
 /** @returns the id when this call made the request; null when the contact was invited or asked before, or their address is suppressed. */
 export async function insertRequestOnce(
   ctx: Ctx,
-  request: { campaignId: string; contactId: string; batchId: string; addressHash: string },
+  {
+    reason = {},
+    ...request
+  }: { campaignId: string; contactId: string; batchId: string; addressHash: string; reason?: Record<string, string> },
 ): Promise<string | null> {
   const id = newId("invitation");
   const { count } = await ctx.db.invitation.createMany({
     data: [
       {
-        ...{ workspaceId: ctx.workspaceId, id, ...request, status: "requested", reason: {}, tokenHash: hashToken(newToken()) },
+        ...{ workspaceId: ctx.workspaceId, id, ...request, status: "requested", reason, tokenHash: hashToken(newToken()) },
         ...{ createdAt: ctx.now, sendAt: ctx.now, expiresAt: addDays(ctx.now, INVITATION_DAYS) },
       },
     ],
@@ -29,11 +33,27 @@ export const countRequests = (ctx: Ctx, campaignId: string): Promise<number> =>
 export async function findRequests(ctx: Ctx, campaignId: string, take: number) {
   const rows = await ctx.db.invitation.findMany({
     where: { workspaceId: ctx.workspaceId, campaignId, status: "requested" },
-    select: { id: true, createdAt: true, contactId: true, contact: { select: { name: true, email: true } } },
+    select: {
+      id: true,
+      createdAt: true,
+      contactId: true,
+      reason: true,
+      contact: { select: { name: true, email: true } },
+      batch: { select: { createdByUserId: true } },
+    },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     take,
   });
-  return rows.map(({ contact, ...row }) => ({ ...row, ...contact }));
+  const proposers = await findProposers(
+    ctx,
+    rows.flatMap(({ batch }) => batch.createdByUserId ?? []),
+  );
+  return rows.map(({ contact, batch, reason, ...row }) => ({
+    ...row,
+    ...contact,
+    proposedBy: proposers.get(batch.createdByUserId ?? "") ?? null,
+    ground: groundOfProposal(reason),
+  }));
 }
 
 /** @returns the batch of the request when it waited; null when somebody answered it before, or it is of another campaign. */
@@ -49,4 +69,33 @@ export async function updateRequest(
     select: { batchId: true },
   });
   return row?.batchId ?? null;
+}
+
+async function findProposers(ctx: Ctx, userIds: string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const rows = await ctx.db.membership.findMany({
+    where: { workspaceId: ctx.workspaceId, userId: { in: userIds } },
+    select: { userId: true, user: { select: { name: true } } },
+  });
+  return new Map(rows.map(({ userId, user }) => [userId, user.name]));
+}
+
+/** On what ground a colleague proposed somebody; null for who asked by themselves. */
+function groundOfProposal(reason: unknown): { basis: GuestBasis; givenOn: string } | null {
+  const { basis, givenOn } = reason as { basis?: GuestBasis; givenOn?: string };
+  return basis && givenOn ? { basis, givenOn } : null;
+}
+
+/** Live campaigns that somebody neither was asked for nor takes part in. */
+export async function findProposable(ctx: Ctx, contactId: string): Promise<Array<{ id: string; name: string }>> {
+  return ctx.db.campaign.findMany({
+    where: {
+      workspaceId: ctx.workspaceId,
+      status: "live",
+      invitations: { none: { contactId } },
+      enrolments: { none: { ambassador: { contactId } } },
+    },
+    select: { id: true, name: true },
+    orderBy: [{ liveFrom: "desc" }, { id: "desc" }],
+  });
 }

@@ -50,7 +50,13 @@ export async function requestsPage(ctx: Ctx, campaignId: string) {
   const { id, name } = await getCampaign(ctx, campaignId);
   const [total, rows] = await Promise.all([countRequests(ctx, id), findRequests(ctx, id, SHOWN)]);
   const at = (instant: Date) => formatDate(instant, ctx.language, ctx.workspace.timeZone, "date-time");
-  return { campaign: { id, name }, total, rows: rows.map(({ createdAt, ...row }) => ({ ...row, at: at(createdAt) })) };
+  const groundOf = (ground: (typeof rows)[number]["ground"]) =>
+    ground && { basis: ground.basis, date: formatDate(ground.givenOn, ctx.language, "UTC", "date") };
+  return {
+    campaign: { id, name },
+    total,
+    rows: rows.map(({ createdAt, ground, ...row }) => ({ ...row, at: at(createdAt), ground: groundOf(ground) })),
+  };
 }
 
 /**

@@ -2,11 +2,11 @@ import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
-export type ConsentRow = { contactId: string; purpose: string; isGranted: boolean; textVersion: string; source: string };
+export type ConsentRow = { contactId: string; purpose: string; isGranted: boolean; textVersion: string; source: string; at?: Date };
 
 /** Append-only: a withdrawal is a new row. */
 export async function insertConsent(ctx: Ctx, consent: ConsentRow): Promise<void> {
-  await ctx.db.consent.create({ data: { workspaceId: ctx.workspaceId, id: newId("consent"), ...consent, at: ctx.now } });
+  await ctx.db.consent.create({ data: { workspaceId: ctx.workspaceId, id: newId("consent"), at: ctx.now, ...consent } });
 }
 
 /** Everybody whose last word on a purpose was yes, or whether that is one contact's. */

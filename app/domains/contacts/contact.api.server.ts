@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { AttributesField } from "#app/domains/contacts/attribute.rules";
+import { ConsentBody } from "#app/domains/contacts/consent.schema";
 import { OWN_IDS } from "#app/domains/contacts/contact-identity.rules";
 import { listChangedContacts } from "#app/domains/contacts/contact.repository.server";
 import { findContact, getContact, listIdentitiesOf, type Contact as ContactFacts } from "#app/domains/contacts/get-contact.server";
+import { noteConsent } from "#app/domains/contacts/note-consent.server";
 import { updateContact } from "#app/domains/contacts/save-contact.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
@@ -185,5 +187,19 @@ const updateOperation = defineOperation({
     }),
 });
 
+const consentOperation = defineOperation({
+  method: "POST",
+  path: "/contacts/{id}/consents",
+  name: "recordConsent",
+  tag: "People",
+  scope: "contacts:write",
+  status: 201,
+  summary: "Writes down that somebody agreed to something, or withdrew it. Nothing is overwritten: the last word counts, by its day",
+  params,
+  body: ConsentBody,
+  response: z.object({ contactId: z.string().describe("Of a contact that was merged into another, the other") }),
+  handle: async (ctx, { params: { id }, body }) => ({ contactId: await noteConsent(ctx, id, body) }),
+});
+
 /** People through the API. */
-export const contactOperations: readonly Operation[] = [listOperation, getOperation, createOperation, updateOperation];
+export const contactOperations: readonly Operation[] = [listOperation, getOperation, createOperation, updateOperation, consentOperation];

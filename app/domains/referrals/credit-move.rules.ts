@@ -1,10 +1,6 @@
 import { holderRefusalOf, ineligibilityOf, type Ineligibility } from "#app/domains/referrals/attribution-eligibility.rules";
 import { enrolmentOf, isExplicit, type AttributionInput, type Evidence } from "#app/domains/referrals/attribution-input.rules";
 
-/** Why a person gives a credit to somebody else. Codes alone: decisions are never changed, so they hold no words about people. */
-export const MOVE_REASONS = ["heard_late", "entered_wrongly", "agreed", "promised"] as const;
-export type MoveReason = (typeof MOVE_REASONS)[number];
-
 /** An enrolment that a person may credit, the evidence that it would rest on, and why the rules would not let that earn. */
 export type MoveTarget = { enrolmentId: string; evidence: Evidence; ineligibility: Ineligibility | null };
 

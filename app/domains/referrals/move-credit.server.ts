@@ -2,7 +2,8 @@ import { DomainError } from "#app/platform/errors";
 import { inTransaction, lockInTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { getEnrolment } from "#app/domains/ambassadors/get-ambassador.server";
 import { creditByPerson } from "#app/domains/referrals/attribution.rules";
-import { moveTargets, type MoveReason, type MoveTarget } from "#app/domains/referrals/credit-move.rules";
+import { moveTargets, type MoveTarget } from "#app/domains/referrals/credit-move.rules";
+import type { MoveReason } from "#app/domains/referrals/move-reasons";
 import {
   appendDecision,
   findConversionOf,

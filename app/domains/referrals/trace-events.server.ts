@@ -63,13 +63,16 @@ export type OwnDecision = {
   basis: string | null;
   reason: string | null;
   steps: DecisionStep[];
+  /** The conversion, where the credit is the reader's. */
+  conversionId: string | null;
 };
 
 /** What stands now for each event of a lead, as the holder of the enrolments `own` may read it, oldest first. */
 export async function ownDecisionsOfLead(ctx: Ctx, leadId: string, own: ReadonlySet<string>): Promise<OwnDecision[]> {
-  const standing = new Map(
-    (await listDecisions(ctx, causesWith(leadId, await findSalesOfLead(ctx, leadId)))).map((row) => [row.causeId, row]),
-  );
+  const causes = causesWith(leadId, await findSalesOfLead(ctx, leadId));
+  const [rows, made] = await Promise.all([listDecisions(ctx, causes), findConversionsOf(ctx, causes)]);
+  const standing = new Map(rows.map((row) => [row.causeId, row]));
+  const conversions = new Map(made.map(({ causeId, id }) => [causeId, id]));
   return [...standing.values()].map((row) => {
     const inputs = row.inputs as unknown as StoredInputs;
     const isMine = row.enrolmentId !== null && own.has(row.enrolmentId);
@@ -81,6 +84,7 @@ export async function ownDecisionsOfLead(ctx: Ctx, leadId: string, own: Readonly
       basis: isMine ? row.basis : null,
       reason: row.reason,
       steps: ownStepsOf({ ...row, inputs, dropped: row.dropped as Dropped[] }, own),
+      conversionId: isMine ? (conversions.get(row.causeId) ?? null) : null,
     };
   });
 }

@@ -33,7 +33,7 @@ export async function ambassadorRevenueReport(
   await assertClicksAreKnown(ctx, filter);
   const after = anchor && { value: anchor[1], ambassadorId: anchor[2], currency: anchor[3] };
   const rows = await listAmbassadorRows(ctx, filter, { sort, after, take: limit + 1 });
-  return toPage(rows, limit, (row) => [order, row[sort.column], row.ambassadorId, row.currency]);
+  return toPage(rows, limit, (row) => [order, row.sortedBy, row.ambassadorId, row.currency]);
 }
 
 // What is left of forgotten clicks is how many there were on a day: part of one cannot be told.

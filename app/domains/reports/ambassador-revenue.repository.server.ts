@@ -2,6 +2,7 @@ import { Prisma } from "#app/platform/db/scoped.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import { safeMinorUnits } from "#app/platform/money";
+import { withDetails } from "#app/domains/reports/lead-outcomes.repository.server";
 import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
 import type { ReportFilter, ReportSort, SortColumn } from "#app/domains/reports/report-filter.rules";
 
@@ -17,6 +18,8 @@ export type ReportFigures = {
 };
 
 export type AmbassadorRow = ReportFigures & {
+  /** What the row was put in order by. */
+  sortedBy: string | number;
   ambassadorId: string;
   name: string;
   currency: string;
@@ -40,6 +43,9 @@ const SORT_SQL: Record<SortColumn, { expression: Prisma.Sql; type: Prisma.Sql }>
   revenueMinor: { expression: sql`r."revenueMinor"`, type: sql`bigint` },
   rewardMinor: { expression: sql`r."rewardMinor"`, type: sql`bigint` },
   returnMinor: { expression: sql`r."returnMinor"`, type: sql`bigint` },
+  winRate: { expression: sql`r."winRate"`, type: sql`bigint` },
+  days: { expression: sql`r."days"`, type: sql`bigint` },
+  lastActivity: { expression: sql`r."lastActivity"`, type: sql`bigint` },
 };
 
 /** One page of ambassadors with at least one fact in the period, a row per ambassador and currency. */
@@ -54,17 +60,18 @@ export async function listAmbassadorRows(
     ? sql`AND (${expression}, r."ambassadorId", r."currency") ${beyond} (${String(page.after.value)}::text::${type}, ${page.after.ambassadorId}, ${page.after.currency})`
     : Prisma.empty;
   const figures = await figureSql(ctx, filter);
-  const rows = page.sort.column === "name" ? named(ctx, figures) : figures;
+  const rows = rowsIn(ctx, filter, page.sort, figures);
   const ordered = await withHashJoins(
     ctx,
     (tx) => tx.db.$queryRaw<StoredFigures[]>`
-    SELECT r.* FROM (${rows}) r WHERE r."workspaceId" = ${ctx.workspaceId} ${after}
+    SELECT r.*, ${expression} AS "sortedBy" FROM (${rows}) r WHERE r."workspaceId" = ${ctx.workspaceId} ${after}
     ORDER BY ${expression} ${direction}, r."ambassadorId" ${direction}, r."currency" ${direction} LIMIT ${page.take}`,
   );
   const people = await findPeople(ctx, [...new Set(ordered.map(({ ambassadorId }) => ambassadorId))]);
-  return ordered.flatMap(({ ambassadorId, currency, ...row }) => {
+  return ordered.flatMap(({ ambassadorId, currency, sortedBy: value, ...row }) => {
     const person = people.get(ambassadorId);
-    return person ? [{ ambassadorId, currency, ...person, ...figuresOf(row) }] : [];
+    const sortedBy = typeof value === "bigint" ? safeMinorUnits(value) : value;
+    return person ? [{ ambassadorId, currency, ...person, ...figuresOf(row), sortedBy }] : [];
   });
 }
 
@@ -75,7 +82,14 @@ export async function findClicksKeptFrom(ctx: Ctx): Promise<Date | null> {
   return row?.from ?? null;
 }
 
-type StoredFigures = Record<keyof ReportFigures, bigint> & { ambassadorId: string; currency: string };
+type StoredFigures = Record<keyof ReportFigures, bigint> & { ambassadorId: string; currency: string; sortedBy: bigint | string };
+
+/** The figures with what the order needs beside them. */
+function rowsIn(ctx: Ctx, filter: ReportFilter, { column, direction }: ReportSort, figures: Prisma.Sql): Prisma.Sql {
+  if (column === "name") return named(ctx, figures);
+  const isDetail = column === "winRate" || column === "days" || column === "lastActivity";
+  return isDetail ? withDetails(ctx, filter, figures, direction) : figures;
+}
 
 const named = (ctx: Ctx, figures: Prisma.Sql): Prisma.Sql => sql`
   SELECT f.*, p."name" FROM (${figures}) f

@@ -94,9 +94,7 @@ export async function detailRows(
       FROM (${factsOf(ctx, filter, ["accepted"])}) f JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId" GROUP BY f."ambassadorId"
     )
     SELECT a."id" AS "ambassadorId", k."accepted", k."won", k."days", b."revenueMinor" AS "before",
-      (SELECT max(GREATEST(${lastVisit(ctx, sql`e."id"`)}, d."at")) FROM "Enrolment" e
-        LEFT JOIN LATERAL (SELECT max(x."createdAt") AS "at" FROM "Lead" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id") d ON true
-        WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = a."id") AS "lastActivityAt"
+      ${lastActivity(ctx, sql`a."id"`)} AS "lastActivityAt"
     FROM "Ambassador" a LEFT JOIN accepted k ON k."ambassadorId" = a."id" LEFT JOIN earlier b ON b."ambassadorId" = a."id"
     WHERE a."workspaceId" = ${ctx.workspaceId} AND a."id" = ANY(${[...filter.ambassadorIds]})`,
   );
@@ -112,4 +110,26 @@ export async function detailRows(
       },
     ]),
   );
+}
+
+const lastActivity = (ctx: Ctx, ambassadorId: Prisma.Sql): Prisma.Sql => sql`
+  (SELECT max(GREATEST(${lastVisit(ctx, sql`e."id"`)}, d."at")) FROM "Enrolment" e
+    LEFT JOIN LATERAL (SELECT max(x."createdAt") AS "at" FROM "Lead" x WHERE x."workspaceId" = ${ctx.workspaceId} AND x."enrolmentId" = e."id") d ON true
+    WHERE e."workspaceId" = ${ctx.workspaceId} AND e."ambassadorId" = ${ambassadorId})`;
+
+/**
+ * Figures with the same details as whole numbers to put rows in order by: the share won in millionths, days in halves, the last activity in
+ * milliseconds. Who has none comes last in either direction.
+ */
+export function withDetails(ctx: Ctx, filter: ReportFilter, figures: Prisma.Sql, direction: "ascending" | "descending"): Prisma.Sql {
+  const none = sql`${direction === "descending" ? -1 : Number.MAX_SAFE_INTEGER}::bigint`;
+  return sql`
+    SELECT f.*, COALESCE(k."winRate", ${none}) AS "winRate", COALESCE(k."days", ${none}) AS "days",
+      COALESCE(floor(extract(epoch FROM ${lastActivity(ctx, sql`f."ambassadorId"`)}) * 1000)::bigint, ${none}) AS "lastActivity"
+    FROM (${figures}) f LEFT JOIN (
+      SELECT g."ambassadorId", g."currency"::text AS "currency", count(*) FILTER (WHERE l."stage" = 'won') * 1000000 / count(*) AS "winRate",
+        (percentile_cont(0.5) WITHIN GROUP (ORDER BY CASE WHEN l."stage" = 'won' THEN GREATEST(${DAYS}, 0) END) * 2)::bigint AS "days"
+      FROM (${factsOf(ctx, filter, ["accepted"])}) g JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = g."leadId"
+      GROUP BY 1, 2
+    ) k ON k."ambassadorId" = f."ambassadorId" AND k."currency" = f."currency"`;
 }

@@ -1,10 +1,12 @@
 import { listAllStaff } from "#app/domains/accounts/change-member.server";
-import type { SaleView } from "#app/domains/referrals/sale-view.rules";
+import { CONTACT_CLASSES, type ContactClass } from "#app/domains/contacts/contact-view.rules";
+import type { SaleFilter, SaleView } from "#app/domains/referrals/sale-view.rules";
 import {
   findCompanyName,
   findSaleDirectory,
   listProducts,
   sumSales,
+  sumSalesByClass,
   type SaleDirectoryRow,
 } from "#app/domains/reports/sale-directory.repository.server";
 import type { Ctx } from "#app/platform/context.server";
@@ -25,18 +27,37 @@ export async function listSaleDirectory(
 
 /** What the list adds up to, and what it can be filtered by. */
 export async function describeSaleList(ctx: Ctx, view: SaleView) {
-  const [sums, products, staff, companyName] = await Promise.all([
+  const [sums, classes, products, staff, companyName] = await Promise.all([
     sumSales(ctx, view),
+    revenueByClass(ctx, view),
     listProducts(ctx),
     listAllStaff(ctx),
     view.company ? findCompanyName(ctx, view.company) : null,
   ]);
   return {
     sums: sums.map(({ minor, referredMinor, ...sum }) => ({ ...sum, minor: String(minor), referredMinor: String(referredMinor) })),
+    classes,
     products,
     companyName,
     owners: staff.filter(({ disabledAt }) => !disabledAt).map(({ userId, name }) => ({ key: userId, label: name })),
   };
+}
+
+export type ClassRevenueRow = { currency: string; npsClass: ContactClass; lines: number; minor: string; share: number | null };
+
+/** Revenue by what buyers think now: the classes in order for each currency, with their share of it where it is more than nothing. */
+export async function revenueByClass(ctx: Ctx, view: SaleFilter): Promise<ClassRevenueRow[]> {
+  const rows = await sumSalesByClass(ctx, view);
+  const currencies = [...new Set(rows.map(({ currency }) => currency))].sort();
+  return currencies.flatMap((currency) => {
+    const own = rows.filter((row) => row.currency === currency);
+    const total = own.reduce((sum, { minor }) => sum + minor, 0n);
+    return CONTACT_CLASSES.flatMap((npsClass) => own.filter((row) => row.npsClass === npsClass)).map(({ minor, ...row }) => ({
+      ...row,
+      minor: String(minor),
+      share: total > 0n ? Number(minor) / Number(total) : null,
+    }));
+  });
 }
 
 const COLUMNS = [

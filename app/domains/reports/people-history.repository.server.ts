@@ -64,12 +64,16 @@ export const findLeadsOfCompany = (ctx: Ctx, companyId: string): Promise<History
 export const findSalesOfCompany = (ctx: Ctx, companyId: string): Promise<HistorySale[]> =>
   salesWhere(ctx, Prisma.sql`s."companyId" IN ${everyIdOf(ctx, "Company", companyId)}`);
 
-/** What was sold to a company and credited to an ambassador, by currency; refunds and losses taken off. */
-export function sumCreditedSales(ctx: Ctx, companyId: string): Promise<Array<{ currency: string; amountMinor: number }>> {
-  return ctx.db.$queryRaw`
-    SELECT s."currency", sum(s."amountMinor")::float8 AS "amountMinor" FROM "Sale" s
-    WHERE s."workspaceId" = ${ctx.workspaceId} AND s."companyId" IN ${everyIdOf(ctx, "Company", companyId)} AND EXISTS (
-      SELECT 1 FROM "Conversion" v WHERE v."workspaceId" = s."workspaceId" AND v."causeKind" = 'sale' AND v."saleId" = COALESCE(s."correctsSaleId", s."id"))
+export type CompanyRevenue = { currency: string; amountMinor: number; creditedMinor: number };
+
+/** What was sold to a company, and how much of it is credited to an ambassador, by currency; refunds and losses taken off. */
+export function sumSalesOfCompany(ctx: Ctx, companyId: string): Promise<CompanyRevenue[]> {
+  return ctx.db.$queryRaw<CompanyRevenue[]>`
+    SELECT s."currency", sum(s."amountMinor")::float8 AS "amountMinor",
+      COALESCE(sum(s."amountMinor") FILTER (WHERE v."id" IS NOT NULL), 0)::float8 AS "creditedMinor"
+    FROM "Sale" s LEFT JOIN "Conversion" v
+      ON v."workspaceId" = s."workspaceId" AND v."causeKind" = 'sale' AND v."causeId" = COALESCE(s."correctsSaleId", s."id")
+    WHERE s."workspaceId" = ${ctx.workspaceId} AND s."companyId" IN ${everyIdOf(ctx, "Company", companyId)}
     GROUP BY s."currency" ORDER BY s."currency"`;
 }
 

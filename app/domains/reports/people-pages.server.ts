@@ -15,9 +15,10 @@ import {
   findLeadsOfContact,
   findSalesOfCompany,
   findSalesOfContact,
-  sumCreditedSales,
+  sumSalesOfCompany,
 } from "#app/domains/reports/people-history.repository.server";
 import { findConsentsOf, findInvitationsOf, sumRevenueThrough } from "#app/domains/reports/person-trail.repository.server";
+import { localDay } from "#app/platform/local-day";
 import type { Ctx } from "#app/platform/context.server";
 
 /** Everything the page of a person shows. Of a merged contact it is the one they went into. @throws DomainError `not_found`. */
@@ -42,6 +43,7 @@ export async function contactPage(ctx: Ctx, id: string) {
   const isNew = isEmpty(answers.answers, cases, leads, enrolments, invitations, sales, consents);
   return {
     contact,
+    today: localDay(ctx.now, ctx.workspace.timeZone),
     suppressed: mail?.suppressed ?? null,
     ...answers,
     isNew,
@@ -67,13 +69,13 @@ const PEOPLE_SHOWN = 25;
 /** Everything the page of a company shows. Of a merged company it is the one it went into. @throws DomainError `not_found`. */
 export async function companyPage(ctx: Ctx, id: string) {
   const company = await getCompany(ctx, id);
-  const [owner, counts, people, leads, sales, credited, merges, cases, history] = await Promise.all([
+  const [owner, counts, people, leads, sales, revenue, merges, cases, history] = await Promise.all([
     company.ownerUserId ? findStaffMember(ctx, company.ownerUserId) : null,
     countCompanyAnswers(ctx, company.id),
     listContactDirectory(ctx, { companyId: company.id, sort: "name" }, PEOPLE_SHOWN),
     findLeadsOfCompany(ctx, company.id),
     findSalesOfCompany(ctx, company.id),
-    sumCreditedSales(ctx, company.id),
+    sumSalesOfCompany(ctx, company.id),
     listMerges(ctx, "company", company.id),
     casesOf(ctx, { companyId: company.id }),
     historyOf(ctx, { kind: "company", id: company.id }),
@@ -82,5 +84,5 @@ export async function companyPage(ctx: Ctx, id: string) {
   const score = npsScore(answers);
   const silent = peopleCount - score.n;
   const isNew = isEmpty(people.data, cases, leads, sales);
-  return { company, isNew, owner, score, silent, peopleCount, people: people.data, leads, sales, credited, merges, cases, history };
+  return { company, isNew, owner, score, silent, peopleCount, people: people.data, leads, sales, revenue, merges, cases, history };
 }

@@ -44,6 +44,9 @@ export const SORT_COLUMNS = [
   "revenueMinor",
   "rewardMinor",
   "returnMinor",
+  "winRate",
+  "days",
+  "lastActivity",
 ] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 export type ReportSort = { column: SortColumn; direction: "ascending" | "descending" };

@@ -1,4 +1,6 @@
 import { DateTime } from "luxon";
+import type { ContactClass } from "#app/domains/contacts/contact-view.rules";
+import { joinCurrentAnswer } from "#app/domains/nps/current-answer-sql.server";
 import type { SaleColumn, SaleFilter } from "#app/domains/referrals/sale-view.rules";
 import { keysetOf, type Placed, type SortColumn } from "#app/platform/db/keyset.server";
 import { likeText } from "#app/platform/db/like-text";
@@ -80,6 +82,32 @@ export function sumSales(ctx: Ctx, filter: SaleFilter): Promise<SaleSum[]> {
       COALESCE(sum(s."amountMinor") FILTER (WHERE v."id" IS NOT NULL), 0)::bigint AS "referredMinor"
     FROM ${SALES} WHERE s."workspaceId" = ${ctx.workspaceId} ${matching(ctx, filter)}
     GROUP BY s."currency" ORDER BY sum(s."amountMinor") DESC, s."currency"`;
+}
+
+export type ClassRevenue = { currency: string; npsClass: ContactClass; lines: number; minor: bigint };
+
+/**
+ * What the lines of a filter add up to by what their buyers think now, by currency: the class of the person who bought; where no person is
+ * known, or they said nothing, the class that most people of the company are in, of equal ones the lower.
+ */
+export function sumSalesByClass(ctx: Ctx, filter: SaleFilter): Promise<ClassRevenue[]> {
+  return ctx.db.$queryRaw<ClassRevenue[]>`
+    WITH bought AS MATERIALIZED (
+      SELECT COALESCE(p."mergedIntoId", s."contactId") AS "contactId", COALESCE(o."mergedIntoId", s."companyId") AS "companyId", s."currency",
+        count(*) AS "lines", sum(s."amountMinor") AS "minor"
+      FROM ${SALES} WHERE s."workspaceId" = ${ctx.workspaceId} ${matching(ctx, filter)} GROUP BY 1, 2, 3
+    ), people AS MATERIALIZED (
+      SELECT c."id", c."companyId", CASE WHEN a."score" >= 9 THEN 'promoter' WHEN a."score" >= 7 THEN 'passive' ELSE 'detractor' END AS "npsClass"
+      FROM "Contact" c ${joinCurrentAnswer(ctx, "c")}
+      WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL AND a."score" IS NOT NULL
+        AND (c."id" IN (SELECT "contactId" FROM bought) OR c."companyId" IN (SELECT "companyId" FROM bought))
+    ), companies AS (
+      SELECT DISTINCT ON ("companyId") "companyId", "npsClass" FROM people WHERE "companyId" IS NOT NULL
+      GROUP BY "companyId", "npsClass" ORDER BY "companyId", count(*) DESC, array_position(ARRAY['detractor', 'passive', 'promoter'], "npsClass")
+    )
+    SELECT b."currency", COALESCE(w."npsClass", g."npsClass", 'unknown') AS "npsClass", sum(b."lines")::int AS "lines", sum(b."minor")::bigint AS "minor"
+    FROM bought b LEFT JOIN people w ON w."id" = b."contactId" LEFT JOIN companies g ON g."companyId" = b."companyId"
+    GROUP BY 1, 2`;
 }
 
 /** Products that were sold, the most sold first. */

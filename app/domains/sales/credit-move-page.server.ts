@@ -2,6 +2,7 @@ import { can } from "#app/domains/accounts/permissions";
 import { describeCreditMove, type NamedTarget } from "#app/domains/referrals/move-credit.server";
 import { listBuyersOfSales } from "#app/domains/referrals/sale-buyers.server";
 import { traceEvents, type TracedDecision } from "#app/domains/referrals/trace-events.server";
+import { findUnearned, type Unearned } from "#app/domains/rewards/find-unearned.server";
 import { listRewards, type RewardRow } from "#app/domains/rewards/list-rewards.server";
 import { findLead } from "#app/domains/sales/lead.repository.server";
 import type { Ctx } from "#app/platform/context.server";
@@ -12,6 +13,7 @@ export type CreditMovePage = {
   decision: TracedDecision;
   targets: NamedTarget[];
   rewards: RewardRow[];
+  unearned: Unearned[];
 };
 
 /** Who is credited for the event of a decision, what was earned with it, and whom a person could credit instead. @throws DomainError `not_found`. */
@@ -20,8 +22,9 @@ export async function creditMovePage(ctx: Ctx, decisionId: string): Promise<Cred
   const [{ decisions, conversions }, buyer] = await Promise.all([traceEvents(ctx, [event.causeId]), buyerOf(ctx, event)]);
   const decision = decisions.find(({ isLast }) => isLast);
   if (!decision) throw new Error(`no decision on ${event.causeId}`);
-  const rewards = conversions.length > 0 ? await listRewards(ctx, { conversionIds: conversions.map(({ id }) => id) }, { take: 100 }) : [];
-  return { buyer, decision, targets, rewards };
+  const conversionIds = conversions.map(({ id }) => id);
+  const rewards = conversionIds.length > 0 ? await listRewards(ctx, { conversionIds }, { take: 100 }) : [];
+  return { buyer, decision, targets, rewards, unearned: await findUnearned(ctx, conversionIds) };
 }
 
 async function buyerOf(ctx: Ctx, { causeKind, causeId }: { causeKind: string; causeId: string }): Promise<string> {

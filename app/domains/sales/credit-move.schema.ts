@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOVE_REASONS } from "#app/domains/referrals/credit-move.rules";
+import { MOVE_REASONS } from "#app/domains/referrals/move-reasons";
 
 /** What the form on the page of a credit sends; `version` is the number of the last decision that it showed. */
 export const CreditMoveForm = z.object({

@@ -1,5 +1,6 @@
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
+import { noteConsent } from "#app/domains/contacts/note-consent.server";
 import { findAnswersOf, listNotes, listSellers, listStageChanges } from "#app/domains/sales/lead-history.repository.server";
 import { listRunningPromises } from "#app/domains/sales/lead-promise.repository.server";
 import { changeLeadStage, reopenLead } from "#app/domains/sales/change-lead-stage.server";
@@ -138,6 +139,9 @@ export async function workOnLead(ctx: Ctx, leadId: string, action: LeadAction): 
       return addLeadNote(ctx, { leadId, text: action.text });
     case "told":
       return recordTold(ctx, leadId, { by: action.by, at: dayEnd(ctx, action.toldOn), note: action.informedNote });
+    case "consent":
+      await noteConsent(ctx, (await findLead(ctx, leadId))?.contactId ?? "", { ...action, isGranted: action.answer === "granted" });
+      return;
     case "mailNotice":
       return mailIntroduced(ctx, leadId);
     case "thank":

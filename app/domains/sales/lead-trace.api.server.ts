@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineOperation } from "#app/platform/api/operation";
+import { UNEARNED_BECAUSE } from "#app/domains/rewards/find-unearned.server";
 import { traceLead } from "#app/domains/sales/trace-lead.server";
 
 const instant = z.date().transform((at) => at.toISOString());
@@ -77,6 +78,20 @@ export const getTrace = defineOperation({
         status: z.string(),
       }),
     ),
+    unearned: z
+      .array(z.object({ conversionId: z.string(), trigger: z.string(), because: z.enum(UNEARNED_BECAUSE) }))
+      .describe("Credited events without a reward, and why"),
+    ending: z
+      .object({
+        rule: z.enum(["already_customer", "open_lead", "held", "colleague"]),
+        at: instant,
+        holder: z
+          .object({ leadId: z.string().nullable(), introducerName: z.string().nullable() })
+          .nullable()
+          .describe("The lead that was first, or who introduced it"),
+      })
+      .nullable()
+      .describe("By which rule a lead that was known already ended"),
   }),
   handle: async (ctx, { params: { id } }) => ({ leadId: id, ...(await traceLead(ctx, id)) }),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ConsentForm } from "#app/domains/contacts/consent.schema";
 import { calendarDay } from "#app/platform/calendar-day.schema";
 import { TOLD_BY } from "#app/domains/sales/introduction-notice.rules";
 import { MatchAction } from "#app/domains/sales/match-lead.schema";
@@ -102,6 +103,7 @@ export const LeadAction = z.discriminatedUnion("intent", [
     informedNote: plainText({ max: 1_000 }).default(""),
   }),
   z.object({ intent: z.literal("mailNotice") }),
+  ConsentForm.extend({ intent: z.literal("consent") }),
   ...MatchAction.options,
   z.object({ intent: z.literal("thank"), text: plainText({ min: 1, max: 1_000 }) }),
 ]);

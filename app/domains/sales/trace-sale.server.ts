@@ -1,10 +1,11 @@
 import { traceEvents, type EventTrace } from "#app/domains/referrals/trace-events.server";
 import { findSaleWithLines } from "#app/domains/referrals/find-sale.server";
+import { findUnearned, type Unearned } from "#app/domains/rewards/find-unearned.server";
 import { listRewards, type RewardRow } from "#app/domains/rewards/list-rewards.server";
 import { listBuyersOfSales } from "#app/domains/referrals/sale-buyers.server";
 import type { Ctx } from "#app/platform/context.server";
 
-export type SaleTrace = Omit<EventTrace, "conversions"> & { buyer: string; rewards: RewardRow[] };
+export type SaleTrace = Omit<EventTrace, "conversions"> & { buyer: string; rewards: RewardRow[]; unearned: Unearned[] };
 
 /**
  * "Why was this (not) credited?" for a sale, with a lead or without: its decisions, its lines, and what was earned with it.
@@ -14,6 +15,7 @@ export type SaleTrace = Omit<EventTrace, "conversions"> & { buyer: string; rewar
 export async function traceSale(ctx: Ctx, saleId: string): Promise<SaleTrace> {
   const sales = await findSaleWithLines(ctx, saleId);
   const [{ decisions, conversions }, buyers] = await Promise.all([traceEvents(ctx, [saleId]), listBuyersOfSales(ctx, [saleId])]);
-  const rewards = conversions.length > 0 ? await listRewards(ctx, { conversionIds: conversions.map(({ id }) => id) }, { take: 100 }) : [];
-  return { decisions, sales, rewards, buyer: buyers.get(saleId) ?? "" };
+  const conversionIds = conversions.map(({ id }) => id);
+  const rewards = conversionIds.length > 0 ? await listRewards(ctx, { conversionIds }, { take: 100 }) : [];
+  return { decisions, sales, rewards, unearned: await findUnearned(ctx, conversionIds), buyer: buyers.get(saleId) ?? "" };
 }

@@ -24,6 +24,7 @@ export const apiRows: ApiRow[] = [
   { name: "getContact", scope: "contacts:read" },
   { name: "upsertContact", scope: "contacts:write", body: { email: "ada@api.example", name: "Ada", companyName: "Api" } },
   { name: "updateContact", scope: "contacts:write", body: { jobTitle: "Planner" } },
+  { name: "recordConsent", scope: "contacts:write", body: { purpose: "newsletter", isGranted: true, source: "website" } },
   { name: "listCompanies", scope: "contacts:read" },
   { name: "getCompany", scope: "contacts:read" },
   { name: "upsertCompany", scope: "contacts:write", body: { name: "Api", ownerUserId: "{member}" }, foreign: { member: 422 } },

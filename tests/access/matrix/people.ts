@@ -109,7 +109,18 @@ export const peopleRows: Row[] = [
         fields: { intent: "lift", ground: "asked" },
         isNeverDone: true,
       },
+      {
+        name: "consent",
+        may: "contact.manage",
+        fields: { intent: "consent", purpose: "newsletter", answer: "granted", source: "phone", saidOn: "2026-01-02" },
+      },
     ],
+  },
+  {
+    route: "w.$workspace.marketing.contacts.$contactId.propose",
+    path: `${CONTACTS}/{contact}/propose`,
+    may: "contact.manage",
+    forms: [{ name: "propose", may: "contact.manage", fields: { campaignId: "{campaign}", basis: "customer", givenOn: "2026-01-02" } }],
   },
   {
     route: "w.$workspace.marketing.contacts.$contactId.edit",

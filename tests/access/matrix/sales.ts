@@ -76,6 +76,11 @@ export const salesRows: Row[] = [
         fields: { intent: "told", by: "phone", toldOn: new Date().toISOString().slice(0, 10), informedNote: "Called." },
       },
       { name: "mail", may: "lead.work", to: `${SALES}/leads/{noticed}`, fields: { intent: "mailNotice" }, isNeverDone: true },
+      {
+        name: "consent",
+        may: "lead.work",
+        fields: { intent: "consent", purpose: "contact_by_sales", answer: "granted", source: "meeting", saidOn: "2026-01-02" },
+      },
       { name: "thank", may: "lead.work", fields: { intent: "thank", text: "Thank you!" } },
       {
         name: "assign",

@@ -129,15 +129,24 @@ function EmptyScore() {
   );
 }
 
-/** Credited revenue by currency. */
-export function CreditedRevenue({ sums, language }: { sums: ReadonlyArray<{ currency: string; amountMinor: number }>; language: string }) {
+/** What was sold to a company, by currency, and how much of it came of introductions. */
+export function CompanyRevenue({
+  sums,
+  language,
+}: {
+  sums: ReadonlyArray<{ currency: string; amountMinor: number; creditedMinor: number }>;
+  language: string;
+}) {
   const t = useText("companies");
   if (sums.length === 0) return null;
+  const money = (minor: number, currency: string) => formatMoney({ minor, currency }, language);
   return (
-    <Section title={t("one.introduced")} sub={t("one.introducedSub")}>
-      {sums.map(({ currency, amountMinor }) => (
-        <p key={currency} className="big">
-          {formatMoney({ minor: amountMinor, currency }, language)}
+    <Section title={t("one.sold")} sub={t("one.soldSub")}>
+      {sums.map(({ currency, amountMinor, creditedMinor }) => (
+        <p key={currency}>
+          <span className="big">{money(amountMinor, currency)}</span>
+          <br />
+          <span className="sm muted">{t("one.soldIntroduced", { amount: money(creditedMinor, currency) })}</span>
         </p>
       ))}
     </Section>

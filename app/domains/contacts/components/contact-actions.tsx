@@ -5,6 +5,7 @@ import { ButtonLink } from "#app/ui/button";
 export function ContactActions({ to, may }: { to: string; may: { manage: boolean; erase: boolean } }) {
   const t = useText("contacts");
   const tp = useText("privacy");
+  const propose = useText("propose");
   return (
     <>
       {may.erase && (
@@ -14,6 +15,9 @@ export function ContactActions({ to, may }: { to: string; may: { manage: boolean
       )}
       {may.manage && (
         <>
+          <ButtonLink variant="quiet" to={`${to}/propose`}>
+            {propose("open")}
+          </ButtonLink>
           <ButtonLink variant="quiet" to={`${to}/merge`}>
             {t("one.mergeAction")}
           </ButtonLink>

@@ -1,7 +1,9 @@
+import { ConsentForm } from "#app/domains/contacts/components/consent-form";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatMoney } from "#app/platform/money";
 import { DataTable } from "#app/ui/data-table";
 import { formatDate } from "#app/ui/format";
+import type { SentForm } from "#app/ui/form";
 import { Section } from "#app/ui/page";
 
 type Reader = { language: string; timeZone: string };
@@ -46,28 +48,36 @@ export function InvitationTable({ invitations, language, timeZone }: { invitatio
 type Consent = { id: string; purpose: string; isGranted: boolean; source: string; at: string | Date };
 
 /** What a person agreed to and when; a withdrawal is a line of its own. Needs the texts "contacts". */
-export function ConsentTable({ consents, language, timeZone }: { consents: readonly Consent[] } & Reader) {
+type ConsentProps = { consents: readonly Consent[]; mayAdd: boolean; today: string; sent: SentForm | undefined } & Reader;
+
+/** What somebody agreed to and took back; whoever may, writes down the next word. */
+export function ConsentTable({ consents, mayAdd, today, sent, language, timeZone }: ConsentProps) {
   const t = useText("person");
   const contacts = useText("contacts");
-  if (consents.length === 0) return null;
+  if (consents.length === 0 && !mayAdd) return null;
   return (
     <Section title={t("consents.title")} sub={t("consents.sub")} ruled>
-      <DataTable
-        caption={t("consents.title")}
-        rows={consents}
-        rowKey={(row) => row.id}
-        columns={[
-          { key: "purpose", header: t("consents.purpose"), cell: (row) => t(`consents.purposes.${row.purpose}`) },
-          { key: "given", header: t("consents.given"), cell: (row) => t(row.isGranted ? "consents.yes" : "consents.no") },
-          {
-            key: "source",
-            header: t("consents.source"),
-            wide: true,
-            cell: (row) => contacts(`sources.${row.source}`, { defaultValue: t("consents.elsewhere") }),
-          },
-          { key: "at", header: t("consents.at"), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
-        ]}
-      />
+      {consents.length === 0 ? (
+        <p className="muted">{t("consents.none")}</p>
+      ) : (
+        <DataTable
+          caption={t("consents.title")}
+          rows={consents}
+          rowKey={(row) => row.id}
+          columns={[
+            { key: "purpose", header: t("consents.purpose"), cell: (row) => t(`consents.purposes.${row.purpose}`) },
+            { key: "given", header: t("consents.given"), cell: (row) => t(row.isGranted ? "consents.yes" : "consents.no") },
+            {
+              key: "source",
+              header: t("consents.source"),
+              wide: true,
+              cell: (row) => contacts(`sources.${row.source}`, { defaultValue: t("consents.elsewhere") }),
+            },
+            { key: "at", header: t("consents.at"), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
+          ]}
+        />
+      )}
+      {mayAdd && <ConsentForm sent={sent} today={today} />}
     </Section>
   );
 }

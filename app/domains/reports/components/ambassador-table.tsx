@@ -95,6 +95,7 @@ export function AmbassadorTable({
       header: t("figures.winRate"),
       numeric: true,
       wide: true,
+      sortable: true,
       cell: ({ detail }) =>
         detail && detail.acceptedLeads > 0 ? (
           <span title={r("wonOf", { won: count(detail.wonOfAccepted), accepted: count(detail.acceptedLeads) })}>
@@ -151,12 +152,14 @@ export function AmbassadorTable({
       header: r("days.short"),
       numeric: true,
       wide: true,
+      sortable: true,
       cell: ({ detail }) => (detail?.days == null ? <span className="subtle">–</span> : daysText(detail.days, language)),
     },
     {
       key: "lastActivity",
       header: r("lastActivity"),
       wide: true,
+      sortable: true,
       cell: ({ detail }) =>
         detail?.lastActivityAt ? formatDate(detail.lastActivityAt, language, timeZone, "short-date") : <span className="subtle">–</span>,
     },

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { MOVE_REASONS } from "#app/domains/referrals/credit-move.rules";
+import { MOVE_REASONS } from "#app/domains/referrals/move-reasons";
 import type { Reader } from "#app/domains/sales/components/lead-cards";
 import type { CreditMovePage } from "#app/domains/sales/credit-move-page.server";
 import { useText } from "#app/platform/i18n/use-text";

@@ -1,3 +1,4 @@
+import { ConsentForm } from "#app/domains/contacts/components/consent-form";
 import { LeadCompany } from "#app/domains/sales/components/lead-company";
 import { LeadContact, LeadPermissions } from "#app/domains/sales/components/lead-contact";
 import { LeadDeal } from "#app/domains/sales/components/lead-deal";
@@ -34,6 +35,7 @@ export function LeadAside({ page, around, permissions, base, currency, reader, m
     <div className="stack s6">
       <Section title={desk("allowed.title")}>
         <LeadPermissions permissions={permissions} reader={reader} />
+        {mayWork && <ConsentForm sent={sent} today={today} />}
       </Section>
       <Section title={t("page.contact")}>
         <LeadContact page={page} permissions={permissions} reader={reader} />

@@ -9,7 +9,9 @@ export function LeadDone({ done }: { done: string }) {
   const t = useText("sales");
   const desk = useText("desk");
   const introduced = useText("introduced");
+  const consents = useText("consents");
   const key = INTRODUCED[done];
+  if (done === "consent") return consents("done");
   if (key) return introduced(key);
   return DESK.includes(done) ? desk(`done.${done}`) : t(`done.${SALES.includes(done) ? done : "move"}`);
 }

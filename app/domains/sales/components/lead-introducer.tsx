@@ -14,8 +14,10 @@ export function LeadIntroducer({ page: { lead, names }, base, mayWork, mayOpen }
     return (
       <Notice>
         {t("named.notYet", { name: lead.introducer.name })}{" "}
-        {mayOpen && (
-          <Link to={`${base}/marketing/contacts/${lead.introducerContactId}`}>{t("named.toContact", { name: lead.introducer.name })}</Link>
+        {mayOpen && mayWork && (
+          <Link to={`${base}/marketing/contacts/${lead.introducerContactId}/propose`}>
+            {t("named.toContact", { name: lead.introducer.name })}
+          </Link>
         )}
       </Notice>
     );

@@ -1,4 +1,4 @@
-import type { OwnDecision } from "#app/domains/referrals/trace-events.server";
+import type { TracedOwnDecision } from "#app/domains/sales/trace-lead.server";
 import { useFoundText } from "#app/domains/sales/components/step-table";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -8,7 +8,7 @@ import { Section } from "#app/ui/page";
 type Reader = { language: string; timeZone: string };
 
 /** Why an introduction counts or not, as the ambassador reads it: their own part of it, and nothing about anybody else. */
-export function OwnTrace({ decisions, isKnown, reader }: { decisions: readonly OwnDecision[]; isKnown: boolean; reader: Reader }) {
+export function OwnTrace({ decisions, isKnown, reader }: { decisions: readonly TracedOwnDecision[]; isKnown: boolean; reader: Reader }) {
   const t = useText("trace");
   return (
     <Section title={t("own.title")} sub={t("own.sub")}>
@@ -20,10 +20,11 @@ export function OwnTrace({ decisions, isKnown, reader }: { decisions: readonly O
   );
 }
 
-function OwnVerdict({ decision, reader }: { decision: OwnDecision; reader: Reader }) {
+function OwnVerdict({ decision, reader }: { decision: TracedOwnDecision; reader: Reader }) {
   const t = useText("trace");
+  const nothing = useText("unearned");
   const foundText = useFoundText(reader);
-  const { event, eventAt, outcome, basis, reason, steps } = decision;
+  const { event, eventAt, outcome, basis, reason, steps, unearned } = decision;
   const why = outcome === "mine" ? `own.basis.${basis}` : outcome === "others" ? "own.others" : `own.refusal.${reason}`;
   const looked = steps.filter(({ result }) => result !== "not_reached" && result !== "none");
   return (
@@ -33,6 +34,7 @@ function OwnVerdict({ decision, reader }: { decision: OwnDecision; reader: Reade
         <Badge tone={outcome === "mine" ? "success" : undefined}>{t(`own.outcome.${outcome}`)}</Badge>
       </p>
       <p>{t(why)}</p>
+      {unearned && <p>{nothing(`own.${unearned}`)}</p>}
       {looked.length > 0 && (
         <details className="sm">
           <summary className="hit">{t("own.rules")}</summary>

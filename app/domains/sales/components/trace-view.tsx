@@ -3,6 +3,7 @@ import { Check, X } from "lucide-react";
 import { moneyText, type Reader } from "#app/domains/sales/components/lead-cards";
 import { StepTable } from "#app/domains/sales/components/step-table";
 import type { TracedDecision } from "#app/domains/referrals/trace-events.server";
+import type { Unearned } from "#app/domains/rewards/find-unearned.server";
 import type { RewardRow } from "#app/domains/rewards/list-rewards.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { useText } from "#app/platform/i18n/use-text";
@@ -81,12 +82,20 @@ export function DecisionView({ decision, reader, moveBase }: DecisionProps) {
   );
 }
 
-/** What a decision earned, reward by reward; `none` says why there is nothing. */
-export function TracedRewards({ rewards, none, reader }: { rewards: readonly RewardRow[]; none?: string; reader: Reader }) {
+type EarnedProps = { rewards: readonly RewardRow[]; unearned?: readonly Unearned[]; reader: Reader };
+
+/** What was earned, reward by reward, and why a credited event earned nothing. */
+export function TracedRewards({ rewards, unearned = [], reader }: EarnedProps) {
   const t = useText("sales");
+  const nothing = useText("unearned");
   return (
     <Section title={t("page.rewards")}>
-      {rewards.length === 0 && <p className="muted">{none ?? t("page.noRewards")}</p>}
+      {rewards.length === 0 && unearned.length === 0 && <p className="muted">{t("page.noRewards")}</p>}
+      {unearned.map(({ conversionId, trigger, because }) => (
+        <p key={conversionId}>
+          <span className="b">{t(`event.${trigger}`)}:</span> {nothing(`because.${because}`)}
+        </p>
+      ))}
       {rewards.map((reward) => (
         <div key={reward.rewardId} className="stack s2">
           <p className="row between wraps">

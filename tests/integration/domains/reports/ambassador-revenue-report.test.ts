@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { sumByCurrency, sumWithRevenues } from "#app/domains/reports/ambassador-revenue.repository.server";
-import { BASES, CHANNELS, SORT_COLUMNS, type ReportFilter, type ReportSort } from "#app/domains/reports/report-filter.rules";
+import { detailRows } from "#app/domains/reports/lead-outcomes.repository.server";
+import {
+  BASES,
+  CHANNELS,
+  SORT_COLUMNS,
+  type ReportFilter,
+  type ReportSort,
+  type SortColumn,
+} from "#app/domains/reports/report-filter.rules";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import { listClickRows } from "#app/domains/reports/click-rows.repository.server";
 import { listFactRows } from "#app/domains/reports/report-rows.repository.server";
@@ -32,6 +40,9 @@ async function wholeReport(ctx: Ctx, filter: ReportFilter, sort?: ReportSort, li
   }
   throw new Error("the pages do not end");
 }
+
+const isDetail = (column: SortColumn): column is "winRate" | "days" | "lastActivity" =>
+  ["winRate", "days", "lastActivity"].includes(column);
 
 describe("whatever happened", () => {
   test("the report equals what is counted event by event, its totals are its rows, and each figure equals its rows on their page", async () => {
@@ -109,7 +120,7 @@ describe("whatever happened", () => {
             expect(rows.map(({ ambassadorId, currency }) => ambassadorId + currency).sort()).toEqual(
               whole.map(({ ambassadorId, currency }) => ambassadorId + currency).sort(),
             );
-            const values = rows.map((row) => row[column]);
+            const values = rows.map((row) => (isDetail(column) ? row.sortedBy : row[column]));
             const sorted = [...values].sort((a, b) => (typeof a === "string" ? a.localeCompare(String(b), "und") : a - Number(b)));
             expect(values).toEqual(direction === "ascending" ? sorted : sorted.reverse());
           }
@@ -119,6 +130,32 @@ describe("whatever happened", () => {
     );
   }, 120_000);
 });
+
+test("rows in the order of a detail are in the order of what the table shows, and who has none comes last", async () => {
+  await fc.assert(
+    fc.asyncProperty(anyHistory, async (history) => {
+      const ctx = await givenWorkspace(app.current);
+      await writeHistory(ctx, history);
+      const filter = { ...all, currency: "EUR" };
+      for (const column of ["winRate", "days", "lastActivity"] as const) {
+        for (const direction of ["ascending", "descending"] as const) {
+          const ids = (await wholeReport(ctx, filter, { column, direction }, 100)).map(({ ambassadorId }) => ambassadorId);
+          const details = await detailRows(ctx, { ...filter, ambassadorIds: ids }, null);
+          const shown = ids.map((id) => {
+            const { acceptedLeads = 0, wonOfAccepted = 0, days = null, lastActivityAt = null } = details.get(id) ?? {};
+            if (column === "days") return days;
+            if (column === "lastActivity") return lastActivityAt?.getTime() ?? null;
+            return acceptedLeads === 0 ? null : wonOfAccepted / acceptedLeads;
+          });
+          const known = shown.filter((value) => value !== null);
+          const sorted = [...known].sort((a, b) => (direction === "ascending" ? a - b : b - a));
+          expect(shown).toEqual([...sorted, ...Array<null>(shown.length - known.length).fill(null)]);
+        }
+      }
+    }),
+    { numRuns: 6 },
+  );
+}, 120_000);
 
 test("a page of another order is refused, and so is a cursor that is none", async () => {
   const ctx = await givenWorkspace(app.current);

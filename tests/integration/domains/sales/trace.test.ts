@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
+import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import { traceReward } from "#app/domains/rewards/trace-reward.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
@@ -82,4 +83,43 @@ test("what somebody else earns is told as that, without their name, evidence or 
   expect(own).toMatchObject({ outcome: "others", basis: null });
   expect(own?.steps.flatMap(({ looked, dropped }) => [...looked, ...dropped])).toEqual([]);
   expect(JSON.stringify(own)).not.toMatch(new RegExp(`${sanne.ambassadorId}|${sanne.enrolmentId}|Sanne`));
+});
+
+test("a lead that was known as it came in says by which rule it ended, and who was first", async () => {
+  const first = await introduce(sanne, "dik@fourth.example");
+  const second = await introduce(jeroen, "dik@fourth.example");
+  const { decisions, ending } = await traceLead(ctx, second);
+  expect(decisions).toEqual([]);
+  expect(ending).toMatchObject({ rule: "open_lead", holder: { leadId: first, introducerName: "Sanne Verhoeven" } });
+  expect((await traceLead(ctx, first)).ending).toBeNull();
+});
+
+test("a lead of an old customer says that they bought before", async () => {
+  const { contactId } = await upsertContact(ctx, { email: "els-fifth@gmail.com", name: "Els", source: "test" });
+  const bought = { source: "api", externalId: "s-els", contactId, amountMinor: 100_00, currency: "EUR" } as const;
+  await recordSale(ctx, { ...bought, occurredAt: addDays(ctx.now, -100) });
+  const { ending } = await traceLead(ctx, await introduce(sanne, "els-fifth@gmail.com"));
+  expect(ending).toMatchObject({ rule: "already_customer", holder: null });
+});
+
+test("a credited event that earned nothing says why, to staff and to its ambassador", async () => {
+  const campaignId = await givenCampaign(ctx, { rewardRules: [{ trigger: "sale", kind: "fixed", amountMinor: 5_000, currency: "EUR" }] });
+  const fay = await givenAmbassador(ctx, campaignId, "Fay de Boer");
+  const leadId = await introduce(fay, "gus@sixth.example");
+  await changeLeadStage(ctx, { leadId, to: "accepted" });
+  const { contactId, companyId } = await ctx.db.lead.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: leadId } });
+  const inDollars = { source: "api", externalId: "s-gus", contactId, companyId, leadId, amountMinor: 100_00, currency: "USD" } as const;
+  await recordSale(ctx, { ...inDollars, occurredAt: ctx.now });
+  const whyNothing = async () =>
+    Object.fromEntries((await traceLead(ctx, leadId)).unearned.map(({ trigger, because }) => [trigger, because]));
+  expect(await whyNothing()).toEqual({ accepted: "no_rule", sale: "waiting" });
+  await runJobs(app.current);
+  expect(await whyNothing()).toEqual({ accepted: "no_rule", sale: "currency_differs" });
+  const own = await traceOwnLead(ctx, fay.ambassadorId, leadId);
+  expect(own.map(({ event, unearned }) => [event, unearned])).toEqual([
+    ["accepted", "no_rule"],
+    ["sale", "currency_differs"],
+  ]);
+  await ctx.db.enrolment.updateMany({ where: { workspaceId: ctx.workspaceId, id: fay.enrolmentId }, data: { bannedAt: ctx.now } });
+  expect(await whyNothing()).toEqual({ accepted: "banned", sale: "banned" });
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { enrolmentOf, type AttributionInput } from "#app/domains/referrals/attribution-input.rules";
 import { ineligibilityOf } from "#app/domains/referrals/attribution-eligibility.rules";
 import { decideAttribution } from "#app/domains/referrals/attribution.rules";
+import { moveTargets } from "#app/domains/referrals/credit-move.rules";
 import { anyEvidence, anyInput } from "#tests/unit/domains/referrals/any-input";
 
 /** Who is credited and by what, without the reasons. */
@@ -86,6 +87,21 @@ test("whatever the input, nobody earns by evidence of a break, and evidence of b
         );
         if (isBroken) expect(ineligibilityOf(input, evidence)).not.toBeNull();
         else expect(ineligibilityOf(input, evidence)).toBe(ineligibilityOf(unbroken, evidence));
+      }
+    }),
+    runs,
+  );
+});
+
+test("whatever the input, a credit that a person moved stays where it is, and nobody who was banned can be chosen", () => {
+  fc.assert(
+    fc.property(anyInput, fc.boolean(), (input, hasApprovedReward) => {
+      for (const { enrolmentId, evidence } of moveTargets(input, null)) {
+        expect(enrolmentOf(input, enrolmentId).enrolment.bannedAt ?? null).toBeNull();
+        const previousDecision = { enrolmentId, evidenceId: evidence.id, hasApprovedReward, isByPerson: true };
+        const decision = decideAttribution({ ...input, previousDecision });
+        expect(decision).toMatchObject({ credited: true, enrolmentId, evidenceId: evidence.id, basis: "person" });
+        expect(decision.dropped.map(({ evidenceId }) => evidenceId)).toHaveLength(input.evidence.length - 1);
       }
     }),
     runs,
