@@ -50,8 +50,8 @@ test("a new lead's mail to its owner overtakes a batch of five thousand invitati
   await written("invitation");
   const { pool } = ctx.app.database;
   await pool.query(
-    `SELECT graphile_worker.add_job('mail.send', payload := j.payload, priority := j.priority::int)
-    FROM graphile_worker._private_jobs j CROSS JOIN generate_series(1, 4999) WHERE j.payload->>'workspaceId' = $1`,
+    `INSERT INTO graphile_worker._private_jobs ("task_id", "payload", "priority") SELECT j."task_id", j."payload", j."priority"
+    FROM graphile_worker._private_jobs j CROSS JOIN generate_series(1, 4999) WHERE j."payload"->>'workspaceId' = $1`,
     [ctx.workspaceId],
   );
   const owner = { address: "daan@roosterwerk.example", key: "lead-assigned" };
