@@ -99,12 +99,17 @@ export class WatchedPool extends pg.Pool {
         reject(error);
       };
       this.#waiting.add(giveUp);
-      const patience = mostMs && setTimeout(() => giveUp(new NoConnectionError()), mostMs);
+      let slices = (mostMs ?? 0) / REQUEST_WAITS.stepMs;
+      const look = () => {
+        slices -= 1;
+        if (slices <= 0) giveUp(new NoConnectionError());
+      };
+      const patience = mostMs && setInterval(look, REQUEST_WAITS.stepMs); // in slices, as above: a busy process is no busy database
       super
         .connect()
         .then((client) => (hasGivenUp ? client.release() : resolve(client)), reject)
         .finally(() => {
-          clearTimeout(patience);
+          clearInterval(patience);
           this.#waiting.delete(giveUp);
         });
     });
