@@ -46,9 +46,9 @@ test("a workspace comes back row by row, to a superuser as to a plain owner, and
   const before = await contentOf(source);
   expect(before.filter(({ rows }) => rows > 0).length, "tables with rows").toBeGreaterThan(25);
 
-  const { folder, remove } = throwawayFolder();
-  onTestFinished(remove);
-  const file = join(folder, "aanrader.backup.gz");
+  const throwaway = throwawayFolder();
+  onTestFinished(() => throwaway.remove());
+  const file = join(throwaway.folder, "aanrader.backup.gz");
   await backup(source, file);
   for (const target of [await emptyDatabase(), await emptyDatabaseOfPlainOwner()]) {
     expect(await restore(target, file, { log: silentLog })).toMatchObject({ tables: before.length });

@@ -37,7 +37,7 @@ const said = (of: GivenAmbassador, contactId: string, daysAgo: number) =>
 async function earned(by: GivenAmbassador) {
   const { contactId } = await upsertContact(ctx, { email: `ann-${uniqueWord()}@gmail.com`, name: "Ann", source: "test" });
   await said(by, contactId, 2);
-  const sale = { source: "api", contactId, amountMinor: 100_000, currency: "EUR", occurredAt: app.current.clock.now() };
+  const sale = { source: "api" as const, contactId, amountMinor: 100_000, currency: "EUR", occurredAt: app.current.clock.now() };
   const { saleId } = await recordSale(ctx, { ...sale, externalId: newId("sale") });
   await runJobs(app.current);
   const [reward] = (await earningsOf(ctx, by.ambassadorId)).rewards;
@@ -79,7 +79,7 @@ test("what is taken back by hand is told once for each form, with what is left",
 test("a refund is told once, however often it is delivered", async () => {
   const sanne = await givenAmbassador(ctx, campaignId);
   const { saleId } = await earned(sanne);
-  const refund = { source: "api", externalId: newId("sale"), correctsSaleId: saleId, amountMinor: -25_000, currency: "EUR" };
+  const refund = { source: "api" as const, externalId: newId("sale"), correctsSaleId: saleId, amountMinor: -25_000, currency: "EUR" };
   for (let time = 0; time < 2; time += 1) await recordSale(ctx, { ...refund, occurredAt: app.current.clock.now() });
   expect((await lossesTold(sanne)).map(({ subject }) => subject)).toEqual([
     expect.stringMatching(/^€\s?10\.00 of what you earned has been taken back$/),
