@@ -177,6 +177,11 @@ export const marketingRows: Row[] = [
         isMultipart: true,
         fields: { dateOrder: "auto", file: "email,basis,basis_date\nann@guest.example,consent,2026-01-02\n" },
       },
+      {
+        name: "one person to invite",
+        may: "invitation.send",
+        fields: { name: "Bea Guest", email: "bea@guest.example", language: "nl", basis: "consent", givenOn: "2026-01-02", evidence: "" },
+      },
     ],
   },
   {

@@ -1,13 +1,8 @@
 import { Form, useLocation, useRouteLoaderData } from "@remix-run/react";
+import { LANGUAGE_NAMES } from "#app/platform/i18n/languages";
 import { useText } from "#app/platform/i18n/use-text";
 
 type Frame = { language: string; theme: "light" | "dark" | null };
-
-// A language is named in itself: whoever cannot read the page finds theirs.
-const LANGUAGE_NAMES = [
-  { value: "en", label: "English" },
-  { value: "nl", label: "Nederlands" },
-] as const;
 
 /** Sent as a whole page: the texts of another language are not in the browser yet. Works without script. */
 function PreferenceBar({
