@@ -21,6 +21,10 @@ const FORM = { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-w
 const DOORS = [
   { name: "guesses of an invitation", allowed: 30, target: () => `/join/${crypto.randomUUID()}` },
   { name: "guesses of a sign-in link", allowed: 30, target: () => `/sign-in/${crypto.randomUUID()}` },
+  { name: "guesses of an introduced person's page", allowed: 30, target: () => `/introduced/${crypto.randomUUID()}` },
+  { name: "guesses of a link that ends mail", allowed: 30, target: () => `/unsubscribe/${crypto.randomUUID()}` },
+  { name: "handing in mail without the secret", allowed: 30, target: () => "/webhooks/mail", form: () => "no message" },
+  { name: "asking for a passkey's challenge", allowed: 120, target: () => "/sign-in/challenge", form: () => "purpose=sign_in" },
   { name: "asking for a sign-in mail", allowed: 60, target: () => "/sign-in", form: (nr: number) => `email=person${nr}@example.com` },
   {
     name: "typing sign-in codes",
@@ -65,6 +69,18 @@ describe.each(DOORS)("$name", ({ allowed, target, form }) => {
     }
   });
 });
+
+test.each(["/go/kade/collega", "/go/kade/collega/thanks", "/developers"])(
+  "%s may be read 600 times a minute by one address, whatever it claims to be",
+  async (path) => {
+    const read = (address: string) => sendRaw(server.current.url, path, { headers: { "X-Forwarded-For": address } });
+    expect((await read("203.0.113.9")).status).toBe(200);
+    await server.current.app.database.pool.query("UPDATE rate_limit SET points = 600 WHERE key LIKE 'read-%'");
+    const refused = await read("203.0.113.10");
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+  },
+);
 
 test("a key may make 6,000 calls a minute, then is told when to come back; another key goes on", async () => {
   const [one, two] = [await givenApiKey(ctx), await givenApiKey(ctx)];
