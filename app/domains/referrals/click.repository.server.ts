@@ -12,8 +12,8 @@ export type NewClick = {
   enrolmentId: string;
   channel: string;
   visitorHash: string;
-  /** The same visitor as called an hour ago, see `createVisitorHash`; compared with and not stored. */
-  earlierHash: string;
+  /** The same visitor as called an hour ago when that is another name, see `createVisitorHash`; compared with and not stored. */
+  earlierHash?: string;
   referrerHost: string;
   /** The same visitor and link stand earlier in this very batch. */
   isRepeat: boolean;
@@ -82,7 +82,7 @@ export async function insertClicks(pool: Pool, at: Date, clicks: readonly NewCli
     column("visitorHash"),
     `{${clicks.map((click) => `"${click.referrerHost}"`).join(",")}}`,
     column("isRepeat"),
-    column("earlierHash"),
+    `{${clicks.map(({ earlierHash, visitorHash }) => earlierHash ?? visitorHash).join(",")}}`,
   ];
   const write = (statement: typeof AGAIN) => pool.query<{ id: string; countedId: string }>({ ...statement, values });
   const { rows } = await write(FIRST_TRY).catch(() => write(AGAIN));

@@ -19,7 +19,7 @@ test("a customer, somebody introduced by another, by oneself or who came by them
   const { ctx, base, browser, campaignId, slug, ambassador } = await givenPortal(server.current);
   const customer = await upsertContact(ctx, { email: "buyer@koper.example", companyName: "koper", source: "test" });
   await recordSale(ctx, {
-    ...{ source: "test", externalId: "S-1", contactId: customer.contactId, companyId: customer.companyId ?? null },
+    ...{ source: "api", externalId: "S-1", contactId: customer.contactId, companyId: customer.companyId ?? null },
     ...{ amountMinor: 100_000, currency: "EUR", occurredAt: new Date("2024-03-01T00:00:00Z") },
   });
   const bram = await server.current.signIn((await givenAmbassador(ctx, campaignId, "Bram Oosterhuis")).email);
