@@ -93,7 +93,6 @@ describe("the seven first steps of a new workspace, each done by what it speaks 
       enrolmentId: ambassador.enrolmentId,
       channel: "link",
       visitorHash: "someone",
-      earlierHash: "someone",
       referrerHost: "",
     });
     expect(await doneSteps(lotte)).toContain("visit");
