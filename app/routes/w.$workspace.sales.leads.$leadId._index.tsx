@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { History } from "#app/domains/activity/components/history-list";
@@ -9,7 +9,7 @@ import { leadSurroundings } from "#app/domains/reports/lead-surroundings.server"
 import { LeadActions } from "#app/domains/sales/components/lead-actions";
 import { LeadDialog } from "#app/domains/sales/components/lead-dialogs";
 import { LeadAside } from "#app/domains/sales/components/lead-aside";
-import { LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
+import { FirstLead, LeadWhy, NoteForm } from "#app/domains/sales/components/lead-parts";
 import { LeadDone } from "#app/domains/sales/components/lead-done";
 import { LeadIntroducer } from "#app/domains/sales/components/lead-introducer";
 import { LeadMatch } from "#app/domains/sales/components/lead-match";
@@ -103,11 +103,7 @@ export default function Lead() {
         </Notice>
       )}
       {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
-      {page.first && (
-        <Notice>
-          {t("page.first")} <Link to={`${base}/sales/leads/${page.first.id}`}>{t("page.firstLead", page.first)}</Link>
-        </Notice>
-      )}
+      <FirstLead first={page.first} leads={`${base}/sales/leads`} />
       <LeadPromise promise={page.promise} reader={reader} />
       <LeadMatch matches={page.matches} version={lead.version} base={base} mayWork={mayWork} sent={sent} />
       {mayWork && <LeadActions stage={lead.stage} version={lead.version} next={page.next} hasIntroducer={lead.ambassadorId !== null} />}

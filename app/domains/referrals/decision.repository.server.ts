@@ -105,7 +105,7 @@ export async function insertConversionOnce(tx: Ctx, conversion: NewConversion): 
   return count === 1 ? id : null;
 }
 
-export type DecidedEvent = CauseRef & { eventAt: Date; sequence: number };
+export type DecidedEvent = CauseRef & { eventAt: Date; eventRecordedAt: Date; sequence: number };
 
 /** The last decision on what this one was about. */
 export async function findStandingDecision(ctx: Ctx, id: string): Promise<DecidedEvent | null> {
@@ -119,8 +119,14 @@ export async function findStandingDecision(ctx: Ctx, id: string): Promise<Decide
     select: { sequence: true, inputs: true },
     orderBy: { sequence: "desc" },
   });
-  const { at } = (last.inputs as { event: { at: string } }).event;
-  return { causeKind: named.causeKind as CauseRef["causeKind"], causeId: named.causeId, eventAt: new Date(at), sequence: last.sequence };
+  const { at, recordedAt } = (last.inputs as { event: { at: string; recordedAt?: string | null } }).event;
+  return {
+    causeKind: named.causeKind as CauseRef["causeKind"],
+    causeId: named.causeId,
+    eventAt: new Date(at),
+    eventRecordedAt: new Date(recordedAt ?? at),
+    sequence: last.sequence,
+  };
 }
 
 export function findConversionOf(ctx: Ctx, cause: CauseRef) {

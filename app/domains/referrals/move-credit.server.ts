@@ -67,10 +67,11 @@ export async function describeCreditMove(ctx: Ctx, decisionId: string): Promise<
   return { event: decided, targets: named };
 }
 
-async function decidedEvent(ctx: Ctx, { causeKind, causeId, eventAt }: DecidedEvent) {
+async function decidedEvent(ctx: Ctx, { causeKind, causeId, eventAt, eventRecordedAt }: DecidedEvent) {
   if (causeKind === "sale") return saleEvent(requireFound(await findSale(ctx, causeId), "sale"));
   const [leadId = "", stage] = causeId.split(":");
-  return requireFound(await stageEvent(ctx, { leadId, stage: stage as StageRef["stage"], at: eventAt }), "lead");
+  const ref = { leadId, stage: stage as StageRef["stage"], at: eventAt, recordedAt: eventRecordedAt };
+  return requireFound(await stageEvent(ctx, ref), "lead");
 }
 
 async function notATarget(tx: Ctx, enrolmentId: string): Promise<DomainError> {

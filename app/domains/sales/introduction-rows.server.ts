@@ -13,7 +13,6 @@ export async function introductionRows(ctx: Ctx, ambassadorId: string): Promise<
     stage: lead.isForgotten ? "over" : lead.stage,
     waitsForYes: lead.waitsForYes,
     step: lead.step,
-    isCustomer: lead.isCustomer,
     since: formatDate(lead.stageChangedAt, ctx.language, ctx.workspace.timeZone, "short-date"),
     thanks: lead.thanks,
     reward: lead.rewardMinor > 0 ? formatMoney({ minor: lead.rewardMinor, currency: lead.currency }, ctx.language) : null,

@@ -6,6 +6,7 @@ import { Avatar } from "#app/ui/avatar";
 import { fieldState, type SentForm } from "#app/ui/form";
 import { formatDate, type DateStyle } from "#app/ui/format";
 import { Score, type SegmentTone } from "#app/ui/segment";
+import { Notice } from "#app/ui/notice";
 import { SubmitButton } from "#app/ui/submit-button";
 import { TextArea } from "#app/ui/text-field";
 
@@ -79,5 +80,16 @@ export function NoteForm({ sent, formKey }: { sent: SentForm | undefined; formKe
         <SubmitButton variant="secondary">{t("page.addNote")}</SubmitButton>
       </div>
     </Form>
+  );
+}
+
+/** The lead that was first about this person or company. */
+export function FirstLead({ first, leads }: { first: LeadPage["first"]; leads: string }) {
+  const t = useText("sales");
+  if (!first) return null;
+  return (
+    <Notice>
+      {t("page.first")} <Link to={`${leads}/${first.id}`}>{t("page.firstLead", first)}</Link>
+    </Notice>
   );
 }
