@@ -30,7 +30,12 @@ afterEach(async () => {
 });
 
 const home = () => join(folder, "postgres");
-const serverPid = () => Number(readFileSync(join(home(), "cluster", "postmaster.pid"), "utf8").split("\n")[0]);
+/** @throws while the server writes the file: 0 would signal every process of the group that runs the tests. */
+function serverPid(): number {
+  const [line = ""] = readFileSync(join(home(), "cluster", "postmaster.pid"), "utf8").split("\n");
+  if (!/^[1-9]\d*$/.test(line)) throw new Error(`no process id: "${line}"`);
+  return Number(line);
+}
 
 async function start(options: Partial<EmbeddedPostgresOptions> = {}) {
   const server = await startEmbeddedPostgres({ dataDir: folder, log: silentLog, ...options });
