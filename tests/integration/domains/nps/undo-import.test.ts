@@ -135,7 +135,7 @@ describe("an import is taken back", () => {
       expect(result).toMatchObject({ removed: { responses: 3 }, kept: { responses: 1 } });
       expect(kept.find(({ part }) => part === "responses")).toMatchObject({ name: first?.response.contact.name, because: "CareCase" });
       expect(await ctx.db.careCase.count({ where: { workspaceId: ctx.workspaceId, response: { importId: id } } })).toBe(1);
-      await ctx.db.$executeRaw`UPDATE "Response" SET "sourceId" = "sourceId" || ' kept' WHERE "workspaceId" = ${ctx.workspaceId}`;
+      await ctx.db.$executeRaw`UPDATE "Response" SET "sourceId" = "sourceId" || "id" WHERE "workspaceId" = ${ctx.workspaceId}`;
     }
   });
 
