@@ -86,7 +86,7 @@ describe("no figure of one kind of survey holds an answer of another", () => {
 test("the report of an import counts the answers about the relationship, and leads to exactly those", async () => {
   const ctx = await given();
   const { id } = await ctx.db.npsImport.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } });
-  expect((await describeImport(ctx, id)).classes).toEqual({ promoters: 0, passives: PEOPLE, detractors: 0 });
+  expect((await describeImport(ctx, id)).classes).toEqual({ promoters: 0, passives: PEOPLE, detractors: 0, sends: 0 });
   const address = new URLSearchParams({ period: "all", import: id, class: "passive" });
   const { answers } = await describeAnswers(ctx, readNpsQuery(AnswerQuery, address));
   expect(answers.map(({ surveyType }) => surveyType)).toEqual(Array(PEOPLE).fill("relationship"));
