@@ -43,7 +43,7 @@ export const PRIVACY_CHANGES: RecordedChange[] = [
   {
     kind: "contact.erased",
     table: "Contact",
-    given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ ...bram, score: 9 }))).contactId,
+    given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ email: bram.email, name: bram.name, score: 9 }))).contactId,
     act: (ctx, contactId) => erasePerson(ctx, contactId, "on_behalf"),
   },
   {
@@ -55,7 +55,7 @@ export const PRIVACY_CHANGES: RecordedChange[] = [
   {
     kind: "suppression.added",
     table: "Suppression",
-    given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ ...bram, score: 9 }))).contactId,
+    given: async (ctx) => (await recordResponse(ctx, NewResponse.parse({ email: bram.email, name: bram.name, score: 9 }))).contactId,
     act: (ctx) => suppressAndTell(ctx, { address: bram.email, reason: "bounced", source: "staff" }),
   },
   {
