@@ -132,6 +132,7 @@ describe("another workspace's key", () => {
     changeCampaign: { name: "Stolen" },
     createAmbassadorLink: {},
     updateContact: { jobTitle: "Stolen" },
+    recordConsent: { purpose: "newsletter", isGranted: true, source: "website" },
     updateCompany: { segment: "stolen" },
     updateLead: { stage: "contacted" },
     approveReward: {},
