@@ -40,7 +40,7 @@ describe("who comes in", () => {
     const sample = await lotte.get(`${samples}/nps.csv`);
     expect(sample.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
     expect(sample.headers.get("Content-Disposition")).toBe('attachment; filename="nps.csv"');
-    expect((await lotte.get(`${samples}/template.csv`)).html).toMatch(/^response_id,external_id,email,name,.*,segment\n$/);
+    expect((await lotte.get(`${samples}/template.csv`)).html).toMatch(/^response_id,external_id,email,name,.*,segment,product,wave\n$/);
     expect((await lotte.get(`${samples}/other.csv`)).status).toBe(404);
   });
 });
