@@ -1,6 +1,5 @@
 import type { TypedResponse } from "@remix-run/node";
 import { DateTime } from "luxon";
-import type { z } from "zod";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import type { CONSENT_PURPOSES, CONSENT_SOURCES } from "#app/domains/contacts/consent.rules";
 import { ConsentForm } from "#app/domains/contacts/consent.schema";
