@@ -15,6 +15,9 @@ let invitation: ReceivedMail;
 let dutchInvitation: ReceivedMail;
 let personalLink = "";
 
+// Whoever fills in a public form faster is taken for a program.
+const FASTEST_MS = 2_000;
+
 test("the set-up page makes the workspace with the code from the terminal, once", async () => {
   const { product } = world.current;
   const [, code = ""] = await product.waitForOutput(/Set-up code[^:]*: (\S+)/);
@@ -143,7 +146,7 @@ test("a friend who follows the link leaves their name", async () => {
   await friend.page.getByLabel("E-mail address or phone number").fill("m.kuiper@hetgooi.example");
   await friend.page.getByLabel("Company").fill("Thuiszorg Het Gooi");
   await friend.page.getByRole("checkbox", { name: /may contact me/ }).check();
-  await friend.page.waitForTimeout(2_000); // whoever is faster is taken for a program
+  await friend.page.waitForTimeout(FASTEST_MS);
   await friend.page.getByRole("button", { name: "Get in touch with me" }).click();
   await friend.page.getByRole("heading", { name: "Thank you" }).waitFor();
   await friend.context.close();
@@ -192,6 +195,7 @@ test("without JavaScript, in Dutch: join, introduce somebody, ask for contact, s
   await page.getByLabel("Naam", { exact: true }).fill("Youssef Benali");
   await page.getByLabel("E-mailadres of telefoonnummer").fill("y.benali@bloemkamp-logistiek.example");
   await page.getByRole("checkbox").check();
+  await page.waitForTimeout(FASTEST_MS);
   await page.getByRole("button", { name: "Neem contact met me op" }).click();
   await page.getByRole("heading", { name: "Dank je wel" }).waitFor();
   await mail.waitForMail(SALES, /Youssef Benali/);

@@ -118,7 +118,7 @@ test("who signs out leaves nothing on the device, with or without the worker's h
   const { page, base, setOffline } = await elifOnHerPhone();
   await page.evaluate(() => localStorage.setItem("introduction:somebody:", "{}"));
   await page.goto(`${demo.url + base}/profile`);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.waitForURL(/\/sign-in/);
   await expect.poll(() => keptOn(page)).toEqual({ paths: [], texts: [] });
   await setOffline(true);

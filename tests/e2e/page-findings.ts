@@ -84,7 +84,7 @@ const eventNames = new Set<string>(WEBHOOK_EVENTS);
 
 function textFindings(text: string, language: string): string[] {
   const broken = text.match(/\bundefined\b|\bNaN\b|\[object \w+\]|\{\{|Invalid Date\w*/g) ?? [];
-  const withoutNames = text.replace(/\S*[@/]\S*|\S+\.(csv|pdf|svg)\b/g, " "); // addresses and names of files have dots too
+  const withoutNames = text.replace(/\S*[@/]\S*|\S+\.(csv|pdf|svg|example)\b/g, " "); // addresses and names of files have dots too
   const keys = (withoutNames.match(/\b[a-zA-Z]+(\.[a-zA-Z0-9_]+)+\b/g) ?? []).filter(
     (word) => firstSegments.has(word.split(".")[0] ?? "") && !eventNames.has(word),
   );
