@@ -41,11 +41,10 @@ export async function pageFindings(page: Page, name: string, language: string): 
   return [...new Set(found)];
 }
 
-/** A colour on its way from one theme to the other has no contrast to speak of. */
+/** A colour on its way from one theme to the other has no contrast to speak of. Waiting for it waits for ever where nothing is drawn. */
 const settled = (page: Page) =>
-  page.evaluate(async () => {
-    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
-    await Promise.allSettled(transitions.map((transition) => transition.finished));
+  page.evaluate(() => {
+    for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
   });
 
 const heightOf = (page: Page): Promise<number> =>
