@@ -16,12 +16,13 @@ import { EnrolmentList, StateDialog } from "#app/domains/ambassadors/components/
 import { ENROLMENT_STATES } from "#app/domains/ambassadors/enrolment.rules";
 import { historyOf } from "#app/domains/reports/activity-page.server";
 import { ambassadorPage } from "#app/domains/reports/ambassador-page.server";
+import { Timeline } from "#app/domains/reports/components/timeline";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["ambassador", "activity", "groups"] };
+export const handle = { i18n: ["ambassador", "activity", "groups", "sales", "timeline"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.page.name }];
 
@@ -89,6 +90,7 @@ export default function AmbassadorDetail() {
       <EnrolmentList page={page} here={here} campaigns={`${home}/marketing/campaigns`} canManage={may.manage} />
       <AmbassadorLeads page={page} leadsHome={may.leads ? `${home}/sales/leads` : null} />
       <AmbassadorRewards page={page} />
+      <Timeline timeline={page.timeline} leadBase={may.leads ? `${home}/sales/leads` : null} {...reader} />
       <History lines={history} {...reader} />
       {dialog && <StateDialog name={page.name} here={here} {...dialog} />}
     </>

@@ -14,6 +14,7 @@ import { undoMerge } from "#app/domains/contacts/merge-people.server";
 import { forgetCompanyIdentity } from "#app/domains/contacts/save-company.server";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
+import { Timeline } from "#app/domains/reports/components/timeline";
 import { companyPage } from "#app/domains/reports/people-pages.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
@@ -24,7 +25,9 @@ import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity", "no-history", "nps-page"] };
+export const handle = {
+  i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity", "no-history", "nps-page", "timeline"],
+};
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.company.name }];
 
@@ -124,6 +127,7 @@ export default function CompanyPage() {
         {...reader}
       />
       <SaleTable sales={page.sales} {...reader} />
+      <Timeline timeline={page.timeline} leadBase={may.leads ? `${base}/sales/leads` : null} {...reader} />
       <IdentityList
         identities={company.identities}
         sub={t("one.identitiesSub")}

@@ -7,16 +7,18 @@ import { listLatestAnswers } from "#app/domains/nps/list-latest-answers.server";
 import { linkUrl, listLinks } from "#app/domains/referrals/referral-link.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
+import { findTimelineOfAmbassador } from "#app/domains/reports/timeline.repository.server";
 import { formatDate } from "#app/ui/format";
 
 /** Everything staff sees of one ambassador: who, why, in what, through which links, what came of it. */
 export async function ambassadorPage(ctx: Ctx, id: string) {
   const ambassador = await getAmbassador(ctx, id);
-  const [enrolments, answers, leads, earnings] = await Promise.all([
+  const [enrolments, answers, leads, earnings, timeline] = await Promise.all([
     listEnrolmentsOf(ctx, id),
     listLatestAnswers(ctx, { classes: ["promoter", "passive", "detractor"], contactId: ambassador.contactId }),
     listAmbassadorLeads(ctx, id),
     earningsOf(ctx, id),
+    findTimelineOfAmbassador(ctx, id),
   ]);
   const [answer] = answers;
   const date = (instant: Date) => formatDate(instant, ctx.language, ctx.workspace.timeZone, "short-date");
@@ -39,6 +41,7 @@ export async function ambassadorPage(ctx: Ctx, id: string) {
     })),
     earned: money(earnings.pendingMinor + earnings.approvedMinor + earnings.paidMinor, earnings.currency),
     paid: money(earnings.paidMinor, earnings.currency),
+    timeline,
   };
 }
 

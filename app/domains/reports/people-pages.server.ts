@@ -18,6 +18,7 @@ import {
   sumSalesOfCompany,
 } from "#app/domains/reports/people-history.repository.server";
 import { findConsentsOf, findInvitationsOf, sumRevenueThrough } from "#app/domains/reports/person-trail.repository.server";
+import { findTimelineOfCompany } from "#app/domains/reports/timeline.repository.server";
 import { localDay } from "#app/platform/local-day";
 import type { Ctx } from "#app/platform/context.server";
 
@@ -69,7 +70,7 @@ const PEOPLE_SHOWN = 25;
 /** Everything the page of a company shows. Of a merged company it is the one it went into. @throws DomainError `not_found`. */
 export async function companyPage(ctx: Ctx, id: string) {
   const company = await getCompany(ctx, id);
-  const [owner, counts, people, leads, sales, revenue, merges, cases, history] = await Promise.all([
+  const [owner, counts, people, leads, sales, revenue, merges, cases, history, timeline] = await Promise.all([
     company.ownerUserId ? findStaffMember(ctx, company.ownerUserId) : null,
     countCompanyAnswers(ctx, company.id),
     listContactDirectory(ctx, { companyId: company.id, sort: "name" }, PEOPLE_SHOWN),
@@ -79,10 +80,12 @@ export async function companyPage(ctx: Ctx, id: string) {
     listMerges(ctx, "company", company.id),
     casesOf(ctx, { companyId: company.id }),
     historyOf(ctx, { kind: "company", id: company.id }),
+    findTimelineOfCompany(ctx, company.id),
   ]);
   const { people: peopleCount, ...answers } = counts;
   const score = npsScore(answers);
   const silent = peopleCount - score.n;
   const isNew = isEmpty(people.data, cases, leads, sales);
-  return { company, isNew, owner, score, silent, peopleCount, people: people.data, leads, sales, revenue, merges, cases, history };
+  const found = { leads, sales, revenue, merges, cases, history, timeline };
+  return { company, isNew, owner, score, silent, peopleCount, people: people.data, ...found };
 }
