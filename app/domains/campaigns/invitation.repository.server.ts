@@ -216,3 +216,12 @@ export async function countInvitations(ctx: Ctx, campaignId?: string): Promise<M
   for (const row of rows) counts.set(row.campaignId, { ...counts.get(row.campaignId), [row.status]: row._count._all });
   return counts;
 }
+
+/** Which colleague confirmed the invitation of somebody to a campaign; null when nobody did: by itself, or no invitation at all. */
+export async function findInviterOf(ctx: Ctx, campaignId: string, contactId: string): Promise<string | null> {
+  const row = await ctx.db.invitation.findUnique({
+    where: { workspaceId_campaignId_contactId: { workspaceId: ctx.workspaceId, campaignId, contactId } },
+    select: { invitedByUserId: true },
+  });
+  return row?.invitedByUserId ?? null;
+}

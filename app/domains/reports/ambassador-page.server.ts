@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { formatMoney } from "#app/platform/money";
+import { can } from "#app/domains/accounts/permissions";
 import { getAmbassador, listEnrolmentsOf, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
 import { nextStates, type EnrolmentState } from "#app/domains/ambassadors/enrolment.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
@@ -7,7 +8,8 @@ import { listLatestAnswers } from "#app/domains/nps/list-latest-answers.server";
 import { linkUrl, listLinks } from "#app/domains/referrals/referral-link.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
-import { findTimelineOfAmbassador } from "#app/domains/reports/timeline.repository.server";
+import { findTimelineOfAmbassador, type Timeline, type TimelineKind } from "#app/domains/reports/timeline.repository.server";
+import { maskedName } from "#app/domains/sales/lead-name.rules";
 import { formatDate } from "#app/ui/format";
 
 /** Everything staff sees of one ambassador: who, why, in what, through which links, what came of it. */
@@ -41,11 +43,21 @@ export async function ambassadorPage(ctx: Ctx, id: string) {
     })),
     earned: money(earnings.pendingMinor + earnings.approvedMinor + earnings.paidMinor, earnings.currency),
     paid: money(earnings.paidMinor, earnings.currency),
-    timeline,
+    timeline: seesLeads(ctx) ? timeline : withoutNamesOfLeads(timeline),
   };
 }
 
 export type AmbassadorPage = Awaited<ReturnType<typeof ambassadorPage>>;
+
+const seesLeads = ({ actor }: Ctx): boolean => actor.kind === "user" && can(actor.roles, "lead.view");
+
+/** Finance pays whom it can tell apart; who was introduced is for those who work on leads. */
+const withoutNamesOfLeads = ({ events, total }: Timeline): Timeline => ({
+  events: events.map((event) => (OF_LEADS.has(event.kind) ? { ...event, name: maskedName(event.name) } : event)),
+  total,
+});
+
+const OF_LEADS: ReadonlySet<TimelineKind> = new Set(["introduced", "stage", "sale"]);
 
 async function enrolmentOf(ctx: Ctx, enrolment: EnrolmentSummary, date: (instant: Date) => string) {
   const links = await listLinks(ctx, enrolment.enrolmentId);

@@ -3,6 +3,7 @@ import { inTransaction, lockInTransaction, requireFound, type Ctx } from "#app/p
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { getAmbassador, getEnrolment } from "#app/domains/ambassadors/get-ambassador.server";
 import type { LeadAnswer } from "#app/domains/campaigns/campaign-question.rules";
+import { inviterOf } from "#app/domains/campaigns/inviter-of.server";
 import { recordConsent } from "#app/domains/contacts/record-consent.server";
 import { getContact } from "#app/domains/contacts/get-contact.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
@@ -125,7 +126,7 @@ export function introduceLead(ctx: Ctx, introduction: Introduction): Promise<Int
       campaignId: introducer?.campaignId ?? null,
       enrolmentId,
       introducerContactId: introducer?.contactId ?? introduction.introducerContactId ?? null,
-      askedByUserId: introduction.askedByUserId ?? null,
+      askedByUserId: introduction.askedByUserId ?? introducer?.invitedByUserId ?? null,
       ownerUserId: owner?.userId ?? null,
       stage: verdict === "introduced" ? "new" : "duplicate",
       whyNow: introduction.whyNow?.trim() ?? "",
@@ -181,7 +182,8 @@ async function introducerOf(tx: Ctx, enrolmentId: string | null) {
   const { ambassadorId, campaignId } = await getEnrolment(tx, enrolmentId);
   const { contactId } = await getAmbassador(tx, ambassadorId);
   const { email, phone, companyId } = await getContact(tx, contactId);
-  return { campaignId, contactId, companyId, emails: email ? [email] : [], phone };
+  const invitedByUserId = await inviterOf(tx, campaignId, contactId);
+  return { campaignId, contactId, companyId, emails: email ? [email] : [], phone, invitedByUserId };
 }
 
 function refuseOwnName({ person }: Introduction, introducer: Awaited<ReturnType<typeof introducerOf>>): void {

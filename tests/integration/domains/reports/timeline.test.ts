@@ -2,11 +2,12 @@ import { beforeAll, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 import { newId } from "#app/platform/ids";
+import { ambassadorPage } from "#app/domains/reports/ambassador-page.server";
 import { findTimelineOfAmbassador, findTimelineOfCompany, type Timeline } from "#app/domains/reports/timeline.repository.server";
 import { approveReward, markRewardPaid } from "#app/domains/rewards/change-reward.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
-import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { givenAnswer } from "#tests/support/campaigns";
 import { at, givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
 
@@ -62,6 +63,15 @@ test("the page of an ambassador tells from answer to payment what happened, in t
 
   const { id: companyId } = await ctx.db.company.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, name: "Vos B.V." } });
   expect(told(await findTimelineOfCompany(ctx, companyId)).map(({ kind }) => kind)).toEqual(["introduced", "stage", "stage", "sale"]);
+});
+
+test("finance sees who was introduced as the ambassador does: by a first name", async () => {
+  const namesFor = async (role: string) => {
+    const { timeline } = await ambassadorPage(await asMember(ctx, [role]), sanne.ambassadorId);
+    return [...new Set(timeline.events.map(({ name }) => name))].sort();
+  };
+  expect(await namesFor("finance")).toEqual(["Ann V.", "Sanne Verhoeven"]);
+  expect(await namesFor("marketer")).toEqual(["Ann Vos", "Sanne Verhoeven"]);
 });
 
 test("a long story shows its latest part and says how long it is", async () => {

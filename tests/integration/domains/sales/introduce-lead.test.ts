@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import type { Ctx } from "#app/platform/context.server";
+import { userIdOf, type Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 import { newId } from "#app/platform/ids";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
@@ -263,4 +263,22 @@ test("a click alone stays a click: a form without a name on it locks nothing, on
   };
   expect(await kindsOf({ enrolmentId: null })).toEqual({ kinds: ["click"], locks: 0, enrolmentId: a.enrolmentId });
   expect(await kindsOf({ enrolmentId: a.enrolmentId })).toEqual({ kinds: ["click", "name_given"], locks: 1, enrolmentId: a.enrolmentId });
+});
+
+test("whoever invited the ambassador is the colleague who asked, unless somebody asked in person", async () => {
+  const { workspaceId } = ctx;
+  const { campaignId } = await ctx.db.enrolment.findFirstOrThrow({ where: { workspaceId, id: b.enrolmentId } });
+  const [batchId, stamp] = [newId("invitationBatch"), { workspaceId, createdAt: ctx.now }];
+  await ctx.db.invitationBatch.create({ data: { ...stamp, id: batchId, campaignId } });
+  await ctx.db.invitation.create({
+    data: {
+      ...{ ...stamp, id: newId("invitation"), tokenHash: newId("invitation"), campaignId, batchId, contactId: b.contactId, reason: {} },
+      ...{ status: "joined", invitedByUserId: userIdOf(petra), sendAt: ctx.now, expiresAt: addDays(ctx.now, 30) },
+    },
+  });
+  const askerOf = async (change: Partial<Introduction>) =>
+    (await findLead(ctx, (await introduceLead(ctx, introduction(change))).leadId))?.askedByUserId;
+  expect(await askerOf({ enrolmentId: b.enrolmentId })).toBe(userIdOf(petra));
+  expect(await askerOf({ enrolmentId: b.enrolmentId, askedByUserId: userIdOf(daan) })).toBe(userIdOf(daan));
+  expect(await askerOf({ enrolmentId: a.enrolmentId })).toBeNull();
 });
