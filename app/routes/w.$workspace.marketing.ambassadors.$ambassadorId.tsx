@@ -89,7 +89,7 @@ export default function AmbassadorDetail() {
       <EnrolmentList page={page} here={here} campaigns={`${home}/marketing/campaigns`} canManage={may.manage} />
       <AmbassadorLeads page={page} leadsHome={may.leads ? `${home}/sales/leads` : null} />
       <AmbassadorRewards page={page} />
-      <History lines={history} {...reader} />
+      <History history={history} {...reader} />
       {dialog && <StateDialog name={page.name} here={here} {...dialog} />}
     </>
   );
