@@ -179,7 +179,7 @@ export const settingsRows: Row[] = [
     route: "w.$workspace.settings.activity",
     path: `${SETTINGS}/activity`,
     may: "activity.view",
-    filters: ["?person={member}", "?about=lead:{lead},sale:{sale}"],
+    filters: ["?person={member}", "?about=lead:{lead}"],
   },
   {
     route: "w.$workspace.settings.activity[.]csv",
