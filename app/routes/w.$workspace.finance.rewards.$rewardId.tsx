@@ -130,7 +130,7 @@ export default function WhyReward() {
           )}
         </ColumnSpan>
       </Columns>
-      <History lines={history} {...reader} />
+      <History history={history} {...reader} />
     </>
   );
 }

@@ -91,7 +91,7 @@ export default function AmbassadorDetail() {
       <AmbassadorLeads page={page} leadsHome={may.leads ? `${home}/sales/leads` : null} />
       <AmbassadorRewards page={page} />
       <Timeline timeline={page.timeline} leadBase={may.leads ? `${home}/sales/leads` : null} {...reader} />
-      <History lines={history} {...reader} />
+      <History history={history} {...reader} />
       {dialog && <StateDialog name={page.name} here={here} {...dialog} />}
     </>
   );

@@ -142,7 +142,7 @@ export default function CampaignPage() {
           </SubmitButton>
         </Form>
       )}
-      <History lines={history} {...reader} />
+      <History history={history} {...reader} />
     </>
   );
 }

@@ -115,7 +115,7 @@ export default function Case() {
           )}
         </Columns>
       )}
-      <History lines={history} {...reader} />
+      <History history={history} {...reader} />
       {page.mayWork && dialog && <CaseDialog kind={dialog} sent={sent} found={found} today={page.today} colleagues={page.colleagues} />}
     </>
   );

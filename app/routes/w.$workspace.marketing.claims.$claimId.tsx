@@ -1,6 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { History } from "#app/domains/activity/components/history-list";
+import { historyOf } from "#app/domains/reports/activity-page.server";
 import { answerClaim } from "#app/domains/sales/answer-claim.server";
 import { ClaimAnswer } from "#app/domains/sales/claim.schema";
 import { describeClaim } from "#app/domains/sales/claim-pages.server";
@@ -11,7 +13,7 @@ import { Badge } from "#app/ui/badge";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { Columns, ColumnSpan, PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["claims", "sales"] };
+export const handle = { i18n: ["claims", "sales", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -23,6 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     title: ctx.t("claims:one.title", { name: claim.by }),
     claim,
     search,
+    history: await historyOf(ctx, { kind: "claim", id: params.claimId ?? "" }),
     base: `/w/${ctx.workspace.slug}`,
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
   };
@@ -48,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Claim() {
-  const { title, claim, search, base, reader } = useLoaderData<typeof loader>();
+  const { title, claim, search, history, base, reader } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("claims");
   const common = useText("common");
@@ -76,6 +79,7 @@ export default function Claim() {
           <ClaimFacts claim={claim} reader={reader} />
         </ColumnSpan>
       </Columns>
+      <History history={history} {...reader} />
     </>
   );
 }

@@ -134,7 +134,7 @@ export default function CompanyPage() {
         removable={({ kind }) => may.manage && kind === "domain"}
       />
       <MergeList merges={page.merges} mayUndo={may.manage} {...reader} />
-      <History lines={page.history} {...reader} />
+      <History history={page.history} {...reader} />
       <NpsMarks />
     </>
   );

@@ -144,7 +144,7 @@ export default function ContactPage() {
         removable={(identity) => may.manage && identity.kind !== "external_id" && identity.value !== contact.email}
       />
       <MergeList merges={page.merges} mayUndo={may.manage} {...reader} />
-      <History lines={page.history} {...reader} />
+      <History history={page.history} {...reader} />
     </>
   );
 }

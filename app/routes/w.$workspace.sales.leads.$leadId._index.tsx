@@ -127,7 +127,7 @@ export default function Lead() {
           <LeadAside {...shared} {...{ around, permissions, base, currency, mayWork, mayOpen, today }} sent={dialog ? undefined : sent} />
         </ColumnSpan>
       </Columns>
-      <History lines={history} {...reader} />
+      <History history={history} {...reader} />
       {mayWork && dialog && (
         <LeadDialog
           kind={dialog}

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { History } from "#app/domains/activity/components/history-list";
+import { historyOf } from "#app/domains/reports/activity-page.server";
 import { moneyText } from "#app/domains/sales/components/lead-cards";
 import { DecisionView, TracedRewards } from "#app/domains/sales/components/trace-view";
 import { creditMoveBase } from "#app/domains/sales/credit-move-page.server";
@@ -10,13 +12,19 @@ import { EmptyState } from "#app/ui/empty-state";
 import { formatDate } from "#app/ui/format";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["sale-list", "sale", "sales", "trace", "campaign", "credit-move", "unearned"] };
+export const handle = { i18n: ["sale-list", "sale", "sales", "trace", "campaign", "credit-move", "unearned", "activity"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.view");
-  const { decisions, sales, rewards, unearned, buyer } = await traceSale(ctx, params.saleId ?? "");
+  const { decisions, sales, rewards, unearned, buyer, conversionIds } = await traceSale(ctx, params.saleId ?? "");
+  const history = await historyOf(
+    ctx,
+    ...sales.map(({ id }) => ({ kind: "sale", id })),
+    ...conversionIds.map((id) => ({ kind: "conversion", id })),
+    ...rewards.map(({ rewardId }) => ({ kind: "reward", id: rewardId })),
+  );
   return {
     title: ctx.t("sale-list:trace.title", { name: buyer }),
     buyer,
@@ -27,6 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     leadId: sales[0]?.leadId ?? null,
     rewards,
     unearned,
+    history,
     moveBase: creditMoveBase(ctx),
     base: `/w/${ctx.workspace.slug}/sales`,
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone, now: ctx.now },
@@ -34,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function Sale() {
-  const { buyer, decisions, lines, leadId, rewards, unearned, moveBase, base, reader } = useLoaderData<typeof loader>();
+  const { buyer, decisions, lines, leadId, rewards, unearned, history, moveBase, base, reader } = useLoaderData<typeof loader>();
   const [t, sale] = [useText("sale-list"), useText("sale")];
   return (
     <>
@@ -77,6 +86,7 @@ export default function Sale() {
           <TracedRewards rewards={rewards} unearned={unearned} reader={reader} />
         </ColumnSpan>
       </Columns>
+      <History history={history} {...reader} />
     </>
   );
 }

@@ -34,7 +34,7 @@ export default function Activity() {
   const { here, view, page, groups, reader } = useLoaderData<typeof loader>();
   const t = useText("activity");
   const first = { ...view, cursor: undefined };
-  const isFiltered = Boolean(view.group ?? view.person ?? view.from ?? view.to);
+  const isFiltered = Boolean(view.about ?? view.group ?? view.person ?? view.from ?? view.to);
   return (
     <>
       <PageHeader

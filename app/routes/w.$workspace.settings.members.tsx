@@ -43,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ownUserId: ctx.actor.id,
     isInviting: query.has("invite"),
     changing,
-    history: changing ? await historyOf(ctx, { kind: "user", id: changing.userId }) : [],
+    history: changing ? await historyOf(ctx, { kind: "user", id: changing.userId }) : null,
     reader: { language: ctx.language, timeZone: ctx.workspace.timeZone },
     done: query.get("done"),
   };
@@ -104,7 +104,7 @@ export default function Members() {
       {isInviting && <InviteDialog sent={sent} />}
       {changing && (
         <MemberDialog sent={sent} member={changing}>
-          <History lines={history} {...reader} />
+          {history && <History history={history} {...reader} />}
         </MemberDialog>
       )}
     </>

@@ -1,5 +1,6 @@
 import express, { type RequestHandler } from "express";
 import type { App } from "#app/platform/app.server";
+import { OWN_DOORS } from "#app/server/own-doors";
 
 const PATIENCE_MS = 2_000;
 const KEPT_MS = 250;
@@ -11,8 +12,8 @@ const KEPT_MS = 250;
 export function healthRoutes(app: App, isStopping: () => boolean): RequestHandler {
   const isReady = keepingAnswers(() => hasDatabase(app));
   const router = express.Router();
-  router.get("/healthz", (_request, response) => void response.type("text/plain").send("ok\n"));
-  router.get("/readyz", (_request, response) => {
+  router.get(OWN_DOORS.health, (_request, response) => void response.type("text/plain").send("ok\n"));
+  router.get(OWN_DOORS.readiness, (_request, response) => {
     const tell = (ready: boolean) =>
       response
         .status(ready ? 200 : 503)

@@ -17,6 +17,7 @@ import { refuseBroken } from "#app/server/broken-requests.server";
 import { dropForgedHeaders } from "#app/server/forwarded-headers.server";
 import { narrowBuild } from "#app/server/narrow-build.server";
 import { guardOrigin } from "#app/server/origin-guard.server";
+import { OWN_DOORS } from "#app/server/own-doors";
 import { answerPlainly } from "#app/server/plain-answer.server";
 import { refuseUnusable } from "#app/server/refuse-unusable.server";
 import { compressedFiles } from "#app/server/compressed-files.server";
@@ -79,8 +80,11 @@ export function createHttpServer(options: HttpOptions): Server {
 function builtAssets(): RequestHandler {
   const client = join(projectRoot, "build/client");
   const router = express.Router();
-  router.use("/assets", compressedFiles(join(client, "assets")));
-  router.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, redirect: false }));
+  router.use(OWN_DOORS.assets, compressedFiles(join(client, "assets")));
+  router.use(
+    OWN_DOORS.assets,
+    express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false, redirect: false }),
+  );
   router.use("/ref.js", (_request, response, next) => {
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin"); // made for other people's pages
     next();

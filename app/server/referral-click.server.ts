@@ -14,6 +14,7 @@ import { createVisitorHash, type VisitorHashes } from "#app/domains/referrals/vi
 import { clientAddressOf } from "#app/server/client-address.server";
 import type { FastPath } from "#app/server/http.server";
 import { linkPages } from "#app/server/link-pages.server";
+import { OWN_DOORS } from "#app/server/own-doors";
 import { baseHeaders } from "#app/server/security-headers.server";
 
 type LiveTarget = Extract<LinkTarget, { state: "live" }>;
@@ -110,10 +111,10 @@ const hostNameOf = ({ headers: { host = "" } }: IncomingMessage): string => host
 
 /** The code and the query of `/r/:code`; null for any other request. */
 function codeOf({ method, url = "" }: IncomingMessage): { code: string; query: string } | null {
-  if (!url.startsWith("/r/") || (method !== "GET" && method !== "HEAD")) return null;
+  if (!url.startsWith(OWN_DOORS.click) || (method !== "GET" && method !== "HEAD")) return null;
   const mark = url.indexOf("?");
   const path = mark < 0 ? url : url.slice(0, mark);
-  const code = path.slice(3, path.endsWith("/") ? -1 : undefined).toLowerCase();
+  const code = path.slice(OWN_DOORS.click.length, path.endsWith("/") ? -1 : undefined).toLowerCase();
   return { code, query: mark < 0 ? "" : url.slice(mark + 1, mark + 200) };
 }
 

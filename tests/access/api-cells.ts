@@ -20,6 +20,8 @@ export type Caller = (typeof CALLERS)[number];
 
 export type ApiCell = {
   what: string;
+  /** Of the operation. */
+  name: string;
   actor: Caller;
   method: string;
   address: string;
@@ -29,6 +31,8 @@ export type ApiCell = {
   contentType: string | undefined;
   scope: string;
   isWriting: boolean;
+  /** Sent by who may, to a call that exists: the API's document has to know the answer. */
+  isDescribed: boolean;
 };
 
 const NOBODY: readonly Caller[] = ["stranger", "inventedKey", "revokedKey", "adminSession"];
@@ -95,6 +99,7 @@ function otherMethods(row: ApiRow, operation: Operation, operations: readonly Op
       what: `${row.name} ${method} on its address`,
       method,
       expected: NOBODY.includes(caller) ? 401 : 405,
+      isDescribed: false,
     }));
 }
 
@@ -108,6 +113,7 @@ const cell = (
   expected: number,
 ): ApiCell => ({
   what: `${row.name} ${variant}`,
+  name: row.name,
   actor: caller,
   method,
   address: fill(address, ids),
@@ -116,6 +122,7 @@ const cell = (
   contentType: body === undefined ? undefined : contentType,
   scope: row.scope,
   isWriting: method !== "GET" && expected < 400,
+  isDescribed: ["rightScope", "pageKey", "theirKey", "theirPageKey"].includes(caller),
 });
 
 /** Scopes for a key that may do everything but this. */

@@ -9,7 +9,8 @@ import { told, walk } from "#tests/access/walk";
 import { fromNewAddress } from "#tests/access/visitors";
 import { givenWorld, SITE, type World } from "#tests/access/world";
 import { givenApiKey } from "#tests/support/api-caller";
-import type { Browser } from "#tests/support/browser";
+import type { Browser, Page } from "#tests/support/browser";
+import { expectMatchesOpenApi } from "#tests/support/openapi";
 import { useServer } from "#tests/support/server";
 
 const server = useServer({ mode: "production", trustedProxies: ["loopback"] });
@@ -18,6 +19,8 @@ let theirs: World;
 let cells: ApiCell[];
 let admin: Browser;
 const keys = new Map<string, string>();
+const undescribed: string[] = [];
+const answeredAsMeant = new Set<string>();
 
 beforeAll(async () => {
   ours = await givenWorld(server.current, "kwartelslag");
@@ -64,7 +67,20 @@ async function send(cell: ApiCell) {
     ...(cell.contentType && { "Content-Type": cell.contentType }),
   };
   const browser = cell.actor === "adminSession" ? admin : server.current.visitor();
-  return browser.send(cell.address, { method: cell.method, headers, body: cell.body });
+  const page = await browser.send(cell.address, { method: cell.method, headers, body: cell.body });
+  if (cell.isDescribed) holdAgainstDocument(cell, page);
+  return page;
+}
+
+function holdAgainstDocument({ what, name, actor, method, address }: ApiCell, { status, headers, html }: Page) {
+  if (status < 300) answeredAsMeant.add(name);
+  try {
+    const body = html ? (JSON.parse(html) as unknown) : null;
+    const contentType = headers.get("Content-Type");
+    expectMatchesOpenApi(apiOperations, { method, address: address.replace("/api/v1", ""), status, contentType, body });
+  } catch (error) {
+    undescribed.push(`${actor}: ${what} ${address} → ${status}: ${String(error).slice(0, 600)}`);
+  }
 }
 
 function wordsFor({ actor }: ApiCell): string[] {
@@ -121,4 +137,9 @@ test("another workspace's key writes into its own workspace, whatever it names",
   await server.current.runJobs();
   expect(told([...leaks, ...wrong])).toBe("");
   expect(await fingerprint(server.current.app, ours.ctx.workspaceId)).toEqual(before);
+});
+
+test("every answer to those who may is what the API's document says, and every call was answered as it is meant", () => {
+  expect(told(undescribed)).toBe("");
+  expect(apiOperations.map(({ name }) => name).filter((name) => !answeredAsMeant.has(name))).toEqual([]);
 });

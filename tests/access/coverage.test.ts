@@ -1,12 +1,16 @@
 import type { ServerBuild } from "@remix-run/node";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { projectRoot } from "#app/platform/project-root.server";
 import { apiOperations } from "#app/server/api-operations.server";
+import { OWN_DOORS } from "#app/server/own-doors";
 import { addFigures } from "#tests/access/figures";
 import { apiRows } from "#tests/access/matrix/api";
+import { ownDoors } from "#tests/access/matrix/own-doors";
 import { rows } from "#tests/access/matrix/rows";
+import { findLines, sourceFiles } from "#tests/architecture/source-files";
 
 const WAY_OUT = "→ add a row to the matrix (tests/access/matrix), with who may and what it answers, from what the page is for";
 
@@ -40,4 +44,11 @@ test("every call of the API has a row with the scope that is meant", () => {
   addFigures({ routes: apiOperations.length - missing.length, routesInAll: apiOperations.length });
   const findings = [...missing, ...otherwise];
   expect(findings.length === 0 ? "" : [...findings, WAY_OUT.replace("matrix)", "matrix/api.ts)")].join("\n")).toBe("");
+});
+
+test("every door that the server opens itself has a row, and none is opened by an address of its own", () => {
+  const files = readdirSync(join(projectRoot, "public")).map((name) => `/${name}`);
+  expect(new Set(ownDoors.map(({ door }) => door))).toEqual(new Set([...Object.values(OWN_DOORS), ...files]));
+  const written = findLines(sourceFiles("app/server"), /\brouter\.(get|post|all|use)\("|startsWith\("\/\w|url === "\//);
+  expect(written.filter(({ text }) => !files.some((file) => text.includes(`"${file}"`)) && !text.includes('"/api/"'))).toEqual([]);
 });

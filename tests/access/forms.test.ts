@@ -87,4 +87,21 @@ test("every mail holds the words of its own workspace only", () => {
   expect(leaks.map(({ subject, to }) => `${to.address}: ${subject}`)).toEqual([]);
 });
 
+test("a mail tells an ambassador nothing that a page would not tell them", () => {
+  const actors = (["ambassador", "secondAmbassador"] as const).map((actor) => ({ actor, email: ours.emails[actor] }));
+  const read = actors.map(({ actor, email }) => {
+    const mails = server.current.app.mails.filter(({ to }) => to.address === email);
+    const leaks = mails.flatMap((mail) => {
+      // Their own address says for which of them the mail is.
+      const text = JSON.stringify(mail)
+        .toLowerCase()
+        .replaceAll(email ?? "", "");
+      return forbiddenWords(actor, ours, theirs).flatMap((word) => (text.includes(word) ? [`${mail.subject} holds "${word}"`] : []));
+    });
+    return { actor, hasMail: mails.length > 0, leaks };
+  });
+  addFigures({ leaks: read.flatMap(({ leaks }) => leaks).length });
+  expect(read).toEqual(actors.map(({ actor }) => ({ actor, hasMail: true, leaks: [] })));
+});
+
 const withStatus = (page: Page, status: number): Page => ({ ...page, status, location: null });

@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import type { Cell } from "#tests/access/page-cells";
 import { told, walk } from "#tests/access/walk";
@@ -35,6 +36,12 @@ test.each([
     fault: "a word in a header",
     cells: [cell()],
     answers: [page({ header: ["Content-Disposition", "canary.csv"] })],
+    found: /holds "canary"/,
+  },
+  {
+    fault: "a word in a workbook",
+    cells: [cell()],
+    answers: [page({ html: "PK", bytes: zipSync({ "xl/sharedStrings.xml": strToU8("<t>The CANARY sang</t>") }) })],
     found: /holds "canary"/,
   },
   {

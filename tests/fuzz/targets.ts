@@ -3,7 +3,8 @@ import type { ActorName } from "#tests/access/actors";
 import { apiCells, type ApiCell } from "#tests/access/api-cells";
 import { writingCells, type FormCell } from "#tests/access/form-cells";
 import { apiRows } from "#tests/access/matrix/api";
-import { ACTED, textsOf } from "#tests/access/matrix/row";
+import { ownDoors } from "#tests/access/matrix/own-doors";
+import { ACTED, fill, textsOf } from "#tests/access/matrix/row";
 import { rows } from "#tests/access/matrix/rows";
 import { readingCells } from "#tests/access/page-cells";
 import { SITE, type World } from "#tests/access/world";
@@ -38,7 +39,7 @@ export function targetsOf(ours: World, theirs: World): Target[] {
     ...formTargets(ours, theirs, values),
     ...callTargets(ours, theirs, values),
     ...pageTargets(ours, theirs, values),
-    ...ownDoors(ours, values),
+    ...doorTargets(ours, values),
   ];
 }
 
@@ -135,10 +136,10 @@ function pageTargets(ours: World, theirs: World, values: readonly string[]): Tar
 }
 
 /** What is answered before any route is asked. */
-function ownDoors(ours: World, values: readonly string[]): Target[] {
-  const doors = [`/r/${ours.ids.linkCode}`, "/healthz", "/readyz", "/assets/nothing.js", "/favicon.ico"];
-  return doors.map((path): Target => {
-    const name = `page ${path.replace(ours.ids.linkCode ?? "", ":code")}`;
+function doorTargets(ours: World, values: readonly string[]): Target[] {
+  return ownDoors.map((door): Target => {
+    const path = fill(door.path, ours.ids);
+    const name = `page ${door.path}`;
     return {
       name,
       kind: "page",
@@ -146,7 +147,11 @@ function ownDoors(ours: World, values: readonly string[]): Target[] {
       page: null,
       isTaken: false,
       fuzzed: (headers) =>
-        fuzzed(name, reading(path, headers), pageInputs({ addresses: [path], headers, names: ["s", "utm_source", "to"], values })),
+        fuzzed(
+          name,
+          reading(path, headers),
+          pageInputs({ addresses: [path], headers, names: ["s", "utm_source", "to", "domain"], values }),
+        ),
     };
   });
 }

@@ -1,5 +1,8 @@
-/** One answer, read whole. `location` is the path of a redirect within this server, else the address as sent. */
-export type Page = { status: number; location: string | null; headers: Headers; html: string; text: string };
+/**
+ * One answer, read whole. `location` is the path of a redirect within this server, else the address as sent; `bytes` are kept of a
+ * workbook, which is no text.
+ */
+export type Page = { status: number; location: string | null; headers: Headers; html: string; text: string; bytes?: Uint8Array };
 
 export type FormFields = Record<string, string | readonly string[]>;
 
@@ -17,6 +20,7 @@ export type Browser = {
 };
 
 const MAX_REDIRECTS = 10;
+export const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function newBrowser(origin: string): Browser {
   const jar = new Map<string, string>();
@@ -31,13 +35,15 @@ export function newBrowser(origin: string): Browser {
     if (jar.size > 0) headers.set("Cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
     const response = await fetch(new URL(path, origin), { redirect: "manual", ...init, headers });
     for (const line of response.headers.getSetCookie()) keep(line);
-    const html = await response.text();
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const html = new TextDecoder().decode(bytes);
     return {
       status: response.status,
       location: pathOf(response.headers.get("Location"), origin),
       headers: response.headers,
       html,
       text: textOf(html),
+      ...(response.headers.get("Content-Type") === XLSX_TYPE && { bytes }),
     };
   };
 

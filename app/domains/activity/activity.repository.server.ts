@@ -81,7 +81,7 @@ const SORTS: Record<ActivityColumn, SortColumn> = {
 /** One page in an order. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function listActivityPage(
   ctx: Ctx,
-  { kinds, actorId, from, to }: Omit<ActivityFilter, "subjects">,
+  { subjects, kinds, actorId, from, to }: ActivityFilter,
   { order, cursor, limit }: { order: ActivityOrder; cursor: string | undefined; limit: number },
 ): Promise<{ data: ActivityRow[]; nextCursor: string | null }> {
   const keyset = keysetOf(SORTS, { id: sql`a."id"`, order, cursor });
@@ -89,6 +89,7 @@ export async function listActivityPage(
     SELECT a."id", a."kind", a."subjectKind", a."subjectId", a."actorKind", a."actorId", a."data", a."at", ${keyset.place} AS "place"
     FROM "Activity" a ${keyset.join}
     WHERE a."workspaceId" = ${ctx.workspaceId}
+      ${subjects ? sql`AND a."subjectKind" = ANY(${[...subjects.kinds]}) AND a."subjectId" = ANY(${[...subjects.ids]})` : Prisma.empty}
       ${kinds ? sql`AND a."kind" = ANY(${[...kinds]})` : Prisma.empty}
       ${actorId ? sql`AND a."actorId" = ${actorId}` : Prisma.empty}
       ${from ? sql`AND a."at" >= ${from}` : Prisma.empty}

@@ -25,6 +25,7 @@ export const EXPORTED_LISTS = [
   "campaignPeople",
   "journeyPeople",
   "cohorts",
+  "funnel",
   "endings",
   "endedLeads",
 ] as const;

@@ -28,7 +28,7 @@ export function listActivities(
 /** One page in any order, as far as whoever acts may read it. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function pageOfActivities(
   ctx: Ctx,
-  { group, ...filter }: Omit<ActivityQuery, "subjects">,
+  { group, ...filter }: ActivityQuery,
   page: { order: ActivityOrder; cursor: string | undefined; limit: number },
 ): Promise<{ data: ActivityRow[]; nextCursor: string | null }> {
   const groups = readableOf(ctx, group);

@@ -5,7 +5,12 @@ import { listRewards, type RewardRow } from "#app/domains/rewards/list-rewards.s
 import { listBuyersOfSales } from "#app/domains/referrals/sale-buyers.server";
 import type { Ctx } from "#app/platform/context.server";
 
-export type SaleTrace = Omit<EventTrace, "conversions"> & { buyer: string; rewards: RewardRow[]; unearned: Unearned[] };
+export type SaleTrace = Omit<EventTrace, "conversions"> & {
+  buyer: string;
+  conversionIds: string[];
+  rewards: RewardRow[];
+  unearned: Unearned[];
+};
 
 /**
  * "Why was this (not) credited?" for a sale, with a lead or without: its decisions, its lines, and what was earned with it.
@@ -17,5 +22,5 @@ export async function traceSale(ctx: Ctx, saleId: string): Promise<SaleTrace> {
   const [{ decisions, conversions }, buyers] = await Promise.all([traceEvents(ctx, [saleId]), listBuyersOfSales(ctx, [saleId])]);
   const conversionIds = conversions.map(({ id }) => id);
   const rewards = conversionIds.length > 0 ? await listRewards(ctx, { conversionIds }, { take: 100 }) : [];
-  return { decisions, sales, rewards, unearned: await findUnearned(ctx, conversionIds), buyer: buyers.get(saleId) ?? "" };
+  return { decisions, sales, conversionIds, rewards, unearned: await findUnearned(ctx, conversionIds), buyer: buyers.get(saleId) ?? "" };
 }

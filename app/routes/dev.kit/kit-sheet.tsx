@@ -9,6 +9,7 @@ import { ChartSamples } from "./chart-samples";
 import { FeedbackSamples } from "./feedback-samples";
 import { FormSamples } from "./form-samples";
 import { ListSamples } from "./list-samples";
+import { QueueSamples } from "./queue-samples";
 import { SearchSamples } from "./search-samples";
 import { SignSamples } from "./sign-samples";
 
@@ -29,6 +30,7 @@ export function KitSheet({ qr }: { qr: QrDrawing }) {
             <SignSamples />
             <FormSamples within={theme} />
             <ListSamples within={theme} />
+            <QueueSamples within={theme} />
             <FeedbackSamples within={theme} qr={qr} />
             <SearchSamples />
             <ChartSamples within={theme} />

@@ -42,5 +42,5 @@ export const npsRows: Row[] = [
   { route: "w.$workspace.marketing.nps.about", path: `${NPS}/about`, may: "nps.view" },
   { route: "w.$workspace.marketing.nps.$file", path: `${NPS}/answers.csv`, may: "nps.view", filters: ["?class=promoter"] },
   { route: "w.$workspace.marketing.nps.passives._index", path: `${NPS}/passives`, may: "contact.view", filters: ["?score=8"] },
-  { route: "w.$workspace.marketing.nps.passives.$file", path: `${NPS}/passives/passives.csv`, may: "contact.view" },
+  { route: "w.$workspace.marketing.nps.passives.$file", path: `${NPS}/passives/passives.xlsx`, may: "contact.view" },
 ];

@@ -55,6 +55,7 @@ export const reportRows: Row[] = [
     may: "ambassador.view",
   },
   { route: "w.$workspace.marketing.reports.comparison", path: `${MARKETING}/reports/comparison`, may: "report.view" },
+  { route: "w.$workspace.marketing.reports.funnel[.]csv", path: `${MARKETING}/reports/funnel.csv`, may: "report.view" },
   {
     route: "w.$workspace.marketing.reports.endings",
     path: `${MARKETING}/reports/endings`,

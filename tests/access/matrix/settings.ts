@@ -175,8 +175,18 @@ export const settingsRows: Row[] = [
       { name: "end", may: "settings.view", fields: { intent: "end", id: "{session}" }, owner: "admin" },
     ],
   },
-  { route: "w.$workspace.settings.activity", path: `${SETTINGS}/activity`, may: "activity.view", filters: ["?person={member}"] },
-  { route: "w.$workspace.settings.activity[.]csv", path: `${SETTINGS}/activity.csv`, may: "activity.view" },
+  {
+    route: "w.$workspace.settings.activity",
+    path: `${SETTINGS}/activity`,
+    may: "activity.view",
+    filters: ["?person={member}", "?about=lead:{lead}"],
+  },
+  {
+    route: "w.$workspace.settings.activity[.]csv",
+    path: `${SETTINGS}/activity.csv`,
+    may: "activity.view",
+    filters: ["?about=reward:{reward}"],
+  },
   // Every ambassador is called Sanne, every address ends in example: who may not see them must not find them.
   { route: "w.$workspace.search", path: "/w/{workspace}/search", may: "search.use", isFrame: true },
   { route: "w.$workspace.search._index", path: "/w/{workspace}/search", may: "search.use", filters: ["?q=Sanne", "?q=example"] },

@@ -47,6 +47,21 @@ describe("/dev/clock", () => {
   });
 });
 
+test.each([
+  ["", "Handing over", /Hand over/],
+  ["?shell=console", "the console", /Good morning, Lotte/],
+  ["?shell=portal", "the portal", /Hoi Sanne/],
+  ["?shell=public", "a public page", /Ja, ik doe mee/],
+  ["?shell=plain", "a plain page", /This page is not here/],
+  ["?shell=task", "one task", /Who would like this too\?/],
+  ["?shell=error", "an error", /We are back in a moment/],
+  ["?shell=dialog", "a dialog", /Reject this reward\?/],
+  ["?shell=drawer", "a drawer", /Accept and call/],
+])("/dev/kit%s shows %s", async (search, _what, words) => {
+  const page = await server.current.visitor().get(`/dev/kit${search}`);
+  expect(page).toMatchObject({ status: 200, text: expect.stringMatching(words) });
+});
+
 test.each(["/dev/mail", "/dev/mail/eml_x", "/dev/clock", "/dev/kit"])("%s does not exist in production", async (path) => {
   server.current.app.env.mode = "production";
   expect((await server.current.visitor().get(path)).status).toBe(404);

@@ -119,6 +119,28 @@ describe("API keys", () => {
     expect(await findApiKey(server.current.app, key)).toBeNull();
   });
 
+  test("the page tells when a key was last used, to the minute: calls within one write once", async () => {
+    const { id, key } = await createApiKey(ctx, { name: "Till", kind: "secret", scopes: ["leads:read"] });
+    const { app } = server.current;
+    const used = async () => (await app.database.prisma.apiKey.findFirstOrThrow({ where: { id } })).lastUsedAt;
+    const row = async () => /Till.*?(Never|\d{4}, \d{1,2}:\d{2})/.exec((await admin.get("/w/kade/settings/keys")).text)?.[1];
+    const call = () => server.current.visitor().send("/api/v1/leads", { headers: { Authorization: `Bearer ${key}` } });
+    const callAfter = async (ms: number) => {
+      app.clock.setOffsetMs(app.clock.offsetMs() + ms);
+      expect((await call()).status).toBe(200);
+    };
+    expect([await used(), await row()]).toEqual([null, "Never"]);
+    await callAfter(0);
+    const first = await used();
+    expect(first).not.toBeNull();
+    expect(await row()).not.toBe("Never");
+    await callAfter(20_000);
+    expect(await used()).toEqual(first);
+    await callAfter(60_000);
+    expect((await used())?.getTime()).toBeGreaterThan((first?.getTime() ?? 0) + 60_000);
+    app.clock.setOffsetMs(0);
+  });
+
   test("a publishable key can report and nothing else, whatever was ticked", async () => {
     const made = await admin.post("/w/kade/settings/keys", {
       intent: "create",

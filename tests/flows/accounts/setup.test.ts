@@ -15,6 +15,18 @@ const fields = (code: string, companyName = "Kade & Zn. B.V.") => ({
   brandColor: "#1f44b8",
 });
 
+test("ten tries in a quarter of an hour may be wrong, then the right code is told when to come back", async () => {
+  const { visitor, app } = server.current;
+  const code = await newSetupCode(app);
+  const send = async (typed: string) => visitor().post("/setup", fields(typed));
+  for (let nr = 0; nr < 10; nr += 1) expect((await send("wrong")).status).toBe(422);
+  const refused = await send(code);
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("Retry-After"))).toBeGreaterThan(0);
+  expect(await app.database.prisma.workspace.count()).toBe(0);
+  await app.database.pool.query("DELETE FROM rate_limit");
+});
+
 test("an empty installation is set up once, with the newest code, by whoever is first", async () => {
   const { visitor, app } = server.current;
   const older = await newSetupCode(app);

@@ -1,4 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { saveSending } from "#app/domains/campaigns/save-sending.server";
+import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { givenApiKey } from "#tests/support/api-caller";
 import { givenWorkspace } from "#tests/support/app";
@@ -11,11 +13,19 @@ let ctx: Ctx;
 
 beforeAll(async () => {
   ctx = await givenWorkspace(server.current.app, { slug: "kade" });
-  await givenCampaignRow(ctx);
+  const { campaignId } = await givenCampaignRow(ctx);
+  await saveSending(ctx, campaignId, 0, { ...USUAL_SENDING, takesRequests: true });
 });
 beforeEach(() => server.current.app.database.pool.query("DELETE FROM rate_limit"));
 
 const FORM = { "Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded" };
+
+const PASSKEY = {
+  id: "nobodys",
+  rawId: "nobodys",
+  type: "public-key",
+  response: { clientDataJSON: "e30", authenticatorData: "AAAA", signature: "AAAA" },
+};
 
 /** Every public endpoint that is limited, and how often one address may use it. */
 const DOORS = [
@@ -37,6 +47,18 @@ const DOORS = [
     allowed: 20,
     target: () => "/go/kade/collega",
     form: (nr: number) => `name=Bo&reach=bo${nr}@example.com&consent=on&website=`,
+  },
+  {
+    name: "asking to take part",
+    allowed: 20,
+    target: () => "/go/kade/collega/join",
+    form: (nr: number) => `name=Bo&email=bo${nr}@example.com&website=`,
+  },
+  {
+    name: "showing a passkey",
+    allowed: 60,
+    target: () => "/sign-in",
+    form: () => `intent=passkey&credential=${encodeURIComponent(JSON.stringify(PASSKEY))}`,
   },
   { name: "drawing icons", allowed: 60, target: () => `/icons/${crypto.randomUUID().slice(0, 6)}-180.png` },
   { name: "choosing a language", allowed: 60, target: () => "/preferences", form: () => "language=nl" },
@@ -81,6 +103,21 @@ test.each(["/go/kade/collega", "/go/kade/collega/thanks", "/developers"])(
     expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
   },
 );
+
+test("30 new pictures are drawn for one address in ten minutes, then it is told when to come back; a drawn one is still shown", async () => {
+  const titled = (texts: object) =>
+    ctx.db.campaign.updateMany({ where: { workspaceId: ctx.workspaceId, slug: "collega" }, data: { texts } });
+  const en = { landingTitle: "A title" };
+  await titled({ en });
+  const look = (language: string) => sendRaw(server.current.url, `/go/kade/collega/card.png?language=${language}`, {});
+  expect((await look("en")).status).toBe(200);
+  await server.current.app.database.pool.query("UPDATE rate_limit SET points = 30 WHERE key LIKE 'card:%'");
+  await titled({ en, nl: { landingTitle: "Een nieuwe titel" } });
+  const refused = await look("nl");
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers["retry-after"])).toBeGreaterThan(0);
+  expect((await look("en")).status).toBe(200);
+});
 
 test("a key may make 6,000 calls a minute, then is told when to come back; another key goes on", async () => {
   const [one, two] = [await givenApiKey(ctx), await givenApiKey(ctx)];

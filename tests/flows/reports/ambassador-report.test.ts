@@ -177,8 +177,32 @@ test("the funnel counts each step and leads on to the rows", async () => {
   expect(page.text).toMatch(/Joined 2.*Introduced 1 50%.*Received 2 Accepted 1 50% Won 1 100%.*Revenue €1,000 €100 rewards/);
 });
 
+test("the file of the funnel holds the steps of the page, and the money to the cent", async () => {
+  const page = await lotte.get(`${base}/funnel?period=all`);
+  const [address = ""] = /[^"]*funnel\.csv[^"]*/.exec(page.html) ?? [];
+  const csv = await lotte.get(address.replaceAll("&amp;", "&"));
+  expect(csv.headers.get("Content-Disposition")).toContain("funnel.csv");
+  const rows = parse<Record<string, string>>(csv.html, { columns: true });
+  expect(rows.map(({ step, number }) => [step, number])).toEqual([
+    ["answered", expect.stringMatching(/^\d+$/)],
+    ["promoters", expect.stringMatching(/^\d+$/)],
+    ["invited", expect.stringMatching(/^\d+$/)],
+    ["joined", "2"],
+    ["introduced", "1"],
+    ["received", "2"],
+    ["accepted", "1"],
+    ["won", "1"],
+    ["revenue", ""],
+    ["rewards", ""],
+  ]);
+  expect(rows.slice(8)).toMatchObject([
+    { amount: "1000.00", amountMinor: "100000", currency: "EUR" },
+    { amount: "100.00", amountMinor: "10000", currency: "EUR" },
+  ]);
+});
+
 describe("who may", () => {
-  const pages = ["ambassadors", "ambassadors.csv", "funnel", "journey", "cohorts", "comparison", "endings"].map(
+  const pages = ["ambassadors", "ambassadors.csv", "funnel", "funnel.csv", "journey", "cohorts", "comparison", "endings"].map(
     (page) => `${page}?period=all`,
   );
 

@@ -1,13 +1,18 @@
+import { Link } from "@remix-run/react";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatDate } from "#app/ui/format";
 import { EntryList, Section } from "#app/ui/page";
 
 export type HistoryLine = { id: string; at: Date; who: string; what: string };
 
-type HistoryProps = { lines: readonly HistoryLine[]; language: string; timeZone: string };
+type HistoryProps = {
+  history: { lines: readonly HistoryLine[]; hasMore: boolean; allTo: string | null };
+  language: string;
+  timeZone: string;
+};
 
 /** Who changed one thing, and when, newest first: the last part of its page. Needs the namespace `activity`. */
-export function History({ lines, language, timeZone }: HistoryProps) {
+export function History({ history: { lines, hasMore, allTo }, language, timeZone }: HistoryProps) {
   const t = useText("activity");
   if (lines.length === 0) return null;
   return (
@@ -25,6 +30,11 @@ export function History({ lines, language, timeZone }: HistoryProps) {
           end: <span className="sm muted nw">{formatDate(at, language, timeZone, "date-time")}</span>,
         }))}
       />
+      {hasMore && (
+        <p className="sm muted">
+          {t("history.more", { count: lines.length })} {allTo && <Link to={allTo}>{t("history.all")}</Link>}
+        </p>
+      )}
     </Section>
   );
 }

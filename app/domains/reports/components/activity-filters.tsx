@@ -3,7 +3,7 @@ import type { ActivityGroup } from "#app/domains/activity/activity-kinds";
 import { activitySearch, type ActivityView } from "#app/domains/reports/activity-view";
 import { useText } from "#app/platform/i18n/use-text";
 import { Button } from "#app/ui/button";
-import { Chips, FilterChip } from "#app/ui/chip";
+import { Chip, Chips, FilterChip } from "#app/ui/chip";
 import { TextField } from "#app/ui/text-field";
 
 type ActivityFiltersProps = {
@@ -19,6 +19,9 @@ export function ActivityFilters({ view, groups, people }: ActivityFiltersProps) 
   return (
     <div className="stack s2">
       <Chips label={t("filter.label")}>
+        {view.about && (
+          <Chip label={t("about")} value={t("filter.oneThing")} removeTo={to({ about: undefined })} removeLabel={t("filter.remove")} />
+        )}
         <FilterChip
           label={t("filter.group")}
           value={view.group && t(`groups.${view.group}`)}
@@ -43,6 +46,7 @@ export function ActivityFilters({ view, groups, people }: ActivityFiltersProps) 
       </Chips>
       {/* The key makes fresh fields when a link changes the period: typed text is not kept over it. */}
       <Form method="get" className="row wraps ends" key={`${view.from}:${view.to}`}>
+        {view.about && <input type="hidden" name="about" value={view.about} />}
         {view.group && <input type="hidden" name="group" value={view.group} />}
         {view.person && <input type="hidden" name="person" value={view.person} />}
         <input type="hidden" name="sort" value={view.sort} />

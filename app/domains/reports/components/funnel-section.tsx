@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { wholeMoney } from "#app/domains/reports/components/whole-money";
 import type { Funnel } from "#app/domains/reports/funnel-report.server";
+import { FUNNEL_LEADS, FUNNEL_PEOPLE, type FunnelStepName } from "#app/domains/reports/funnel-steps";
 import { viewSearch, type ReportView } from "#app/domains/reports/report-view.rules";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
@@ -24,17 +25,13 @@ type Props = {
   withoutLink?: readonly string[];
 };
 
-const PEOPLE = ["answered", "promoters", "invited", "joined", "introduced"] as const;
-const LEADS = ["received", "accepted", "won"] as const;
-type Step = (typeof PEOPLE)[number] | (typeof LEADS)[number];
-
 /** From answer to euro, each step by its own date; a share is told only where a step is part of the one before. */
 export function FunnelSection({ funnel, view, base, currency, language, narrowest, question, note, tools, withoutLink = [] }: Props) {
   const t = useText("report");
   const reports = `${base}/marketing/reports`;
   const rowsTo = (what: string, code = currency) =>
     `${reports}/ambassadors/all/rows${viewSearch({ ...view, campaign: null, channel: null, basis: "activity", currency: code }, {}, { what })}`;
-  const TO: Partial<Record<Step, string>> = {
+  const TO: Partial<Record<FunnelStepName, string>> = {
     joined: `${base}/marketing/ambassadors`,
     invited: `${base}/marketing/campaigns`,
     answered: `${base}/marketing/nps`,
@@ -43,7 +40,7 @@ export function FunnelSection({ funnel, view, base, currency, language, narrowes
     accepted: rowsTo("accepted"),
     won: rowsTo("won"),
   };
-  const steps = (names: readonly Step[]): FunnelStep[] =>
+  const steps = (names: readonly FunnelStepName[]): FunnelStep[] =>
     names.map((name, index) => {
       const before = names[index - 1];
       const ofBefore = before && funnel[before] > 0 && funnel[name] <= funnel[before] ? funnel[name] / funnel[before] : null;
@@ -72,7 +69,7 @@ export function FunnelSection({ funnel, view, base, currency, language, narrowes
       },
     ],
   }));
-  const table = [...PEOPLE, ...LEADS].map((name) => [t(`funnel.steps.${name}`), formatNumber(funnel[name], language)]);
+  const table = [...FUNNEL_PEOPLE, ...FUNNEL_LEADS].map((name) => [t(`funnel.steps.${name}`), formatNumber(funnel[name], language)]);
   const amounts = funnel.amounts.flatMap((row) =>
     (["revenue", "rewards"] as const).map((what) => [
       `${t(`funnel.steps.${what}`)} ${row.currency}`,
@@ -85,12 +82,13 @@ export function FunnelSection({ funnel, view, base, currency, language, narrowes
       note={note ?? t("funnel.note")}
       tools={tools}
       tableLabel={t("asTable")}
+      csv={{ to: `${reports}/funnel.csv${viewSearch(view)}`, label: t("csv") }}
       table={{ caption: t("funnel.question"), columns: [t("funnel.step"), t("funnel.number")], rows: [...table, ...amounts] }}
     >
       <FunnelChain
         groups={[
-          { key: "people", unit: t("funnel.people"), steps: steps(PEOPLE) },
-          { key: "leads", unit: t("funnel.leads"), steps: steps(LEADS) },
+          { key: "people", unit: t("funnel.people"), steps: steps(FUNNEL_PEOPLE) },
+          { key: "leads", unit: t("funnel.leads"), steps: steps(FUNNEL_LEADS) },
           ...money,
         ]}
       />

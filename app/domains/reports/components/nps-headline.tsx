@@ -30,7 +30,7 @@ export function NpsHeadline({ nps, frame }: { nps: HomeNps | null; frame: HomeFr
           description={t("nps.shares", counts)}
           counts={{ promoter: counts.promoters, passive: counts.passives, detractor: counts.detractors }}
         />
-        {nps.trend.filter(hasScore).length > 1 && <Trend trend={nps.trend} language={frame.language} />}
+        {nps.trend.filter(hasScore).length > 1 && <Trend trend={nps.trend} language={frame.language} tableTo={`${to}?per=quarter`} />}
         <ScoreLimits of="score" about={`${to}/about`} />
       </div>
     </Section>
@@ -79,7 +79,7 @@ function chanceText(p: number, language: string): string {
     : `p\u00a0=\u00a0${formatNumber(p, language, { decimals: 2 })}`;
 }
 
-function Trend({ trend, language }: { trend: readonly QuarterScore[]; language: string }) {
+function Trend({ trend, language, tableTo }: { trend: readonly QuarterScore[]; language: string; tableTo: string }) {
   const t = useText("home");
   const signed = (value: number) => formatSigned(value, language);
   const shown = trend.filter(hasScore);
@@ -103,13 +103,18 @@ function Trend({ trend, language }: { trend: readonly QuarterScore[]; language: 
     };
   });
   return (
-    <TrendChart
-      title={t("nps.trendTitle", words)}
-      description={t("nps.trendDescription", words)}
-      points={points}
-      formatValue={signed}
-      height={112}
-    />
+    <div className="stack s2">
+      <TrendChart
+        title={t("nps.trendTitle", words)}
+        description={t("nps.trendDescription", words)}
+        points={points}
+        formatValue={signed}
+        height={112}
+      />
+      <div className="chart-tools">
+        <Link to={tableTo}>{t("nps.trendTable")}</Link>
+      </div>
+    </div>
   );
 }
 

@@ -74,7 +74,7 @@ async function stopOnlyBatch(ctx: Ctx, id: string): Promise<void> {
   await changeBatch(ctx, campaignId, id, "stopped");
 }
 
-async function givenReward(ctx: Ctx): Promise<string> {
+export async function givenReward(ctx: Ctx): Promise<string> {
   const leadId = await givenLead(ctx, await givenEnrolment(ctx));
   await changeLeadStage(ctx, { leadId, version: 1, to: "accepted" });
   await runJobs(ctx.app);
