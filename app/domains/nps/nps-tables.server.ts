@@ -158,6 +158,9 @@ function groupsTable(by: string, groups: readonly NpsGroup[]): TableFile<NpsGrou
       { header: "high", kind: "number", value: points((group) => group.interval?.high) },
       { header: "against_rest", kind: "text", value: (group) => (isDrawn(group) ? (group.againstRest?.verdict ?? null) : null) },
       { header: "p", kind: "number", value: (group) => (isDrawn(group) ? chance(group.againstRest?.p) : null) },
+      { header: "nps_year_ago", kind: "number", value: (group) => (isDrawn(group) ? oneDecimal(group.yearAgo?.nps) : null) },
+      { header: "n_year_ago", kind: "number", value: (group) => (isDrawn(group) ? (group.yearAgo?.n ?? null) : null) },
+      { header: "p_year_ago", kind: "number", value: (group) => (isDrawn(group) ? chance(group.yearAgo?.comparison?.p) : null) },
       ...(by === "team"
         ? ([
             { header: "target", kind: "number", value: (group) => group.target?.points ?? null },
