@@ -41,12 +41,6 @@ export const npsRows: Row[] = [
   },
   { route: "w.$workspace.marketing.nps.about", path: `${NPS}/about`, may: "nps.view" },
   { route: "w.$workspace.marketing.nps.$file", path: `${NPS}/answers.csv`, may: "nps.view", filters: ["?class=promoter"] },
-  ...["headline.csv", "levels.xlsx", "silent.csv", "rates.csv", "rate-groups.xlsx"].map((file) => ({
-    route: "w.$workspace.marketing.nps.$file",
-    path: `${NPS}/${file}`,
-    may: "nps.view" as const,
-  })),
-  { route: "w.$workspace.marketing.nps.$file", path: `${NPS}/asked.csv`, may: "nps.view", filters: ["?outcome=complete"] },
   { route: "w.$workspace.marketing.nps.passives._index", path: `${NPS}/passives`, may: "contact.view", filters: ["?score=8"] },
   { route: "w.$workspace.marketing.nps.passives.$file", path: `${NPS}/passives/passives.csv`, may: "contact.view" },
 ];
