@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { CasesSection } from "#app/domains/care/components/case-table";
-import { CompanyFacts, CompanyRevenue, CompanyScore } from "#app/domains/contacts/components/company-facts";
+import { CompanyActions, CompanyFacts, CompanyRevenue, CompanyScore } from "#app/domains/contacts/components/company-facts";
 import { ContactTable } from "#app/domains/contacts/components/contact-table";
 import { History } from "#app/domains/activity/components/history-list";
 import { IdentityList, MergeList } from "#app/domains/contacts/components/identity-list";
@@ -12,13 +12,13 @@ import { LeadTable, SaleTable } from "#app/domains/contacts/components/people-hi
 import { AttributePairs } from "#app/domains/contacts/components/person-facts";
 import { undoMerge } from "#app/domains/contacts/merge-people.server";
 import { forgetCompanyIdentity } from "#app/domains/contacts/save-company.server";
+import { CompanyAnswers } from "#app/domains/nps/components/company-answers";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import { Timeline } from "#app/domains/reports/components/timeline";
 import { companyPage } from "#app/domains/reports/people-pages.server";
 import { formText, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { ButtonLink } from "#app/ui/button";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { RowsLink } from "#app/ui/figure";
 import { formatDate } from "#app/ui/format";
@@ -26,7 +26,22 @@ import { Notice } from "#app/ui/notice";
 import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
 export const handle = {
-  i18n: ["console", "companies", "contacts", "person", "care", "sales", "activity", "no-history", "nps-page", "timeline"],
+  i18n: [
+    "console",
+    "companies",
+    "company-answers",
+    "contacts",
+    "person",
+    "care",
+    "sales",
+    "activity",
+    "import-undo",
+    "no-history",
+    "nps",
+    "nps-page",
+    "statistics",
+    "timeline",
+  ],
 };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.company.name }];
@@ -79,18 +94,7 @@ export default function CompanyPage() {
       <PageHeader
         title={company.name}
         back={{ to: `${marketing}/companies`, label: t("one.back") }}
-        actions={
-          may.manage && (
-            <>
-              <ButtonLink variant="quiet" to={`${marketing}/companies/${company.id}/merge`}>
-                {t("one.mergeAction")}
-              </ButtonLink>
-              <ButtonLink variant="primary" to={`${marketing}/companies/${company.id}/edit`}>
-                {t("one.edit")}
-              </ButtonLink>
-            </>
-          )
-        }
+        actions={may.manage && <CompanyActions to={`${marketing}/companies/${company.id}`} />}
       />
       {done && (
         <Notice tone="success" announce>
@@ -119,6 +123,13 @@ export default function CompanyPage() {
           <ContactTable rows={people} base={`${marketing}/contacts`} language={language} />
         </Section>
       )}
+      <CompanyAnswers
+        name={company.name}
+        {...page.given}
+        marketing={marketing}
+        importsPath={may.imports ? `${marketing}/imports` : null}
+        {...reader}
+      />
       <CasesSection cases={page.cases} base={`${marketing}/cases`} language={language} />
       <LeadTable
         sub={person("company.introductionsSub")}

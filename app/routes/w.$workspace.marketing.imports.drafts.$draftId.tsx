@@ -29,6 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "nps.import");
   return {
     ...(await describeDraft(ctx, params.draftId ?? "")),
+    rejectedTo: `/w/${ctx.workspace.slug}/marketing/imports/drafts/${params.draftId ?? ""}/rejected.csv`,
     isChanged: new URL(request.url).searchParams.has("changed"),
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
@@ -90,7 +91,7 @@ export default function ImportDraft() {
         <DateQuestion page={page} language={language} />
         <AnsweredOn page={page} sent={sent} />
         <ColumnMapping page={page} language={language} timeZone={timeZone} />
-        <FileCheckReport check={check} columnOf={page.columnOf} language={language} timeZone={timeZone} />
+        <FileCheckReport check={check} rejectedTo={page.rejectedTo} columnOf={page.columnOf} language={language} timeZone={timeZone} />
         <ActionBar
           start={
             <SubmitButton name="intent" value="discard" variant="quiet">

@@ -38,7 +38,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     done: doneOf(parameters),
     may: npsPageRights(ctx),
     files: {
-      distribution: fileLinks(ctx, "distribution", query),
+      headline: fileLinks(ctx, "headline", query, ctx.t("nps-page:files.headline")),
+      distribution: fileLinks(ctx, "distribution", query, ctx.t("nps-page:files.distribution")),
       trend: fileLinks(ctx, "trend", query),
       groups: fileLinks(ctx, "groups", query),
     },
@@ -105,7 +106,7 @@ export default function Nps() {
             distribution={overview.distribution}
             query={query}
             language={language}
-            files={files.distribution}
+            files={files}
           />
           <NpsTrend trend={overview.trend} query={query} language={language} mayManage={may.manage} files={files.trend} />
           <NpsGroups groups={overview.groups} query={query} language={language} mayManage={may.manage} files={files.groups} />

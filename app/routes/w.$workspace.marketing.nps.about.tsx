@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { chanceText, pointsText } from "#app/domains/nps/components/nps-words";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
+import { SourceMark, sourceAnchor } from "#app/domains/nps/components/source-mark";
 import { NPS_SOURCES } from "#app/domains/nps/nps-sources";
 import { workedExample } from "#app/domains/nps/worked-example.rules";
 import { useText } from "#app/platform/i18n/use-text";
@@ -26,7 +27,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const CLASSES = ["promoter", "passive", "detractor"] as const;
-const NOT = ["cause", "person", "country", "bonus", "growth"] as const;
+/** What it is not, each with who found that; null for what follows from the question itself. */
+const NOT = [
+  { key: "cause", of: null },
+  { key: "person", of: "interval" },
+  { key: "country", of: "culture" },
+  { key: "bonus", of: "gaming" },
+  { key: "growth", of: "growth" },
+] as const;
 
 export default function AboutNps() {
   const { example, nps, language } = useLoaderData<typeof loader>();
@@ -50,7 +58,10 @@ export default function AboutNps() {
       <PageHeader title={t("title")} sub={t("sub")} back={{ to: nps, label: t("back") }} />
       <Section title={t("is.title")}>
         <div className="prose stack">
-          <p>{t("is.question")}</p>
+          <p>
+            {t("is.question")}
+            <SourceMark of="origin" />
+          </p>
           <ul className="stack s2 list-disc pl-5">
             {CLASSES.map((name) => (
               <li key={name}>
@@ -59,7 +70,10 @@ export default function AboutNps() {
             ))}
           </ul>
           <p className="md b">{t("is.formula")}</p>
-          <p>{t("is.range")}</p>
+          <p>
+            {t("is.range")}
+            <SourceMark of="origin" />
+          </p>
         </div>
       </Section>
       <Section ruled title={t("example.title")}>
@@ -71,7 +85,10 @@ export default function AboutNps() {
           />
           <p>{t("example.counts", values)}</p>
           <p className="md b">{t("example.sum", values)}</p>
-          <p>{t("example.interval", values)}</p>
+          <p>
+            {t("example.interval", values)}
+            <SourceMark of="interval" />
+          </p>
           {difference && (
             <p>
               {t("example.change", {
@@ -85,15 +102,21 @@ export default function AboutNps() {
       </Section>
       <Section ruled title={t("not.title")}>
         <ul className="prose stack s2 list-disc pl-5">
-          {NOT.map((key) => (
-            <li key={key}>{t(`not.${key}`)}</li>
+          {NOT.map(({ key, of }) => (
+            <li key={key}>
+              {t(`not.${key}`)}
+              {of && <SourceMark of={of} />}
+            </li>
           ))}
         </ul>
       </Section>
       <Section ruled title={t("shown.title")}>
         <ul className="prose stack s2 list-disc pl-5">
           {(["few", "change", "wave", "never"] as const).map((key) => (
-            <li key={key}>{t(`shown.${key}`)}</li>
+            <li key={key}>
+              {t(`shown.${key}`)}
+              {key === "change" && <SourceMark of="several" />}
+            </li>
           ))}
         </ul>
       </Section>
@@ -104,7 +127,15 @@ export default function AboutNps() {
           rowKey={(row) => row.key}
           columns={[
             { key: "claim", header: t("sources.claim"), cell: (row) => <span className="font-normal">{t(`claims.${row.key}`)}</span> },
-            { key: "source", header: t("sources.source"), cell: (row) => <span lang="en">{row.source}</span> },
+            {
+              key: "source",
+              header: t("sources.source"),
+              cell: (row) => (
+                <span id={sourceAnchor(row.key)} lang="en">
+                  {row.source}
+                </span>
+              ),
+            },
             { key: "year", header: t("sources.year"), cell: (row) => row.year },
           ]}
         />

@@ -5,8 +5,10 @@ import { AskedTable } from "#app/domains/nps/components/asked-table";
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
 import { describeAsked } from "#app/domains/nps/get-response-rates.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
+import { fileLinks } from "#app/domains/nps/nps-page.server";
 import { AskedQuery, OUTCOMES, readQuery } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
+import { FileLinks } from "#app/ui/charts/chart-frame";
 import { Chip, FilterChip } from "#app/ui/chip";
 import { EmptyState } from "#app/ui/empty-state";
 import { formatDate } from "#app/ui/format";
@@ -24,6 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: ctx.t("statistics:asked.title"),
     query,
     ...(await describeAsked(ctx, query)),
+    files: fileLinks(ctx, "asked", query),
     base: `/w/${ctx.workspace.slug}/marketing/nps`,
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
@@ -31,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Asked() {
-  const { query, rows, next, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { query, rows, next, files, base, language, timeZone } = useLoaderData<typeof loader>();
   const t = useText("statistics");
   const nps = useText("nps");
   const address = (changes: Record<string, string | null>) => npsAddress(query, { after: null, ...changes });
@@ -43,6 +46,11 @@ export default function Asked() {
         title={t("asked.title")}
         sub={t("asked.sub")}
         back={{ to: `${base}/rates${npsAddress({ period: query.period, surveyType: query.surveyType })}`, label: t("places.rates") }}
+        actions={
+          <div className="chart-tools">
+            <FileLinks {...files} />
+          </div>
+        }
       />
       <SurveyFilters query={query}>
         <FilterChip

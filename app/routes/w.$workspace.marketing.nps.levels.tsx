@@ -11,6 +11,7 @@ import { SilentCompanies } from "#app/domains/nps/components/silent-companies";
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
 import { getNpsLevels } from "#app/domains/nps/get-nps-levels.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
+import { fileLinks } from "#app/domains/nps/nps-page.server";
 import { LevelsQuery, readQuery } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { EmptyState } from "#app/ui/empty-state";
@@ -32,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     query,
     page: maySeeCompanies ? page : withoutAmounts,
     maySeeCompanies,
+    files: { levels: fileLinks(ctx, "levels", query), silent: fileLinks(ctx, "silent", query) },
     base: `/w/${ctx.workspace.slug}/marketing`,
     currency: ctx.workspace.currency,
     language: ctx.language,
@@ -39,7 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Levels() {
-  const { query, page, maySeeCompanies, base, currency, language } = useLoaderData<typeof loader>();
+  const { query, page, maySeeCompanies, files, base, currency, language } = useLoaderData<typeof loader>();
   const t = useText("statistics");
   const nps = useText("nps");
   const survey = { period: query.period, surveyType: query.surveyType };
@@ -73,7 +75,7 @@ export default function Levels() {
               language={language}
             />
           </Section>
-          <LevelIntervals page={page} language={language} />
+          <LevelIntervals page={page} language={language} files={files.levels} />
           <SilentCompanies
             companies={page.silent}
             next={page.next}
@@ -81,6 +83,7 @@ export default function Levels() {
             companyBase={maySeeCompanies ? `${base}/companies` : null}
             currency={currency}
             language={language}
+            files={files.silent}
           />
           <ScoreLimits of="score" about={`${base}/nps/about`} />
         </>

@@ -7,11 +7,12 @@ import { OutcomeFigures, RateGroups, RateList } from "#app/domains/nps/component
 import { SurveyFilters } from "#app/domains/nps/components/survey-filters";
 import { getResponseRates, type RateGroup } from "#app/domains/nps/get-response-rates.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
-import { npsPageRights } from "#app/domains/nps/nps-page.server";
+import { fileLinks, npsPageRights } from "#app/domains/nps/nps-page.server";
 import { WAVE_PAUSE_DAYS } from "#app/domains/nps/nps-dimensions";
 import { RATE_GROUPS, RatesQuery, readQuery } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
+import { FileLinks } from "#app/ui/charts/chart-frame";
 import { EmptyState } from "#app/ui/empty-state";
 import { formatDate, formatPercent } from "#app/ui/format";
 import { PageHeader, Section } from "#app/ui/page";
@@ -28,6 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: ctx.t("statistics:rates.title"),
     query,
     page: await getResponseRates(ctx, query),
+    files: { rates: fileLinks(ctx, "rates", query), groups: fileLinks(ctx, "rate-groups", query) },
     seesPeople: npsPageRights(ctx).contacts,
     base: `/w/${ctx.workspace.slug}/marketing`,
     language: ctx.language,
@@ -35,7 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Rates() {
-  const { query, page, seesPeople, base, language } = useLoaderData<typeof loader>();
+  const { query, page, files, seesPeople, base, language } = useLoaderData<typeof loader>();
   const t = useText("statistics");
   const nps = useText("nps");
   const survey = { period: query.period, surveyType: query.surveyType };
@@ -92,8 +94,11 @@ export default function Rates() {
             }
           >
             <RateGroups groups={page.groups.map((group) => ({ ...group, name: nameOf(group), to: linkOf(group) }))} language={language} />
+            <div className="chart-tools">
+              <FileLinks {...files.groups} />
+            </div>
           </Section>
-          <RateList page={page} language={language} />
+          <RateList page={page} language={language} files={files.rates} />
         </>
       )}
       <NpsMarks />

@@ -7,6 +7,7 @@ import { SeenKeys } from "#app/domains/nps/seen-keys";
 import type { Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { readRecords } from "#app/platform/uploads/csv-file.server";
+import { storable } from "#app/platform/uploads/file-import";
 import type { TableLayout } from "#app/platform/uploads/file-head.server";
 import type { BrokenLine, CsvRecord } from "#app/platform/uploads/csv-records";
 
@@ -54,6 +55,35 @@ export async function checkRows(ctx: Ctx, uploadId: string, layout: TableLayout,
           }
         : null,
   };
+}
+
+/** The rows of a file that an import would refuse, with why, in the order of the file. Stores nothing. */
+export async function* refusedRowsOf(
+  ctx: Ctx,
+  uploadId: string,
+  layout: TableLayout,
+  mapping: Mapping,
+  dateOrders: FileCheck["dateOrders"],
+) {
+  const { source, dateOrder, answeredOn, names, uses } = mapping;
+  const columns = placeColumns(names, uses);
+  const settings = {
+    source,
+    timeZone: ctx.workspace.timeZone,
+    dateOrders,
+    isLenient: dateOrder === "auto",
+    answeredOn,
+    uploadedAt: ctx.now,
+  };
+  let isHeader = true;
+  for await (const records of readRecords(ctx, uploadId, layout)) {
+    for (const record of records) {
+      const read = isHeader ? null : readRecord(record, columns, settings);
+      isHeader = false;
+      if (!read || read.ok) continue;
+      yield { ...read.problem, line: record.line, cells: ("broken" in record ? [record.broken] : record.cells).map(storable) };
+    }
+  }
 }
 
 type Tally = Omit<FileCheck, "rows" | "needsDate" | "dateOrders" | "dateQuestion">;

@@ -24,21 +24,31 @@ export type LevelsPage = {
   next: string | null;
 };
 
-/** The score of one survey in one period at three levels, and the companies that said nothing. All queries side by side. */
-export async function getNpsLevels(
+type LevelsQuestion = { period: PeriodChoice; surveyType: string; after?: string | null };
+
+/** One page of the companies that said nothing, the largest first, and where the next begins. */
+export async function describeSilent(
   ctx: Ctx,
-  { period, surveyType, after }: { period: PeriodChoice; surveyType: string; after?: string | null },
-): Promise<LevelsPage> {
+  { period, surveyType, after }: LevelsQuestion,
+  take = SILENT_A_PAGE,
+): Promise<Pick<LevelsPage, "silent" | "next">> {
+  const { from, to } = periodRange(period, ctx.now, ctx.workspace.timeZone);
+  const rows = await listSilentCompanies(ctx, { from, to, surveyType }, { take: take + 1, after: after ?? null });
+  const silent = rows.slice(0, take);
+  return { silent, next: rows.length > take ? (silent.at(-1)?.id ?? null) : null };
+}
+
+/** The score of one survey in one period at three levels, and the companies that said nothing. All queries side by side. */
+export async function getNpsLevels(ctx: Ctx, { period, surveyType, after }: LevelsQuestion): Promise<LevelsPage> {
   const { from, to } = periodRange(period, ctx.now, ctx.workspace.timeZone);
   const filter = { from, to, surveyType };
-  const [respondents, { companies, base }, withoutCompany, rows] = await Promise.all([
+  const [respondents, { companies, base }, withoutCompany, silent] = await Promise.all([
     countClassesIn(ctx, filter),
     countCompanies(ctx, filter),
     countWithoutCompany(ctx, filter),
-    listSilentCompanies(ctx, filter, { take: SILENT_A_PAGE + 1, after: after ?? null }),
+    describeSilent(ctx, { period, surveyType, after }),
   ]);
   const levels = npsLevels(respondents, companies, base);
-  const silent = rows.slice(0, SILENT_A_PAGE);
   return {
     levels,
     byScoreTest: {
@@ -48,7 +58,6 @@ export async function getNpsLevels(
     revenueMinor: base.revenueMinor,
     foreign: base.foreign,
     withoutCompany,
-    silent,
-    next: rows.length > silent.length ? (silent.at(-1)?.id ?? null) : null,
+    ...silent,
   };
 }

@@ -1,9 +1,11 @@
-import { compareWithRest, type Comparison } from "#app/domains/nps/nps-comparison.rules";
+import { compareWithRest, compareWithThen, type Comparison } from "#app/domains/nps/nps-comparison.rules";
 import { differenceOf, type NpsDifference } from "#app/domains/nps/nps-interval.rules";
 import { getNpsTrend, type NpsTrend } from "#app/domains/nps/get-nps-trend.server";
 import { SCORES_OF_CLASS } from "#app/domains/nps/list-responses.server";
-import { periodRange, type PeriodChoice } from "#app/domains/nps/nps-period.rules";
+import { isNamed } from "#app/domains/nps/anonymous-answers.server";
+import { periodRange, yearBefore, type PeriodChoice } from "#app/domains/nps/nps-period.rules";
 import {
+  countByColumn,
   countClassesIn,
   countEverything,
   GROUP_COLUMNS,
@@ -11,6 +13,7 @@ import {
   listAnswers,
   type AnswerFilter,
   type AnswerRow,
+  type GroupCounts,
   type GroupColumn,
   type ScoreAndGroupRow,
 } from "#app/domains/nps/nps-score.repository.server";
@@ -33,7 +36,16 @@ export type NpsQuestion = {
 
 /** What a team aims for; `verdict` is null when too few answered to say. */
 export type GroupTarget = { points: number; verdict: TargetVerdict | null };
-export type NpsGroup = NpsScore & { key: string | null; certainty: Certainty; againstRest: Comparison | null; target: GroupTarget | null };
+/** The same group a year earlier; `comparison` is null when too few answered now to say. */
+export type YearAgo = { nps: number; n: number; comparison: Comparison | null };
+export type NpsGroup = NpsScore & {
+  key: string | null;
+  certainty: Certainty;
+  againstRest: Comparison | null;
+  target: GroupTarget | null;
+  /** Null when there is no such year, too few answered in it for a score, or the answers are those of employees. */
+  yearAgo: YearAgo | null;
+};
 
 export type NpsOverview = {
   hasAnswers: boolean;
@@ -60,7 +72,8 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
   const filter: AnswerFilter = { ...question, from: range.from, to: range.to };
   const extremes = view === "extremes" ? { scores: [...SCORES_OF_CLASS.promoter, ...SCORES_OF_CLASS.detractor] } : {};
   const isOfEverybody = GROUP_COLUMNS.every((column) => !question[column]);
-  const [rows, before, trend, comments, isFilled, targets, asked] = await Promise.all([
+  const earlier = isNamed(question) ? yearBefore(period, ctx.now, ctx.workspace.timeZone) : null;
+  const [rows, before, trend, comments, isFilled, targets, asked, groupsThen] = await Promise.all([
     countEverything(ctx, filter),
     range.before ? countClassesIn(ctx, { ...filter, ...range.before }) : null,
     getNpsTrend(ctx, filter, per),
@@ -68,6 +81,7 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
     hasAnswers(ctx),
     by === "team" ? teamTargets(ctx, question.surveyType) : new Map<string, number>(),
     isOfEverybody ? countAsked(ctx, { from: range.from, to: range.to, surveyType: question.surveyType }) : null,
+    earlier ? countByColumn(ctx, { ...filter, ...earlier }, by) : [],
   ]);
   const all = rows.find((row) => row.dimension === "all");
   const score = npsScore(all ?? { promoters: 0, passives: 0, detractors: 0 });
@@ -82,6 +96,7 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
     groups: groupsOf(
       rows.filter((row) => row.dimension === by),
       targets,
+      groupsThen,
     ),
     choices: choicesOf(rows),
     comments,
@@ -89,7 +104,9 @@ export async function getNpsOverview(ctx: Ctx, { period, by, per, view, ...quest
 }
 
 /** By score, those too small to show last. */
-function groupsOf(rows: ScoreAndGroupRow[], targets: ReadonlyMap<string, number>): NpsGroup[] {
+function groupsOf(rows: ScoreAndGroupRow[], targets: ReadonlyMap<string, number>, earlier: readonly GroupCounts[]): NpsGroup[] {
+  const then = rows.map(({ key }) => earlier.find((group) => group.key === key) ?? null);
+  const sinceThen = compareWithThen(rows.map((now, index) => ({ now, then: then[index] ?? null })));
   const comparisons = compareWithRest(rows);
   const groups = rows.map((row, index) => ({
     key: row.key,
@@ -97,9 +114,16 @@ function groupsOf(rows: ScoreAndGroupRow[], targets: ReadonlyMap<string, number>
     certainty: certaintyOf(numberOf(row)),
     againstRest: comparisons[index] ?? null,
     target: targetOf(row, targets),
+    yearAgo: yearAgoOf(then[index] ?? null, sinceThen[index] ?? null),
   }));
   const rank = (group: NpsGroup) => (group.certainty === "hidden" ? -1_000 : group.certainty === "counts" ? -500 : (group.nps ?? 0));
   return groups.sort((a, b) => rank(b) - rank(a) || b.n - a.n || (a.key ?? "").localeCompare(b.key ?? ""));
+}
+
+function yearAgoOf(then: GroupCounts | null, comparison: Comparison | null): YearAgo | null {
+  if (!then) return null;
+  const { nps, n } = npsScore(then);
+  return nps !== null && isScored(certaintyOf(n)) ? { nps, n, comparison } : null;
 }
 
 function targetOf(row: ScoreAndGroupRow, targets: ReadonlyMap<string, number>): GroupTarget | null {

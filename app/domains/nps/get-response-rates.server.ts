@@ -76,7 +76,11 @@ function daysOf(key: string, by: "surveyType" | "source" | "month" | "quarter"):
 }
 
 /** One page of the people behind a rate, the newest send first. Employees are never named. */
-export async function describeAsked(ctx: Ctx, query: AskedQuery): Promise<{ rows: AskedRow[]; next: string | null }> {
+export async function describeAsked(
+  ctx: Ctx,
+  query: AskedQuery,
+  rowsAPage = ROWS_A_PAGE,
+): Promise<{ rows: AskedRow[]; next: string | null }> {
   const range = periodRange(query.period, ctx.now, ctx.workspace.timeZone);
   const startOf = (day: string | null, days: number) =>
     day ? DateTime.fromISO(day, { zone: ctx.workspace.timeZone }).plus({ days }).toJSDate() : null;
@@ -91,8 +95,8 @@ export async function describeAsked(ctx: Ctx, query: AskedQuery): Promise<{ rows
       wave: query.wave,
       outcome: query.outcome,
     },
-    { take: ROWS_A_PAGE + 1, after: after && { sentAt: new Date(after[0]), id: after[1] } },
+    { take: rowsAPage + 1, after: after && { sentAt: new Date(after[0]), id: after[1] } },
   );
-  const { data, nextCursor } = toPage(rows, ROWS_A_PAGE, (row) => [row.sentAt.toISOString(), row.id]);
+  const { data, nextCursor } = toPage(rows, rowsAPage, (row) => [row.sentAt.toISOString(), row.id]);
   return { rows: data, next: nextCursor };
 }

@@ -1,5 +1,5 @@
 import type { NpsCounts } from "#app/domains/nps/nps-counts.rules";
-import { differenceOf } from "#app/domains/nps/nps-interval.rules";
+import { differenceOf, type NpsDifference } from "#app/domains/nps/nps-interval.rules";
 import { answeredOf } from "#app/domains/nps/nps-counts.rules";
 
 /** How a group stands against everybody else; `p` is corrected for looking at several groups at once. */
@@ -21,6 +21,23 @@ export function compareWithRest(groups: readonly NpsCounts[]): Array<Comparison 
     const isTested = answeredOf(group) >= SMALLEST_TESTED && answeredOf(rest) >= SMALLEST_TESTED;
     return isTested ? differenceOf(group, rest) : null;
   });
+  return verdictsOf(tests);
+}
+
+/**
+ * Tests each group against itself at another time, with Holm's correction over the groups tested.
+ *
+ * @returns null for a group that has fewer than 10 answers now or had them then.
+ */
+export function compareWithThen(pairs: ReadonlyArray<{ now: NpsCounts; then: NpsCounts | null }>): Array<Comparison | null> {
+  return verdictsOf(
+    pairs.map(({ now, then }) =>
+      then && answeredOf(now) >= SMALLEST_TESTED && answeredOf(then) >= SMALLEST_TESTED ? differenceOf(now, then) : null,
+    ),
+  );
+}
+
+function verdictsOf(tests: ReadonlyArray<NpsDifference | null>): Array<Comparison | null> {
   const corrected = holm(tests.map((test) => test?.p ?? null));
   return tests.map((test, index) => {
     const p = corrected[index];

@@ -20,6 +20,9 @@ export function npsPageRights(ctx: Ctx) {
   };
 }
 
+/** Whether the reader may see companies with their amounts. */
+export const maySeeCompanies = (ctx: Ctx): boolean => npsPageRights(ctx).contacts;
+
 /** Which dialog the address asks for; none for who may not change anything. */
 export async function npsDialogOf(ctx: Ctx, parameters: URLSearchParams, query: NpsQuery): Promise<NpsDialog> {
   if (!npsPageRights(ctx).manage) return null;
@@ -38,12 +41,13 @@ export function doneOf(parameters: URLSearchParams): NpsPageChange | null {
   return done ? { done, id: parameters.get("id")?.slice(0, 80) ?? "" } : null;
 }
 
-/** The files of a table as an address asks for it, one a format. */
-export function fileLinks(ctx: Ctx, table: string, query: Partial<Record<string, string | number | null>>) {
+/** The files of a table as an address asks for it, one a format; `name` says which where a place has more than one. */
+export function fileLinks(ctx: Ctx, table: string, query: Partial<Record<string, string | number | null>>, name?: string) {
   const asked = npsAddress(query, { after: null });
   const to = (format: TableFormat) => `/w/${ctx.workspace.slug}/marketing/nps/${table}.${format}${asked}`;
+  const label = (format: string) => (name ? `${name}: ${format}` : format);
   return {
-    csv: { to: to("csv"), label: ctx.t("common:actions.exportCsv") },
-    xlsx: { to: to("xlsx"), label: ctx.t("common:actions.exportXlsx") },
+    csv: { to: to("csv"), label: label(ctx.t("common:actions.exportCsv")) },
+    xlsx: { to: to("xlsx"), label: label(ctx.t("common:actions.exportXlsx")) },
   };
 }

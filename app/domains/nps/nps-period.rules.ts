@@ -24,6 +24,16 @@ export function periodRange(choice: PeriodChoice, now: Date, timeZone: string): 
   return { from: from.toJSDate(), to: from.plus(step).toJSDate(), before: { from: from.minus(step).toJSDate(), to: from.toJSDate() } };
 }
 
+/**
+ * The same stretch of time a year earlier, to hold beside `choice`; null where the two would overlap, or `choice` has no bounds.
+ */
+export function yearBefore(choice: PeriodChoice, now: Date, timeZone: string): { from: Date; to: Date } | null {
+  if (choice === "24m" || choice === "all") return null;
+  const { from, to } = periodRange(choice, now, timeZone);
+  const shifted = (at: Date) => DateTime.fromJSDate(at, { zone: timeZone }).minus({ years: 1 }).toJSDate();
+  return from && to && { from: shifted(from), to: shifted(to) };
+}
+
 /** Every first day of a month or quarter from the first to the last of `keys` (`2026-01-01`, in order), so that gaps show. */
 export function everyPeriod(keys: readonly string[], per: "month" | "quarter"): string[] {
   const [first, last] = [keys[0], keys.at(-1)];

@@ -1,24 +1,28 @@
 import { downloadTable } from "#app/domains/activity/download-table.server";
 import { describeAnswers } from "#app/domains/nps/describe-answers.server";
-import { getNpsOverview, type NpsGroup } from "#app/domains/nps/get-nps-overview.server";
+import { getNpsOverview, type NpsGroup, type NpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import type { AnswerQuery } from "#app/domains/nps/nps-question";
 import type { AnswerRow } from "#app/domains/nps/nps-score.repository.server";
-import { npsClassOf } from "#app/domains/nps/nps-score.rules";
+import { isScored, npsClassOf } from "#app/domains/nps/nps-score.rules";
 import { isDrawn, periodAt, type NpsPoint } from "#app/domains/nps/nps-trend.rules";
 import type { Ctx } from "#app/platform/context.server";
 import type { TableColumn, TableFile, TableFormat } from "#app/platform/table-file.server";
 
 /** The tables of the NPS pages that can be taken out as a file. */
-export const NPS_TABLES = ["answers", "distribution", "trend", "groups"] as const;
+export const NPS_TABLES = ["answers", "headline", "distribution", "trend", "groups"] as const;
 export type NpsTable = (typeof NPS_TABLES)[number];
 
 const ROWS_A_STEP = 1_000;
+/** Three digits that count. */
+const chance = (p: number | null | undefined) => (p === null || p === undefined ? null : Number(p.toPrecision(3)));
 const oneDecimal = (points: number | null | undefined) => (points === null || points === undefined ? null : Math.round(points * 10) / 10);
 
 /** Exactly what a page shows at this address, as a file; points with one decimal, and none where the page shows none. */
 export async function downloadNpsTable(ctx: Ctx, table: NpsTable, query: AnswerQuery, format: TableFormat): Promise<Response> {
   if (table === "answers") return downloadTable(ctx, "npsAnswers", answersTable(ctx, query), format);
-  const { trend, groups, distribution, score } = await getNpsOverview(ctx, query);
+  const overview = await getNpsOverview(ctx, query);
+  const { trend, groups, distribution, score } = overview;
+  if (table === "headline") return downloadTable(ctx, "npsHeadline", headlineTable(query, overview), format);
   if (table === "groups") return downloadTable(ctx, "npsGroups", groupsTable(query.by, groups), format);
   if (table === "trend") return downloadTable(ctx, "npsTrend", trendTable(trend), format);
   const scores = score.certainty === "hidden" ? [] : distribution.map((answers, value) => ({ score: value, answers }));
@@ -56,6 +60,43 @@ function answersTable(ctx: Ctx, query: AnswerQuery): TableFile<AnswerRow> {
         after = page.next;
       } while (after);
     },
+  };
+}
+
+type Headline = Pick<NpsOverview, "score" | "change" | "answered">;
+
+/** One line: the score with how sure it is, the period before, and how many of those asked answered. */
+function headlineTable(query: AnswerQuery, overview: NpsOverview): TableFile<Headline> {
+  const isShown = isScored(overview.score.certainty);
+  const row: Headline = { ...overview, change: isShown ? overview.change : null };
+  const points = (value: number | null | undefined) => (isShown ? oneDecimal(value) : null);
+  const count = (header: string, value: (score: Headline["score"]) => number): TableColumn<Headline> => ({
+    header,
+    kind: "number",
+    value: ({ score }) => (score.certainty === "hidden" ? null : value(score)),
+  });
+  return {
+    name: "nps-score",
+    columns: [
+      { header: "survey_type", kind: "text", value: () => query.surveyType },
+      { header: "period", kind: "text", value: () => query.period },
+      { header: "nps", kind: "number", value: ({ score }) => points(score.nps) },
+      { header: "low", kind: "number", value: ({ score }) => points(score.interval?.low) },
+      { header: "high", kind: "number", value: ({ score }) => points(score.interval?.high) },
+      { header: "n", kind: "number", value: ({ score }) => score.n },
+      { header: "companies", kind: "number", value: ({ score }) => score.companies },
+      count("promoters", ({ promoters }) => promoters),
+      count("passives", ({ passives }) => passives),
+      count("detractors", ({ detractors }) => detractors),
+      { header: "nps_before", kind: "number", value: ({ change }) => oneDecimal(change?.before.nps) },
+      { header: "n_before", kind: "number", value: ({ change }) => change?.before.n ?? null },
+      { header: "p", kind: "number", value: ({ change }) => chance(change?.p) },
+      { header: "rate", kind: "text", value: ({ answered }) => answered?.kind ?? null },
+      { header: "rate_percent", kind: "number", value: ({ answered }) => oneDecimal(answered?.rate && 100 * answered.rate) },
+      { header: "rate_numerator", kind: "number", value: ({ answered }) => answered?.numerator ?? null },
+      { header: "rate_denominator", kind: "number", value: ({ answered }) => answered?.denominator ?? null },
+    ],
+    steps: () => once(overview.score.n > 0 ? [row] : []),
   };
 }
 
@@ -116,6 +157,10 @@ function groupsTable(by: string, groups: readonly NpsGroup[]): TableFile<NpsGrou
       { header: "low", kind: "number", value: points((group) => group.interval?.low) },
       { header: "high", kind: "number", value: points((group) => group.interval?.high) },
       { header: "against_rest", kind: "text", value: (group) => (isDrawn(group) ? (group.againstRest?.verdict ?? null) : null) },
+      { header: "p", kind: "number", value: (group) => (isDrawn(group) ? chance(group.againstRest?.p) : null) },
+      { header: "nps_year_ago", kind: "number", value: (group) => (isDrawn(group) ? oneDecimal(group.yearAgo?.nps) : null) },
+      { header: "n_year_ago", kind: "number", value: (group) => (isDrawn(group) ? (group.yearAgo?.n ?? null) : null) },
+      { header: "p_year_ago", kind: "number", value: (group) => (isDrawn(group) ? chance(group.yearAgo?.comparison?.p) : null) },
       ...(by === "team"
         ? ([
             { header: "target", kind: "number", value: (group) => group.target?.points ?? null },

@@ -135,25 +135,40 @@ export async function updateResponses(ctx: Ctx, responses: ResponseUpdate[], cau
     WHERE s."workspaceId" = ${ctx.workspaceId} AND s."id" = r."id"`;
 }
 
+const SHOWN = {
+  id: true,
+  surveyType: true,
+  status: true,
+  score: true,
+  comment: true,
+  answeredAt: true,
+  sentAt: true,
+  attributes: true,
+  rowImportId: true,
+  rowLine: true,
+  versions: { select: { id: true, score: true, comment: true, at: true }, orderBy: { at: "desc" } },
+} as const satisfies Prisma.ResponseSelect;
+
+const NEWEST_FIRST = [{ answeredAt: { sort: "desc", nulls: "last" } }, { id: "desc" }] satisfies Prisma.ResponseOrderByWithRelationInput[];
+
 /** Everything one person was asked and answered as a customer, newest first, with earlier versions. */
 export async function listResponsesOfContact(ctx: Ctx, contactId: string) {
   const rows = await ctx.db.response.findMany({
     where: { workspaceId: ctx.workspaceId, contactId, ...NAMED },
-    select: {
-      id: true,
-      surveyType: true,
-      status: true,
-      score: true,
-      comment: true,
-      answeredAt: true,
-      sentAt: true,
-      attributes: true,
-      rowImportId: true,
-      rowLine: true,
-      versions: { select: { id: true, score: true, comment: true, at: true }, orderBy: { at: "desc" } },
-    },
-    orderBy: [{ answeredAt: { sort: "desc", nulls: "last" } }, { id: "desc" }],
+    select: SHOWN,
+    orderBy: NEWEST_FIRST,
     take: 200,
+  });
+  return rows.map((row) => ({ ...row, attributes: row.attributes as Record<string, unknown> }));
+}
+
+/** These answers of customers with whose they are, newest first. */
+export async function findResponsesWithPeople(ctx: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db.response.findMany({
+    where: { workspaceId: ctx.workspaceId, id: { in: [...ids] }, ...NAMED },
+    select: { ...SHOWN, contact: { select: { id: true, name: true } } },
+    orderBy: NEWEST_FIRST,
   });
   return rows.map((row) => ({ ...row, attributes: row.attributes as Record<string, unknown> }));
 }

@@ -5,6 +5,7 @@ import { getCompany } from "#app/domains/contacts/get-company.server";
 import { addressState } from "#app/domains/contacts/manage-suppression.server";
 import { getContact, listIdentitiesOf } from "#app/domains/contacts/get-contact.server";
 import { listMerges } from "#app/domains/contacts/merge-people.server";
+import { answersOfCompany } from "#app/domains/nps/answers-of-company.server";
 import { answersOfContact } from "#app/domains/nps/answers-of-contact.server";
 import { npsScore } from "#app/domains/nps/nps-score.rules";
 import { historyOf } from "#app/domains/reports/activity-page.server";
@@ -70,9 +71,10 @@ const PEOPLE_SHOWN = 25;
 /** Everything the page of a company shows. Of a merged company it is the one it went into. @throws DomainError `not_found`. */
 export async function companyPage(ctx: Ctx, id: string) {
   const company = await getCompany(ctx, id);
-  const [owner, counts, people, leads, sales, revenue, merges, cases, history, timeline] = await Promise.all([
+  const [owner, counts, given, people, leads, sales, revenue, merges, cases, history, timeline] = await Promise.all([
     company.ownerUserId ? findStaffMember(ctx, company.ownerUserId) : null,
     countCompanyAnswers(ctx, company.id),
+    answersOfCompany(ctx, company.id),
     listContactDirectory(ctx, { companyId: company.id, sort: "name" }, PEOPLE_SHOWN),
     findLeadsOfCompany(ctx, company.id),
     findSalesOfCompany(ctx, company.id),
@@ -85,7 +87,7 @@ export async function companyPage(ctx: Ctx, id: string) {
   const { people: peopleCount, ...answers } = counts;
   const score = npsScore(answers);
   const silent = peopleCount - score.n;
-  const isNew = isEmpty(people.data, cases, leads, sales);
+  const isNew = isEmpty(people.data, given.answers, cases, leads, sales);
   const found = { leads, sales, revenue, merges, cases, history, timeline };
-  return { company, isNew, owner, score, silent, peopleCount, people: people.data, ...found };
+  return { company, isNew, owner, score, silent, given, peopleCount, people: people.data, ...found };
 }

@@ -30,24 +30,32 @@ async function* readRefusedRows(ctx: Ctx, rows: FileImportRows, importId: string
   }
 }
 
+/** The refused rows of an import as CSV. @param reasonOf why, in the reader's language. */
+export const refusedRowsCsv = (
+  ctx: Ctx,
+  rows: FileImportRows,
+  { importId, ...file }: { importId: string; uploadId: string; layout: CsvLayout },
+  reasonOf: (row: RefusedRow) => string,
+): AsyncGenerator<string> => refusedCsv(ctx, file, readRefusedRows(ctx, rows, importId), reasonOf);
+
 /**
- * The refused rows of an import as CSV, in the file's own columns, with line, column and reason in front: to be repaired and
+ * Refused rows of a file as CSV, in the file's own columns, with line, column and reason in front: to be repaired and
  * imported again. UTF-8 with a byte order mark, in steps, so that any size passes.
  *
  * @param reasonOf why, in the reader's language.
  */
-export async function* refusedRowsCsv(
+export async function* refusedCsv<Row extends RefusedRow>(
   ctx: Ctx,
-  rows: FileImportRows,
-  file: { importId: string; uploadId: string; layout: CsvLayout },
-  reasonOf: (row: RefusedRow) => string,
+  file: { uploadId: string; layout: CsvLayout },
+  rows: AsyncIterable<Row>,
+  reasonOf: (row: Row) => string,
 ): AsyncGenerator<string> {
   const header = await headerOf(ctx, file.uploadId, file.layout);
   const write = (row: readonly string[]) =>
     stringify([row.map(csvText)], { delimiter: file.layout.delimiter, record_delimiter: "windows" });
   const kept = header.map((name, at) => ({ name, at })).filter(({ name }) => !(REASON_COLUMNS as readonly string[]).includes(name.trim()));
   yield `\ufeff${write([...REASON_COLUMNS, ...kept.map(({ name }) => name)])}`;
-  for await (const row of readRefusedRows(ctx, rows, file.importId)) {
+  for await (const row of rows) {
     const cells = row.cells.length > header.length || row.code === "quote" ? row.cells : kept.map(({ at }) => row.cells[at] ?? "");
     yield write([String(row.line), row.field, reasonOf(row), ...cells]);
   }

@@ -56,6 +56,11 @@ export const marketingRows: Row[] = [
     ],
   },
   {
+    route: "w.$workspace.marketing.imports.drafts.$draftId_.rejected[.]csv",
+    path: `${MARKETING}/imports/drafts/{importDraft}/rejected.csv`,
+    may: "nps.import",
+  },
+  {
     route: "w.$workspace.marketing.imports.$importId_.rejected[.]csv",
     path: `${MARKETING}/imports/{import}/rejected.csv`,
     may: "nps.import",

@@ -1,6 +1,7 @@
 import { certaintyOf } from "#app/domains/nps/nps-score.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatMoney } from "#app/platform/money";
+import { ButtonLink } from "#app/ui/button";
 import { IntervalRange } from "#app/ui/charts/interval-range";
 import { RowsLink } from "#app/ui/figure";
 import { formatDate, formatNumber, formatSigned } from "#app/ui/format";
@@ -8,6 +9,21 @@ import { Section } from "#app/ui/page";
 import { countryName } from "#app/ui/place-names";
 import { Segment } from "#app/ui/segment";
 import { Pairs } from "#app/ui/surface";
+
+/** What a marketer can do with a company. */
+export function CompanyActions({ to }: { to: string }) {
+  const t = useText("companies");
+  return (
+    <>
+      <ButtonLink variant="quiet" to={`${to}/merge`}>
+        {t("one.mergeAction")}
+      </ButtonLink>
+      <ButtonLink variant="primary" to={`${to}/edit`}>
+        {t("one.edit")}
+      </ButtonLink>
+    </>
+  );
+}
 
 type Facts = {
   country: string | null;

@@ -19,6 +19,8 @@ export type AnswerHistoryItem = {
   rowImportId: string | null;
   rowLine: number | null;
   versions: Array<{ id: string; score: number | null; comment: string; at: string | Date }>;
+  /** Whose it is, where a list is about several people. */
+  contact?: { id: string; name: string };
 };
 
 type Props = {
@@ -28,13 +30,15 @@ type Props = {
   language: string;
   timeZone: string;
   importsPath?: string | null;
+  /** For a list about several people: where they are, and what stands above it. Scores of several people make no line. */
+  ofSeveral?: { contactBase: string; sub: string };
 };
 
 /**
- * Everything one person answered, with what it said before it was corrected. Needs the texts "contacts", "nps", "statistics", "person"
+ * What a person or the people of a company answered, with what it said before it was corrected. Needs the texts "contacts", "nps", "statistics", "person"
  * and "import-undo". `importsPath`: where the rows of files can be looked at, for who may.
  */
-export function AnswerHistory({ name, answers, answerBase, language, timeZone, importsPath }: Props) {
+export function AnswerHistory({ name, answers, answerBase, language, timeZone, importsPath, ofSeveral }: Props) {
   const undo = useText("import-undo");
   const t = useText("contacts");
   const nps = useText("nps");
@@ -43,13 +47,25 @@ export function AnswerHistory({ name, answers, answerBase, language, timeZone, i
   const date = (at: string | Date) => formatDate(at, language, timeZone);
   if (answers.length === 0) return null;
   return (
-    <Section title={t("one.answers")} sub={t("one.answersSub")} ruled>
-      <ScoreChart name={name} answers={answers} language={language} timeZone={timeZone} />
+    <Section title={t("one.answers")} sub={ofSeveral?.sub ?? t("one.answersSub")} ruled>
+      {!ofSeveral && <ScoreChart name={name} answers={answers} language={language} timeZone={timeZone} />}
       <DataTable
         caption={t("one.answersCaption", { name })}
         rows={answers}
         rowKey={(answer) => answer.id}
         columns={[
+          ...(ofSeveral
+            ? [
+                {
+                  key: "person",
+                  header: t("columns.name"),
+                  cell: ({ contact }: AnswerHistoryItem) =>
+                    contact && (
+                      <RowsLink to={`${ofSeveral.contactBase}/${contact.id}`}>{contact.name || statistics("asked.unnamed")}</RowsLink>
+                    ),
+                },
+              ]
+            : []),
           {
             key: "date",
             header: t("one.columns.date"),

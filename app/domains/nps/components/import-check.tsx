@@ -8,6 +8,8 @@ import { Section } from "#app/ui/page";
 
 type CheckProps = {
   check: FileCheck;
+  /** Where the rows that would be refused can be taken out. */
+  rejectedTo: string;
   /** The file's own name of each field. */
   columnOf: Record<string, string>;
   language: string;
@@ -43,32 +45,40 @@ export function FileCheckReport(props: CheckProps) {
   );
 }
 
-function Problems({ check, columnOf, language }: CheckProps) {
+function Problems({ check, rejectedTo, columnOf, language }: CheckProps) {
   const [t, words] = [useText("import-wizard"), useText("imports")];
   if (check.problems.length === 0) return null;
   return (
-    <DataTable
-      caption={t("check.refused")}
-      rows={check.problems}
-      rowKey={(row) => `${row.field}-${row.code}`}
-      density="compact"
-      columns={[
-        { key: "line", header: t("check.line"), cell: (row) => formatNumber(row.line, language) },
-        {
-          key: "column",
-          header: t("check.column"),
-          cell: (row) => (row.field === "row" ? words("one.row") : <span className="mono">{columnOf[row.field] ?? row.field}</span>),
-        },
-        {
-          key: "value",
-          header: t("check.value"),
-          cell: (row) =>
-            row.value === "" ? <span className="subtle">{words("one.emptyValue")}</span> : <code className="mono">{row.value}</code>,
-        },
-        { key: "why", header: t("check.why"), cell: (row) => words(`reasons.${row.code}`, row.message) },
-        { key: "count", header: t("check.count"), numeric: true, cell: (row) => formatNumber(row.count, language) },
-      ]}
-    />
+    <>
+      <DataTable
+        caption={t("check.refused")}
+        rows={check.problems}
+        rowKey={(row) => `${row.field}-${row.code}`}
+        density="compact"
+        columns={[
+          { key: "line", header: t("check.line"), cell: (row) => formatNumber(row.line, language) },
+          {
+            key: "column",
+            header: t("check.column"),
+            cell: (row) => (row.field === "row" ? words("one.row") : <span className="mono">{columnOf[row.field] ?? row.field}</span>),
+          },
+          {
+            key: "value",
+            header: t("check.value"),
+            cell: (row) =>
+              row.value === "" ? <span className="subtle">{words("one.emptyValue")}</span> : <code className="mono">{row.value}</code>,
+          },
+          { key: "why", header: t("check.why"), cell: (row) => words(`reasons.${row.code}`, row.message) },
+          { key: "count", header: t("check.count"), numeric: true, cell: (row) => formatNumber(row.count, language) },
+        ]}
+      />
+      <p>
+        <a href={rejectedTo} download>
+          {words("one.download")}
+        </a>{" "}
+        <span className="sm muted">{words("one.repair")}</span>
+      </p>
+    </>
   );
 }
 

@@ -153,10 +153,12 @@ export function RefusedRows({ rows, total, language }: { rows: readonly RefusedR
   );
 }
 
-const TONES: readonly { tone: SegmentTone; key: "promoters" | "passives" | "detractors" }[] = [
-  { tone: "promoter", key: "promoters" },
-  { tone: "passive", key: "passives" },
-  { tone: "detractor", key: "detractors" },
+type ClassKey = "promoters" | "passives" | "detractors";
+/** Each class with the page where its first step is taken. */
+const TONES: readonly { tone: SegmentTone; key: ClassKey; to: string; step: "invite" | "ask" | "followUp" }[] = [
+  { tone: "promoter", key: "promoters", to: "/campaigns", step: "invite" },
+  { tone: "passive", key: "passives", to: "/nps/passives", step: "ask" },
+  { tone: "detractor", key: "detractors", to: "/cases/answers", step: "followUp" },
 ];
 
 /** The answers about the relationship in this import by class, and the first step for each. */
@@ -168,7 +170,7 @@ export function WhatNow({
   mayInvite,
 }: {
   importId: string;
-  classes: Record<"promoters" | "passives" | "detractors", number>;
+  classes: Record<ClassKey, number>;
   base: string;
   language: string;
   mayInvite: boolean;
@@ -178,7 +180,7 @@ export function WhatNow({
     <Section title={t("one.next")} ruled>
       {classes.promoters + classes.passives + classes.detractors > 0 && (
         <div className="grid gap-3 sm:grid-cols-3">
-          {TONES.map(({ tone, key }) => (
+          {TONES.map(({ tone, key, to, step }) => (
             <Tile key={key}>
               <Segment tone={tone}>{t(`one.${key}`)}</Segment>
               <p className="big">
@@ -187,16 +189,18 @@ export function WhatNow({
                 </RowsLink>
               </p>
               <p className="sm muted">{t(`one.${key}Text`)}</p>
+              {classes[key] > 0 && (step !== "invite" || mayInvite) && (
+                <p>
+                  <ButtonLink size="small" variant={step === "invite" ? "primary" : "secondary"} to={`${base}${to}`}>
+                    {t(`one.${step}`)}
+                  </ButtonLink>
+                </p>
+              )}
             </Tile>
           ))}
         </div>
       )}
       <div className="row wraps">
-        {mayInvite && (
-          <ButtonLink variant="primary" to={`${base}/campaigns`}>
-            {t("one.invite")}
-          </ButtonLink>
-        )}
         <ButtonLink to={`${base}/nps?period=all`}>{t("one.toNps")}</ButtonLink>
       </div>
     </Section>

@@ -2,12 +2,15 @@ import type { LevelsPage } from "#app/domains/nps/get-nps-levels.server";
 import type { NpsInterval } from "#app/domains/nps/nps-interval.rules";
 import { isCensus } from "#app/domains/nps/nps-finite-base.rules";
 import { useText } from "#app/platform/i18n/use-text";
+import { FileLinks, type FileLink } from "#app/ui/charts/chart-frame";
 import { DataTable } from "#app/ui/data-table";
 import { formatSigned } from "#app/ui/format";
 import { Section } from "#app/ui/page";
 
+type Props = { page: LevelsPage; language: string; files: { csv: FileLink; xlsx: FileLink } };
+
 /** The intervals in figures, by each method that fits. */
-export function LevelIntervals({ page, language }: { page: LevelsPage; language: string }) {
+export function LevelIntervals({ page, language, files }: Props) {
   const t = useText("statistics");
   const { respondents, companies, revenue } = page.levels;
   const rows = [
@@ -43,6 +46,9 @@ export function LevelIntervals({ page, language }: { page: LevelsPage; language:
           },
         ]}
       />
+      <div className="chart-tools">
+        <FileLinks {...files} />
+      </div>
     </Section>
   );
 }

@@ -11,6 +11,7 @@ import { FileLinks, type FileLink } from "#app/ui/charts/chart-frame";
 import { IntervalRange } from "#app/ui/charts/interval-range";
 import { DataTable, type Column } from "#app/ui/data-table";
 import { Delta, RowsLink } from "#app/ui/figure";
+import { formatNumber } from "#app/ui/format";
 import { Section } from "#app/ui/page";
 import { Switch } from "#app/ui/tabs";
 
@@ -82,6 +83,16 @@ export function NpsGroups({ groups, query, language, mayManage, files }: Props) 
         ) : null,
     },
     { key: "rest", header: t("groups.columns.rest"), cell: (group) => <AgainstRest group={group} language={language} /> },
+    ...(groups.some(({ yearAgo }) => yearAgo)
+      ? [
+          {
+            key: "yearAgo",
+            header: page("yearAgo.column"),
+            wide: true,
+            cell: (group: NpsGroup) => <YearAgo group={group} language={language} />,
+          },
+        ]
+      : []),
     ...(query.by === "team"
       ? [
           {
@@ -144,6 +155,27 @@ function AgainstRest({ group, language }: { group: NpsGroup; language: string })
     );
   }
   return group.certainty === "indicative" ? <Badge>{t("score.indicative")}</Badge> : <span className="muted">{t("groups.unclear")}</span>;
+}
+
+/** The score a year earlier with its n, and a word only where the change is hardly chance. */
+function YearAgo({ group, language }: { group: NpsGroup; language: string }) {
+  const page = useText("nps-page");
+  const { yearAgo } = group;
+  if (!yearAgo || !isShown(group)) return <span className="subtle">–</span>;
+  const { comparison } = yearAgo;
+  return (
+    <>
+      {page("yearAgo.value", { points: pointsText(yearAgo.nps, language), n: formatNumber(yearAgo.n, language) })}{" "}
+      {comparison && comparison.verdict !== "unclear" ? (
+        <>
+          <Delta direction={comparison.verdict === "higher" ? "up" : "down"}>{page(`yearAgo.${comparison.verdict}`)}</Delta>{" "}
+          <span className="muted sm">{page("yearAgo.p", { p: chanceText(comparison.p, language) })}</span>
+        </>
+      ) : (
+        <span className="muted sm">{page("yearAgo.unclear")}</span>
+      )}
+    </>
+  );
 }
 
 /** What the team aims for, and in words whether the interval includes it. */

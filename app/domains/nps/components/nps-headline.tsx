@@ -20,7 +20,7 @@ type Props = {
   distribution: number[];
   query: NpsQuery;
   language: string;
-  files: { csv: FileLink; xlsx: FileLink };
+  files: Record<"headline" | "distribution", { csv: FileLink; xlsx: FileLink }>;
 };
 
 /**
@@ -102,7 +102,10 @@ export function NpsHeadline({ score, change, answered, distribution, query, lang
       {query.view === "extremes" && <p className="sm muted">{page("view.note")}</p>}
       <div className="row wraps">
         <HelpTerms terms={["nps", "interval"]} />
-        <div className="chart-tools">{score.certainty !== "hidden" && <FileLinks {...files} />}</div>
+        <div className="chart-tools">
+          <FileLinks {...files.headline} />
+          {score.certainty !== "hidden" && <FileLinks {...files.distribution} />}
+        </div>
       </div>
       <ScoreLimits of="score" about="about" isOpen />
     </section>

@@ -1,6 +1,7 @@
 import type { RatesPage } from "#app/domains/nps/get-response-rates.server";
 import { OUTCOMES } from "#app/domains/nps/statistics-question";
 import { useText } from "#app/platform/i18n/use-text";
+import { FileLinks, type FileLink } from "#app/ui/charts/chart-frame";
 import { DataTable } from "#app/ui/data-table";
 import { Figure, Figures, RowsLink } from "#app/ui/figure";
 import { formatNumber, formatPercent } from "#app/ui/format";
@@ -29,7 +30,7 @@ export function OutcomeFigures({ page, askedTo, language }: Props) {
 }
 
 /** The six rates with what is divided by what. Nobody can type one. */
-export function RateList({ page, language }: { page: RatesPage; language: string }) {
+export function RateList({ page, language, files }: { page: RatesPage; language: string; files: { csv: FileLink; xlsx: FileLink } }) {
   const t = useText("statistics");
   const count = (value: number) => formatNumber(value, language, { decimals: Number.isInteger(value) ? 0 : 1 });
   return (
@@ -51,6 +52,9 @@ export function RateList({ page, language }: { page: RatesPage; language: string
           { key: "definition", header: t("rates.definition"), cell: ({ definition }) => definition },
         ]}
       />
+      <div className="chart-tools">
+        <FileLinks {...files} />
+      </div>
     </Section>
   );
 }

@@ -1,6 +1,7 @@
 import { npsAddress } from "#app/domains/nps/nps-address";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatMoney } from "#app/platform/money";
+import { FileLinks, type FileLink } from "#app/ui/charts/chart-frame";
 import { DataTable } from "#app/ui/data-table";
 import { formatDate } from "#app/ui/format";
 import { Section } from "#app/ui/page";
@@ -16,10 +17,11 @@ type Props = {
   companyBase: string | null;
   currency: string;
   language: string;
+  files: { csv: FileLink; xlsx: FileLink };
 };
 
 /** Companies that said nothing, the largest first: no answer is not a good answer. */
-export function SilentCompanies({ companies, next, query, companyBase, currency, language }: Props) {
+export function SilentCompanies({ companies, next, query, companyBase, currency, language, files }: Props) {
   const t = useText("statistics");
   const revenue = {
     key: "revenue",
@@ -50,6 +52,11 @@ export function SilentCompanies({ companies, next, query, companyBase, currency,
               },
             ]}
           />
+        )}
+        {companies.length > 0 && (
+          <div className="chart-tools">
+            <FileLinks {...files} />
+          </div>
         )}
         {(next || query.after) && (
           <Pager

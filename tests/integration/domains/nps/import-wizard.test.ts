@@ -11,7 +11,7 @@ import {
 } from "#app/domains/nps/draft-nps-import.server";
 import { describeDraft } from "#app/domains/nps/draft-page.server";
 import { getNpsImport } from "#app/domains/nps/get-nps-import.server";
-import { rejectedRowsCsv } from "#app/domains/nps/rejected-rows-csv.server";
+import { draftRejectedCsv, rejectedRowsCsv } from "#app/domains/nps/rejected-rows-csv.server";
 import type { Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 import { answersOf, draftFile, importFile, wizardFile } from "#tests/integration/domains/nps/import-support";
@@ -115,12 +115,16 @@ test.each([
   const uses = draft.plan.names.map((name, index) =>
     name === column ? ("score" as const) : name === "Wanneer" ? ("answered_at" as const) : (draft.plan.uses[index] ?? "skip"),
   );
+  await changeDraft(ctx, draft.id, { uses, dateOrder: "auto" });
+  const beforehand = await textOf(await draftRejectedCsv(ctx, draft.id));
+  expect(await answersOf(ctx)).toEqual([]);
   await discardDraft(ctx, draft.id);
   const first = await wizardFile(ctx, bytes, { uses });
   expect(first.counts).toMatchObject({ read: 2, created: 1, rejected: 1 });
 
   const refused = await textOf(await rejectedRowsCsv(ctx, first.id));
   expect(refused).toContain("problem_line");
+  expect(beforehand, "what would be refused is what was refused").toBe(refused);
   const repaired = refused.replace(/9[.,]5/, "7");
   const second = await wizardFile(ctx, repaired);
   expect(second.draft.source).toBe(first.draft.source);
