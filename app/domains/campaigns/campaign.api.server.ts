@@ -29,6 +29,9 @@ const CampaignResource = z.object({
   newCustomersOnly: z.boolean(),
   termMonths: z.int().nullable(),
   destinationUrl: z.string().nullable(),
+  startsOn: z.string().nullable(),
+  endsOn: z.string().nullable().describe("The last day, in the workspace's time zone"),
+  budgetMinor: z.int().nullable(),
   questions: z
     .array(
       z.object({
@@ -189,9 +192,13 @@ function inputOf({
   newCustomersOnly,
   termMonths,
   destinationUrl,
+  startsOn,
+  endsOn,
+  budgetMinor,
   texts,
 }: Campaign): CampaignInput {
-  return { name, slug, rewardRules, windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl, texts };
+  const settings = { windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl };
+  return { name, slug, rewardRules, ...settings, startsOn, endsOn, budgetMinor, texts };
 }
 
 const definedOf = <T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>
