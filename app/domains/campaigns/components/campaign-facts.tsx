@@ -51,7 +51,7 @@ export function CampaignConditions({ campaign }: { campaign: Shown }) {
           {
             key: "landing",
             label: t("detail.landing"),
-            value: <LandingAddress url={campaign.landingUrl} isOpen={campaign.status === "live"} />,
+            value: <LandingAddress url={campaign.landingUrl} isOpen={campaign.status === "live" || campaign.status === "draft"} />,
           },
         ]}
       />
