@@ -86,12 +86,16 @@ function contentOf(ctx: Ctx, input: CampaignInput, currency: string): CampaignCo
   const amounts = rewardRules.flatMap((rule) => (rule.kind === "fixed" ? [rule] : rule.cap ? [rule.cap] : []));
   const other = amounts.find((amount) => amount.currency !== currency);
   if (other) throw fieldError("rewardRules", `rewards of this campaign are in ${currency}, got ${other.currency}`);
-  if (destinationUrl && !isAllowedDestination(destinationUrl, ctx.workspace.website))
-    throw fieldError("destinationUrl", destinationProblem(ctx));
+  refuseOtherDestination(ctx, destinationUrl);
   const settings = { currency, windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl };
   const { startsOn, endsOn, budgetMinor } = input;
   if (startsOn && endsOn && endsOn < startsOn) throw fieldError("endsOn", ctx.t("campaign-plan:error.endsBeforeStart"));
   return { name, slug: input.slug ?? slugOf(name), rewardRules, texts, ...settings, startsOn, endsOn, budgetMinor };
+}
+
+/** @throws DomainError `invalid` for a page that is not on the workspace's own website. */
+export function refuseOtherDestination(ctx: Ctx, url: string | null): void {
+  if (url && !isAllowedDestination(url, ctx.workspace.website)) throw fieldError("destinationUrl", destinationProblem(ctx));
 }
 
 function destinationProblem({ workspace, t }: Ctx): string {
