@@ -1,4 +1,5 @@
 import { ambassadorSummary } from "#app/emails/ambassador-summary";
+import { budgetReached } from "#app/emails/budget-reached";
 import { caseOpened } from "#app/emails/case-opened";
 import { claimAnswered } from "#app/emails/claim-answered";
 import { introduced, tellIntroduced } from "#app/emails/introduced";
@@ -38,6 +39,7 @@ export const templates = {
   rewardPaid,
   rewardChanged,
   webhookPaused,
+  budgetReached,
 };
 
 export type TemplateName = keyof typeof templates;

@@ -2,6 +2,8 @@ import { mailSendJob } from "#app/emails/send-email.server";
 import { sendSummaries } from "#app/domains/ambassadors/send-summaries.server";
 import { sendSummariesJob } from "#app/domains/ambassadors/summary.jobs";
 import { invitationAutomaticJob, invitationRemindJob, invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
+import { keepCampaignsJob } from "#app/domains/campaigns/campaign.jobs";
+import { keepCampaigns } from "#app/domains/campaigns/keep-campaigns.server";
 import { runGuestImport } from "#app/domains/campaigns/add-guests.server";
 import { inviteAutomatically } from "#app/domains/campaigns/invite-automatically.server";
 import { remindInvited } from "#app/domains/campaigns/remind-invited.server";
@@ -47,6 +49,7 @@ export const handlers: JobHandler[] = [
   handle(invitationSendJob, (ctx, { batchId }, { jobRunId }) => sendInvitations(ctx, batchId, jobRunId)),
   handle(invitationRemindJob, (ctx) => remindInvited(ctx)),
   handle(invitationAutomaticJob, (ctx) => inviteAutomatically(ctx)),
+  handle(keepCampaignsJob, (ctx) => keepCampaigns(ctx)),
   handle(npsImportJob, (ctx, data, { jobRunId }) => runNpsImport(ctx, data, jobRunId)),
   handle(npsImportUndoJob, (ctx, { importId }, attempt) => runNpsImportUndo(ctx, importId, attempt)),
   handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),

@@ -3,6 +3,7 @@ import { idempotencyCleanJob } from "#app/platform/api/idempotency.jobs";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
 import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sessions.server";
 import { planAutomaticInvitations } from "#app/domains/campaigns/invite-automatically.server";
+import { planKeeping } from "#app/domains/campaigns/keep-campaigns.server";
 import { planReminders } from "#app/domains/campaigns/remind-invited.server";
 import { forgetClicksJob } from "#app/domains/privacy/privacy.jobs";
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
@@ -38,6 +39,7 @@ export const schedule: RecurringJob[] = [
     cron: "4 * * * *",
     tick: (app) => forEveryWorkspace(app, "invitations.automatic", planAutomaticInvitations),
   },
+  { name: "campaigns.keep", cron: "*/10 * * * *", tick: (app) => forEveryWorkspace(app, "campaigns.keep", planKeeping) },
   { name: "invitations.remind", cron: "9 * * * *", tick: (app) => forEveryWorkspace(app, "invitations.remind", planReminders) },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: keepClickPartitions },
   {

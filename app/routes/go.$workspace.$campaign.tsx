@@ -1,7 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { pageFrame } from "#app/domains/accounts/page-frame.server";
-import { publicContext } from "#app/domains/accounts/require-context.server";
+import { mayIn, publicContext } from "#app/domains/accounts/require-context.server";
 import { answersInForm } from "#app/domains/campaigns/answers-in-form";
 import { askedIn } from "#app/domains/campaigns/campaign-question.rules";
 import { cardAddress } from "#app/domains/campaigns/campaign-card.server";
@@ -20,6 +20,7 @@ import { requestScope } from "#app/platform/http/request-scope.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { limit, limitReading } from "#app/platform/rate-limit.server";
 import { pictureProperties } from "#app/ui/card-picture";
+import { Notice } from "#app/ui/notice";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
 export const handle = { i18n: ["landing"] };
@@ -29,7 +30,7 @@ const FORMS_AN_HOUR = { points: 20, perSeconds: 3_600 };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await limitReading(getApp(), "landing");
-  const { ctx, campaign, recommender } = await openPage(request, params);
+  const { ctx, campaign, recommender } = await openPage(request, params, true);
   const { landingTitle, landingText } = campaignText(campaign, ctx.language);
   const { firstName = null, companyName = null } = recommender ?? {};
   return {
@@ -40,6 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     questions: askedIn(campaign.questions, ctx.language),
     recommender: firstName && { firstName, companyName },
     stamp: stampForm(ctx),
+    isDraft: campaign.status === "draft",
   };
 }
 
@@ -77,11 +79,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   });
 }
 
-async function openPage(request: Request, params: { workspace?: string; campaign?: string }) {
+async function openPage(request: Request, params: { workspace?: string; campaign?: string }, isReading = false) {
   const { language } = await pageFrame(request);
   const ctx = await publicContext(params.workspace ?? "", language);
+  const seesDrafts = isReading && (await mayIn(request, ctx.workspace.slug, "campaign.view"));
   const ref = codeInQuery(new URL(request.url).searchParams);
-  const page = await openLandingPage(ctx, { slug: params.campaign ?? "", ref });
+  const page = await openLandingPage(ctx, { slug: params.campaign ?? "", ref, seesDrafts });
   return { ctx, path: `/go/${ctx.workspace.slug}/${page.campaign.slug}`, ...page };
 }
 
@@ -104,7 +107,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function Landing() {
-  const { workspaceName, title, text, questions, recommender, stamp } = useLoaderData<typeof loader>();
+  const { workspaceName, title, text, questions, recommender, stamp, isDraft } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("landing");
   return (
@@ -114,6 +117,7 @@ export default function Landing() {
       skipLabel={t("skip")}
       footer={<p>{t("footer", { workspace: workspaceName })}</p>}
     >
+      {isDraft && <Notice tone="warning">{t("draft")}</Notice>}
       <div className="stack s2">
         {recommender && (
           <p className="muted">
@@ -125,7 +129,9 @@ export default function Landing() {
         <h1>{title}</h1>
       </div>
       <p className="muted whitespace-pre-line">{text}</p>
-      <OwnIntroductionFields questions={questions} asksWhoSent={!recommender} sent={sent} stamp={stamp} workspaceName={workspaceName} />
+      {!isDraft && (
+        <OwnIntroductionFields questions={questions} asksWhoSent={!recommender} sent={sent} stamp={stamp} workspaceName={workspaceName} />
+      )}
     </PublicShell>
   );
 }

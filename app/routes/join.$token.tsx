@@ -15,7 +15,7 @@ import { useText } from "#app/platform/i18n/use-text";
 import { typedVersion } from "#app/platform/version";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
-export const handle = { i18n: ["join"] };
+export const handle = { i18n: ["join", "campaign-plan"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }, { name: "robots", content: "noindex" }];
 

@@ -25,7 +25,7 @@ import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
-export const handle = { i18n: ["campaign", "sending", "join-request", "campaign-people", "activity", "questions"] };
+export const handle = { i18n: ["campaign", "campaign-plan", "sending", "join-request", "campaign-people", "activity", "questions"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.campaign.name }];
 

@@ -11,7 +11,7 @@ import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign", "help"] };
+export const handle = { i18n: ["campaign", "campaign-plan", "help"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 

@@ -5,7 +5,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { MailPreview } from "#app/domains/campaigns/components/mail-preview";
 import { SendingForm } from "#app/domains/campaigns/components/sending-form";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { saveSending } from "#app/domains/campaigns/save-sending.server";
+import { getSending, saveSending } from "#app/domains/campaigns/save-sending.server";
 import { sendingForm } from "#app/domains/campaigns/sending-form";
 import { sendingPage } from "#app/domains/campaigns/sending-page.server";
 import { sendTestInvitation } from "#app/domains/campaigns/write-invitation.server";
@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const fields = await request.formData();
   const test = parseFormData(fields, Test);
   if (test.ok) return data({ errors: [], values: undefined, testedTo: await sendTestInvitation(ctx, campaign, test.value.language) });
-  const form = parseFormData(fields, sendingForm(ctx.t));
+  const form = parseFormData(fields, sendingForm(ctx.t, await getSending(ctx, campaign.id)));
   if (!form.ok) return refuseForm(form.errors, form.values);
   return submitForm(form.values, async () => {
     await saveSending(ctx, campaign.id, form.value.version, form.value.sending);

@@ -4,12 +4,12 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { campaignForm } from "#app/domains/campaigns/campaign-form";
 import { newCampaignForm } from "#app/domains/campaigns/campaign-form-page.server";
 import { CampaignForm } from "#app/domains/campaigns/components/campaign-form";
-import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
+import { startCampaign } from "#app/domains/campaigns/start-campaign.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign", "help"] };
+export const handle = { i18n: ["campaign", "campaign-plan", "help"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -23,7 +23,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await parseForm(request, campaignForm(ctx.t, { currency: ctx.workspace.currency }));
   if (!form.ok) return refuseForm(form.errors, form.values);
   return submitForm(form.values, async () => {
-    const { id } = await createCampaign(ctx, form.value.input);
+    const { id } = await startCampaign(ctx, form.value.input);
     return redirect(`/w/${ctx.workspace.slug}/marketing/campaigns/${id}?done=saved`);
   });
 }

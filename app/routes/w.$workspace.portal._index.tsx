@@ -6,10 +6,10 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { CampaignChoice, NotInCampaign } from "#app/domains/ambassadors/components/campaign-choice";
 import { ExitOffer } from "#app/domains/ambassadors/components/exit-offer";
 import { isExitOffered, keepGoing } from "#app/domains/ambassadors/exit-offer.server";
+import { portalPromises } from "#app/domains/ambassadors/portal-promises.server";
 import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
-import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { QrTile } from "#app/domains/referrals/components/qr-tile";
 import { ShareLink } from "#app/domains/referrals/components/share-link";
 import { linkUrl } from "#app/domains/referrals/referral-link.server";
@@ -49,11 +49,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { campaign, linkCode } = current;
   const texts = campaignText(campaign, ctx.language);
   const url = linkCode ? linkUrl(ctx, linkCode) : null;
-  const firstRule = campaign.rewardRules[0];
   const home = {
     campaigns: campaignChoices(all, current),
     canIntroduce: isRunning(current),
-    promise: firstRule ? rewardLine(ctx.t, firstRule, ctx.language) : null,
+    promises: portalPromises(ctx, campaign),
     links: url && isRunning(current) ? shareLinks(url, { text: texts.shareText, subject: texts.landingTitle }) : null,
     qr: url && isRunning(current) ? drawQr(channelledUrl(url, "qr")) : null,
     slug: campaign.slug,
@@ -103,7 +102,9 @@ export default function PortalHome() {
               <ButtonLink size="large" icon={Handshake} to={`${base}/introduce?campaign=${slug}`}>
                 {t("home.introduce")}
               </ButtonLink>
-              <p>{home.promise ? t("home.promise", { promise: home.promise }) : t("home.quick")}</p>
+              {home.promises.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
             </Hero>
           ) : (
             <p className="muted">{t("home.closed")}</p>

@@ -12,6 +12,8 @@ const WRITES = /^(insert|update|delete|mark|change|replace|append|claim|move|dis
 
 /** Use cases that change rows and write no activity, each with the reason. Everything else that writes has to say so. */
 const SILENT: Record<string, string> = {
+  "campaigns/start-campaign.server.ts": "making the campaign is written down by save-campaign",
+  "campaigns/campaign-budget.server.ts": "that a mail went is in its outbox; what was earned is written down with each reward",
   "accounts/answer-session.server.ts": "signing out is written down by record-session",
   "accounts/change-language.server.ts": "the reader's own preference, of no workspace",
   "accounts/answered-challenge.server.ts": "a challenge that was answered opens nothing by itself",

@@ -24,6 +24,12 @@ export async function findPerson(request: Request): Promise<SignedIn | null> {
   return oncePerRequest(`person:${tokenHash}`, () => findSignedIn(getApp(), tokenHash));
 }
 
+/** Whether somebody is signed in who has a permission in a workspace: for public pages that show its members more. */
+export async function mayIn(request: Request, slug: string, permission: Permission): Promise<boolean> {
+  const member = (await findPerson(request))?.memberships.find(({ workspace }) => workspace.slug === slug);
+  return member !== undefined && can(member.roles, permission);
+}
+
 /**
  * First line of every loader and action behind sign-in, for addresses under `/w/:workspace/…`.
  *

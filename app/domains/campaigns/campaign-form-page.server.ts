@@ -1,7 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { textFieldName } from "#app/domains/campaigns/campaign-field-names";
-import { formValues, rulesBesideForm } from "#app/domains/campaigns/campaign-form";
+import { amountText, formValues, rulesBesideForm } from "#app/domains/campaigns/campaign-form";
 import { TEXT_FIELDS, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { readyText } from "#app/domains/campaigns/get-campaign.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
@@ -26,9 +26,12 @@ export function newCampaignForm(ctx: Ctx): CampaignFormPage {
 /** The form with what is stored. */
 export function editCampaignForm(ctx: Ctx, campaign: Campaign): CampaignFormPage {
   const { name, slug, windowDays, lockDays, holdingDays, termMonths, clickModel, destinationUrl, version } = campaign;
+  const { startsOn, endsOn, budgetMinor, currency } = campaign;
   const values = {
     ...{ name, slug, clickModel, windowDays: String(windowDays), lockDays: String(lockDays), holdingDays: String(holdingDays) },
     ...{ termMonths: termMonths === null ? "" : String(termMonths), destinationUrl: destinationUrl ?? "", version: String(version) },
+    ...{ startsOn: startsOn ?? "", endsOn: endsOn ?? "" },
+    budget: budgetMinor === null ? "" : amountText({ amountMinor: budgetMinor, currency }, ctx.language),
     ...formValues(campaign, ctx.language),
     ...textValues(campaign.texts),
   };

@@ -4,6 +4,7 @@ import { CLICK_MODELS, TEXT_FIELDS, type Campaign, type CampaignTexts, type Text
 import { textFieldName } from "#app/domains/campaigns/campaign-field-names";
 import { NUMBER_LIMITS, SLUG, TEXT_LIMITS, type CampaignInput, type NumberField } from "#app/domains/campaigns/campaign.schema";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
+import { isCalendarDay } from "#app/platform/calendar-day";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { parseAmount } from "#app/platform/money";
 import { isStorable } from "#app/platform/text";
@@ -45,6 +46,9 @@ export function campaignForm(t: TFunction, { currency, kept = [] }: { currency: 
       newCustomersOnly: raw.newCustomersOnly === "on",
       termMonths: numberOf(reader, "termMonths", true),
       destinationUrl: raw.destinationUrl || null,
+      startsOn: dayOf(reader, "startsOn"),
+      endsOn: dayOf(reader, "endsOn"),
+      budgetMinor: amountOf(reader, "budget", currency),
       texts: textsOf(reader),
     };
     return { input, version: typedVersion(raw.version) };
@@ -72,6 +76,13 @@ function numberOf({ raw, refuse, t }: Reader, name: NumberField, isOptional = fa
   const number = Number(value);
   if (/^\d{1,5}$/.test(value) && number >= min && number <= max) return number;
   refuse(name, t("campaign:error.wholeNumber", { min, max, value }));
+  return null;
+}
+
+function dayOf({ raw, refuse, t }: Reader, name: "startsOn" | "endsOn"): string | null {
+  const day = raw[name] ?? "";
+  if (day === "" || isCalendarDay(day)) return day || null;
+  refuse(name, t("campaign-plan:error.day", { value: day.slice(0, 40) }));
   return null;
 }
 
@@ -139,7 +150,7 @@ export function formValues(campaign: Pick<Campaign, "rewardRules"> & Partial<Cam
 }
 
 /** "1250,50": as `parseAmount` reads it, in the reader's decimals. */
-function amountText({ amountMinor, currency }: { amountMinor: number; currency: string }, language: string): string {
+export function amountText({ amountMinor, currency }: { amountMinor: number; currency: string }, language: string): string {
   const { minimumFractionDigits: decimals = 2 } = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
   const isWhole = amountMinor % 10 ** decimals === 0;
   return new Intl.NumberFormat(language, { useGrouping: false, minimumFractionDigits: isWhole ? 0 : decimals }).format(

@@ -3,6 +3,7 @@ import { inOrder, type ListOrder } from "#app/platform/list-address";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { countJoined } from "#app/domains/ambassadors/campaign-enrolments.server";
+import { budgetOf } from "#app/domains/campaigns/campaign-budget.server";
 import { CAMPAIGN_STATUSES, type Campaign, type CampaignColumn, type CampaignStatus } from "#app/domains/campaigns/campaign.rules";
 import { hasTerms } from "#app/domains/campaigns/campaign.rules";
 import { earlierTerms } from "#app/domains/campaigns/agreed-terms.server";
@@ -55,12 +56,20 @@ export async function campaignRows(ctx: Ctx, order: ListOrder<CampaignColumn>): 
 export async function campaignDetail(ctx: Ctx, id: string, textLanguage: string | null) {
   const campaign = await getCampaign(ctx, id);
   const preview = previewOf(ctx, campaign, textLanguage);
-  const [batches, earlier] = await Promise.all([findBatches(ctx, id), earlierTerms(ctx, campaign, preview.language)]);
-  const { rewardRules: _rules, texts: _texts, createdAt: _createdAt, liveFrom, endedAt, ...shown } = campaign;
+  const [batches, budget, earlier] = await Promise.all([
+    findBatches(ctx, id),
+    budgetOf(ctx, campaign),
+    earlierTerms(ctx, campaign, preview.language),
+  ]);
+  const { rewardRules: _rules, texts: _texts, createdAt: _createdAt, ...rest } = campaign;
+  const { liveFrom, endedAt, startsOn, endsOn, budgetMinor: _budget, ...shown } = rest;
   return {
     ...shown,
     liveFrom: liveFrom && dateIn(ctx, liveFrom),
     endedAt: endedAt && dateIn(ctx, endedAt),
+    startsOn: startsOn && dayIn(ctx, startsOn),
+    endsOn: endsOn && dayIn(ctx, endsOn),
+    budget,
     hasTerms: hasTerms(campaign.texts),
     rewards: rewardLines(ctx, campaign),
     landingUrl: `${ctx.env.appUrl}/go/${ctx.workspace.slug}/${campaign.slug}`,
@@ -84,5 +93,8 @@ export function previewOf(ctx: Ctx, campaign: Campaign, wanted: string | null) {
 const rewardLines = (ctx: Ctx, campaign: Campaign): string[] => campaign.rewardRules.map((rule) => rewardLine(ctx.t, rule, ctx.language));
 
 const dateIn = (ctx: Ctx, instant: Date): string => formatDate(instant, ctx.language, ctx.workspace.timeZone, "short-date");
+
+/** A calendar day in the reader's words. */
+export const dayIn = (ctx: Ctx, day: string): string => formatDate(`${day}T00:00:00Z`, ctx.language, "UTC", "date");
 
 const sum = (counts: Record<string, number> | undefined): number => Object.values(counts ?? {}).reduce((total, count) => total + count, 0);

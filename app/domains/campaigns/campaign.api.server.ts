@@ -10,7 +10,10 @@ import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-sta
 import { groupOperations } from "#app/domains/campaigns/group.api.server";
 import { getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
-import { createCampaign, editCampaign } from "#app/domains/campaigns/save-campaign.server";
+import { editCampaign } from "#app/domains/campaigns/save-campaign.server";
+import { coolingHoursOf, getSending, saveSending } from "#app/domains/campaigns/save-sending.server";
+import { SENDING_LIMITS } from "#app/domains/campaigns/sending.rules";
+import { startCampaign } from "#app/domains/campaigns/start-campaign.server";
 import { RewardRule } from "#app/domains/rewards/reward.schema";
 
 const instant = z.date().transform((at) => at.toISOString());
@@ -29,6 +32,10 @@ const CampaignResource = z.object({
   newCustomersOnly: z.boolean(),
   termMonths: z.int().nullable(),
   destinationUrl: z.string().nullable(),
+  startsOn: z.string().nullable(),
+  endsOn: z.string().nullable().describe("The last day, in the workspace's time zone"),
+  budgetMinor: z.int().nullable(),
+  coolingHours: z.int().describe("Between an answer and the invitation"),
   questions: z
     .array(
       z.object({
@@ -48,8 +55,9 @@ const CampaignResource = z.object({
   endedAt: instant.nullable(),
 });
 
-const resourceOf = (ctx: Ctx, campaign: Campaign): z.input<typeof CampaignResource> => ({
+const resourceOf = (ctx: Ctx, campaign: Campaign, coolingHours: number): z.input<typeof CampaignResource> => ({
   ...campaign,
+  coolingHours,
   texts: campaign.texts as Record<string, Record<string, string>>,
   questions: campaign.questions as z.input<typeof CampaignResource>["questions"],
   landingUrl: `${ctx.env.appUrl}/go/${ctx.workspace.slug}/${campaign.slug}`,
@@ -57,7 +65,9 @@ const resourceOf = (ctx: Ctx, campaign: Campaign): z.input<typeof CampaignResour
 
 const params = z.object({ id: z.string().describe("Id of the campaign") });
 const status = z.enum(CAMPAIGN_STATUSES).describe("draft → live → paused → live or ended; publishing needs terms");
-const show = async (ctx: Ctx, id: string) => resourceOf(ctx, await getCampaign(ctx, id));
+const show = async (ctx: Ctx, id: string) => resourceOf(ctx, await getCampaign(ctx, id), (await getSending(ctx, id)).coolingHours);
+const [leastHours, mostHours] = SENDING_LIMITS.coolingHours;
+const coolingHours = z.int().min(leastHours).max(mostHours).describe("Between an answer and the invitation");
 
 const listOperation = defineOperation({
   method: "GET",
@@ -70,9 +80,11 @@ const listOperation = defineOperation({
   response: pageOf(CampaignResource),
   status: 200,
   handle: async (ctx, { query }) => {
-    const campaigns = await listCampaigns(ctx);
+    const [campaigns, hoursOf] = await Promise.all([listCampaigns(ctx), coolingHoursOf(ctx)]);
     return {
-      data: campaigns.filter((campaign) => !query.status || campaign.status === query.status).map((campaign) => resourceOf(ctx, campaign)),
+      data: campaigns
+        .filter((campaign) => !query.status || campaign.status === query.status)
+        .map((campaign) => resourceOf(ctx, campaign, hoursOf(campaign.id))),
       nextCursor: null,
     };
   },
@@ -98,12 +110,12 @@ const createOperation = defineOperation({
   tag: "Campaigns",
   scope: "campaigns:write",
   summary: "A new campaign, as a draft unless status is live. Texts left out are ready-made; terms have to be yours",
-  body: CampaignInput.extend({ status: z.enum(["draft", "live"]).default("draft") }),
+  body: CampaignInput.extend({ status: z.enum(["draft", "live"]).default("draft"), coolingHours: coolingHours.optional() }),
   response: CampaignResource,
   status: 201,
-  handle: (ctx, { body: { status: wanted, ...input } }) =>
+  handle: (ctx, { body: { status: wanted, coolingHours: hours, ...input } }) =>
     inTransaction(ctx, async (tx) => {
-      const { id } = await createCampaign(tx, input);
+      const { id } = await startCampaign(tx, input, hours);
       if (wanted === "live") await changeCampaignStatus(tx, id, "live");
       return show(tx, id);
     }),
@@ -111,6 +123,7 @@ const createOperation = defineOperation({
 
 const Changes = CampaignChanges.extend({
   status: status.optional(),
+  coolingHours: coolingHours.optional(),
   version: versionField.optional().describe("The version you changed: another one by now is a 409"),
 });
 
@@ -125,11 +138,15 @@ const changeOperation = defineOperation({
   body: Changes,
   response: CampaignResource,
   status: 200,
-  handle: (ctx, { params: { id }, body: { status: to, version, ...sent } }) =>
+  handle: (ctx, { params: { id }, body: { status: to, version, coolingHours: hours, ...sent } }) =>
     inTransaction(ctx, async (tx) => {
       const campaign = await getCampaign(tx, id);
       const changes = definedOf(sent);
       if (Object.keys(changes).length > 0) await editCampaign(tx, id, { ...inputOf(campaign), ...changes }, version ?? null);
+      if (hours !== undefined) {
+        const { version: stored, ...sending } = await getSending(tx, id);
+        await saveSending(tx, id, stored, { ...sending, coolingHours: hours });
+      }
       if (to && to !== campaign.status) await changeCampaignStatus(tx, id, to);
       return show(tx, id);
     }),
@@ -189,9 +206,13 @@ function inputOf({
   newCustomersOnly,
   termMonths,
   destinationUrl,
+  startsOn,
+  endsOn,
+  budgetMinor,
   texts,
 }: Campaign): CampaignInput {
-  return { name, slug, rewardRules, windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl, texts };
+  const settings = { windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl };
+  return { name, slug, rewardRules, ...settings, startsOn, endsOn, budgetMinor, texts };
 }
 
 const definedOf = <T extends object>(fields: T): { [Key in keyof T]?: Exclude<T[Key], undefined> } =>

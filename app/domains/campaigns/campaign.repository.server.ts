@@ -4,6 +4,7 @@ import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.
 import {
   settingsOf,
   type Campaign,
+  type CampaignPlan,
   type CampaignSettings,
   type CampaignStatus,
   type CampaignTexts,
@@ -25,6 +26,9 @@ const FIELDS = {
   newCustomersOnly: true,
   termMonths: true,
   destinationUrl: true,
+  startsOn: true,
+  endsOn: true,
+  budgetMinor: true,
   rewardRules: true,
   questions: true,
   groups: true,
@@ -35,7 +39,10 @@ const FIELDS = {
   endedAt: true,
 } as const;
 
-type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "questions" | "groups" | "texts"> & {
+type Row = Omit<Campaign, keyof CampaignPlan | "status" | "clickModel" | "rewardRules" | "questions" | "groups" | "texts"> & {
+  startsOn: Date | null;
+  endsOn: Date | null;
+  budgetMinor: bigint | null;
   status: string;
   clickModel: string;
   rewardRules: unknown;
@@ -47,12 +54,24 @@ type Row = Omit<Campaign, "status" | "clickModel" | "rewardRules" | "questions" 
 // What the columns hold was checked by its schema when it was written.
 const campaignOf = (row: Row): Campaign => ({
   ...row,
+  startsOn: dayOf(row.startsOn),
+  endsOn: dayOf(row.endsOn),
+  budgetMinor: row.budgetMinor === null ? null : Number(row.budgetMinor),
   status: row.status as CampaignStatus,
   clickModel: row.clickModel as ClickModel,
   rewardRules: row.rewardRules as RewardRule[],
   questions: row.questions as CampaignQuestion[],
   groups: row.groups as CampaignGroup[],
   texts: row.texts as CampaignTexts,
+});
+
+const dayOf = (day: Date | null): string | null => day && day.toISOString().slice(0, 10);
+const storedDay = (day: string | null): Date | null => (day === null ? null : new Date(`${day}T00:00:00Z`));
+
+const planOf = ({ startsOn, endsOn, budgetMinor }: CampaignPlan) => ({
+  startsOn: storedDay(startsOn),
+  endsOn: storedDay(endsOn),
+  budgetMinor: budgetMinor === null ? null : BigInt(budgetMinor),
 });
 
 export async function findCampaign(ctx: Ctx, id: string): Promise<Campaign | null> {
@@ -84,7 +103,8 @@ export async function listSlugs(ctx: Ctx, beginning: string): Promise<string[]> 
   return rows.map(({ slug }) => slug);
 }
 
-export type CampaignContent = CampaignSettings & { name: string; slug: string; rewardRules: RewardRule[]; texts: CampaignTexts };
+export type CampaignContent = CampaignSettings &
+  CampaignPlan & { name: string; slug: string; rewardRules: RewardRule[]; texts: CampaignTexts };
 
 /** @throws a unique violation when the slug is taken. */
 export async function insertCampaign(
@@ -98,6 +118,7 @@ export async function insertCampaign(
       workspaceId: ctx.workspaceId,
       id,
       ...content,
+      ...planOf(content),
       texts: content.texts as object,
       createdByUserId,
       createdAt: ctx.now,
@@ -117,10 +138,15 @@ export async function findPublisher(ctx: Ctx, campaignId: string): Promise<strin
 }
 
 /** @returns false when the campaign is no longer at version `from`: somebody else saved in between. */
-export async function updateCampaign(ctx: Ctx, id: string, from: number, content: CampaignContent & { version: number }): Promise<boolean> {
+export async function updateCampaign(
+  ctx: Ctx,
+  id: string,
+  from: number,
+  content: CampaignContent & { version: number; budgetTold?: number },
+): Promise<boolean> {
   const { count } = await ctx.db.campaign.updateMany({
     where: { workspaceId: ctx.workspaceId, id, version: from },
-    data: { ...content, texts: content.texts as object, updatedAt: ctx.now },
+    data: { ...content, ...planOf(content), texts: content.texts as object, updatedAt: ctx.now },
   });
   return count === 1;
 }

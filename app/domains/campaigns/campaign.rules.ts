@@ -32,20 +32,24 @@ export type CampaignSettings = {
   destinationUrl: string | null;
 };
 
-export type Campaign = CampaignSettings & {
-  id: string;
-  name: string;
-  slug: string;
-  status: CampaignStatus;
-  rewardRules: RewardRule[];
-  questions: CampaignQuestion[];
-  groups: CampaignGroup[];
-  texts: CampaignTexts;
-  version: number;
-  createdAt: Date;
-  liveFrom: Date | null;
-  endedAt: Date | null;
-};
+/** When a campaign runs and what it may cost. Nobody agrees to these, so that a change makes no version. Days are of the workspace's calendar. */
+export type CampaignPlan = { startsOn: string | null; endsOn: string | null; budgetMinor: number | null };
+
+export type Campaign = CampaignSettings &
+  CampaignPlan & {
+    id: string;
+    name: string;
+    slug: string;
+    status: CampaignStatus;
+    rewardRules: RewardRule[];
+    questions: CampaignQuestion[];
+    groups: CampaignGroup[];
+    texts: CampaignTexts;
+    version: number;
+    createdAt: Date;
+    liveFrom: Date | null;
+    endedAt: Date | null;
+  };
 
 const NEXT_STATUSES = {
   draft: ["live"],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CLICK_MODELS, TEXT_FIELDS, type TextField } from "#app/domains/campaigns/campaign.rules";
 import { RewardRule, type RewardRule as Rule } from "#app/domains/rewards/reward.schema";
+import { calendarDay } from "#app/platform/calendar-day.schema";
 import { currencyField, plainText } from "#app/platform/text";
 
 export const TEXT_LIMITS = {
@@ -43,6 +44,9 @@ const shape = {
   newCustomersOnly: z.boolean("must be true or false"),
   termMonths: days("termMonths").nullable(),
   destinationUrl: z.string().max(2_000, "must be 2,000 characters or fewer").nullable(),
+  startsOn: calendarDay().nullable().describe("A draft with terms goes live by itself on this day"),
+  endsOn: calendarDay().nullable().describe("The last day: it ends by itself when this day is over"),
+  budgetMinor: z.int("must be a whole number").min(1, "must be 1 or more").nullable().describe("Reached, it stops new invitations"),
   texts: z.strictObject({ en: z.strictObject(textShape).optional(), nl: z.strictObject(textShape).optional() }),
 };
 
@@ -57,6 +61,9 @@ export const CampaignInput = z.strictObject({
   newCustomersOnly: shape.newCustomersOnly.default(true),
   termMonths: shape.termMonths.default(null),
   destinationUrl: shape.destinationUrl.default(null),
+  startsOn: shape.startsOn.default(null),
+  endsOn: shape.endsOn.default(null),
+  budgetMinor: shape.budgetMinor.default(null),
   texts: shape.texts.default({}),
 });
 export type CampaignInput = Omit<z.output<typeof CampaignInput>, "rewardRules"> & { rewardRules: Rule[] };

@@ -14,10 +14,14 @@ const LONGEST_NAME = 100;
 export function duplicateCampaign(ctx: Ctx, campaignId: string): Promise<{ id: string }> {
   return inTransaction(ctx, async (tx) => {
     const { rewardRules, texts, currency, windowDays, lockDays, holdingDays, clickModel, ...campaign } = await getCampaign(tx, campaignId);
-    const { newCustomersOnly, termMonths, destinationUrl, questions, groups } = campaign;
+    const { newCustomersOnly, termMonths, destinationUrl, questions, groups, budgetMinor } = campaign;
     const name = [...ctx.t("campaign:copyOf", { name: campaign.name })].slice(0, LONGEST_NAME).join("").trim();
     const terms = { currency, windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl };
-    const { id } = await createCampaign(tx, { name, rewardRules, texts, ...terms }, { questions, groups });
+    const { id } = await createCampaign(
+      tx,
+      { name, rewardRules, texts, ...terms, startsOn: null, endsOn: null, budgetMinor },
+      { questions, groups },
+    );
     const [audience, sending] = [await findAudience(tx, campaignId), await findSending(tx, campaignId)];
     if (audience) await insertAudienceOnce(tx, id, { version: 1, audience: audience.audience }, null);
     if (sending) {

@@ -22,6 +22,7 @@ export function groupForm(t: TFunction, currency: string) {
       input: {
         name: lineOf(reader, "name", 60, true),
         rewardRules: rulesOf(reader, currency, false),
+        destinationUrl: lineOf(reader, "destinationUrl", 2_000) || null,
         shareTexts: Object.fromEntries(texts.filter(([, text]) => text !== "")),
       },
     };
@@ -32,5 +33,6 @@ export function groupForm(t: TFunction, currency: string) {
 export function groupValues(group: CampaignGroup | undefined, language: string): Record<string, string> {
   if (!group) return {};
   const texts = Object.entries(group.shareTexts).map(([written, text]) => [shareTextName(written), text ?? ""]);
-  return { key: group.key, name: group.name, ...formValues(group, language), ...Object.fromEntries(texts) };
+  const { key, name, destinationUrl } = group;
+  return { key, name, destinationUrl: destinationUrl ?? "", ...formValues(group, language), ...Object.fromEntries(texts) };
 }

@@ -15,12 +15,14 @@ const Group = z.object({
   name: z.string(),
   rewardRules: z.array(RewardRule).describe("In place of the campaign's own"),
   shareTexts: z.record(z.string(), z.string()).describe("By language; the campaign's own where there is none"),
+  destinationUrl: z.string().nullable().describe("Where links of its members lead; null leads where the campaign's do"),
 });
 
-const resourceOf = ({ key, name, rewardRules, shareTexts }: CampaignGroup): z.input<typeof Group> => ({
+const resourceOf = ({ key, name, rewardRules, shareTexts, destinationUrl = null }: CampaignGroup): z.input<typeof Group> => ({
   key,
   name,
   rewardRules,
+  destinationUrl,
   shareTexts: Object.fromEntries(Object.entries(shareTexts).flatMap(([language, text]) => (text ? [[language, text]] : []))),
 });
 
@@ -32,7 +34,7 @@ const listOperation = defineOperation({
   name: "listCampaignGroups",
   tag: "Campaigns",
   scope: "campaigns:read",
-  summary: "Groups of ambassadors with rewards and share texts of their own",
+  summary: "Groups of ambassadors with rewards, share texts and a destination of their own",
   params,
   response: pageOf(Group),
   status: 200,
@@ -52,6 +54,7 @@ const saveOperation = defineOperation({
     name: plainText({ min: 1, max: 60 }),
     rewardRules: z.array(RewardRule).max(20),
     shareTexts: z.partialRecord(z.enum(LANGUAGES), plainText({ min: 1, max: TEXT_LIMITS.shareText })).default({}),
+    destinationUrl: z.string().max(2_000).nullable().default(null).describe("https, on the workspace's own website"),
   }),
   response: Group,
   status: 200,

@@ -1,8 +1,17 @@
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
 
-/** Ambassadors of a campaign with rewards and share texts of their own. `key` stands in their enrolment and never changes. */
-export type CampaignGroup = { key: string; name: string; rewardRules: RewardRule[]; shareTexts: Partial<Record<string, string>> };
+/**
+ * Ambassadors of a campaign with rewards, share texts and a destination of their own. `key` stands in their enrolment and never
+ * changes. Without a destination their links lead where the campaign's do.
+ */
+export type CampaignGroup = {
+  key: string;
+  name: string;
+  rewardRules: RewardRule[];
+  shareTexts: Partial<Record<string, string>>;
+  destinationUrl?: string | null;
+};
 
 /** The group of everybody who was put in no other. */
 export const DEFAULT_GROUP = "default";

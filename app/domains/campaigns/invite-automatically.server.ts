@@ -1,6 +1,8 @@
 import { inTransaction, lockInTransaction, type Ctx } from "#app/platform/context.server";
 import { addDays } from "#app/platform/instants";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
+import { isBudgetReached } from "#app/domains/campaigns/campaign-budget.server";
+import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { invitationAutomaticJob } from "#app/domains/campaigns/invitation.jobs";
 import { inviteChosen } from "#app/domains/campaigns/invite-candidates.server";
 import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
@@ -27,7 +29,8 @@ function inviteArrived(ctx: Ctx, campaignId: string): Promise<unknown> {
     ctx,
     async (tx) => {
       await lockInTransaction(tx, `invite:${campaignId}`);
-      if (!(await findAutomaticCampaigns(tx)).includes(campaignId)) return;
+      if (!(await findAutomaticCampaigns(tx)).includes(campaignId) || (await isBudgetReached(tx, await getCampaign(tx, campaignId))))
+        return;
       const { audience, version } = await getAudience(tx, campaignId);
       const since = addDays(tx.now, -AUTOMATIC_ANSWER_DAYS);
       const fresh = (await listCandidates(tx, campaignId, audience)).filter(

@@ -4,6 +4,7 @@ import { newId } from "#app/platform/ids";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import type { SuppressionReason } from "#app/domains/contacts/suppression.rules";
+import { refuseWithoutBudget } from "#app/domains/campaigns/campaign-budget.server";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
@@ -49,6 +50,7 @@ export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount }
       if (campaign.status !== "live") throw new DomainError("conflict", ctx.t("campaign:invite.notLive"));
       const repeated = expectedCount !== undefined && "contactIds" in people && (await findOwnBatch(tx, campaignId, people.contactIds));
       if (repeated) return { batchId: repeated, queued: 0, skipped: [] }; // a second click on the same button
+      await refuseWithoutBudget(tx, campaign);
       const { audience, version } = await getAudience(tx, campaignId);
       const { chosen, skipped } = choose(await listCandidates(tx, campaignId, audience), people);
       if (expectedCount !== undefined && chosen.length !== expectedCount) {

@@ -1,6 +1,7 @@
 import { inLanguage } from "#app/platform/context.server";
 import { openInvitation, type OpenedInvitation } from "#app/domains/campaigns/answer-invitation.server";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
+import { dayIn } from "#app/domains/campaigns/campaign-pages.server";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import type { InvitationState } from "#app/domains/campaigns/invitation.rules";
 import { rewardText, type RewardText } from "#app/domains/campaigns/reward-text";
@@ -24,6 +25,7 @@ export type JoinPage = {
     answeredOn: string | null;
     rewards: RewardText[];
     holdingDays: number;
+    endsOn: string | null;
     terms: string;
     version: number;
   } | null;
@@ -64,6 +66,7 @@ function offerOf({ ctx, invitation, campaign }: OpenedInvitation): JoinPage["off
     answeredOn: answeredAt ? formatDate(new Date(answeredAt), language, workspace.timeZone, "date") : null,
     rewards: campaign.rewardRules.map((rule) => rewardText(t, rule, language)),
     holdingDays: campaign.holdingDays,
+    endsOn: campaign.endsOn && dayIn(ctx, campaign.endsOn),
     terms: campaignText(campaign, language).terms,
     version: campaign.version,
   };

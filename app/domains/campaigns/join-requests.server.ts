@@ -4,6 +4,7 @@ import { newId } from "#app/platform/ids";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
+import { refuseWithoutBudget } from "#app/domains/campaigns/campaign-budget.server";
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { findCampaignBySlug, getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { insertBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
@@ -70,6 +71,7 @@ export function answerRequest(ctx: Ctx, campaignId: string, id: string, answer: 
   return inTransaction(ctx, async (tx) => {
     const campaign = await getCampaign(tx, campaignId);
     if (answer === "approve" && campaign.status !== "live") throw new DomainError("conflict", ctx.t("campaign:invite.notLive"));
+    if (answer === "approve") await refuseWithoutBudget(tx, campaign);
     const status = answer === "approve" ? "queued" : "stopped";
     const batchId = await updateRequest(tx, { campaignId, id }, { status, invitedByUserId: userIdOf(tx) });
     if (!batchId) {

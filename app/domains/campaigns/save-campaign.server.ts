@@ -1,6 +1,7 @@
 import { inTransaction, isUniqueViolation, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
+import { localDay } from "#app/platform/local-day";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import {
   insertCampaign,
@@ -12,6 +13,8 @@ import {
 import { hasTerms, isAllowedDestination, settingsOf, slugOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
+import { findWaitingBatches } from "#app/domains/campaigns/invitation-batch.repository.server";
+import { planBatch } from "#app/domains/campaigns/send-invitations.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 
 /**
@@ -59,11 +62,13 @@ export function editCampaign(ctx: Ctx, id: string, input: CampaignInput, from: n
       refuseEdit(ctx, campaign, input);
       const content = contentOf(ctx, { ...input, slug: input.slug ?? campaign.slug }, campaign.currency);
       const isChanged = !isSame(content, campaign);
+      const isOtherBudget = content.budgetMinor !== campaign.budgetMinor;
       const version = campaign.version + (isChanged ? 1 : 0);
-      if (!(await updateCampaign(tx, id, from ?? campaign.version, { ...content, version })))
+      if (!(await updateCampaign(tx, id, from ?? campaign.version, { ...content, version, ...(isOtherBudget && { budgetTold: 0 }) })))
         throw new DomainError("conflict", ctx.t("campaign:error.changed"));
       if (isChanged) await insertVersion(tx, versionOf(ctx, id, version, content, campaign.groups));
       await recordActivity(tx, "campaign.changed", { kind: "campaign", id }, { version });
+      if (isOtherBudget) for (const batchId of await findWaitingBatches(tx, id)) await planBatch(tx, batchId);
       return { version };
     }),
   );
@@ -71,6 +76,8 @@ export function editCampaign(ctx: Ctx, id: string, input: CampaignInput, from: n
 
 function refuseEdit(ctx: Ctx, campaign: Campaign, input: CampaignInput): void {
   if (campaign.status === "ended") throw new DomainError("gone", ctx.t("campaign:change.endedText"));
+  if (input.endsOn && input.endsOn !== campaign.endsOn && input.endsOn < localDay(ctx.now, ctx.workspace.timeZone))
+    throw fieldError("endsOn", ctx.t("campaign-plan:error.endsInPast"));
   if (campaign.status !== "draft" && !hasTerms(input.texts)) throw fieldError("texts", ctx.t("campaign:error.noTerms"));
 }
 
@@ -79,10 +86,16 @@ function contentOf(ctx: Ctx, input: CampaignInput, currency: string): CampaignCo
   const amounts = rewardRules.flatMap((rule) => (rule.kind === "fixed" ? [rule] : rule.cap ? [rule.cap] : []));
   const other = amounts.find((amount) => amount.currency !== currency);
   if (other) throw fieldError("rewardRules", `rewards of this campaign are in ${currency}, got ${other.currency}`);
-  if (destinationUrl && !isAllowedDestination(destinationUrl, ctx.workspace.website))
-    throw fieldError("destinationUrl", destinationProblem(ctx));
+  refuseOtherDestination(ctx, destinationUrl);
   const settings = { currency, windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl };
-  return { name, slug: input.slug ?? slugOf(name), rewardRules, texts, ...settings };
+  const { startsOn, endsOn, budgetMinor } = input;
+  if (startsOn && endsOn && endsOn < startsOn) throw fieldError("endsOn", ctx.t("campaign-plan:error.endsBeforeStart"));
+  return { name, slug: input.slug ?? slugOf(name), rewardRules, texts, ...settings, startsOn, endsOn, budgetMinor };
+}
+
+/** @throws DomainError `invalid` for a page that is not on the workspace's own website. */
+export function refuseOtherDestination(ctx: Ctx, url: string | null): void {
+  if (url && !isAllowedDestination(url, ctx.workspace.website)) throw fieldError("destinationUrl", destinationProblem(ctx));
 }
 
 function destinationProblem({ workspace, t }: Ctx): string {

@@ -3,12 +3,18 @@ import { DomainError } from "#app/platform/errors";
 import { listStaff } from "#app/domains/accounts/account.repository.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { findSending, updateSending, type StoredSending } from "#app/domains/campaigns/sending.repository.server";
+import { findCoolingHours, findSending, updateSending, type StoredSending } from "#app/domains/campaigns/sending.repository.server";
 import { USUAL_SENDING, type Sending } from "#app/domains/campaigns/sending.rules";
 
 /** How a campaign asks, as it stands; version 0 is the usual way, until somebody chose. */
 export const getSending = async (ctx: Ctx, campaignId: string): Promise<StoredSending> =>
   (await findSending(ctx, campaignId)) ?? { version: 0, ...USUAL_SENDING };
+
+/** The hours between an answer and the invitation, by campaign. */
+export async function coolingHoursOf(ctx: Ctx): Promise<(campaignId: string) => number> {
+  const chosen = await findCoolingHours(ctx);
+  return (campaignId) => chosen.get(campaignId) ?? USUAL_SENDING.coolingHours;
+}
 
 /**
  * Stores how a campaign asks. Its terms keep their version: nobody agrees to anything new. Mails that wait keep the moment they

@@ -3,6 +3,7 @@ import { inTransaction, requireFound, type Ctx } from "#app/platform/context.ser
 import { hashToken } from "#app/platform/crypto.server";
 import { addDays } from "#app/platform/instants";
 import { enqueue, reportProgress } from "#app/platform/jobs/enqueue.server";
+import { isBudgetReached } from "#app/domains/campaigns/campaign-budget.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
 import { findBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
@@ -22,6 +23,7 @@ import { signerOf, writeInvitation } from "#app/domains/campaigns/write-invitati
 import { isSuppressedNow } from "#app/domains/contacts/suppress-address.server";
 
 const PROGRESS_EVERY = 20;
+const BUDGET_ASKED_AGAIN_MS = 3_600_000;
 
 /**
  * Writes the mails of a batch that are due, each in one transaction with the token in its link, and plans the next lot. Safe to
@@ -45,12 +47,16 @@ export async function sendInvitations(ctx: Ctx, batchId: string, jobRunId: strin
 export const planBatch = (ctx: Ctx, batchId: string, at: Date = ctx.now): Promise<string> =>
   enqueue(ctx, invitationSendJob, { batchId }, { subjectId: batchId, key: batchId, runAt: at > ctx.now ? at : ctx.now });
 
-/** How the campaign asks; null when it or the batch is not running, or the hours are over: then the batch is planned for the next ones. */
+/** How the campaign asks; null when it or the batch is not running. Outside the hours, or with its budget reached, the batch is planned anew. */
 async function mayGoOn(ctx: Ctx, batchId: string): Promise<Sending | null> {
   const batch = await findBatch(ctx, batchId);
   if (batch?.state !== "running") return null;
   const [campaign, sending] = await Promise.all([getCampaign(ctx, batch.campaignId), getSending(ctx, batch.campaignId)]);
   if (campaign.status !== "live") return null;
+  if (await isBudgetReached(ctx, campaign)) {
+    await planBatch(ctx, batchId, new Date(ctx.now.getTime() + BUDGET_ASKED_AGAIN_MS));
+    return null;
+  }
   const opens = nextOpen(sending, ctx.now, ctx.workspace.timeZone);
   if (opens <= ctx.now) return sending;
   await planBatch(ctx, batchId, opens);

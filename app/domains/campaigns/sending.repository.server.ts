@@ -23,6 +23,15 @@ export function findSending(ctx: Ctx, campaignId: string): Promise<StoredSending
   });
 }
 
+/** Of every campaign that somebody chose them for. */
+export async function findCoolingHours(ctx: Ctx): Promise<Map<string, number>> {
+  const rows = await ctx.db.campaignSending.findMany({
+    where: { workspaceId: ctx.workspaceId },
+    select: { campaignId: true, coolingHours: true },
+  });
+  return new Map(rows.map(({ campaignId, coolingHours }) => [campaignId, coolingHours]));
+}
+
 /** Live campaigns that invite by themselves. */
 export async function findAutomaticCampaigns(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.db.campaignSending.findMany({

@@ -22,7 +22,7 @@ export type Sending = {
 
 /** Smallest and largest of each number. */
 export const SENDING_LIMITS = {
-  coolingHours: [0, 48],
+  coolingHours: [1, 48], // a campaign of before new ones had any may keep its 0
   spreadHours: [0, 240],
   hoursFrom: [0, 23],
   hoursUntil: [1, 24],
@@ -30,7 +30,10 @@ export const SENDING_LIMITS = {
 } as const;
 export type SendingNumber = keyof typeof SENDING_LIMITS;
 
-/** Until somebody chooses otherwise. */
+/** Of a campaign that somebody makes. */
+export const NEW_CAMPAIGN_COOLING_HOURS = 24;
+
+/** Where nothing is stored. */
 export const USUAL_SENDING: Sending = {
   ...{ senderUserId: null, coolingHours: 0, spreadHours: 0, hoursFrom: 0, hoursUntil: 24, reminderDays: 0 },
   ...{ isAutomatic: false, takesRequests: false },

@@ -158,7 +158,9 @@ export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | n
     name: "link-of-code",
     text: `
       SELECT l."workspaceId", w."slug" AS "workspaceSlug", w."name" AS "workspaceName", l."id" AS "linkId", l."enrolmentId", e."state" AS "enrolmentState",
-        l."disabledAt", coalesce(l."destination", c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays", w."clickMemory"
+        l."disabledAt", coalesce(l."destination", (
+          SELECT g."of"->>'destinationUrl' FROM jsonb_array_elements(c."groups") AS g("of") WHERE g."of"->>'key' = e."group"
+        ), c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays", w."clickMemory"
       FROM "ReferralLink" l
       JOIN "Workspace" w ON w."id" = l."workspaceId"
       JOIN "Enrolment" e ON e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId"

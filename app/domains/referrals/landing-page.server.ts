@@ -14,11 +14,15 @@ export type LandingPage = { campaign: Campaign; recommender: Recommender | null 
  * The public page of a campaign. A code that is unknown, disabled or of another campaign is as good as none: the page is then
  * a plain form.
  *
- * @param ref code of the link somebody came by.
+ * @param ref code of the link somebody came by. @param seesDrafts whether the reader may look at what is not published.
  * @throws DomainError `not_found` for an unknown campaign and for a draft; `gone` for one that does not run any more.
  */
-export async function openLandingPage(ctx: Ctx, { slug, ref }: { slug: string; ref: string | null }): Promise<LandingPage> {
+export async function openLandingPage(
+  ctx: Ctx,
+  { slug, ref, seesDrafts = false }: { slug: string; ref: string | null; seesDrafts?: boolean },
+): Promise<LandingPage> {
   const campaign = await findCampaignBySlug(ctx, slug);
+  if (campaign?.status === "draft" && seesDrafts) return { campaign, recommender: null };
   if (!campaign || campaign.status === "draft") throw notFound("campaign");
   if (campaign.status !== "live") throw new DomainError("gone", "this campaign does not run now");
   return { campaign, recommender: ref ? await recommenderOf(ctx, campaign.id, ref) : null };

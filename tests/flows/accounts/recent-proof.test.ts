@@ -51,6 +51,16 @@ describe("a proof that is older than ten minutes", () => {
     expect((await admin.get(to)).status).toBe(200);
   });
 
+  test.each(["//e.example", "https://e.example", "/\\e.example", "/%2f/e.example", "/\t/e.example", "javascript:alert(1)"])(
+    "a code leads to no other host, whatever the form says: %s",
+    async (to) => {
+      await grownOld();
+      const { code } = await codeFrom(admin, to);
+      const proved = await admin.post("/reauthenticate", { intent: "code", code, to });
+      expect(proved).toMatchObject({ status: 302, location: "/reauthenticate?done" });
+    },
+  );
+
   test("is asked for by the data request of a page with script, too", async () => {
     await grownOld();
     const answer = await admin.get("/w/kade/settings/members.data?invite&_routes=routes%2Fw.%24workspace.settings.members");

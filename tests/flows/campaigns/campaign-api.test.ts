@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { createApiKey } from "#app/domains/accounts/api-key.server";
 import type { Ctx } from "#app/platform/context.server";
+import { addDays } from "#app/platform/instants";
 import { asMember, givenWorkspace } from "#tests/support/app";
 import { givenAnswer } from "#tests/support/campaigns";
 import { useServer } from "#tests/support/server";
@@ -42,6 +43,17 @@ const created = async (fields: object = {}): Promise<string> => {
 beforeAll(async () => {
   ctx = await givenWorkspace(server.current.app);
   call = await callerFor(ctx);
+});
+
+test("a new campaign leaves people in peace for 24 hours after an answer; 1 to 48 can be chosen", async () => {
+  const [usual, chosen] = [await created(), await created({ coolingHours: 48 })];
+  const hours = async (id: string) => (await call("GET", `/campaigns/${id}`)).body.coolingHours;
+  expect([await hours(usual), await hours(chosen)]).toEqual([24, 48]);
+  expect((await call("PATCH", `/campaigns/${usual}`, { coolingHours: 1 })).body).toMatchObject({ coolingHours: 1, version: 1 });
+  expect((await call("GET", "/campaigns")).body).toMatchObject({
+    data: expect.arrayContaining([expect.objectContaining({ id: usual, coolingHours: 1 })]),
+  });
+  for (const coolingHours of [0, 49, 1.5]) expect((await call("PATCH", `/campaigns/${usual}`, { coolingHours })).status).toBe(422);
 });
 
 test("a campaign is made, changed in part, published and listed; what was not sent stays", async () => {
@@ -88,7 +100,7 @@ test("publishing without terms is refused, and leaves no campaign behind", async
 
 test("promoters are invited once; others come back with the reason; a wrong number invites nobody", async () => {
   const id = await created({ status: "live" });
-  const promoter = await givenAnswer(ctx);
+  const promoter = await givenAnswer(ctx, { answeredAt: addDays(ctx.now, -2) });
   const detractor = await givenAnswer(ctx, { score: 1 });
   const path = `/campaigns/${id}/invitations`;
   expect((await call("POST", path, { all: true, expectedCount: 5 })).status).toBe(409);

@@ -1,4 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { createCampaign } from "#app/domains/campaigns/save-campaign.server";
+import { asMember, givenWorkspace } from "#tests/support/app";
+import { campaignInput } from "#tests/support/campaigns";
 import { useServer } from "#tests/support/server";
 import { givenPortal, PHONE } from "#tests/flows/portal/given-portal";
 
@@ -42,6 +46,23 @@ describe("from link to lead", () => {
     }
     await server.current.visitor().post(`/go/${own.ctx.workspace.slug}/${own.slug}?ref=${other.ambassador.linkCode}`, GEERT);
     expect(await own.ctx.db.lead.findFirstOrThrow({ where: { workspaceId: own.ctx.workspaceId } })).toMatchObject({ enrolmentId: null });
+  });
+
+  test("of a draft, colleagues who may see campaigns read the page without a form; nobody else finds it", async () => {
+    const { ctx } = await givenPortal(server.current);
+    const { id } = await createCampaign(ctx, campaignInput({ name: `Draft ${ctx.workspace.slug}` }));
+    const { slug } = await getCampaign(ctx, id);
+    const draft = `/go/${ctx.workspace.slug}/${slug}`;
+    const [colleague, stranger] = [`mia@${ctx.workspace.slug}.example`, `eva@${ctx.workspace.slug}.example`];
+    await asMember(ctx, ["viewer"], colleague);
+    await asMember(await givenWorkspace(server.current.app), ["admin"], stranger);
+    const inside = await server.current.signIn(colleague);
+    const page = await inside.get(draft);
+    expect([page.status, page.text.includes("the campaign is a draft"), page.html.includes('name="reach"')]).toEqual([200, true, false]);
+    expect((await inside.post(draft, GEERT)).status).toBe(404);
+    expect((await server.current.visitor().get(draft)).status).toBe(404);
+    expect((await (await server.current.signIn(stranger)).get(draft)).status).toBe(404);
+    expect(await ctx.db.lead.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
   });
 
   test("a link of an earlier tool, with another parameter for the same code, leads to the same ambassador", async () => {

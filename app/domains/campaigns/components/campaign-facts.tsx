@@ -14,7 +14,10 @@ type Shown = { [Key in keyof CampaignDetail]: CampaignDetail[Key] };
 export function CampaignConditions({ campaign }: { campaign: Shown }) {
   const t = useText("campaign");
   const days = (count: number) => t("detail.days", { count });
-  const { termMonths } = campaign;
+  const tp = useText("campaign-plan");
+  const { termMonths, budget, startsOn, endsOn } = campaign;
+  const starts = startsOn && campaign.status === "draft" && tp("starts", { date: startsOn });
+  const period = [starts, endsOn && tp("ends", { date: endsOn })].filter(Boolean).join(", ");
   const term =
     termMonths === null ? t("detail.termForever") : termMonths === 0 ? t("detail.termFirst") : t("detail.months", { count: termMonths });
   return (
@@ -42,11 +45,13 @@ export function CampaignConditions({ campaign }: { campaign: Shown }) {
             value: t(campaign.newCustomersOnly ? "detail.newOnly" : "detail.allCustomers"),
           },
           { key: "term", label: t("detail.term"), value: term },
+          ...(period ? [{ key: "period", label: tp("period"), value: period }] : []),
+          ...(budget ? [{ key: "budget", label: tp("budget"), value: tp("spent", budget) }] : []),
           { key: "destination", label: t("detail.destination"), value: campaign.destinationUrl ?? t("detail.ownLanding") },
           {
             key: "landing",
             label: t("detail.landing"),
-            value: <LandingAddress url={campaign.landingUrl} isOpen={campaign.status === "live"} />,
+            value: <LandingAddress url={campaign.landingUrl} isOpen={campaign.status === "live" || campaign.status === "draft"} />,
           },
         ]}
       />

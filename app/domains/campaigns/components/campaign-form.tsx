@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { CampaignFormPage } from "#app/domains/campaigns/campaign-form-page.server";
 import { CampaignTextFields } from "#app/domains/campaigns/components/campaign-text-fields";
+import { PlanFields } from "#app/domains/campaigns/components/plan-fields";
 import { RewardFields } from "#app/domains/campaigns/components/reward-fields";
 import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { useText } from "#app/platform/i18n/use-text";
@@ -41,6 +42,7 @@ export function CampaignForm({ page, sent, submitLabel, cancelTo }: Props) {
         />
       </Section>
       <RewardFields page={page} sent={sent} />
+      <PlanFields page={page} sent={sent} />
       <Conditions page={page} sent={sent} />
       <div id="field-texts">
         {LANGUAGES.map((language) => (

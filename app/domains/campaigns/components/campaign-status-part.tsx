@@ -7,15 +7,19 @@ import { Notice } from "#app/ui/notice";
 import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
-type Shown = Pick<CampaignDetail, "status" | "name" | "hasTerms">;
+type Shown = Pick<CampaignDetail, "status" | "name" | "hasTerms" | "budget">;
 type Props = { campaign: Shown; canManage: boolean; here: string; isEnding: boolean };
 
 /** What the status means, and the ways out of it. */
-export function CampaignStatusPart({ campaign: { status, name, hasTerms }, canManage, here, isEnding }: Props) {
+export function CampaignStatusPart({ campaign: { status, name, hasTerms, budget }, canManage, here, isEnding }: Props) {
   const t = useText("campaign");
+  const tp = useText("campaign-plan");
   const common = useText("common");
   return (
     <Section ruled title={t("change.title")} sub={t(`change.${status}Text`)}>
+      {budget?.step && status !== "ended" && (
+        <Notice tone="warning">{tp(budget.step === 100 ? "noInvitations" : "budget80", budget)}</Notice>
+      )}
       {!hasTerms && <Notice tone="warning">{t("error.noTerms")}</Notice>}
       {canManage && status !== "ended" && (
         <Form method="post" className="row wraps">

@@ -29,6 +29,16 @@ export function GroupForm({ title, page, sent, cancelTo }: Props) {
         <TextField name="name" label={t("name")} maxLength={60} {...fieldState(sent, "name", page.values.name)} />
       </Section>
       <RewardFields page={page} sent={sent} />
+      <Section ruled title={t("destination")}>
+        <TextField
+          name="destinationUrl"
+          type="url"
+          label={t("destinationUrl")}
+          optionalLabel={common("form.optional")}
+          help={t("destinationHelp")}
+          {...fieldState(sent, "destinationUrl", page.values.destinationUrl)}
+        />
+      </Section>
       <Section ruled title={t("texts")} sub={t("textsSub")}>
         {LANGUAGES.map((language) => (
           <TextArea

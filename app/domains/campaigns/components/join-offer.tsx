@@ -14,6 +14,7 @@ type Offer = NonNullable<JoinPage["offer"]>;
 /** What joining is, why this person, what it earns, on which terms; and the three answers. */
 export function JoinOffer({ page, offer, isChanged }: { page: JoinPage; offer: Offer; isChanged: boolean }) {
   const t = useText("join");
+  const plan = useText("campaign-plan");
   const from = page.senderName === page.workspaceName ? page.workspaceName : `${page.senderName}, ${page.workspaceName}`;
   return (
     <>
@@ -31,6 +32,7 @@ export function JoinOffer({ page, offer, isChanged }: { page: JoinPage; offer: O
       )}
       <p className="muted">{t("what")}</p>
       <Deal offer={offer} />
+      {offer.endsOn && <p className="muted">{plan("openUntil", { date: offer.endsOn })}</p>}
       <AnswerForm offer={offer} />
       <Details summary={t("termsTitle", { version: offer.version })} id="terms">
         <p className="muted whitespace-pre-line">{offer.terms}</p>

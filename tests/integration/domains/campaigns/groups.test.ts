@@ -4,6 +4,7 @@ import { changeGroup } from "#app/domains/ambassadors/change-group.server";
 import { campaignText, getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { DEFAULT_GROUP, ofGroup } from "#app/domains/campaigns/group.rules";
 import { saveGroup } from "#app/domains/campaigns/save-group.server";
+import { findLinkRow } from "#app/domains/referrals/click.repository.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -51,6 +52,29 @@ test("a member of a group earns by its rules from then on; what was earned stays
   await changeGroup(ctx, { ...sanne, group: DEFAULT_GROUP });
   await accepted(sanne, "dirk@four.example");
   expect(await amounts(sanne)).toEqual([50_00, 50_00, 75_00]);
+});
+
+test("links of a group lead to its own page, of the workspace's website only; a link's own destination goes before", async () => {
+  const own = { ...ctx, workspace: { ...ctx.workspace, website: "https://www.kade.example" } };
+  const other = await givenCampaign(own);
+  const [mia, noor] = [await givenAmbassador(own, other), await givenAmbassador(own, other, "Noor de Wit")];
+  const target = async () => (await findLinkRow(app.current.database.pool, mia.linkCode))?.destination;
+  const elsewhere = saveGroup(own, other, null, { ...PARTNERS, name: "Elsewhere", destinationUrl: "https://e.example/x" });
+  await expect(elsewhere).rejects.toMatchObject({ code: "invalid", details: { errors: [{ path: "destinationUrl" }] } });
+
+  const destinationUrl = "https://kade.example/partners";
+  const group = await saveGroup(own, other, null, { ...PARTNERS, name: "Resellers", destinationUrl });
+  const before = await target();
+  await changeGroup(ctx, { ...mia, group });
+  expect([before, await target()]).toEqual([null, destinationUrl]);
+  expect((await findLinkRow(app.current.database.pool, noor.linkCode))?.destination).toBeNull();
+
+  const link = { workspaceId: ctx.workspaceId, enrolmentId: mia.enrolmentId };
+  await ctx.db.referralLink.updateMany({ where: link, data: { destination: "https://kade.example/own" } });
+  expect(await target()).toBe("https://kade.example/own");
+  await ctx.db.referralLink.updateMany({ where: link, data: { destination: null } });
+  await saveGroup(own, other, group, { ...PARTNERS, name: "Resellers", destinationUrl: null });
+  expect(await target()).toBeNull();
 });
 
 test("a group has its own share text in the languages it was written in", async () => {

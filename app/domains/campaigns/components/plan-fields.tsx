@@ -1,0 +1,25 @@
+import type { CampaignFormPage } from "#app/domains/campaigns/campaign-form-page.server";
+import { useText } from "#app/platform/i18n/use-text";
+import { fieldState, type SentForm } from "#app/ui/form";
+import { Section } from "#app/ui/page";
+import { TextField } from "#app/ui/text-field";
+
+/** When a campaign runs and what its rewards may cost. */
+export function PlanFields({ page, sent }: { page: CampaignFormPage; sent: SentForm | undefined }) {
+  const t = useText("campaign-plan");
+  const field = (name: "startsOn" | "endsOn" | "budget", help: string) => ({
+    name,
+    short: true,
+    autoComplete: "off",
+    label: t(name),
+    help: t(help),
+    ...fieldState(sent, name, page.values[name]),
+  });
+  return (
+    <Section ruled title={t("title")} sub={t("sub")}>
+      <TextField type="date" {...field("startsOn", "startsHelp")} />
+      <TextField type="date" {...field("endsOn", "endsHelp")} />
+      <TextField affix={page.currency} inputMode="decimal" {...field("budget", "budgetHelp")} />
+    </Section>
+  );
+}
