@@ -88,6 +88,7 @@ export default function CompanyPage() {
   const person = useText("person");
   const marketing = `${base}/marketing`;
   const peopleTo = `${marketing}/contacts?company=${company.id}`;
+  const leadBase = may.leads ? `${base}/sales/leads` : null;
   const reader = { language, timeZone };
   return (
     <>
@@ -131,14 +132,9 @@ export default function CompanyPage() {
         {...reader}
       />
       <CasesSection cases={page.cases} base={`${marketing}/cases`} language={language} />
-      <LeadTable
-        sub={person("company.introductionsSub")}
-        leads={page.leads}
-        leadBase={may.leads ? `${base}/sales/leads` : null}
-        {...reader}
-      />
+      <LeadTable sub={person("company.introductionsSub")} leads={page.leads} leadBase={leadBase} {...reader} />
       <SaleTable sales={page.sales} {...reader} />
-      <Timeline timeline={page.timeline} leadBase={may.leads ? `${base}/sales/leads` : null} {...reader} />
+      <Timeline timeline={page.timeline} leadBase={leadBase} {...reader} />
       <IdentityList
         identities={company.identities}
         sub={t("one.identitiesSub")}
