@@ -10,6 +10,9 @@ import { freePort } from "#tests/support/web-process";
 
 const database = useDatabase();
 
+/** The tests' own mode is not that of somebody who starts the product. */
+const { NODE_ENV: _, ...withoutMode } = process.env;
+
 let dataDir: string;
 let child: ChildProcess | undefined;
 
@@ -25,22 +28,20 @@ afterEach(() => {
 test("npm run dev takes requests, serves a page and its script from the sources, and ends by SIGTERM", async () => {
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  child = spawn("npm", ["run", "--silent", "dev"], {
+  const development = spawn("npm", ["run", "--silent", "dev"], {
     cwd: projectRoot,
-    env: {
-      ...{ PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR },
-      ...{ NODE_ENV: undefined, DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(port), APP_URL: url },
-    },
+    env: { ...withoutMode, DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(port), APP_URL: url } as NodeJS.ProcessEnv,
     stdio: ["ignore", "pipe", "pipe"],
   });
+  child = development;
   let printed = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (printed += text));
+  for (const stream of [development.stdout, development.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (printed += text));
   const readyz = () =>
     fetch(`${url}/readyz`).then(
       ({ status }) => status,
       () => "no answer",
     );
-  await expect.poll(readyz, { timeout: 50_000, interval: 100, message: "ready" }).toBe(200);
+  await expect.poll(readyz, { timeout: 90_000, interval: 100, message: "ready" }).toBe(200);
 
   const page = await fetch(`${url}/sign-in`);
   const html = await page.text();
@@ -50,8 +51,8 @@ test("npm run dev takes requests, serves a page and its script from the sources,
   const source = await fetch(new URL(script?.[1] ?? script?.[2] ?? "/no-script-named", url));
   expect(source.headers.get("Content-Type")).toContain("javascript");
 
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
+  const ended = once(development, "exit");
+  development.kill("SIGTERM");
   await ended;
   await expect.poll(readyz, { timeout: 5_000, interval: 50, message: "the server behind npm" }).toBe("no answer");
-}, 90_000);
+}, 150_000);

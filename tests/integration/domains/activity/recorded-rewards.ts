@@ -11,7 +11,7 @@ async function givenHeldReward(ctx: Ctx): Promise<string> {
   return rewardId;
 }
 
-const line = (ctx: Ctx) => ({ source: "api", amountMinor: 12_000, currency: "EUR", occurredAt: ctx.now });
+const line = (ctx: Ctx) => ({ source: "api" as const, amountMinor: 12_000, currency: "EUR", occurredAt: ctx.now });
 
 async function givenSale(ctx: Ctx): Promise<string> {
   const { contactId } = await upsertContact(ctx, { email: "bram@dewit.example", name: "Bram de Wit", source: "test" });
