@@ -11,8 +11,8 @@ const MOST_SECONDS = 20;
 
 const ANSWERS = [
   "email,name,company,score,answered_at,language",
-  "noor@stranger.example,Noor de Wit,De Wit Planning,10,{today},en",
-  "sam@stranger.example,Sam Prins,Prins Zorg,6,{today},en",
+  "noor@stranger.example,Noor de Wit,De Wit Planning,10,{answeredAt},en",
+  "sam@stranger.example,Sam Prins,Prins Zorg,6,{answeredAt},en",
 ].join("\n");
 
 /** Counts every press; there is no other way to act than on what can be read. */
@@ -37,10 +37,11 @@ test("a stranger does the main job on the demo, reading only what is on the scre
 
   await press(link("Imports"));
   await press(link("Import a file"));
-  const today = new Date().toISOString();
+  // Longer ago than a new campaign waits before it asks.
+  const answeredAt = new Date(Date.now() - 2 * 86_400_000).toISOString();
   await desk
     .getByLabel("File", { exact: true })
-    .setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(ANSWERS.replaceAll("{today}", today)) });
+    .setInputFiles({ name: "answers.csv", mimeType: "text/csv", buffer: Buffer.from(ANSWERS.replaceAll("{answeredAt}", answeredAt)) });
   await press(button("Next: look at the columns"));
   await desk.getByRole("heading", { name: "Preview with problems" }).waitFor({ timeout: 20_000 });
   await press(button("Import 2 answers"));

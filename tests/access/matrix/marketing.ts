@@ -164,7 +164,7 @@ export const marketingRows: Row[] = [
         may: "campaign.manage",
         to: `${MARKETING}/campaigns/{draft}/sending`,
         fields: {
-          ...{ intent: "save", version: "0", senderUserId: "", coolingHours: "24", spreadHours: "0" },
+          ...{ intent: "save", version: "1", senderUserId: "", coolingHours: "24", spreadHours: "0" },
           ...{ hoursFrom: "0", hoursUntil: "24", reminderDays: "7" },
         },
       },
