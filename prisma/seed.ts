@@ -72,7 +72,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
   planCampaign(simulation, lotte, CAMPAIGNS.planners, 704, (campaignId) => {
     invite({ campaignId, daysAgo: 700, atMost: 46, joiningShare: 0.5 });
     invite({ campaignId, daysAgo: 372, atMost: 34, joiningShare: 0.5 });
-    invite({ campaignId, daysAgo: 26, atMost: 28, joiningShare: 0.38 });
+    invite({ campaignId, daysAgo: 26, atMost: 48, joiningShare: 0.55 });
   });
   planCampaign(simulation, lotte, CAMPAIGNS.zorg, 242, (campaignId) =>
     invite({ campaignId, daysAgo: 238, atMost: 18, joiningShare: 0.5, segment: "zorg" }),

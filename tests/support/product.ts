@@ -16,7 +16,7 @@ export type Product = {
   stop(): Promise<{ ms: number; code: number | null }>;
 };
 
-const START_MS = 120_000; // the first start in a fresh clone fills the demo
+const START_MS = 170_000; // the first start in a fresh clone fills the demo
 
 export async function startProduct(command: "start" | "demo", env: Record<string, string> = {}): Promise<Product> {
   const port = await freePort();

@@ -11,7 +11,7 @@ import { freePort } from "#tests/support/web-process";
 const database = useDatabase();
 
 /** The tests' own mode is not that of somebody who starts the product. */
-const { NODE_ENV: _, ...withoutMode } = process.env;
+const withoutMode = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "NODE_ENV")) as NodeJS.ProcessEnv;
 
 let dataDir: string;
 let child: ChildProcess | undefined;
@@ -30,7 +30,7 @@ test("npm run dev takes requests, serves a page and its script from the sources,
   const url = `http://localhost:${port}`;
   const development = spawn("npm", ["run", "--silent", "dev"], {
     cwd: projectRoot,
-    env: { ...withoutMode, DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(port), APP_URL: url } as NodeJS.ProcessEnv,
+    env: { ...withoutMode, DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: String(port), APP_URL: url },
     stdio: ["ignore", "pipe", "pipe"],
   });
   child = development;
