@@ -16,16 +16,17 @@ export async function findPlannedCampaigns(ctx: Ctx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What the ambassadors of a campaign earned, less reversals; rejected rewards left out. */
+/** What the ambassadors of a campaign earned in its currency, less reversals; rejected rewards left out. A share of a sale is in that of the sale. */
 export async function sumEarned(ctx: Ctx, campaignId: string): Promise<bigint> {
   const [row] = await ctx.db.$queryRaw<Array<{ minor: bigint }>>`
     SELECT COALESCE(sum(r."amountMinor" + COALESCE(v."minor", 0)), 0)::bigint AS "minor"
-    FROM "Enrolment" e
-    JOIN "Reward" r ON r."workspaceId" = e."workspaceId" AND r."enrolmentId" = e."id" AND r."status" <> 'rejected'
+    FROM "Campaign" g
+    JOIN "Enrolment" e ON e."workspaceId" = g."workspaceId" AND e."campaignId" = g."id"
+    JOIN "Reward" r ON r."workspaceId" = e."workspaceId" AND r."enrolmentId" = e."id" AND r."status" <> 'rejected' AND r."currency" = g."currency"
     LEFT JOIN LATERAL (
       SELECT sum(x."amountMinor") AS "minor" FROM "RewardReversal" x WHERE x."workspaceId" = r."workspaceId" AND x."rewardId" = r."id"
     ) v ON true
-    WHERE e."workspaceId" = ${ctx.workspaceId} AND e."campaignId" = ${campaignId}`;
+    WHERE g."workspaceId" = ${ctx.workspaceId} AND g."id" = ${campaignId}`;
   return row?.minor ?? 0n;
 }
 

@@ -94,6 +94,29 @@ test("what is rejected or reversed does not count as spent", async () => {
   expect(await sumEarned(ctx, campaignId)).toBe(25_00n);
 });
 
+test("a share of a sale in another currency is not added to a budget as if it were the same money", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const rewardRules = [{ trigger: "sale", kind: "percentage", rateBps: 1_000 }];
+  const campaignId = await givenLiveCampaign(later(ctx, -3), { budgetMinor: 200_00, rewardRules });
+  const { enrolmentId } = await givenAmbassador(later(ctx, -2), campaignId);
+  for (const [currency, amountMinor] of [
+    ["EUR", 500_00],
+    ["USD", 9_000_00],
+  ] as const) {
+    const person = { name: "Ann", email: `ann@${uniqueWord()}.example` };
+    const { leadId } = await introduceLead(later(ctx, -1), { source: "introduction_form", enrolmentId, person, isTold: true });
+    await changeLeadStage(ctx, { leadId, to: "accepted" });
+    await changeLeadStage(ctx, { leadId, to: "won", amountMinor, currency });
+  }
+  await runJobs(app.current);
+  const rewards = await ctx.db.reward.findMany({ where: { workspaceId: ctx.workspaceId }, orderBy: { currency: "asc" } });
+  expect(rewards.map(({ currency, amountMinor }) => [currency, amountMinor])).toEqual([
+    ["EUR", 50_00n],
+    ["USD", 900_00n],
+  ]);
+  expect(await sumEarned(ctx, campaignId)).toBe(50_00n);
+});
+
 test("mails of a batch that wait when the budget is reached go on once it is raised", async () => {
   const { ctx, lotte, campaignId, earn } = await givenBudget();
   for (let reward = 0; reward < 3; reward += 1) await earn();
