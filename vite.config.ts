@@ -35,5 +35,7 @@ export default defineConfig({
     ],
     entries: ["app/entry.client.tsx", "app/root.tsx", "app/routes/**/*.tsx"],
   },
+  // Bundled, so that what no mail uses is left out: the whole of it reads hundreds of grammars of code at each start.
+  ssr: { noExternal: [/^@react-email\/(?!render)/] },
   build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
 });

@@ -62,6 +62,7 @@ async function withThrowawayDatabase<T>(work: (url: string) => Promise<T>): Prom
   const database = await startEmbeddedPostgres({
     dataDir,
     log: { info: () => undefined, warn: () => undefined },
+    isReplaceable: true,
     settings: { fsync: "off" },
   });
   try {

@@ -106,6 +106,7 @@ async function embedded(env: Env, log: Log, stops: Stops, onFatal: (reason: stri
   const server = await startEmbeddedPostgres({
     dataDir: env.dataDir,
     log,
+    isReplaceable: env.mode === "demo",
     onUnexpectedEnd: (reason) => onFatal(`the embedded database ended: ${reason}`),
   });
   stops.push(() => server.stop());

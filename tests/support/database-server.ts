@@ -45,6 +45,7 @@ async function startOwnServer() {
   const server = await startEmbeddedPostgres({
     dataDir,
     log: quiet,
+    isReplaceable: true,
     settings: { fsync: "off", full_page_writes: "off", synchronous_commit: "off" },
   });
   return {

@@ -4,6 +4,7 @@ import { hashToken } from "#app/platform/crypto.server";
 import { addDays } from "#app/platform/instants";
 import { enqueue, reportProgress } from "#app/platform/jobs/enqueue.server";
 import { isBudgetReached } from "#app/domains/campaigns/campaign-budget.server";
+import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { invitationSendJob } from "#app/domains/campaigns/invitation.jobs";
 import { findBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
@@ -33,9 +34,9 @@ const BUDGET_ASKED_AGAIN_MS = 3_600_000;
 export async function sendInvitations(ctx: Ctx, batchId: string, jobRunId: string): Promise<void> {
   const due = await findDueInvitations(ctx, batchId);
   for (const [index, id] of due.entries()) {
-    const sending = await mayGoOn(ctx, batchId); // asked each time: a pause stops the rest
-    if (!sending) return;
-    await sendOne(ctx, sending, id);
+    const running = await mayGoOn(ctx, batchId); // asked each time: a pause stops the rest
+    if (!running) return;
+    await sendOne(ctx, running, id);
     if (index % PROGRESS_EVERY === 0) await reportProgress(ctx, jobRunId, { done: index + 1, total: due.length });
   }
   await reportProgress(ctx, jobRunId, { done: due.length, total: due.length });
@@ -47,8 +48,10 @@ export async function sendInvitations(ctx: Ctx, batchId: string, jobRunId: strin
 export const planBatch = (ctx: Ctx, batchId: string, at: Date = ctx.now): Promise<string> =>
   enqueue(ctx, invitationSendJob, { batchId }, { subjectId: batchId, key: batchId, runAt: at > ctx.now ? at : ctx.now });
 
-/** How the campaign asks; null when it or the batch is not running. Outside the hours, or with its budget reached, the batch is planned anew. */
-async function mayGoOn(ctx: Ctx, batchId: string): Promise<Sending | null> {
+type Running = { campaign: Campaign; sending: Sending };
+
+/** The campaign and how it asks; null when it or the batch is not running. Outside the hours, or with its budget reached, the batch is planned anew. */
+async function mayGoOn(ctx: Ctx, batchId: string): Promise<Running | null> {
   const batch = await findBatch(ctx, batchId);
   if (batch?.state !== "running") return null;
   const [campaign, sending] = await Promise.all([getCampaign(ctx, batch.campaignId), getSending(ctx, batch.campaignId)]);
@@ -58,13 +61,13 @@ async function mayGoOn(ctx: Ctx, batchId: string): Promise<Sending | null> {
     return null;
   }
   const opens = nextOpen(sending, ctx.now, ctx.workspace.timeZone);
-  if (opens <= ctx.now) return sending;
+  if (opens <= ctx.now) return { campaign, sending };
   await planBatch(ctx, batchId, opens);
   return null;
 }
 
 /** The person is read again under the lock: the rest of a large batch was read some time ago. */
-async function sendOne(ctx: Ctx, sending: Sending, id: string): Promise<void> {
+async function sendOne(ctx: Ctx, { campaign, sending }: Running, id: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await lockInvitation(tx, id); // before the address is looked at: a person who says "never" holds them in this order
     const invitation = requireFound(await findInvitation(tx, id), "invitation");
@@ -74,7 +77,6 @@ async function sendOne(ctx: Ctx, sending: Sending, id: string): Promise<void> {
     const remindAt = sending.reminderDays > 0 ? addDays(tx.now, sending.reminderDays) : null;
     if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), addressHash: addressHashOf(tx, email), remindAt })))
       return;
-    const campaign = await getCampaign(tx, invitation.campaignId);
     const sender = await signerOf(tx, invitation, sending);
     const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
     await writeInvitation(tx, campaign, { ...mail, reason: invitation.reason });

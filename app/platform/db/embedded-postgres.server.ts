@@ -21,6 +21,8 @@ export type EmbeddedPostgresOptions = {
   log: DatabaseLog;
   /** Wanted TCP port on 127.0.0.1; a free one is taken when it is in use, or when none is given. */
   port?: number;
+  /** Whether what is lost with the machine's power can be made again (a demo, a test): a new database is then not written through to the disk, which takes seconds. */
+  isReplaceable?: boolean;
   /** Extra server settings, such as `fsync: "off"` for a test database that may be lost. */
   settings?: PostgresSettings;
   /** Told, with its exit code or signal, when the server kept ending by itself and is not started again any more. */
@@ -44,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await endLeftBehindServer(place.cluster, log);
     const binaries = postgresBinaries(place);
     const password = readOrMakePassword(place);
-    if (!existsSync(place.cluster)) await initialise(place, binaries, password, log);
+    if (!existsSync(place.cluster)) await initialise(place, binaries, password, options);
     assertVersion(place.cluster);
 
     const server = await startPostgres(place, binaries, { ...options, password });
@@ -102,7 +104,7 @@ async function initialise(
   { home, cluster, account }: ClusterHome,
   { initdb }: PostgresBinaries,
   password: string,
-  log: DatabaseLog,
+  { log, isReplaceable = false }: EmbeddedPostgresOptions,
 ): Promise<void> {
   const unfinished = `${cluster}.unfinished`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -121,7 +123,8 @@ async function initialise(
       "--text-search-config=simple",
     ];
     const access = ["--username=aanrader", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
-    await promisify(execFile)(initdb, ["-D", unfinished, ...locale, ...access, "--data-checksums"], {
+    const care = ["--data-checksums", isReplaceable ? "--no-sync" : "--sync-method=fsync"];
+    await promisify(execFile)(initdb, ["-D", unfinished, ...locale, ...access, ...care], {
       ...account,
       cwd: home,
       env: SERVER_ENVIRONMENT,
