@@ -16,7 +16,7 @@ import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Tabs } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report", "report-clicks", "sales"] };
+export const handle = { i18n: ["report", "report-clicks", "exchange-rates", "sales"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");

@@ -8,19 +8,19 @@ export const reportRows: Row[] = [
     route: "w.$workspace.marketing.reports.ambassadors",
     path: `${MARKETING}/reports/ambassadors`,
     may: "report.view",
-    filters: ["?campaign={campaign}"],
+    filters: ["?campaign={campaign}", "?convert=EUR&campaign={campaign}"],
   },
   {
     route: "w.$workspace.marketing.reports.ambassadors[.]csv",
     path: `${MARKETING}/reports/ambassadors.csv`,
     may: "report.view",
-    filters: ["?campaign={campaign}"],
+    filters: ["?campaign={campaign}", "?convert=EUR&campaign={campaign}"],
   },
   {
     route: "w.$workspace.marketing.reports.ambassadors[.]xlsx",
     path: `${MARKETING}/reports/ambassadors.xlsx`,
     may: "report.view",
-    filters: ["?campaign={campaign}"],
+    filters: ["?campaign={campaign}", "?convert=EUR&campaign={campaign}"],
   },
   {
     route: "w.$workspace.marketing.reports.ambassadors_.$ambassadorId.rows",
@@ -60,13 +60,13 @@ export const reportRows: Row[] = [
     route: "w.$workspace.marketing.reports.endings",
     path: `${MARKETING}/reports/endings`,
     may: "report.view",
-    filters: ["?campaign={campaign}"],
+    filters: ["?campaign={campaign}", "?convert=EUR&campaign={campaign}"],
   },
   {
     route: "w.$workspace.marketing.reports.endings[.]csv",
     path: `${MARKETING}/reports/endings.csv`,
     may: "report.view",
-    filters: ["?campaign={campaign}"],
+    filters: ["?campaign={campaign}", "?convert=EUR&campaign={campaign}"],
   },
   {
     route: "w.$workspace.marketing.reports.leads",
