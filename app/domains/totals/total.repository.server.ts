@@ -1,3 +1,4 @@
+import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { factsOf, type FactSource } from "#app/domains/reports/report-facts-sql.server";
@@ -23,8 +24,19 @@ export async function takeChanged(tx: Ctx): Promise<string[]> {
   return rows.map(({ ambassadorId }) => ambassadorId);
 }
 
+// Of a few ambassadors indexes find the rows; of many each table is read once, in statements that end in time.
+const MANY_AMBASSADORS = 200;
+const AMBASSADORS_A_STATEMENT = 5_000;
+
 /** Makes the totals of these ambassadors anew from the rows. */
 export async function storeTotals(tx: Ctx, ambassadorIds: readonly string[]): Promise<void> {
+  for (let from = 0; from < ambassadorIds.length; from += AMBASSADORS_A_STATEMENT) {
+    const some = ambassadorIds.slice(from, from + AMBASSADORS_A_STATEMENT);
+    await (some.length > MANY_AMBASSADORS ? withHashJoins(tx, (joined) => storeTotalsOf(joined, some)) : storeTotalsOf(tx, some));
+  }
+}
+
+async function storeTotalsOf(tx: Ctx, ambassadorIds: readonly string[]): Promise<void> {
   const { workspaceId } = tx;
   await tx.db
     .$executeRaw`DELETE FROM "AmbassadorTotal" WHERE "workspaceId" = ${workspaceId} AND "ambassadorId" = ANY(${[...ambassadorIds]})`;
@@ -35,10 +47,13 @@ export async function storeTotals(tx: Ctx, ambassadorIds: readonly string[]): Pr
 
 /** Ambassadors whose stored totals are not what the rows add up to. */
 export async function findWrongTotals(tx: Ctx): Promise<string[]> {
-  const rows = await tx.db.$queryRaw<Array<{ ambassadorId: string }>>`
+  const rows = await withHashJoins(
+    tx,
+    (joined) => joined.db.$queryRaw<Array<{ ambassadorId: string }>>`
     WITH stored AS MATERIALIZED (SELECT ${COLUMNS} FROM "AmbassadorTotal" WHERE "workspaceId" = ${tx.workspaceId}),
       computed AS MATERIALIZED (SELECT ${COLUMNS} FROM (${totalsOfRows(tx)}) s)
-    SELECT DISTINCT "ambassadorId" FROM ((TABLE computed EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE computed)) wrong`;
+    SELECT DISTINCT "ambassadorId" FROM ((TABLE computed EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE computed)) wrong`,
+  );
   return rows.map(({ ambassadorId }) => ambassadorId);
 }
 
