@@ -12,7 +12,7 @@ import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { ReportFigures } from "#app/domains/reports/components/report-figures";
 import { ReportFilters } from "#app/domains/reports/components/report-filters";
 import { ReportTabs } from "#app/domains/reports/components/report-tabs";
-import { UsedRatesSection } from "#app/domains/reports/components/used-rates";
+import { UnservedAmounts, UsedRatesSection } from "#app/domains/reports/components/used-rates";
 import { isNarrowed, readView, viewSearch } from "#app/domains/reports/report-view.rules";
 import { SavedViews } from "#app/domains/saved-views/components/saved-views";
 import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
@@ -96,13 +96,7 @@ export default function AmbassadorReport() {
         language={language}
         rowsTo={(what) => rowsTo("all", what)}
       />
-      {isAll && (
-        <UsedRatesSection
-          {...{ currency, language, rates: page.rates, unserved: page.unserved }}
-          unservedTo={(code) => `${here}/all/rows${viewSearch({ ...view, currency: code })}`}
-          ratesTo={page.mayChangeRates ? `${base}/settings/exchange-rates` : null}
-        />
-      )}
+      {isAll && <UnservedAmounts {...{ view, base, language }} unserved={page.unserved} mayChangeRates={page.mayChangeRates} />}
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
       {totals ? (
@@ -148,6 +142,7 @@ export default function AmbassadorReport() {
           hasFilter={isNarrowed(view) || view.period !== "all"}
         />
       )}
+      {isAll && <UsedRatesSection {...{ currency, language, rates: page.rates }} />}
     </>
   );
 }
