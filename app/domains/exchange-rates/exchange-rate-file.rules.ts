@@ -11,8 +11,9 @@ export const RATE_COLUMNS = ["from", "to", "day", "rate", "source"] as const;
 type RateColumn = (typeof RATE_COLUMNS)[number];
 export type RateColumns = Record<RateColumn, number>;
 
+// Beside our own names those of bookkeeping programs and of the European Central Bank's data portal.
 const HEADINGS: Record<RateColumn, readonly string[]> = {
-  from: ["from", "fromcurrency", "base", "basecurrency", "van", "basis", "basisvaluta"],
+  from: ["from", "fromcurrency", "base", "basecurrency", "currencydenom", "van", "basis", "basisvaluta"],
   to: ["to", "tocurrency", "quote", "quotecurrency", "currency", "naar", "valuta"],
   day: ["day", "date", "dag", "datum", "timeperiod"],
   rate: ["rate", "exchangerate", "koers", "wisselkoers", "obsvalue"],

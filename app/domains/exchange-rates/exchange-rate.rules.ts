@@ -25,7 +25,13 @@ export function parseRate(text: string, { pointIsDecimal = false } = {}): RateTe
 }
 
 function canonical(digits: string): RateText | null {
-  const [, whole = "", fraction = ""] = RATE.exec(digits.replace(/^0+(?=\d)/, "").replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")) ?? [];
+  const [, whole = "", fraction = ""] =
+    RATE.exec(
+      digits
+        .replace(/^0+(?=\d)/, "")
+        .replace(/(\.\d*?)0+$/, "$1")
+        .replace(/\.$/, ""),
+    ) ?? [];
   const units = whole === "" ? 0n : unitsOf(`${whole}.${fraction}`);
   return units > 0n && units <= HIGHEST ? `${whole}${fraction && `.${fraction}`}` : null;
 }

@@ -37,9 +37,10 @@ export function convertedSql({ amount, currency, rate, to }: { amount: Sql; curr
 const powerOfTen = (decimals: number): Sql => Prisma.raw(`${10n ** BigInt(decimals)}::numeric`);
 
 /** Minor units in a major one. */
-const unitOf = (currency: Sql): Sql => sql`CASE ${Prisma.join(
-  Object.entries(CURRENCIES_BY_DECIMALS).map(
-    ([decimals, codes]) => sql`WHEN ${currency} = ANY(${codes.split(" ")}::text[]) THEN ${powerOfTen(Number(decimals))}`,
-  ),
-  " ",
-)} ELSE 100::numeric END`;
+const unitOf = (currency: Sql): Sql =>
+  sql`CASE ${Prisma.join(
+    Object.entries(CURRENCIES_BY_DECIMALS).map(
+      ([decimals, codes]) => sql`WHEN ${currency} = ANY(${codes.split(" ")}::text[]) THEN ${powerOfTen(Number(decimals))}`,
+    ),
+    " ",
+  )} ELSE 100::numeric END`;

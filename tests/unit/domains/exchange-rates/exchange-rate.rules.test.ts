@@ -16,10 +16,23 @@ describe("a rate as somebody types it", () => {
     ["0.0000000001", "0.0000000001"],
   ])("%j is %s", (text, rate) => expect(parseRate(text)).toBe(rate));
 
-  test.each(["", "0", "0,00", "-1", "1.2.3,4", "1e3", "17,012", "17.012", "1,", ".5", "1000000.1", "0.00000000001", "1 2", "€ 1,08", "1_000"])(
-    "%j is none",
-    (text) => expect(parseRate(text)).toBeNull(),
-  );
+  test.each([
+    "",
+    "0",
+    "0,00",
+    "-1",
+    "1.2.3,4",
+    "1e3",
+    "17,012",
+    "17.012",
+    "1,",
+    ".5",
+    "1000000.1",
+    "0.00000000001",
+    "1 2",
+    "€ 1,08",
+    "1_000",
+  ])("%j is none", (text) => expect(parseRate(text)).toBeNull());
 
   test("a file whose decimals have a point says 1.084 with three of them", () => {
     expect(parseRate("1.084", { pointIsDecimal: true })).toBe("1.084");
@@ -29,7 +42,10 @@ describe("a rate as somebody types it", () => {
   test("what was read is read as itself again", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 16n }), (units) => {
-        const text = units.toString().padStart(11, "0").replace(/(\d{10})$/, ".$1");
+        const text = units
+          .toString()
+          .padStart(11, "0")
+          .replace(/(\d{10})$/, ".$1");
         const rate = parseRate(text, { pointIsDecimal: true });
         expect(parseRate(rate ?? "", { pointIsDecimal: true })).toBe(rate);
         expect(Number(rate)).toBeCloseTo(Number(text), 9);
@@ -41,7 +57,15 @@ describe("a rate as somebody types it", () => {
 describe("an amount in another currency", () => {
   test.each([
     { name: "100.00 dollars at 0.92 are 92.00 euros", amount: 10_000n, from: "USD", to: "EUR", rate: "0.92", is: 9_200n },
-    { name: "the other way round at 1.25 they are 80.00", amount: 10_000n, from: "USD", to: "EUR", rate: "1.25", isInverse: true, is: 8_000n },
+    {
+      name: "the other way round at 1.25 they are 80.00",
+      amount: 10_000n,
+      from: "USD",
+      to: "EUR",
+      rate: "1.25",
+      isInverse: true,
+      is: 8_000n,
+    },
     { name: "1,000 yen have no cents", amount: 1_000n, from: "JPY", to: "EUR", rate: "0.0062", is: 620n },
     { name: "10.00 euros are 1,605 yen", amount: 1_000n, from: "EUR", to: "JPY", rate: "160.47", is: 1_605n },
     { name: "a dinar has three decimals", amount: 1_500n, from: "KWD", to: "EUR", rate: "3", is: 450n },
@@ -53,7 +77,12 @@ describe("an amount in another currency", () => {
   );
 
   const used = fc.record({
-    rate: fc.bigInt({ min: 1n, max: 10n ** 16n }).map((units) => units.toString().padStart(11, "0").replace(/(\d{10})$/, ".$1")),
+    rate: fc.bigInt({ min: 1n, max: 10n ** 16n }).map((units) =>
+      units
+        .toString()
+        .padStart(11, "0")
+        .replace(/(\d{10})$/, ".$1"),
+    ),
     isInverse: fc.boolean(),
   });
   const amount = fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n });
