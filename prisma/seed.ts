@@ -15,6 +15,7 @@ import { planCare } from "#prisma/seed/care-story";
 import { importCompanies } from "#prisma/seed/company-file";
 import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
 import { makeCompanies, makePeople } from "#prisma/seed/customers";
+import { planForeignSales } from "#prisma/seed/foreign-sales";
 import { insertPastClicks, planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
 import { planRewards } from "#prisma/seed/reward-story";
 import { planSaleFiles } from "#prisma/seed/sale-files";
@@ -79,6 +80,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
   planSaleFiles(simulation, lotte, companies.slice(60, 92), joined);
+  planForeignSales(simulation, karin);
   planRewards(simulation, karin);
   planCare(simulation, { success: staff.omar!, marketer: lotte });
   planCustomerRevenue(

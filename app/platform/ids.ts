@@ -62,6 +62,7 @@ export const ID_PREFIXES = {
   conversion: "cnv",
   reward: "rwd",
   rewardReversal: "rrv",
+  exchangeRate: "exr",
   webhookEndpoint: "whe",
   webhookEvent: "evt",
   webhookDelivery: "whd",

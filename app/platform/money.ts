@@ -5,9 +5,11 @@ export type Money = { readonly minor: bigint; readonly currency: string };
 
 const CURRENCIES = new Set(Intl.supportedValuesOf("currency"));
 
-// Written out: Intl follows common usage instead of ISO 4217 (no decimals for HUF or ALL) and changes with the ICU version,
-// which would change what a stored amount means.
-const CURRENCIES_BY_DECIMALS: Readonly<Record<number, string>> = {
+/**
+ * Currencies whose major unit has other than two decimals, by how many. Written out: Intl follows common usage instead of ISO 4217
+ * (no decimals for HUF or ALL) and changes with the ICU version, which would change what a stored amount means.
+ */
+export const CURRENCIES_BY_DECIMALS: Readonly<Record<number, string>> = {
   0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
   3: "BHD IQD JOD KWD LYD OMR TND",
   4: "CLF UYW",

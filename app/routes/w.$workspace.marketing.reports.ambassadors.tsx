@@ -12,6 +12,7 @@ import { HelpTerms } from "#app/domains/help/components/help-terms";
 import { ReportFigures } from "#app/domains/reports/components/report-figures";
 import { ReportFilters } from "#app/domains/reports/components/report-filters";
 import { ReportTabs } from "#app/domains/reports/components/report-tabs";
+import { UnservedAmounts, UsedRatesSection } from "#app/domains/reports/components/used-rates";
 import { isNarrowed, readView, viewSearch } from "#app/domains/reports/report-view.rules";
 import { SavedViews } from "#app/domains/saved-views/components/saved-views";
 import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
@@ -22,7 +23,7 @@ import { PageHeader, Section } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Switch } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report", "revenue", "views", "help"] };
+export const handle = { i18n: ["report", "revenue", "exchange-rates", "views", "help"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
@@ -35,6 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     title: ctx.t("report:pageTitle.ambassadors", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}`,
     maySeeCampaigns: ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.view"),
+    mayChangeRates: ctx.actor.kind === "user" && can(ctx.actor.roles, "exchange_rate.manage"),
     language: ctx.language,
     timeZone: ctx.workspace.timeZone,
   };
@@ -47,7 +49,10 @@ export default function AmbassadorReport() {
   const { view, base, language, timeZone, currency, totals } = page;
   const t = useText("report");
   const r = useText("revenue");
-  const own = { ...view, currency: page.currencies.length > 1 ? currency : view.currency };
+  const rates = useText("exchange-rates");
+  // Without a currency a converted report holds what no rate serves as well, in rows of its own: a file leaves nothing out.
+  const own = { ...view, currency: page.currencies.length > 1 && !view.convert ? currency : view.currency };
+  const isAll = view.convert === currency;
   const here = `${base}/marketing/reports/ambassadors`;
   const csvTo = `${here}.csv${viewSearch(own)}`;
   const rowsTo = (ambassadorId: string, what: string) => `${here}/${ambassadorId}/rows${viewSearch({ ...view, currency }, {}, { what })}`;
@@ -56,7 +61,7 @@ export default function AmbassadorReport() {
     <>
       <PageHeader
         title={t("ambassadors.title")}
-        sub={`${t(`basis.${view.basis}.sub`)} ${t("inCurrency", { currency })} ${stretch}.`}
+        sub={`${t(`basis.${view.basis}.sub`)} ${isAll ? rates("report.inCurrency", { currency }) : t("inCurrency", { currency })} ${stretch}.`}
         actions={
           totals && (
             <>
@@ -91,6 +96,7 @@ export default function AmbassadorReport() {
         language={language}
         rowsTo={(what) => rowsTo("all", what)}
       />
+      {isAll && <UnservedAmounts {...{ view, base, language }} unserved={page.unserved} mayChangeRates={page.mayChangeRates} />}
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
       {totals ? (
@@ -136,6 +142,7 @@ export default function AmbassadorReport() {
           hasFilter={isNarrowed(view) || view.period !== "all"}
         />
       )}
+      {isAll && <UsedRatesSection {...{ currency, language, rates: page.rates }} />}
     </>
   );
 }

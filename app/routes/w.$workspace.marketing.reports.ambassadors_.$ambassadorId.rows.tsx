@@ -9,6 +9,7 @@ import { reportRowsPage } from "#app/domains/reports/report-rows-page.server";
 import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { Figure, Figures } from "#app/ui/figure";
 import { formatNumber } from "#app/ui/format";
@@ -16,7 +17,7 @@ import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Tabs } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report", "report-clicks", "sales"] };
+export const handle = { i18n: ["report", "report-clicks", "revenue", "exchange-rates", "sales"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
@@ -46,6 +47,9 @@ export default function ReportRows() {
   const t = useText("report");
   const isMoney = kind === "revenue" || kind === "rewards";
   const ambassadorTo = (id: string) => `${base}/marketing/ambassadors/${id}`;
+  const revenue = useText("revenue");
+  const fileTo = (format: string) =>
+    `${base}/marketing/reports/ambassadors/${ambassadorId ?? "all"}/rows.${format}${viewSearch({ ...view, currency }, {}, { what: kind })}`;
   const to = (what: FactKind) => viewSearch(view, {}, { what });
   return (
     <>
@@ -53,6 +57,15 @@ export default function ReportRows() {
         back={{ to: `${base}/marketing/reports/ambassadors${viewSearch(view)}`, label: t("ambassadors.title") }}
         title={name ? t("rows.of", { what: t(`rows.title.${kind}`), name }) : t(`rows.title.${kind}`)}
         sub={periodText(period, language, timeZone) ?? t("period.all")}
+        actions={
+          kind !== "clicks" &&
+          rows.length > 0 &&
+          (["xlsx", "csv"] as const).map((format) => (
+            <ButtonLink key={format} variant="quiet" to={fileTo(format)} reloadDocument>
+              {format === "csv" ? t("csv") : revenue("xlsx")}
+            </ButtonLink>
+          ))
+        }
       />
       <Tabs
         label={t("rows.tabs")}

@@ -12,7 +12,7 @@ import { LeadBoard } from "#app/domains/sales/components/lead-cards";
 import { LeadFilters } from "#app/domains/sales/components/lead-filters";
 import { LeadTable } from "#app/domains/sales/components/lead-table";
 import { countLateNotices, loadBoard, loadLeadList } from "#app/domains/sales/lead-board.server";
-import { leadAddress, leadQueryOf } from "#app/domains/sales/lead-query";
+import { leadAddress, leadQueryOf, movedCardOf } from "#app/domains/sales/lead-query";
 import { SavedViews } from "#app/domains/saved-views/components/saved-views";
 import { listSavedViews } from "#app/domains/saved-views/saved-views.server";
 import { viewQuery } from "#app/domains/saved-views/view-places";
@@ -44,6 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     views: await listSavedViews(ctx, "leads"),
     currentView: viewQuery("leads", address),
     mayRecord: ctx.actor.kind === "user" && can(ctx.actor.roles, "lead.work"),
+    moved: movedCardOf(address),
     done: address.get("done"),
     late: await countLateNotices(ctx),
     bulk: bulkOf(address),
@@ -61,8 +62,12 @@ export async function action({ request }: ActionFunctionArgs) {
   return submitForm(form.values, async () => {
     if (form.value.intent === "undo") return undoAssignment(ctx, form.value.at).then(() => list("done=undone"));
     if (form.value.intent === "assign") return assignLeads(ctx, form.value).then(() => list(`assigned=${ctx.now.getTime()}`));
-    if (form.value.intent === "move")
-      return changeLeadStage(ctx, form.value).then(() => redirect(`/w/${ctx.workspace.slug}/sales${leadAddress(query)}`));
+    if (form.value.intent === "move") {
+      const { leadId, to } = form.value;
+      return changeLeadStage(ctx, form.value).then(() =>
+        redirect(`/w/${ctx.workspace.slug}/sales${leadAddress({ ...query, moved: { leadId, to } })}`),
+      );
+    }
     const bulk = form.value.intent === "plan-many" ? planForLeads(ctx, form.value) : moveLeads(ctx, form.value);
     return bulk.then(({ done, left }) => list(`bulk=${form.value.intent}&n=${done}&left=${left}`));
   });
@@ -70,7 +75,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Leads() {
   const sent = useActionData<typeof action>();
-  const { workspaceBase, base, query, bulk, assigned, board, list, views, currentView, mayRecord, done, late, reader } =
+  const { workspaceBase, base, query, bulk, assigned, board, list, views, currentView, mayRecord, moved, done, late, reader } =
     useLoaderData<typeof loader>();
   const t = useText("sales");
   const common = useText("common");
@@ -107,7 +112,7 @@ export default function Leads() {
           <LeadFilters query={query} owners={found?.owners ?? []}>
             <SavedViews place="leads" views={views} current={currentView} action={`${workspaceBase}/views`} />
           </LeadFilters>
-          {board && <LeadBoard columns={board.columns} query={query} base={base} reader={reader} mayWork={mayRecord} />}
+          {board && <LeadBoard columns={board.columns} mayWork={mayRecord} {...{ query, base, reader, moved }} />}
           {list && list.rows.length === 0 && <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>}
           {list && list.rows.length > 0 && (
             <Form method="post" noValidate>

@@ -1,6 +1,7 @@
 import { createApiKey, revokeApiKey } from "#app/domains/accounts/api-key.server";
 import { insertCaseNote } from "#app/domains/care/case.repository.server";
 import { approveReward } from "#app/domains/rewards/change-reward.server";
+import { changeExchangeRates } from "#app/domains/exchange-rates/change-exchange-rates.server";
 import { changeChannels } from "#app/domains/sales/notice-channels.server";
 import { addLeadNote } from "#app/domains/sales/work-lead.server";
 import { changeLinkSettings } from "#app/domains/referrals/link-settings.server";
@@ -75,6 +76,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
     await givenWebhook(ctx, words),
   ];
   await testEndpoint(ctx, webhook);
+  const exchangeRate = await givenRate(ctx, words);
   const [linkHost, removableLinkHost] = [`links.${words.staff}.example`, `old.${words.staff}.example`];
   for (const host of [linkHost, removableLinkHost]) await changeLinkSettings(ctx, { intent: "addHost", host });
   await server.runJobs();
@@ -105,6 +107,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       key: key.id,
       channel,
       removableChannel,
+      exchangeRate,
       linkHost,
       removableLinkHost,
       webhook,
@@ -121,6 +124,11 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
 
 const givenWebhook = async (ctx: Ctx, { staff }: Words): Promise<string> =>
   (await addEndpoint(ctx, { url: `https://hooks.${staff}.example/in`, description: `CRM ${staff}`, events: ["reward.paid"] })).id;
+
+async function givenRate(ctx: Ctx, { staff }: Words): Promise<string> {
+  await changeExchangeRates(ctx, { intent: "add", from: "USD", to: "EUR", day: "2026-03-31", rate: "0.9254", source: `Bank ${staff}` });
+  return (await ctx.db.exchangeRate.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id;
+}
 
 async function givenChannel(ctx: Ctx, { staff }: Words): Promise<string> {
   const url = `https://hooks.${staff}.example/secret`;

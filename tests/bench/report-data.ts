@@ -5,6 +5,8 @@ export type Size = { ambassadors: number; conversions: number; clicks: number };
 
 // Spread over two years up to now; more of everything hangs on the first ambassadors, as it does in life.
 const WHEN = `now() - random() * interval '720 days'`;
+// A tenth was sold in dollars, at a rate for each day.
+const CURRENCY = `CASE WHEN n % 10 = 0 THEN 'USD' ELSE 'EUR' END`;
 const WHO = (ambassadors: number) => `floor(power(random(), 2) * ${ambassadors})::int`;
 
 /** Statements that fill a workspace with rows as the product writes them. Triggers are off: totals are made by the product afterwards. */
@@ -35,12 +37,14 @@ export const fillStatements = (ws: string, { ambassadors, conversions, clicks }:
     SELECT '${ws}', 'ref_' || n, 'enr_' || n, 'company', 'com_' || n, 'evi_' || n, now() FROM generate_series(0, ${ambassadors - 1}) n`,
   `CREATE TEMP TABLE credited AS SELECT n, ${WHO(ambassadors)} AS who, ${WHEN} AS at, (100 + floor(random() * 100000))::bigint * 10 AS amount FROM generate_series(0, ${conversions - 1}) n`,
   `INSERT INTO "Sale" ("workspaceId", "id", "source", "externalId", "amountMinor", "currency", "occurredAt", "recordedAt")
-    SELECT '${ws}', 'sal_' || n, 'api', 's' || n, amount, 'EUR', at, at FROM credited`,
+    SELECT '${ws}', 'sal_' || n, 'api', 's' || n, amount, ${CURRENCY}, at, at FROM credited`,
   `INSERT INTO "Conversion" ("workspaceId", "id", "causeKind", "causeId", "trigger", "enrolmentId", "campaignId", "referralId", "decisionId", "saleId", "amountMinor", "currency", "occurredAt", "createdAt")
-    SELECT '${ws}', 'cnv_' || n, 'sale', 'sal_' || n, 'sale', 'enr_' || who, 'cmp_' || who % 5, 'ref_' || who, 'dec_' || n, 'sal_' || n, amount, 'EUR', at, at FROM credited`,
+    SELECT '${ws}', 'cnv_' || n, 'sale', 'sal_' || n, 'sale', 'enr_' || who, 'cmp_' || who % 5, 'ref_' || who, 'dec_' || n, 'sal_' || n, amount, ${CURRENCY}, at, at FROM credited`,
   `INSERT INTO "Reward" ("workspaceId", "id", "conversionId", "ruleKey", "beneficiaryKind", "beneficiaryId", "enrolmentId", "amountMinor", "currency", "status", "rule", "campaignVersion", "earnedAt", "payableFrom", "statusChangedAt", "createdAt", "updatedAt")
-    SELECT '${ws}', 'rwd_' || n, 'cnv_' || n, 'sale', 'ambassador', 'amb_' || who, 'enr_' || who, amount / 20, 'EUR', 'approved', '{}', 1, at, at, at, at, at FROM credited WHERE n % 2 = 0`,
+    SELECT '${ws}', 'rwd_' || n, 'cnv_' || n, 'sale', 'ambassador', 'amb_' || who, 'enr_' || who, amount / 20, ${CURRENCY}, 'approved', '{}', 1, at, at, at, at, at FROM credited WHERE n % 2 = 0`,
   `DROP TABLE credited`,
+  `INSERT INTO "ExchangeRate" ("workspaceId", "id", "fromCurrency", "toCurrency", "day", "rate", "createdAt", "updatedAt")
+    SELECT '${ws}', 'exr_' || n, 'USD', 'EUR', now()::date - n, 0.9 + n % 100 / 1000.0, now(), now() FROM generate_series(0, 750) n`,
   clickStatement(ws, 0, clicks, ambassadors),
 ];
 

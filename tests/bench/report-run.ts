@@ -73,6 +73,7 @@ await add("the same by name", PRESET, () =>
 const report = (text: string) => () => ambassadorReportPage(large, readView(query(text)));
 await add("the whole report page, this year", FREE, report("period=year"));
 await add("the whole report page, last 12 months", FREE, report("period=last12"));
+await add("the same with dollars in euros", FREE, report("period=last12&convert=EUR"));
 await add("the whole report page, free days", FREE, report("period=custom&from=2026-02-03&until=2026-05-17"));
 await add(
   "the whole report page, free days of one campaign",

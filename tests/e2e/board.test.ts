@@ -37,6 +37,7 @@ test.each(WAYS)("a card of the board moves with $name", async ({ options, accept
   await page.waitForFunction(() => "__remixRouter" in window);
   await accept(page, column);
   await column.locator(`a[href="${card}"]`).waitFor({ state: "detached" });
+  await page.getByText("The lead is in “Accepted” now.").waitFor({ state: "attached" });
   await page.goto(`${demo.url}${card}`);
   await page.getByText("Accepted", { exact: true }).first().waitFor();
   expect(new URL(page.url()).pathname).toBe(card);

@@ -79,6 +79,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "contact", role: "marketer", path: "/marketing/contacts", link: /\/contacts\/con_/ },
   { name: "marketing-rewards", role: "marketer", path: "/marketing/rewards" },
   { name: "report-ambassadors", role: "marketer", path: "/marketing/reports/ambassadors" },
+  { name: "report-converted", role: "marketer", path: "/marketing/reports/ambassadors?period=all&convert=EUR" },
   { name: "report-rows", role: "marketer", path: "/marketing/reports/ambassadors", link: /\/ambassadors\/amb_.*\/rows$/ },
   { name: "report-clicks", role: "marketer", path: "/marketing/reports/ambassadors", link: /\/ambassadors\/amb_.*\/rows\?.*what=clicks/ },
   { name: "report-funnel", role: "marketer", path: "/marketing/reports/funnel" },
@@ -116,6 +117,7 @@ export const PAGES: readonly ProductPage[] = [
 
   { name: "settings", role: "admin", path: "/settings" },
   { name: "settings-no-mail", role: "admin", path: "/settings/no-mail" },
+  { name: "settings-exchange-rates", role: "finance", path: "/settings/exchange-rates" },
   { name: "settings-follow-up", role: "admin", path: "/settings/follow-up" },
   { name: "settings-privacy", role: "admin", path: "/settings/privacy" },
   { name: "settings-sales-desk", role: "admin", path: "/settings/sales-desk" },

@@ -31,6 +31,7 @@ export const PLACES = [
   { key: "rewards", area: "finance", path: "finance", permission: "reward.view" },
   { key: "financeReports", area: "finance", path: "marketing/reports/ambassadors", permission: "report.view" },
   { key: "workspace", area: "settings", path: "settings", permission: "settings.view", isExact: true },
+  { key: "exchangeRates", area: "settings", path: "settings/exchange-rates", permission: "exchange_rate.manage" },
   { key: "noMail", area: "settings", path: "settings/no-mail", permission: "suppression.manage" },
   { key: "followUp", area: "settings", path: "settings/follow-up", permission: "settings.manage" },
   { key: "privacy", area: "settings", path: "settings/privacy", permission: "settings.manage" },

@@ -34,6 +34,7 @@ export const PERMISSIONS = {
   "reward.view": ["marketer", "finance", "admin"],
   "reward.approve": ["finance", "marketer", "admin"],
   "reward.pay": ["finance", "admin"],
+  "exchange_rate.manage": ["finance", "admin"],
   "report.view": ["marketer", "finance", "admin", "sales", "viewer", "success"],
   "settings.view": STAFF,
   "settings.manage": ["admin"],

@@ -1,7 +1,8 @@
 import { getAmbassador } from "#app/domains/ambassadors/get-ambassador.server";
 import { claimSummary, listDueSummaries, type DueSummary } from "#app/domains/ambassadors/notice-frequency.repository.server";
 import { earningsOf, type Earning } from "#app/domains/rewards/earnings-of.server";
-import { listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
+import { listAmbassadorLeads, stagesAt } from "#app/domains/sales/ambassador-leads.server";
+import { wayOf } from "#app/domains/sales/lead-stage.rules";
 import { sendEmail } from "#app/emails/send-email.server";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { formatMoney } from "#app/platform/money";
@@ -29,14 +30,23 @@ async function sendSummary(tx: Ctx, { id, since }: DueSummary): Promise<void> {
   );
 }
 
-/** What happened since then, as the portal says it: introductions by where they are now, words of thanks, rewards by their last step. */
+/** What happened since then, as the portal says it: where introductions went, words of thanks, rewards by their last step. */
 async function newsOf(tx: Ctx, ambassadorId: string, since: Date, language: string): Promise<string[]> {
   const t = translator(language);
   const isNew = (at: Date | null) => at !== null && at > since && at <= tx.now;
   const [leads, earnings] = [await listAmbassadorLeads(tx, ambassadorId), await earningsOf(tx, ambassadorId)];
-  const steps = leads
-    .filter(({ stageChangedAt }) => isNew(stageChangedAt))
-    .map(({ displayName, stage }) => `${displayName}: ${t(`portal:stage.${stage}.title`)}`);
+  const moved = leads.filter(({ stageChangedAt }) => isNew(stageChangedAt));
+  const before = await stagesAt(
+    tx,
+    moved.map(({ leadId }) => leadId),
+    since,
+  );
+  const steps = moved.flatMap(({ leadId, displayName, stage }) => {
+    const way = wayOf(before.get(leadId) ?? null, stage);
+    const title = t(`portal:stage.${stage}.title`);
+    if (way === "nowhere") return [];
+    return [`${displayName}: ${way === "ahead" ? title : t(`mail-privacy:summary.${way}`, { stage: title })}`];
+  });
   const thanks = leads
     .filter(({ thankedAt }) => isNew(thankedAt))
     .map(({ displayName, thanks: words }) => `${displayName}: ${t("portal:stage.thanks", { text: words })}`);

@@ -5,6 +5,7 @@ import { sumWithRevenues, type CurrencyTotals } from "#app/domains/reports/ambas
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { concentrationStory } from "#app/domains/reports/concentration.rules";
 import { medianDays } from "#app/domains/reports/days-to-close.rules";
+import { usedRates } from "#app/domains/reports/used-rates.server";
 import { countLeadOutcomes, countOtherOutcomes, detailRows, type LeadOutcomes } from "#app/domains/reports/lead-outcomes.repository.server";
 import { listAmbassadorCountries, listAskers } from "#app/domains/reports/report-choices.repository.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
@@ -25,12 +26,13 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     listAmbassadorCountries(ctx),
     listAskers(ctx),
   ]);
-  const currency = view.currency ?? mainCurrency(ctx, totals);
+  const currency = view.currency ?? view.convert ?? mainCurrency(ctx, totals);
   const own = { ...filter, currency };
-  const [page, outcomes, others] = await Promise.all([
+  const [page, outcomes, others, rates] = await Promise.all([
     pageOrFirst(ctx, own, view),
     countLeadOutcomes(ctx, own),
     countOtherOutcomes(ctx, own),
+    usedRates(ctx, filter),
   ]);
   const details = await detailRows(ctx, { ...own, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) }, period.previous);
   const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
@@ -39,10 +41,13 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     view,
     period: { from: period.from, to: period.to, previous: period.previous },
     currency,
-    currencies: [...new Set([...totals.map((row) => row.currency), currency])],
+    currencies: [...new Set([...totals.map((row) => row.currency), ...rates.map(({ from }) => from), currency])],
+    rates,
+    /** Amounts that no rate serves: in none of the sums. */
+    unserved: view.convert ? totals.filter((row) => row.currency !== view.convert).map(withoutRevenues) : [],
     choices: { campaigns: campaigns.map(({ id, name }) => ({ id, name })), countries, askers },
-    totals: withoutRevenues(now),
-    before: withoutRevenues(then),
+    totals: now ? withoutRevenues(now) : null,
+    before: then ? withoutRevenues(then) : null,
     outcome: outcomeOf(outcomes),
     other: outcomeOf(others),
     concentration: concentrationStory(revenues, then?.revenues ?? []),
@@ -53,9 +58,7 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
 }
 
 // One number an ambassador: too much to send to a page that draws a curve of a few.
-function withoutRevenues(sums: (CurrencyTotals & { revenues: number[] }) | undefined): CurrencyTotals | null {
-  if (!sums) return null;
-  const { revenues: _revenues, ...rest } = sums;
+function withoutRevenues({ revenues: _revenues, ...rest }: CurrencyTotals & { revenues: number[] }): CurrencyTotals {
   return rest;
 }
 

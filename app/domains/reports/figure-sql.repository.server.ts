@@ -1,6 +1,7 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import { oncePerRequest } from "#app/platform/http/request-scope.server";
 import type { Ctx } from "#app/platform/context.server";
+import { convertedFacts, foreignAmounts } from "#app/domains/reports/converted-facts-sql.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import { FACT_KINDS, type ReportFilter } from "#app/domains/reports/report-filter.rules";
 import { storedPeriodOf, type StoredPeriod } from "#app/domains/reports/stored-period.rules";
@@ -10,10 +11,29 @@ const sql = Prisma.sql;
 
 /** Figures by ambassador and currency: of the stored totals as far as they hold the period, else summed from the rows. Both are the same. */
 export async function figureSql(ctx: Ctx, filter: ReportFilter): Promise<Prisma.Sql> {
-  const stored = storedPeriodOf(filter, ctx.now, ctx.workspace.timeZone);
-  const figures =
-    stored && !(await isDatedAfter(ctx, stored.emptyAfter)) ? await storedFigures(ctx, filter, stored) : summedFigures(ctx, filter);
+  const { convertTo } = filter;
+  const figures = convertTo ? await convertedFigures(ctx, filter, convertTo) : await ownFigures(ctx, filter);
   return sql`SELECT s.*, (s."revenueMinor" - s."rewardMinor") AS "returnMinor" FROM (${figures}) s`;
+}
+
+async function ownFigures(ctx: Ctx, filter: ReportFilter): Promise<Prisma.Sql> {
+  const stored = storedPeriodOf(filter, ctx.now, ctx.workspace.timeZone);
+  return stored && !(await isDatedAfter(ctx, stored.emptyAfter)) ? storedFigures(ctx, filter, stored) : summedFigures(ctx, filter);
+}
+
+/** What stands in the currency already, as it is; amounts of others row by row, each at the rate of its day. */
+async function convertedFigures(ctx: Ctx, { convertTo: _convertTo, currency, ...filter }: ReportFilter, to: string): Promise<Prisma.Sql> {
+  const foreign = foreignAmounts(factsOf(ctx, filter, ["revenue", "rewards"]), to);
+  const inCurrency = (name: "revenueMinor" | "rewardMinor") =>
+    sql`CASE WHEN o."currency" = ${to} THEN o.${Prisma.raw(`"${name}"`)} ELSE 0 END AS ${Prisma.raw(`"${name}"`)}`;
+  return sql`
+    SELECT ${ctx.workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
+    FROM (
+      SELECT o."ambassadorId", ${to}::text AS "currency", o."clicks", o."introductions", o."accepted", o."won", ${inCurrency("revenueMinor")}, ${inCurrency("rewardMinor")}
+      FROM (${await ownFigures(ctx, filter)}) o WHERE o."currency" = ${to} OR o."clicks" + o."introductions" + o."accepted" + o."won" > 0
+      UNION ALL
+      SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${sumsOf(convertedFacts(ctx, foreign, to))}) t
+    ) p WHERE true ${currency ? sql`AND p."currency" = ${currency}` : Prisma.empty} GROUP BY p."ambassadorId", p."currency"`;
 }
 
 async function storedFigures(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod): Promise<Prisma.Sql> {
@@ -65,7 +85,9 @@ function summedTotals(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod): Pri
     ) p GROUP BY p."ambassadorId", p."currency"`;
 }
 
-const summedFigures = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sql`
+const summedFigures = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sumsOf(factsOf(ctx, filter, FACT_KINDS));
+
+const sumsOf = (facts: Prisma.Sql): Prisma.Sql => sql`
   SELECT x."workspaceId", x."ambassadorId", x."currency",
     COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'clicks'), 0)::bigint AS "clicks",
     COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'introductions'), 0)::bigint AS "introductions",
@@ -73,7 +95,7 @@ const summedFigures = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sql`
     COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'won'), 0)::bigint AS "won",
     COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'revenue'), 0)::bigint AS "revenueMinor",
     COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'rewards'), 0)::bigint AS "rewardMinor"
-  FROM (${factsOf(ctx, filter, FACT_KINDS)}) x GROUP BY x."workspaceId", x."ambassadorId", x."currency"`;
+  FROM (${facts}) x GROUP BY x."workspaceId", x."ambassadorId", x."currency"`;
 
 /** Whether a sale, and what it earned, is dated from this moment on: an integration may write down what is still to come. */
 async function isDatedAfter(ctx: Ctx, at: Date | null): Promise<boolean> {

@@ -3,10 +3,12 @@ import type { TableColumn, TableFile } from "#app/platform/table-file.server";
 import type { AmbassadorRow, ReportFigures } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { detailRows, type RowDetail } from "#app/domains/reports/lead-outcomes.repository.server";
+import type { UsedRates } from "#app/domains/reports/used-rate.repository.server";
+import { rateDays, rateText, usedRatesByAmbassador } from "#app/domains/reports/used-rates.server";
 import type { ReportView } from "#app/domains/reports/report-view.rules";
 import { filterOf, periodOf } from "#app/domains/reports/view-period";
 
-type Row = AmbassadorRow & { detail: RowDetail | null };
+type Row = AmbassadorRow & { detail: RowDetail | null; rates: readonly UsedRates[] };
 type Column = TableColumn<Row>;
 
 const text = (header: string, value: (row: Row) => string | null): Column => ({ header, kind: "text", value });
@@ -30,6 +32,11 @@ const COLUMNS: readonly Column[] = [
   number("medianDaysToClose", (row) => row.detail?.days ?? null),
   { header: "lastActivityAt", kind: "instant", value: (row) => row.detail?.lastActivityAt ?? null },
 ];
+/** Of a converted report: what each amount was converted at. A row of what no rate serves has none. */
+const RATE_COLUMNS: readonly Column[] = [
+  text("rates", ({ rates }) => rates.map(rateText).join("; ")),
+  text("rateDays", ({ rates }) => rates.map(rateDays).join("; ")),
+];
 const ROWS_A_STEP = 1_000;
 
 /** The report of a view as a file, every row and every currency unless the view names one; in steps, so that a CSV of any size passes. */
@@ -37,7 +44,7 @@ export function ambassadorReportTable(ctx: Ctx, view: ReportView): TableFile<Row
   const filter = { ...filterOf(view, periodOf(ctx, view)), currency: view.currency };
   return {
     name: "revenue-per-ambassador",
-    columns: COLUMNS,
+    columns: view.convert ? [...COLUMNS, ...RATE_COLUMNS] : COLUMNS,
     steps: async function* () {
       let cursor: string | undefined;
       do {
@@ -47,7 +54,12 @@ export function ambassadorReportTable(ctx: Ctx, view: ReportView): TableFile<Row
           const ambassadorIds = page.data.filter((row) => row.currency === currency).map(({ ambassadorId }) => ambassadorId);
           details.set(currency, await detailRows(ctx, { ...filter, currency, ambassadorIds }, null));
         }
-        yield page.data.map((row) => ({ ...row, detail: details.get(row.currency)?.get(row.ambassadorId) ?? null }));
+        const rates = await usedRatesByAmbassador(ctx, { ...filter, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) });
+        yield page.data.map((row) => ({
+          ...row,
+          detail: details.get(row.currency)?.get(row.ambassadorId) ?? null,
+          rates: (row.currency === view.convert && rates.get(row.ambassadorId)) || [],
+        }));
         cursor = page.nextCursor ?? undefined;
       } while (cursor);
     },

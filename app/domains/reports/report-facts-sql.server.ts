@@ -1,6 +1,7 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { likeText } from "#app/platform/db/like-text";
+import { convertedFacts } from "#app/domains/reports/converted-facts-sql.server";
 import { dayOf } from "#app/domains/reports/stored-period.rules";
 import type { FactKind, JoinedAs, ReportFilter } from "#app/domains/reports/report-filter.rules";
 
@@ -22,6 +23,14 @@ const sql = Prisma.sql;
  * and every correction of one; a reward counts until it is rejected, and its reversals are facts with a date of their own.
  */
 export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]): Sql {
+  if (!filter.convertTo) return ownFacts(ctx, filter, kinds);
+  const { currency } = filter;
+  const converted = convertedFacts(ctx, ownFacts(ctx, { ...filter, currency: null }, kinds), filter.convertTo);
+  return currency ? sql`SELECT c.* FROM (${converted}) c WHERE c."currency" = ${currency}` : converted;
+}
+
+/** The same in their own currencies. */
+function ownFacts(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]): Sql {
   const branches = kinds.flatMap((kind) => branchesOf(ctx, filter, kind));
   const all =
     branches.length > 0

@@ -20,7 +20,10 @@ export type ReportFilter = {
   ambassadorId?: string | null;
   /** Only these: the rows of a page. */
   ambassadorIds?: readonly string[];
+  /** Of the amounts as the report shows them: after conversion. */
   currency?: string | null;
+  /** Every amount that a stored rate serves, in this currency; what none serves stays in its own. Null keeps currencies apart. */
+  convertTo?: string | null;
   /** Part of the name of the ambassador's company. */
   company?: string | null;
   /** Country of the ambassador, or of their company where their own is not known. */

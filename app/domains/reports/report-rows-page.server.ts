@@ -29,7 +29,7 @@ export async function reportRowsPage(ctx: Ctx, view: ReportView, { ambassadorId,
   const name = ambassadorId ? await findAmbassadorName(ctx, ambassadorId) : null;
   if (ambassadorId && name === null) throw notFound("ambassador");
   const period = periodOf(ctx, view);
-  const currency = view.currency ?? ctx.workspace.currency;
+  const currency = view.currency ?? view.convert ?? ctx.workspace.currency;
   const filter = { ...filterOf(view, period), currency, ambassadorId };
   const anchor = decodeCursor(view.after ?? undefined, Anchor);
   const page = { after: anchor && { at: new Date(anchor[0]), key: anchor[1] }, take: ROWS_A_PAGE + 1 };

@@ -20,7 +20,12 @@ export type FactRow = {
   detail: string;
   amountMinor: number | null;
   currency: string;
+  /** What a converted amount was before, and the rate that it was converted at; null for one that stands in its own currency. */
+  own: (OwnAmount & { day: string }) | null;
 };
+
+/** `1 base` was worth `rate` units of `quote`. */
+export type OwnAmount = { amountMinor: number; currency: string; base: string; quote: string; rate: string };
 
 const sql = Prisma.sql;
 
@@ -34,9 +39,9 @@ export async function listFactRows(
   const isMoney = page.kind === "revenue" || page.kind === "rewards";
   const rows = await withHashJoins(
     ctx,
-    (tx) => tx.db.$queryRaw<Array<Omit<FactRow, "amountMinor"> & { key: string; amount: bigint }>>`
+    (tx) => tx.db.$queryRaw<Array<Omit<FactRow, "amountMinor" | "own"> & { key: string; amount: bigint } & Partial<Conversion>>>`
     SELECT f."key", f."id", f."at", f."ambassadorId", p."name" AS "ambassadorName", f."leadId", l."number" AS "leadNumber", q."name" AS "personName", o."name" AS "companyName",
-      ${detailOf(page.kind)} AS "detail", f."amount", f."currency"
+      ${detailOf(page.kind)} AS "detail", f."amount", f."currency" ${filter.convertTo ? CONVERSION : Prisma.empty}
     FROM (${factsOf(ctx, filter, [page.kind])}) f
     JOIN "Ambassador" a ON a."workspaceId" = ${ctx.workspaceId} AND a."id" = f."ambassadorId"
     JOIN "Contact" p ON p."workspaceId" = ${ctx.workspaceId} AND p."id" = a."contactId"
@@ -46,7 +51,21 @@ export async function listFactRows(
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = ${page.kind === "revenue" ? sql`COALESCE(s."companyId", l."companyId", q."companyId")` : sql`COALESCE(l."companyId", q."companyId")`}
     ${after} ORDER BY f."at" DESC, f."key" DESC LIMIT ${page.take}`,
   );
-  return rows.map(({ amount, ...row }) => ({ ...row, amountMinor: isMoney ? safeMinorUnits(amount) : null }));
+  return rows.map(({ amount, ownCurrency, ownAmount, rate, rateDay, isInverse, ...row }) => ({
+    ...row,
+    amountMinor: isMoney ? safeMinorUnits(amount) : null,
+    own: ownOf(row.currency, { ownCurrency, ownAmount, rate, rateDay, isInverse }),
+  }));
+}
+
+type Conversion = { ownCurrency: string; ownAmount: bigint; rate: string | null; rateDay: string | null; isInverse: boolean | null };
+
+const CONVERSION = sql`, f."ownCurrency", f."ownAmount", trim_scale(f."rate")::text AS "rate", f."rateDay"::text AS "rateDay", f."isInverse"`;
+
+function ownOf(currency: string, { ownCurrency, ownAmount, rate, rateDay, isInverse }: Partial<Conversion>): FactRow["own"] {
+  if (!rate || !rateDay || !ownCurrency || ownAmount === undefined) return null;
+  const [base, quote] = isInverse ? [currency, ownCurrency] : [ownCurrency, currency];
+  return { amountMinor: safeMinorUnits(ownAmount), currency: ownCurrency, base, quote, rate, day: rateDay };
 }
 
 const detailOf = (kind: ListedKind): Prisma.Sql =>

@@ -1,3 +1,4 @@
+import { isCurrency } from "#app/platform/money";
 import {
   BASES,
   CHANNELS,
@@ -24,6 +25,8 @@ export type ReportView = {
   channel: Channel | null;
   basis: Basis;
   currency: string | null;
+  /** The currency that all amounts are converted to; null keeps currencies apart. */
+  convert: string | null;
   company: string | null;
   country: string | null;
   joined: JoinedAs | null;
@@ -49,6 +52,7 @@ export function readView(search: URLSearchParams): ReportView {
     channel: CHANNELS.find((name) => name === text("channel")) ?? null,
     basis: BASES.find((name) => name === text("basis")) ?? "activity",
     currency: /^[A-Z]{3}$/.test(text("currency")) ? text("currency") : null,
+    convert: isCurrency(text("convert")) ? text("convert") : null,
     company: text("company").trim().slice(0, 100) || null,
     country: /^[A-Z]{2}$/.test(text("country")) ? text("country") : null,
     joined: JOINED_AS.find((name) => name === text("joined")) ?? null,
@@ -73,6 +77,7 @@ export function viewSearch(view: ReportView, change: Partial<ReportView> = {}, e
   add("channel", next.channel, null);
   add("basis", next.basis, "activity");
   add("currency", next.currency, null);
+  add("convert", next.convert, null);
   add("company", next.company, null);
   add("country", next.country, null);
   add("joined", next.joined, null);

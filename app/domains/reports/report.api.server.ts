@@ -6,6 +6,8 @@ import { DomainError } from "#app/platform/errors";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { funnelReport } from "#app/domains/reports/funnel-report.server";
 import { BASES, CHANNELS, DEFAULT_SORT, parseSort, SORT_COLUMNS } from "#app/domains/reports/report-filter.rules";
+import { usedRatesByAmbassador } from "#app/domains/reports/used-rates.server";
+import { currencyField } from "#app/platform/text";
 import { boundOf } from "#app/domains/reports/report-period.rules";
 
 const bound = (what: string) =>
@@ -25,6 +27,23 @@ const Row = z.object({
   revenueMinor: z.int().describe("Net of tax, discount and refunds"),
   rewardMinor: z.int().describe("Earned less reversals; rejected rewards left out"),
   returnMinor: z.int().describe("Revenue − reward"),
+  rates: z
+    .array(
+      z.object({
+        from: z.string(),
+        ownRevenueMinor: z.int().describe("Revenue in the currency it was sold in"),
+        ownRewardMinor: z.int(),
+        amounts: z.int().describe("How many sales, corrections, rewards and reversals"),
+        base: z.string().describe("1 unit of base was worth lowest to highest units of quote"),
+        quote: z.string(),
+        lowest: z.string().describe("Decimal digits"),
+        highest: z.string(),
+        firstDay: z.string(),
+        lastDay: z.string(),
+      }),
+    )
+    .optional()
+    .describe("With convertTo: the rates that amounts of this row were converted at"),
 });
 
 const ambassadors = defineOperation({
@@ -47,6 +66,11 @@ const ambassadors = defineOperation({
       .string()
       .regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR")
       .optional(),
+    convertTo: currencyField
+      .optional()
+      .describe(
+        "Converts each amount to this currency at the stored rate of its sale's day (the newest up to it). Rows in other currencies hold what no rate serves; clicks and leads stand with the converted amounts",
+      ),
     sort: z
       .enum(SORTS as [string, ...string[]])
       .default("-revenueMinor")
@@ -54,17 +78,16 @@ const ambassadors = defineOperation({
     ...pageQuery,
   }),
   response: pageOf(Row),
-  handle: (ctx, { query }) =>
-    ambassadorRevenueReport(ctx, {
-      ...periodOf(ctx, query),
-      basis: query.basis,
-      campaignId: query.campaign,
-      channel: query.channel,
-      currency: query.currency,
-      sort: parseSort(query.sort) ?? DEFAULT_SORT,
-      cursor: query.cursor,
-      limit: query.limit,
-    }),
+  handle: async (ctx, { query }) => {
+    const { basis, campaign: campaignId, channel, currency, convertTo } = query;
+    const filter = { ...periodOf(ctx, query), basis, campaignId, channel, currency, convertTo };
+    const sort = parseSort(query.sort) ?? DEFAULT_SORT;
+    const page = await ambassadorRevenueReport(ctx, { ...filter, sort, cursor: query.cursor, limit: query.limit });
+    if (!convertTo) return page;
+    const rates = await usedRatesByAmbassador(ctx, { ...filter, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) });
+    const ratesOf = (row: (typeof page.data)[number]) => (row.currency === convertTo && rates.get(row.ambassadorId)) || [];
+    return { ...page, data: page.data.map((row) => ({ ...row, rates: ratesOf(row) })) };
+  },
 });
 
 const funnel = defineOperation({

@@ -26,4 +26,5 @@ export const filterOf = (view: ReportView, { from, to }: { from: Date | null; to
   country: view.country,
   joinedAs: view.joined,
   askedByUserId: view.asked,
+  convertTo: view.convert,
 });

@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { listRewardsOfAmbassador } from "#app/domains/rewards/list-rewards.server";
-import { findThanks } from "#app/domains/sales/lead-history.repository.server";
+import { findStagesAt, findThanks } from "#app/domains/sales/lead-history.repository.server";
 import { endsForgotten } from "#app/domains/sales/introduction-notice.rules";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
 import { isEnding, LEAD_STEPS, stepOf, type LeadStage } from "#app/domains/sales/lead-stage.rules";
@@ -58,6 +58,10 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
     };
   });
 }
+
+/** Where leads stood at a moment, as far as they moved since. */
+export const stagesAt = (ctx: Ctx, leadIds: readonly string[], at: Date): Promise<Map<string, LeadStage | null>> =>
+  findStagesAt(ctx, leadIds, at);
 
 /** The names of leads as an ambassador reads them. */
 export async function namesForAmbassador(ctx: Ctx, leadIds: string[]): Promise<Map<string, string>> {

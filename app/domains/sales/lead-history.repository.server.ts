@@ -44,6 +44,14 @@ export async function listStageChanges(ctx: Ctx, leadId: string): Promise<StageC
   return rows.map((row) => ({ ...row, from: row.from === "" ? null : (row.from as LeadStage), to: row.to as LeadStage }));
 }
 
+/** Where leads stood at a moment, as far as they moved since; null for one that did not exist yet. */
+export async function findStagesAt(ctx: Ctx, leadIds: readonly string[], at: Date): Promise<Map<string, LeadStage | null>> {
+  const rows = await ctx.db.$queryRaw<Array<{ leadId: string; from: string }>>`
+    SELECT DISTINCT ON ("leadId") "leadId", "from" FROM "LeadStageChange"
+    WHERE "workspaceId" = ${ctx.workspaceId} AND "leadId" = ANY(${[...leadIds]}) AND "at" > ${at} ORDER BY "leadId", "at", "id"`;
+  return new Map(rows.map(({ leadId, from }) => [leadId, from === "" ? null : (from as LeadStage)]));
+}
+
 export async function insertNote(tx: Ctx, note: { leadId: string; text: string; isForAmbassador: boolean }): Promise<string> {
   const id = newId("leadNote");
   await tx.db.leadNote.create({ data: { workspaceId: tx.workspaceId, id, ...note, authorUserId: userIdOf(tx), at: tx.now } });

@@ -41,7 +41,8 @@ export const leadAddress = ({
   search,
   sort,
   cursor,
-}: Omit<LeadQuery, "cursor"> & { cursor?: string | null }): string =>
+  moved,
+}: Omit<LeadQuery, "cursor"> & { cursor?: string | null; moved?: MovedCard }): string =>
   addressOf({
     view: view === "list" ? "list" : undefined,
     owner: owner === "all" ? undefined : owner,
@@ -50,4 +51,14 @@ export const leadAddress = ({
     q: search,
     sort: sort === "-created" ? undefined : sort,
     cursor,
+    moved: moved?.leadId,
+    to: moved?.to,
   });
+
+/** The card that was moved last, and where to: the board says so to who cannot see it, and keeps the focus on it. */
+export type MovedCard = { leadId: string; to: LeadStage };
+
+export function movedCardOf(query: URLSearchParams): MovedCard | null {
+  const [leadId, to] = [query.get("moved") ?? "", LEAD_STAGES.find((stage) => stage === query.get("to"))];
+  return to && /^[\w-]{1,80}$/.test(leadId) ? { leadId, to } : null;
+}

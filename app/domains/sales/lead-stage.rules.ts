@@ -96,6 +96,18 @@ export function reopenedStage(from: LeadStage, reason: string): OpenStage {
 /** Whether a move is news to whoever introduced the lead: an ending, or a step on. A step back and taking it up again are not. */
 export const isAhead = (from: LeadStage, to: LeadStage): boolean => !isEnding(from) && LEAD_STAGES.indexOf(to) > LEAD_STAGES.indexOf(from);
 
+/**
+ * Which way a lead went between two moments, whatever came in between: `again` is one that had ended and is worked on once more.
+ *
+ * @param before null for a lead that did not exist yet.
+ */
+export function wayOf(before: LeadStage | null, now: LeadStage): "ahead" | "back" | "again" | "nowhere" {
+  if (before === now) return "nowhere";
+  if (before === null || isEnding(now)) return "ahead";
+  if (isEnding(before)) return "again";
+  return isAhead(before, now) ? "ahead" : "back";
+}
+
 /** How many steps an ambassador sees on the way from an introduction to a deal. */
 export const LEAD_STEPS = 6;
 

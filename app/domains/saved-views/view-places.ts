@@ -30,6 +30,7 @@ export const VIEW_PLACES = {
       "asked",
       "basis",
       "currency",
+      "convert",
       "columns",
       "sort",
     ],

@@ -1,3 +1,5 @@
+import { withHashJoins } from "#app/platform/db/hash-joins.server";
+import { allowLongStatements } from "#app/platform/db/statement-time.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { factsOf, type FactSource } from "#app/domains/reports/report-facts-sql.server";
@@ -15,16 +17,35 @@ export async function hasChanges(ctx: Ctx): Promise<boolean> {
   return (await ctx.db.ambassadorChange.findFirst({ where: { workspaceId: ctx.workspaceId }, select: { id: true } })) !== null;
 }
 
-/** Takes the marks away. @returns whom they were on: what the marks of committed changes stand for is seen by every later query. */
-export async function takeChanged(tx: Ctx): Promise<string[]> {
+/**
+ * Takes the marks of some ambassadors away.
+ *
+ * @returns whom they were on: what the marks of committed changes stand for is seen by every later query.
+ */
+export async function takeChanged(tx: Ctx, mostAmbassadors: number): Promise<string[]> {
   const rows = await tx.db.$queryRaw<Array<{ ambassadorId: string }>>`
-    WITH taken AS (DELETE FROM "AmbassadorChange" WHERE "workspaceId" = ${tx.workspaceId} RETURNING "ambassadorId")
+    WITH marked AS MATERIALIZED (
+      SELECT DISTINCT "ambassadorId" FROM "AmbassadorChange" WHERE "workspaceId" = ${tx.workspaceId} LIMIT ${mostAmbassadors}
+    ), taken AS (
+      DELETE FROM "AmbassadorChange" WHERE "workspaceId" = ${tx.workspaceId} AND "ambassadorId" IN (SELECT "ambassadorId" FROM marked) RETURNING "ambassadorId"
+    )
     SELECT DISTINCT "ambassadorId" FROM taken`;
   return rows.map(({ ambassadorId }) => ambassadorId);
 }
 
+// Of a few ambassadors indexes find the rows; of many each table is read once.
+const MANY_AMBASSADORS = 200;
+
 /** Makes the totals of these ambassadors anew from the rows. */
 export async function storeTotals(tx: Ctx, ambassadorIds: readonly string[]): Promise<void> {
+  if (ambassadorIds.length <= MANY_AMBASSADORS) return storeTotalsOf(tx, ambassadorIds);
+  await withHashJoins(tx, async (joined) => {
+    await allowLongStatements(joined); // cut off, it would leave its marks, and no report would ever open
+    await storeTotalsOf(joined, ambassadorIds);
+  });
+}
+
+async function storeTotalsOf(tx: Ctx, ambassadorIds: readonly string[]): Promise<void> {
   const { workspaceId } = tx;
   await tx.db
     .$executeRaw`DELETE FROM "AmbassadorTotal" WHERE "workspaceId" = ${workspaceId} AND "ambassadorId" = ANY(${[...ambassadorIds]})`;
@@ -35,10 +56,13 @@ export async function storeTotals(tx: Ctx, ambassadorIds: readonly string[]): Pr
 
 /** Ambassadors whose stored totals are not what the rows add up to. */
 export async function findWrongTotals(tx: Ctx): Promise<string[]> {
-  const rows = await tx.db.$queryRaw<Array<{ ambassadorId: string }>>`
+  const rows = await withHashJoins(tx, async (joined) => {
+    await allowLongStatements(joined);
+    return joined.db.$queryRaw<Array<{ ambassadorId: string }>>`
     WITH stored AS MATERIALIZED (SELECT ${COLUMNS} FROM "AmbassadorTotal" WHERE "workspaceId" = ${tx.workspaceId}),
       computed AS MATERIALIZED (SELECT ${COLUMNS} FROM (${totalsOfRows(tx)}) s)
     SELECT DISTINCT "ambassadorId" FROM ((TABLE computed EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE computed)) wrong`;
+  });
   return rows.map(({ ambassadorId }) => ambassadorId);
 }
 

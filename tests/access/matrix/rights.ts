@@ -27,6 +27,7 @@ const RIGHTS = {
   "reward.view": ["marketer", "finance", "admin"],
   "reward.approve": ["marketer", "finance", "admin"],
   "reward.pay": ["finance", "admin"],
+  "exchange_rate.manage": ["finance", "admin"],
   "report.view": ["marketer", "sales", "success", "finance", "viewer", "admin"],
   "settings.view": ["marketer", "sales", "success", "finance", "viewer", "admin"],
   "settings.manage": ["admin"],

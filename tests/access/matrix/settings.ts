@@ -163,6 +163,31 @@ export const settingsRows: Row[] = [
       { name: "allow mail", may: "suppression.manage", fields: { intent: "lift", address: STOPPED_ADDRESS, ground: "mistake" } },
     ],
   },
+  {
+    route: "w.$workspace.settings.exchange-rates",
+    path: `${SETTINGS}/exchange-rates`,
+    may: "exchange_rate.manage",
+    filters: ["?correct={exchangeRate}"],
+    forms: [
+      {
+        name: "add rate",
+        may: "exchange_rate.manage",
+        fields: { intent: "add", from: "GBP", to: "EUR", day: "2026-03-31", rate: "1.1942", source: "ECB" },
+      },
+      {
+        name: "correct rate",
+        may: "exchange_rate.manage",
+        fields: { intent: "correct", id: "{exchangeRate}", seen: "0.9254", rate: "0.9255", source: "ECB" },
+      },
+      { name: "remove rate", may: "exchange_rate.manage", fields: { intent: "remove", id: "{exchangeRate}", seen: "0.9254" } },
+      {
+        name: "rates from a file",
+        may: "exchange_rate.manage",
+        fields: { pasted: "from,to,day,rate\nSEK,EUR,2026-03-31,0.0912" },
+        isMultipart: true,
+      },
+    ],
+  },
   { route: "w.$workspace.settings.roles", path: `${SETTINGS}/roles`, may: "settings.view" },
   {
     route: "w.$workspace.settings.security",

@@ -1,5 +1,6 @@
 import { Form, Outlet, useMatches } from "@remix-run/react";
 import {
+  ArrowLeftRight,
   Banknote,
   BellRing,
   Building2,
@@ -71,6 +72,7 @@ const PLACE_ICONS: Record<PlaceKey, IconType> = {
   rewards: Banknote,
   financeReports: ChartColumn,
   workspace: Settings,
+  exchangeRates: ArrowLeftRight,
   noMail: MailX,
   followUp: MessageCircleReply,
   privacy: FileLock,

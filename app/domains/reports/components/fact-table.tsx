@@ -1,3 +1,4 @@
+import { RateSentence } from "#app/domains/exchange-rates/components/rate-sentence";
 import type { FactRow, ListedKind } from "#app/domains/reports/report-rows.repository.server";
 import { useStageName } from "#app/domains/sales/components/stage-name";
 import { formatMoney } from "#app/platform/money";
@@ -21,7 +22,19 @@ type Props = {
 /** The leads, revenue lines or rewards that a figure is the sum of. */
 export function FactTable({ rows, kind, language, timeZone, withAmbassador, leadTo, ambassadorTo }: Props) {
   const t = useText("report");
+  const rates = useText("exchange-rates");
   const isMoney = kind === "revenue" || kind === "rewards";
+  const converted: Array<Column<Row>> = rows.some(({ own }) => own)
+    ? [
+        {
+          key: "own",
+          header: rates("report.own"),
+          numeric: true,
+          cell: ({ own }) => own && formatMoney({ ...own, minor: own.amountMinor }, language),
+        },
+        { key: "rate", header: rates("report.rate"), cell: ({ own }) => own && <UsedRate own={own} language={language} /> },
+      ]
+    : [];
   const columns: Array<Column<Row>> = [
     { key: "who", header: t("rows.who"), cell: (row) => <Who row={row} leadTo={leadTo} /> },
     ...(withAmbassador
@@ -35,6 +48,7 @@ export function FactTable({ rows, kind, language, timeZone, withAmbassador, lead
       : []),
     { key: "at", header: t(`rows.at.${kind}`), cell: (row) => formatDate(row.at, language, timeZone, "short-date") },
     { key: "detail", header: t(`rows.detail.${kind}`), wide: true, cell: (row) => <Detail row={row} kind={kind} /> },
+    ...converted,
     ...(isMoney
       ? [
           {
@@ -47,6 +61,16 @@ export function FactTable({ rows, kind, language, timeZone, withAmbassador, lead
       : []),
   ];
   return <DataTable caption={t(`rows.title.${kind}`)} columns={columns} rows={rows} rowKey={(row) => row.key} />;
+}
+
+function UsedRate({ own, language }: { own: NonNullable<Row["own"]>; language: string }) {
+  return (
+    <>
+      <RateSentence {...own} language={language} />
+      <br />
+      <span className="sm muted">{formatDate(own.day, language, "UTC", "short-date")}</span>
+    </>
+  );
 }
 
 function Who({ row, leadTo }: { row: Row; leadTo: (leadId: string) => string }) {

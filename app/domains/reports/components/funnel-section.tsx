@@ -30,7 +30,7 @@ export function FunnelSection({ funnel, view, base, currency, language, narrowes
   const t = useText("report");
   const reports = `${base}/marketing/reports`;
   const rowsTo = (what: string, code = currency) =>
-    `${reports}/ambassadors/all/rows${viewSearch({ ...view, campaign: null, channel: null, basis: "activity", currency: code }, {}, { what })}`;
+    `${reports}/ambassadors/all/rows${viewSearch({ ...view, campaign: null, channel: null, basis: "activity", currency: code, convert: null }, {}, { what })}`;
   const TO: Partial<Record<FunnelStepName, string>> = {
     joined: `${base}/marketing/ambassadors`,
     invited: `${base}/marketing/campaigns`,

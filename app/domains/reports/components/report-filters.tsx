@@ -84,16 +84,36 @@ export function ReportFilters({ view, periodText, currency, currencies, choices,
         value={t(`basis.${view.basis}.short`)}
         choices={BASES.map((basis) => choice("basis", basis, t(`basis.${basis}.long`)))}
       />
-      {currencies.length > 1 && (
-        <FilterChip
-          label={t("filters.currency")}
-          value={currency}
-          choices={currencies.map((code) => ({ key: code, label: code, to: to({ currency: code }), current: code === currency }))}
-        />
-      )}
+      {currencies.length > 1 && <CurrencyChip {...{ view, currency, currencies }} to={to} />}
       {children}
     </Chips>
   );
+}
+
+/** One currency of several, or all of them in one. */
+function CurrencyChip({
+  view: { convert },
+  currency,
+  currencies,
+  to,
+}: Pick<Props, "view" | "currency" | "currencies"> & { to: (change: Partial<ReportView>) => string }) {
+  const t = useText("report");
+  const rates = useText("exchange-rates");
+  const allIn = (code: string) => rates("report.allIn", { currency: code });
+  const isAll = convert !== null && convert === currency;
+  const apart = currencies.map((code) => ({
+    key: code,
+    label: code,
+    to: to({ currency: code, convert: null }),
+    current: convert === null && code === currency,
+  }));
+  const together = currencies.map((code) => ({
+    key: `all ${code}`,
+    label: allIn(code),
+    to: to({ currency: null, convert: code }),
+    current: isAll && code === convert,
+  }));
+  return <FilterChip label={t("filters.currency")} value={isAll ? allIn(convert) : currency} choices={[...apart, ...together]} />;
 }
 
 function CompanyChip({ view, extra }: { view: ReportView; extra: Record<string, string> }) {

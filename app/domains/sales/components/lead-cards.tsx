@@ -1,16 +1,17 @@
 import { Link } from "@remix-run/react";
 import { Clock, Handshake, UserRound } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { CardDue } from "#app/domains/sales/components/card-due";
 import { LeadMoveMenu } from "#app/domains/sales/components/lead-move-menu";
 import { useCardDrag } from "#app/domains/sales/components/use-card-drag";
 import { useStageName } from "#app/domains/sales/components/stage-name";
 import type { BoardCard } from "#app/domains/sales/lead-board.server";
 import type { OpenStage } from "#app/domains/sales/lead-stage.rules";
-import { leadAddress, type LeadQuery } from "#app/domains/sales/lead-query";
+import { leadAddress, type LeadQuery, type MovedCard } from "#app/domains/sales/lead-query";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { classNames } from "#app/ui/class-names";
-import { formatRelativeDay } from "#app/ui/format";
+import { formatNumber, formatRelativeDay } from "#app/ui/format";
 import { Icon } from "#app/ui/icon";
 
 /** The reader's language, the workspace's zone and the product's time, for everything that is shown. */
@@ -30,20 +31,27 @@ export function LeadBoard({
   base,
   reader,
   mayWork,
+  moved,
 }: {
   columns: readonly Column[];
   query: LeadQuery;
   base: string;
   reader: Reader;
   mayWork: boolean;
+  moved: MovedCard | null;
 }) {
   const t = useText("sales");
+  const desk = useText("desk");
+  const board = useFocusOn(moved);
   const stageName = useStageName();
   const drag = useCardDrag(base);
   return (
     // A region that scrolls sideways must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")}>
+    <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")} ref={board}>
+      <p className="vh" role="status">
+        {moved && desk("board.moved", { stage: stageName(moved.to) })}
+      </p>
       <div className="grid grid-cols-1 gap-6 p-0.5 pb-4 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
         {columns.map(({ stage, count, cards }) => (
           <section
@@ -56,14 +64,14 @@ export function LeadBoard({
             {...(mayWork && drag.column(stage))}
           >
             <h2 className="row between border-b-2 border-line pb-2 text-base">
-              {stageName(stage)} <span className="subtle font-normal">{count}</span>
+              {stageName(stage)} <span className="subtle font-normal">{formatNumber(count, reader.language)}</span>
             </h2>
             {cards.length === 0 ? (
               <p className="sm subtle">{t(`board.empty.${stage}`)}</p>
             ) : (
               <ul className="grid gap-2.5">
                 {cards.map((card) => (
-                  <li key={card.id}>
+                  <li key={card.id} data-lead={card.id}>
                     <Card card={card} base={base} reader={reader} mayWork={mayWork} drag={mayWork ? drag.card(card) : undefined} />
                   </li>
                 ))}
@@ -71,7 +79,7 @@ export function LeadBoard({
             )}
             {count > cards.length && (
               <Link className="sm hit" to={leadAddress({ ...query, view: "list", stage, cursor: null })}>
-                {t("board.more", { count: count - cards.length })}
+                {t("board.more", { count: count - cards.length, number: formatNumber(count - cards.length, reader.language) })}
               </Link>
             )}
           </section>
@@ -79,6 +87,17 @@ export function LeadBoard({
       </div>
     </div>
   );
+}
+
+/** A card that moves leaves its place: the focus goes along. */
+function useFocusOn(moved: MovedCard | null) {
+  const board = useRef<HTMLDivElement>(null);
+  const [leadId, to] = [moved?.leadId, moved?.to];
+  useEffect(() => {
+    const card = leadId && board.current?.querySelector(`[data-lead="${leadId}"] a`);
+    if (card instanceof HTMLElement) card.focus({ preventScroll: true });
+  }, [leadId, to]);
+  return board;
 }
 
 type CardProps = {

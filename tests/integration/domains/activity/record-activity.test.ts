@@ -4,6 +4,7 @@ import { asMember, givenWorkspace, useApp } from "#tests/support/app";
 import { RECORDED_CHANGES } from "./recorded-changes";
 import { PRIVACY_CHANGES } from "./recorded-privacy";
 import { RECORDED_DESK_CHANGES } from "./recorded-desk-changes";
+import { recordedRates } from "./recorded-rates";
 import { RECORDED_REWARD_CHANGES } from "./recorded-rewards";
 
 const app = useApp();
@@ -25,7 +26,7 @@ async function writersOf(ctx: Ctx, table: string): Promise<string[]> {
 }
 
 describe("what is written down", () => {
-  test.each([...RECORDED_CHANGES, ...PRIVACY_CHANGES, ...RECORDED_DESK_CHANGES, ...RECORDED_REWARD_CHANGES])(
+  test.each([...RECORDED_CHANGES, ...PRIVACY_CHANGES, ...RECORDED_DESK_CHANGES, ...RECORDED_REWARD_CHANGES, ...recordedRates])(
     "$kind is one line, in the transaction that changes $table",
     async ({ kind, table, given, act }) => {
       const ctx = await asMember(await givenWorkspace(app.current), ["admin"]);

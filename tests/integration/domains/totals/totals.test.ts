@@ -10,6 +10,7 @@ import { storedPeriodOf } from "#app/domains/reports/stored-period.rules";
 import { countClicks } from "#app/domains/totals/count-clicks.server";
 import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
 import { repairTotals } from "#app/domains/totals/repair-totals.server";
+import { hasChanges, takeChanged } from "#app/domains/totals/total.repository.server";
 import { givenWorkspace, useApp } from "#tests/support/app";
 import { anyHistory, at, writeHistory, type History } from "#tests/integration/domains/reports/given-history";
 import { naiveReport } from "#tests/integration/domains/reports/naive-report";
@@ -225,4 +226,16 @@ test("a sale that is dated ahead is not in the month so far, and its rows are re
   expect(storedPeriodOf(filter, ctx.now, ctx.workspace.timeZone)?.period).toBe("month");
   expect((await figureSql(ctx, filter)).sql).not.toContain("AmbassadorTotal");
   expect(await figuresOf(ctx, from, tomorrow)).toEqual(expected(history, from, tomorrow));
+});
+
+test("marks of many ambassadors are taken some at a time, each with all of its marks", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const { workspaceId } = ctx;
+  const marks = ["a", "b", "c"].flatMap((name) => [0, 1].map((n) => ({ workspaceId, id: `${name}${n}`, ambassadorId: name })));
+  await ctx.db.ambassadorChange.createMany({ data: marks });
+  const first = await takeChanged(ctx, 2);
+  expect(new Set(first).size).toBe(2);
+  expect(await ctx.db.ambassadorChange.count({ where: { workspaceId } })).toBe(2);
+  expect([...first, ...(await takeChanged(ctx, 2))].sort()).toEqual(["a", "b", "c"]);
+  expect(await hasChanges(ctx)).toBe(false);
 });

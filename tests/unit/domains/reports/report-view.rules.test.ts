@@ -12,6 +12,7 @@ const anyView: fc.Arbitrary<ReportView> = fc
     channel: fc.option(fc.constantFrom(...CHANNELS)),
     basis: fc.constantFrom(...BASES),
     currency: fc.option(fc.constantFrom("EUR", "SEK")),
+    convert: fc.option(fc.constantFrom("EUR", "USD")),
     company: fc.option(fc.constantFrom("Van Dalen & Zn", "%")),
     country: fc.option(fc.constantFrom("NL", "BE")),
     joined: fc.option(fc.constantFrom(...JOINED_AS)),

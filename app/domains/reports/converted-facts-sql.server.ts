@@ -1,0 +1,33 @@
+import { convertedSql, ratesFor } from "#app/domains/exchange-rates/rate-sql.server";
+import { Prisma } from "#app/platform/db/scoped.server";
+import type { Ctx } from "#app/platform/context.server";
+
+type Sql = Prisma.Sql;
+const sql = Prisma.sql;
+
+/**
+ * Facts with each amount that a stored rate serves in one currency, and beside it what it was: `ownCurrency`, `ownAmount`, `rate`,
+ * `rateDay`, `isInverse`. What no rate serves stays as it is: it is shown apart, not guessed. Clicks and leads need no rate.
+ *
+ * The day is that of the sale. What is taken back goes at the rate that it was counted at, so that a full refund leaves nothing.
+ */
+export function convertedFacts(ctx: Ctx, facts: Sql, to: string): Sql {
+  const { workspaceId, workspace } = ctx;
+  const isForeign = sql`f."what" IN ('revenue', 'rewards') AND f."currency" <> ${to}`;
+  return sql`
+    WITH dated AS MATERIALIZED (
+      SELECT f.*, (COALESCE(o."occurredAt", s."occurredAt", w."earnedAt") AT TIME ZONE ${workspace.timeZone})::date AS "onDay"
+      FROM (${facts}) f
+      LEFT JOIN "Sale" s ON s."workspaceId" = ${workspaceId} AND s."id" = f."id" AND f."what" = 'revenue' AND ${isForeign}
+      LEFT JOIN "Sale" o ON o."workspaceId" = ${workspaceId} AND o."id" = s."correctsSaleId"
+      LEFT JOIN "Reward" w ON w."workspaceId" = ${workspaceId} AND w."id" = f."id" AND f."what" = 'rewards' AND ${isForeign}
+    ), used AS MATERIALIZED (${ratesFor(ctx, sql`SELECT DISTINCT d."currency", d."onDay" FROM dated d WHERE d."onDay" IS NOT NULL`, to)})
+    SELECT d."workspaceId", d."what", d."ambassadorId", d."at", d."id", d."key", d."leadId",
+      CASE WHEN u."rate" IS NOT NULL OR d."onDay" IS NULL THEN ${to} ELSE d."currency" END AS "currency",
+      CASE WHEN u."rate" IS NULL THEN d."amount" ELSE ${convertedSql({ amount: sql`d."amount"`, currency: sql`d."currency"`, rate: sql`u`, to })} END AS "amount",
+      d."currency" AS "ownCurrency", d."amount" AS "ownAmount", u."rate", u."rateDay", u."isInverse"
+    FROM dated d LEFT JOIN used u ON u."currency" = d."currency" AND u."onDay" = d."onDay"`;
+}
+
+/** Amounts in another currency than this one. */
+export const foreignAmounts = (facts: Sql, to: string): Sql => sql`SELECT f.* FROM (${facts}) f WHERE f."currency" <> ${to}`;
