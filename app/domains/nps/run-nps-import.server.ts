@@ -6,10 +6,10 @@ import { columnsFor } from "#app/domains/nps/nps-import-columns.rules";
 import { readRow, rowProblem, type RowAnswer, type RowRead, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { findImport, npsImportRows } from "#app/domains/nps/nps-import.repository.server";
-import { SeenKeys } from "#app/domains/nps/seen-keys";
 import { suppressFlagged } from "#app/domains/nps/suppress-flagged.server";
 import { storeResponses } from "#app/domains/nps/store-responses.server";
 import { requireFound, type Ctx } from "#app/platform/context.server";
+import { KeyNumbers } from "#app/platform/uploads/key-numbers";
 import { runFileImport } from "#app/platform/uploads/run-file-import.server";
 
 /** Without an answer: a row that only says whom not to write to. */
@@ -40,7 +40,7 @@ export async function runNpsImport(
       tables: ["Response", ...PEOPLE_TABLES],
       begin(header) {
         const columns = columnsFor(header, layout.uses);
-        const seen = new SeenKeys();
+        const seen = new KeyNumbers();
         return (cells) => {
           const read = readRow(cells, columns, settings);
           return read.ok ? { ok: true, row: rowOf(read, seen) } : read;
@@ -61,7 +61,7 @@ export async function runNpsImport(
   );
 }
 
-const rowOf = ({ answer }: Extract<RowRead, { ok: true }>, seen: SeenKeys): RowOfFile =>
+const rowOf = ({ answer }: Extract<RowRead, { ok: true }>, seen: KeyNumbers): RowOfFile =>
   answer ? { answer, isRepeat: seen.add(answer.sourceId) } : { isRepeat: false };
 
 function missing(): never {
