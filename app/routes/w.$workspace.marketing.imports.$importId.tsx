@@ -120,6 +120,8 @@ export default function Import() {
               language={language}
               rejectedTo={`${base}/imports/${one.id}/rejected.csv`}
               sends={page.classes.sends}
+              flagged={page.flagged ?? 0}
+              rowsTo={page.flagged === null ? undefined : (kind) => `${path}/rows?kind=${kind}`}
               words={{
                 ...(isUndone && { created: t("one.createdOrSent") }),
                 ...(page.saysWhomNotToWriteTo && { unchanged: t("one.unchangedOrSuppressed") }),

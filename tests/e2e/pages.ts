@@ -58,6 +58,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "import-new", role: "marketer", path: "/marketing/imports/new" },
   { name: "import-draft", role: "marketer", path: "/marketing/imports", link: /\/imports\/drafts\/drf_/ },
   { name: "import", role: "marketer", path: "/marketing/imports", link: /\/imports\/imp_/ },
+  { name: "import-rows", role: "marketer", path: "/marketing/imports", link: [/\/imports\/imp_/, /\/rows\?kind=all/] },
   { name: "campaigns", role: "marketer", path: "/marketing/campaigns" },
   { name: "campaign-new", role: "marketer", path: "/marketing/campaigns/new" },
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },

@@ -26,8 +26,13 @@ export type FileImport<Row> = {
   problemOf(code: "quote" | "repeated", value: string): RowProblem;
   /** @param lines where each row starts in the file. */
   store(tx: Ctx, rows: Row[], lines: number[]): Promise<Array<RowOutcome | RowRefusal>>;
+  /** Keeps what became of each row of a batch, in the order of the file. @param from how many rows came before it. */
+  keep?(tx: Ctx, from: number, rows: KeptRow<Row>[]): Promise<void>;
   record(tx: Ctx, end: "completed" | "failed"): Promise<void>;
 };
+
+/** `row` is null when it was refused, then or when it was stored. */
+export type KeptRow<Row> = { line: number; cells: readonly string[]; row: Row | null; outcome: RowOutcome | "rejected" };
 
 type Line<Row> = { record: CsvRecord | BrokenLine; read: RowRead<Row> };
 
@@ -126,12 +131,23 @@ async function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: 
       };
       if (!(await kind.rows.addToCounts(tx, importId, done, counts))) throw new StoppedError();
       await kind.rows.insertRejections(tx, importId, done, rejections);
+      await kind.keep?.(tx, done, keptRows(batch, outcomes));
       return true;
     },
     { timeoutMs: 60_000 },
   ).catch((error: unknown) => {
     if (error instanceof StoppedError) return false;
     throw error;
+  });
+}
+
+function keptRows<Row>(batch: Line<Row>[], outcomes: Array<RowOutcome | RowRefusal>): KeptRow<Row>[] {
+  let stored = 0;
+  return batch.map(({ record, read }) => {
+    const outcome = read.ok ? outcomes[stored++] : undefined;
+    const isStored = read.ok && typeof outcome === "string" && outcome !== "repeated";
+    const cells = "broken" in record ? [] : record.cells;
+    return { line: record.line, cells, row: isStored ? read.row : null, outcome: isStored ? outcome : "rejected" };
   });
 }
 

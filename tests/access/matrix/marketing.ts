@@ -65,6 +65,8 @@ export const marketingRows: Row[] = [
     path: `${MARKETING}/imports/{import}/rejected.csv`,
     may: "nps.import",
   },
+  { route: "w.$workspace.marketing.imports.$importId_.rows", path: `${MARKETING}/imports/{import}/rows`, may: "nps.import" },
+  { route: "w.$workspace.marketing.imports.$importId_.rows[.]csv", path: `${MARKETING}/imports/{import}/rows.csv`, may: "nps.import" },
   { route: "w.$workspace.marketing.imports.sample[.]csv", path: `${MARKETING}/imports/sample.csv`, may: "nps.import", opens: 302 },
   { route: "w.$workspace.marketing.samples.$file", path: `${MARKETING}/samples/nps.csv`, may: "nps.import" },
   { route: "w.$workspace.marketing.rewards", path: `${MARKETING}/rewards`, may: "reward.view", opens: 302 },
