@@ -7,7 +7,7 @@ import { NoScore } from "#app/domains/nps/components/no-score";
 import { NpsDialogs } from "#app/domains/nps/components/nps-dialogs";
 import { NpsDone } from "#app/domains/nps/components/nps-done";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
-import { NpsGroups } from "#app/domains/nps/components/nps-groups";
+import { groupsIn, NpsGroups } from "#app/domains/nps/components/nps-groups";
 import { NpsHeadline } from "#app/domains/nps/components/nps-headline";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
@@ -76,12 +76,14 @@ export default function Nps() {
       </>
     );
   }
+  // Whoever a campaign looks for is told by the relationship survey alone.
+  const invites = may.invite && query.surveyType === "relationship";
   const asked = npsAddress(query, { by: null, per: null, view: null });
   const actions = (
     <>
       {importAction}
-      {may.invite && (
-        <ButtonLink variant="primary" to={`${base}/campaigns`}>
+      {invites && (
+        <ButtonLink variant="primary" to={`${base}/invite?${new URLSearchParams(groupsIn(query)).toString()}`}>
           {t("actions.invite")}
         </ButtonLink>
       )}
@@ -109,7 +111,14 @@ export default function Nps() {
             files={files}
           />
           <NpsTrend trend={overview.trend} query={query} language={language} mayManage={may.manage} files={files.trend} />
-          <NpsGroups groups={overview.groups} query={query} language={language} mayManage={may.manage} files={files.groups} />
+          <NpsGroups
+            groups={overview.groups}
+            query={query}
+            language={language}
+            mayManage={may.manage}
+            inviteTo={invites ? `${base}/invite` : null}
+            files={files.groups}
+          />
           <Section
             ruled
             title={t("comments.title")}

@@ -60,6 +60,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "import", role: "marketer", path: "/marketing/imports", link: /\/imports\/imp_/ },
   { name: "import-rows", role: "marketer", path: "/marketing/imports", link: [/\/imports\/imp_/, /\/rows\?kind=all/] },
   { name: "campaigns", role: "marketer", path: "/marketing/campaigns" },
+  { name: "invite-part", role: "marketer", path: "/marketing/invite?country=NL" },
   { name: "campaign-new", role: "marketer", path: "/marketing/campaigns/new" },
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },
   { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },

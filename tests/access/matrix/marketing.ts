@@ -17,6 +17,7 @@ export const marketingRows: Row[] = [
   { route: "w.$workspace.marketing", path: MARKETING, may: "console.enter", isFrame: true },
   { route: "w.$workspace.marketing._index", path: MARKETING, may: "marketing.view" },
   ...npsRows,
+  { route: "w.$workspace.marketing.invite", path: `${MARKETING}/invite`, may: "invitation.send" },
   { route: "w.$workspace.marketing.imports._index", path: `${MARKETING}/imports`, may: "nps.import" },
   {
     route: "w.$workspace.marketing.imports.new",
