@@ -14,7 +14,7 @@ import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { NpsTrend } from "#app/domains/nps/components/nps-trend";
 import { getNpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
-import { doneOf, fileLinks, npsDialogOf, npsPageRights } from "#app/domains/nps/nps-page.server";
+import { doneOf, fileLinks, invitationLink, npsDialogOf, npsPageRights } from "#app/domains/nps/nps-page.server";
 import { NpsQuery, readNpsQuery } from "#app/domains/nps/nps-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -37,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dialog,
     done: doneOf(parameters),
     may: npsPageRights(ctx),
+    inviteTo: invitationLink(ctx, query),
     files: {
       headline: fileLinks(ctx, "headline", query, ctx.t("nps-page:files.headline")),
       distribution: fileLinks(ctx, "distribution", query, ctx.t("nps-page:files.distribution")),
@@ -58,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Nps() {
-  const { query, overview, dialog, done, may, files, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { query, overview, dialog, done, may, inviteTo, files, base, language, timeZone } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("nps");
   const importAction = may.import ? (
@@ -76,14 +77,12 @@ export default function Nps() {
       </>
     );
   }
-  // Whoever a campaign looks for is told by the relationship survey alone.
-  const invites = may.invite && query.surveyType === "relationship";
   const asked = npsAddress(query, { by: null, per: null, view: null });
   const actions = (
     <>
       {importAction}
-      {invites && (
-        <ButtonLink variant="primary" to={`${base}/invite?${new URLSearchParams(groupsIn(query)).toString()}`}>
+      {inviteTo && (
+        <ButtonLink variant="primary" to={`${inviteTo}?${new URLSearchParams(groupsIn(query)).toString()}`}>
           {t("actions.invite")}
         </ButtonLink>
       )}
@@ -116,7 +115,7 @@ export default function Nps() {
             query={query}
             language={language}
             mayManage={may.manage}
-            inviteTo={invites ? `${base}/invite` : null}
+            inviteTo={inviteTo}
             files={files.groups}
           />
           <Section

@@ -49,6 +49,9 @@ const nameOf = (letters: Record<string, string>, letter: Prisma.Sql): Prisma.Sql
   )} END`;
 const { repeated: _, ...NAMES } = OUTCOMES;
 
+const OUTCOME = nameOf(NAMES, sql`u."outcome"`);
+const FLAG = nameOf(FLAGS, sql`u."flag"`);
+
 /** Of new answers those that are sends nobody answered yet are told apart by what they are now, as the report's figures are. */
 const ofKind: Record<Exclude<RowsKind, "rejected">, Prisma.Sql> = {
   all: sql`true`,
@@ -70,7 +73,7 @@ export function findImportRows(
     ? sql`AND (c."name" ILIKE ${like} OR c."email" ILIKE ${like} OR o."name" ILIKE ${like} OR r."comment" ILIKE ${like})`
     : Prisma.empty;
   return ctx.db.$queryRaw`
-    SELECT (b."fromRow" + u."n" - 1)::int AS "row", u."line", ${nameOf(NAMES, sql`u."outcome"`)} AS "outcome", ${nameOf(FLAGS, sql`u."flag"`)} AS "flag",
+    SELECT (b."fromRow" + u."n" - 1)::int AS "row", u."line", ${OUTCOME} AS "outcome", ${FLAG} AS "flag",
       r."id" AS "responseId", r."contactId", c."name", o."name" AS "company", r."score"::int AS "score", r."comment", COALESCE(r."answeredAt", r."sentAt") AS "at"
     FROM "NpsImportBatch" b
     CROSS JOIN LATERAL unnest(b."lines", string_to_array(b."outcomes", NULL), string_to_array(b."flags", NULL), b."responseIds")

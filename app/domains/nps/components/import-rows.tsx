@@ -113,25 +113,29 @@ function Outcome({ row, language, timeZone }: { row: ImportRow; language: string
 }
 
 function RefusedTable({ rows, line }: { rows: readonly ImportRow[]; line: Parameters<typeof DataTable<ImportRow>>[0]["columns"][number] }) {
-  const t = useText("imports");
+  const words = useText("imports");
   return (
     <DataTable
-      caption={t("one.refused")}
+      caption={words("one.refused")}
       rows={rows}
       rowKey={(row) => String(row.row)}
       columns={[
         line,
         {
           key: "field",
-          header: t("one.columns.field"),
-          cell: ({ problem }) => (problem?.field === "row" ? t("one.row") : <code className="mono">{problem?.field}</code>),
+          header: words("one.columns.field"),
+          cell: ({ problem }) => (problem?.field === "row" ? words("one.row") : <code className="mono">{problem?.field}</code>),
         },
         {
           key: "value",
-          header: t("one.columns.value"),
-          cell: ({ problem }) => problem?.value || <span className="subtle">{t("one.emptyValue")}</span>,
+          header: words("one.columns.value"),
+          cell: ({ problem }) => problem?.value || <span className="subtle">{words("one.emptyValue")}</span>,
         },
-        { key: "reason", header: t("one.columns.reason"), cell: ({ problem }) => problem && t(`reasons.${problem.code}`, problem.message) },
+        {
+          key: "reason",
+          header: words("one.columns.reason"),
+          cell: ({ problem }) => problem && words(`reasons.${problem.code}`, problem.message),
+        },
       ]}
     />
   );
