@@ -9,7 +9,7 @@ import { newId } from "#app/platform/ids";
  * `isRepeat`: this call's file gave the same answer before; other content is then a contradiction, not a correction.
  * `line`: where the row starts in its file.
  */
-export type AnswerToStore = { answer: RowAnswer; isRepeat: boolean; line: number | null };
+export type JudgedAnswer = { answer: RowAnswer; isRepeat: boolean; line: number | null };
 
 /** What becomes of one answer. `before`: what is known of it, null when that is nothing. `after`: what it says from now on. */
 export type Verdict = {
@@ -38,7 +38,7 @@ export const askedKey = ({ contactId, surveyType, sentAt }: Asked): string => `$
  * @param whose who gave each of them.
  */
 export async function judgeAnswers(
-  rows: readonly AnswerToStore[],
+  rows: readonly JudgedAnswer[],
   whose: readonly Whose[],
   { known, typed, importId }: { known: KnownAnswers; typed: AttributeReader; importId: string | null },
 ): Promise<{ verdicts: Verdict[]; ledger: Ledger }> {
@@ -92,7 +92,7 @@ export class Ledger {
     this.byHand = ids;
   }
 
-  take({ answer, isRepeat, line }: AnswerToStore, content: ResponseContent, companyId: string | null): Verdict {
+  take({ answer, isRepeat, line }: JudgedAnswer, content: ResponseContent, companyId: string | null): Verdict {
     const news = { ...content, attributes: this.typed(answer.attributes) };
     const row = { rowImportId: this.importId, rowLine: this.importId === null ? null : line };
     const known = this.current.get(answer.sourceId) ?? this.sendOf(answer.sourceId, news);

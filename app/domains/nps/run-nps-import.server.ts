@@ -1,6 +1,7 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { mailCasesOfImport } from "#app/domains/care/case-mails.server";
 import { PEOPLE_TABLES } from "#app/domains/contacts/upsert-contacts.server";
+import type { KeyedPerson } from "#app/domains/contacts/people-matching.rules";
 import { decideAttributeTypes } from "#app/domains/nps/attribute-types.server";
 import { columnsFor, SUPPRESSIONS, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
 import { flaggedIn, readRow, rowProblem, type RowAnswer, type RowRead, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
@@ -8,13 +9,13 @@ import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { insertImportBatch } from "#app/domains/nps/import-rows.repository.server";
 import { findImport, npsImportRows } from "#app/domains/nps/nps-import.repository.server";
 import { suppressFlagged } from "#app/domains/nps/suppress-flagged.server";
-import { storeResponses } from "#app/domains/nps/store-responses.server";
+import { keyedPersonOf, storeResponses } from "#app/domains/nps/store-responses.server";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { KeyNumbers } from "#app/platform/uploads/key-numbers";
 import { runFileImport } from "#app/platform/uploads/run-file-import.server";
 
 /** Without an answer: a row that only says whom not to write to. */
-type RowOfFile = { answer?: RowAnswer; isRepeat: boolean; /** Once it is stored. */ responseId?: string };
+type RowOfFile = { answer?: RowAnswer; person?: KeyedPerson; isRepeat: boolean; /** Once it is stored. */ responseId?: string };
 
 /** Brings in the answers of an accepted file; run again it goes on where it stopped. Mails no customer: the owners of new cases hear once. */
 export async function runNpsImport(
@@ -47,12 +48,12 @@ export async function runNpsImport(
         const seen = new KeyNumbers();
         return (cells) => {
           const read = readRow(cells, placed, settings);
-          return read.ok ? { ok: true, row: rowOf(read, seen) } : read;
+          return read.ok ? { ok: true, row: rowOf(read, seen, found.source) } : read;
         };
       },
       problemOf: (code, value) => rowProblem("row", value, code),
       async store(tx, rows, lines) {
-        const answers = rows.flatMap(({ answer, isRepeat }, index) => (answer ? [{ answer, isRepeat, line: lines[index] ?? null }] : []));
+        const answers = rows.flatMap(({ answer, ...row }, index) => (answer ? [{ answer, ...row, line: lines[index] ?? null }] : []));
         const stored = await storeResponses(tx, answers, { source: found.source, importId, cause: `import:${importId}` });
         let next = 0;
         return rows.map((row) => {
@@ -82,8 +83,8 @@ export async function runNpsImport(
   );
 }
 
-const rowOf = ({ answer }: Extract<RowRead, { ok: true }>, seen: KeyNumbers): RowOfFile =>
-  answer ? { answer, isRepeat: seen.add(answer.sourceId) } : { isRepeat: false };
+const rowOf = ({ answer }: Extract<RowRead, { ok: true }>, seen: KeyNumbers, source: string): RowOfFile =>
+  answer ? { answer, isRepeat: seen.add(answer.sourceId), person: keyedPersonOf(answer, source) } : { isRepeat: false };
 
 function missing(): never {
   throw new Error("as many outcomes come back as answers went in");

@@ -1,7 +1,8 @@
 import { openCasesForArrived } from "#app/domains/care/open-cases.server";
-import { upsertContacts } from "#app/domains/contacts/upsert-contacts.server";
+import { withKeys, type KeyedPerson } from "#app/domains/contacts/people-matching.rules";
+import { upsertKeyedContacts } from "#app/domains/contacts/upsert-contacts.server";
 import { personOf } from "#app/domains/nps/answer-content.rules";
-import { judgeAnswers, type AnswerToStore, type KnownAnswers, type Verdict } from "#app/domains/nps/answer-ledger";
+import { judgeAnswers, type JudgedAnswer, type KnownAnswers, type Verdict } from "#app/domains/nps/answer-ledger";
 import { attributeReader } from "#app/domains/nps/attribute-types.server";
 import {
   findAsked,
@@ -10,7 +11,11 @@ import {
   insertResponses,
   updateResponses,
 } from "#app/domains/nps/response.repository.server";
+import type { RowAnswer } from "#app/domains/nps/nps-import-row.rules";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
+
+/** `person`: who gave it, where that was worked out before. */
+export type AnswerToStore = JudgedAnswer & { person?: KeyedPerson };
 
 export type StoredOutcome = { outcome: Verdict["outcome"]; responseId: string; contactId: string };
 
@@ -30,9 +35,9 @@ export function storeResponses(
     ctx,
     async (tx) => {
       // Takes the workspace's lock on people first, so that two imports of one file never decide on the same answer at once.
-      const people = await upsertContacts(
+      const people = await upsertKeyedContacts(
         tx,
-        rows.map(({ answer }) => personOf(answer, source)),
+        rows.map(({ answer, person }) => person ?? keyedPersonOf(answer, source)),
         { isCorrection: true, importId },
       );
       const typed = await attributeReader(tx);
@@ -45,6 +50,9 @@ export function storeResponses(
     { timeoutMs: 30_000 },
   );
 }
+
+/** Who gave an answer, with what they are recognised by. */
+export const keyedPersonOf = (answer: RowAnswer, source: string): KeyedPerson => withKeys(personOf(answer, source));
 
 const storedAnswers = (ctx: Ctx, source: string): KnownAnswers => ({
   bySourceId: (sourceIds) => findResponses(ctx, source, sourceIds),

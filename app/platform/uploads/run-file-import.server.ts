@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { countTablesAgain } from "#app/platform/db/table-statistics.server";
 import { isDomainError } from "#app/platform/errors";
@@ -10,6 +11,8 @@ import type { FileImportRows } from "#app/platform/uploads/file-import.repositor
 const BATCH_ROWS = 2_000;
 // A row may be a megabyte: what a batch holds in memory is bounded, however wide its rows are.
 const BATCH_CHARACTERS = 4_000_000;
+// Rows understood at a stretch: between them the database's answers are taken, so that it works while the next batch is read.
+const STRETCH_ROWS = 100;
 // Rows of this attempt after which the tables are counted again: after the first batch, and whenever there are ten times as many.
 const COUNT_EVERY_TIMES = 10;
 
@@ -83,7 +86,8 @@ async function* batchesOf<Row>(
         continue;
       }
       const understood = "broken" in record ? { ok: false as const, problem: kind.problemOf("quote", record.broken) } : read(cells);
-      if (index++ < readCount) continue;
+      if (++index % STRETCH_ROWS === 0) await turn();
+      if (index <= readCount) continue;
       batch.push({ record, read: understood });
       characters += cells.reduce((sum, cell) => sum + cell.length, 0);
       if (batch.length < BATCH_ROWS && characters < BATCH_CHARACTERS) continue;
@@ -94,7 +98,7 @@ async function* batchesOf<Row>(
   if (batch.length > 0) yield batch;
 }
 
-/** Understands the next batch while the database stores this one. */
+/** Understands the next batch while the database stores this one: `items` lets others have their turn in between. */
 async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   let next = items.next();
   try {
