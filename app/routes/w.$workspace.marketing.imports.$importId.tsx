@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { FileRow, ImportUndo, ResumeImport, TextKeptNotice, TimeLeft } from "#app/domains/nps/components/import-undo";
+import { durationOf } from "#app/domains/nps/components/import-words";
 import { ImportCounts, ImportProgress, RefusedRows, WhatNow } from "#app/domains/nps/components/import-report";
 import { cancelNpsImport, describeImport } from "#app/domains/nps/get-nps-import.server";
 import { resumeNpsImport } from "#app/domains/nps/resume-nps-import.server";
@@ -120,6 +121,8 @@ export default function Import() {
               language={language}
               rejectedTo={`${base}/imports/${one.id}/rejected.csv`}
               sends={page.classes.sends}
+              flagged={page.flagged ?? 0}
+              rowsTo={page.flagged === null ? undefined : (kind) => `${path}/rows?kind=${kind}`}
               words={{
                 ...(isUndone && { created: t("one.createdOrSent") }),
                 ...(page.saysWhomNotToWriteTo && { unchanged: t("one.unchangedOrSuppressed") }),
@@ -142,9 +145,4 @@ export default function Import() {
       )}
     </>
   );
-}
-
-function durationOf(from: string | Date, to: string | Date, t: (key: string, values: { count: number }) => string): string {
-  const seconds = Math.max(1, Math.round((new Date(to).getTime() - new Date(from).getTime()) / 1_000));
-  return seconds < 120 ? t("one.seconds", { count: seconds }) : t("one.minutes", { count: Math.round(seconds / 60) });
 }

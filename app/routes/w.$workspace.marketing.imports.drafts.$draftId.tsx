@@ -21,7 +21,7 @@ import { Notice } from "#app/ui/notice";
 import { ActionBar, PageHeader } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
-export const handle = { i18n: ["console", "imports", "import-wizard"] };
+export const handle = { i18n: ["console", "imports", "import-wizard", "import-rows", "nps", "statistics"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.fileName }];
 
@@ -67,7 +67,10 @@ export default function ImportDraft() {
   const [t, words] = [useText("import-wizard"), useText("imports")];
   const { check } = plan;
   const number = (value: number) => formatNumber(value, language);
-  const [answers, sends] = [check.fresh + check.known, check.unanswered + check.knownSends];
+  const [news, sends] = [check.fresh + check.updated, check.unanswered];
+  // A file that changes no answer still corrects names and companies.
+  const answers = news + sends > 0 ? news : check.unchanged + check.untold;
+  const isNothing = answers + sends + check.suppressed === 0;
   const whats = [
     ...(answers > 0 || sends + check.suppressed === 0 ? [t("answers", { count: answers, formatted: number(answers) })] : []),
     ...(sends > 0 ? [t("sends", { count: sends, formatted: number(sends) })] : []),
@@ -100,12 +103,7 @@ export default function ImportDraft() {
           }
         >
           {check.refused > 0 && <span className="sm muted">{t("wait", { count: check.refused })}</span>}
-          <SubmitButton
-            name="intent"
-            value="import"
-            busyLabel={t("busy")}
-            disabled={answers + sends + check.suppressed === 0 || page.problems.length > 0}
-          >
+          <SubmitButton name="intent" value="import" busyLabel={t("busy")} disabled={isNothing || page.problems.length > 0}>
             {t("submit", { what: whats.join(` ${t("and")} `) })}
           </SubmitButton>
         </ActionBar>

@@ -7,14 +7,14 @@ import { NoScore } from "#app/domains/nps/components/no-score";
 import { NpsDialogs } from "#app/domains/nps/components/nps-dialogs";
 import { NpsDone } from "#app/domains/nps/components/nps-done";
 import { NpsFilters } from "#app/domains/nps/components/nps-filters";
-import { NpsGroups } from "#app/domains/nps/components/nps-groups";
+import { groupsIn, NpsGroups } from "#app/domains/nps/components/nps-groups";
 import { NpsHeadline } from "#app/domains/nps/components/nps-headline";
 import { NpsPlaces } from "#app/domains/nps/components/nps-places";
 import { NpsMarks } from "#app/domains/nps/components/nps-marks";
 import { NpsTrend } from "#app/domains/nps/components/nps-trend";
 import { getNpsOverview } from "#app/domains/nps/get-nps-overview.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
-import { doneOf, fileLinks, npsDialogOf, npsPageRights } from "#app/domains/nps/nps-page.server";
+import { doneOf, fileLinks, invitationLink, npsDialogOf, npsPageRights } from "#app/domains/nps/nps-page.server";
 import { NpsQuery, readNpsQuery } from "#app/domains/nps/nps-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -37,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     dialog,
     done: doneOf(parameters),
     may: npsPageRights(ctx),
+    inviteTo: invitationLink(ctx, query),
     files: {
       headline: fileLinks(ctx, "headline", query, ctx.t("nps-page:files.headline")),
       distribution: fileLinks(ctx, "distribution", query, ctx.t("nps-page:files.distribution")),
@@ -58,7 +59,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Nps() {
-  const { query, overview, dialog, done, may, files, base, language, timeZone } = useLoaderData<typeof loader>();
+  const { query, overview, dialog, done, may, inviteTo, files, base, language, timeZone } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("nps");
   const importAction = may.import ? (
@@ -80,8 +81,8 @@ export default function Nps() {
   const actions = (
     <>
       {importAction}
-      {may.invite && (
-        <ButtonLink variant="primary" to={`${base}/campaigns`}>
+      {inviteTo && (
+        <ButtonLink variant="primary" to={`${inviteTo}?${new URLSearchParams(groupsIn(query)).toString()}`}>
           {t("actions.invite")}
         </ButtonLink>
       )}
@@ -109,7 +110,14 @@ export default function Nps() {
             files={files}
           />
           <NpsTrend trend={overview.trend} query={query} language={language} mayManage={may.manage} files={files.trend} />
-          <NpsGroups groups={overview.groups} query={query} language={language} mayManage={may.manage} files={files.groups} />
+          <NpsGroups
+            groups={overview.groups}
+            query={query}
+            language={language}
+            mayManage={may.manage}
+            inviteTo={inviteTo}
+            files={files.groups}
+          />
           <Section
             ruled
             title={t("comments.title")}

@@ -11,6 +11,7 @@ export const EXPORTED_LISTS = [
   "ambassadors",
   "revenue",
   "rejectedRows",
+  "importRows",
   "activity",
   "contacts",
   "companies",

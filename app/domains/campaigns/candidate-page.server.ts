@@ -1,11 +1,13 @@
 import type { Ctx } from "#app/platform/context.server";
 import { audienceText, conditionText } from "#app/domains/campaigns/audience-text";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
+import type { CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import { MAX_ANSWER_AGE_MONTHS, type OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import type { InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
-import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
+import { fingerprintOf, type InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
+import { isCandidateOf, listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
 import { mailFor, senderFor } from "#app/domains/campaigns/write-invitation.server";
+import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { formatDate } from "#app/ui/format";
 
@@ -17,17 +19,20 @@ export const CANDIDATES_SHOWN = 100;
 /**
  * Who can be invited to a campaign, a page of them with the reason in the reader's words; how many cannot, why, and the first of them.
  *
- * @param after whom the page comes after; somebody who is no candidate any more is the beginning.
+ * @param part of the people that the page is about. @param after whom the page comes after; somebody who is no candidate any more is the beginning.
  */
-export async function candidatePage(ctx: Ctx, campaignId: string, after: string | null) {
+export async function candidatePage(ctx: Ctx, campaignId: string, after: string | null, part: CandidateFilter = {}) {
   const [campaign, { audience }] = [await getCampaign(ctx, campaignId), await getAudience(ctx, campaignId)];
-  const all = await listCandidates(ctx, campaignId, audience);
+  const everybody = await listCandidates(ctx, campaignId, audience);
+  const all = everybody.filter((candidate) => isCandidateOf(candidate, part));
   const [inside, outside] = [all.filter(({ verdict }) => verdict.isIn), all.filter(({ verdict }) => !verdict.isIn)];
   const from = inside.findIndex(({ contactId }) => contactId === after) + 1;
   const shown = inside.slice(from, from + CANDIDATES_SHOWN);
   return {
     campaign: { id: campaign.id, name: campaign.name, status: campaign.status },
     rules: audienceText(ctx.t, audience),
+    part,
+    choices: choicesOf(everybody, part),
     total: inside.length,
     from,
     candidates: shown.map((candidate) => rowOf(ctx, candidate)),
@@ -36,6 +41,16 @@ export async function candidatePage(ctx: Ctx, campaignId: string, after: string 
     othersTotal: outside.length,
     reasons: countReasons(outside),
   };
+}
+
+/** The values that people who can be invited have in each group, and the one that is chosen. */
+function choicesOf(everybody: readonly Candidate[], part: CandidateFilter): Record<GroupColumn, string[]> {
+  const inside = everybody.filter(({ verdict }) => verdict.isIn);
+  const valuesOf = (column: GroupColumn) => new Set([...inside.flatMap(({ groups }) => groups?.[column] ?? []), part[column] ?? ""]);
+  return Object.fromEntries(GROUP_COLUMNS.map((column) => [column, [...valuesOf(column)].filter(Boolean).sort().slice(0, 60)])) as Record<
+    GroupColumn,
+    string[]
+  >;
 }
 
 export type CandidatePage = Awaited<ReturnType<typeof candidatePage>>;
@@ -49,8 +64,9 @@ function countReasons(outside: readonly Candidate[]): Array<{ reason: OutReason;
 /** What a marketer reads before they confirm: how many, in which languages, and the mail itself. */
 export async function confirmationOf(ctx: Ctx, campaignId: string, people: InvitedPeople) {
   const chosen = "all" in people ? null : new Set(people.contactIds);
+  const part = "all" in people ? (people.part ?? {}) : {};
   const candidates = (await listCandidates(ctx, campaignId)).filter(
-    ({ contactId, verdict }) => verdict.isIn && (chosen?.has(contactId) ?? true),
+    (candidate) => candidate.verdict.isIn && isCandidateOf(candidate, part) && (chosen?.has(candidate.contactId) ?? true),
   );
   const [first] = candidates;
   const sender = await senderFor(ctx, campaignId);
@@ -63,6 +79,8 @@ export async function confirmationOf(ctx: Ctx, campaignId: string, people: Invit
   }
   return {
     count: candidates.length,
+    people: fingerprintOf(candidates),
+    part,
     /** Empty for everybody: their number is what is confirmed, and thousands of ids need not travel there and back. */
     contactIds: chosen ? candidates.map(({ contactId }) => contactId) : [],
     names: candidates.slice(0, 8).map(({ name }) => name),

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { inTransaction, lockInTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
@@ -5,24 +6,27 @@ import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import type { SuppressionReason } from "#app/domains/contacts/suppression.rules";
 import { refuseWithoutBudget } from "#app/domains/campaigns/campaign-budget.server";
+import type { CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { findBatchOf, insertBatch, type BatchOrigin } from "#app/domains/campaigns/invitation-batch.repository.server";
 import { insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
-import { listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
+import { isCandidateOf, listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { planBatch } from "#app/domains/campaigns/send-invitations.server";
 import { planSending } from "#app/domains/campaigns/sending.rules";
 
-/** These people, or everybody who can be invited. */
-export type InvitedPeople = { contactIds: readonly string[] } | { all: true };
+/** These people, or everybody of a part who can be invited; without a part all of them. */
+export type InvitedPeople = { contactIds: readonly string[] } | { all: true; part?: CandidateFilter };
 
 export type InviteInput = {
   campaignId: string;
   people: InvitedPeople;
   /** What was confirmed. When another number can be invited by now, nobody is. */
   expectedCount?: number;
+  /** Who was confirmed (`fingerprintOf`). When others can be invited by now, though as many, nobody is. */
+  expectedPeople?: string;
 };
 
 export type SkippedReason = OutReason | "no_promoter";
@@ -39,9 +43,9 @@ export type Invited = {
  * The same person confirming the same people again gets the batch they made, with nothing queued.
  *
  * @returns `batchId` null when nobody was left to invite.
- * @throws DomainError `conflict` when the campaign is not live, or the number differs from `expectedCount`: nothing is sent.
+ * @throws DomainError `conflict` when the campaign is not live, or the people are others than those who were confirmed: nothing is sent.
  */
-export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount }: InviteInput): Promise<Invited> {
+export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount, expectedPeople }: InviteInput): Promise<Invited> {
   return inTransaction(
     ctx,
     async (tx) => {
@@ -58,11 +62,24 @@ export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount }
           now: chosen.length,
         });
       }
+      if (expectedPeople !== undefined && fingerprintOf(chosen) !== expectedPeople)
+        throw new DomainError("conflict", ctx.t("candidates:others", { count: chosen.length }), { now: chosen.length });
       return { ...(await inviteChosen(tx, campaignId, chosen, { audienceVersion: version, origin: "staff" })), skipped };
     },
     { timeoutMs: 60_000 },
   );
 }
+
+/** Stands for exactly these people, in whatever order: what was read back is what is confirmed. Tells nobody who they are. */
+export const fingerprintOf = (people: ReadonlyArray<{ contactId: string }>): string =>
+  hash(
+    "sha256",
+    people
+      .map(({ contactId }) => contactId)
+      .toSorted()
+      .join(" "),
+    "base64url",
+  );
 
 /** The batch in which this person invited exactly these people before; null otherwise. */
 async function findOwnBatch(tx: Ctx, campaignId: string, contactIds: readonly string[]): Promise<string | null> {
@@ -96,7 +113,10 @@ export async function inviteChosen(
 }
 
 function choose(candidates: readonly Candidate[], people: InvitedPeople): { chosen: Candidate[]; skipped: Invited["skipped"] } {
-  if ("all" in people) return { chosen: candidates.filter(({ verdict }) => verdict.isIn), skipped: [] };
+  if ("all" in people) {
+    const { part = {} } = people;
+    return { chosen: candidates.filter((one) => one.verdict.isIn && isCandidateOf(one, part)), skipped: [] };
+  }
   const known = new Map(candidates.map((candidate) => [candidate.contactId, candidate]));
   const chosen: Candidate[] = [];
   const skipped: Invited["skipped"] = [];

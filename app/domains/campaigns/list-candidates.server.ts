@@ -2,6 +2,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { addDays, addMonths } from "#app/platform/instants";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
+import { isOfPart, type AnswerGroups, type CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateFacts, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
 import { findGuests } from "#app/domains/campaigns/guest.repository.server";
 import { findInvitationsByContact, findInvitedElsewhere, findNotNow } from "#app/domains/campaigns/invitation.repository.server";
@@ -25,6 +26,8 @@ export type Candidate = {
   email: string | null;
   companyName: string | null;
   language: string | null;
+  /** What that answer is counted in. */
+  groups: AnswerGroups | null;
   verdict: CandidateVerdict;
   /** Of the campaign's rules: those they meet when they are in, those they fail when they are out. */
   conditions: Condition[];
@@ -41,12 +44,16 @@ export async function listCandidates(ctx: Ctx, campaignId: string, audience?: Au
   return judge(people);
 }
 
-/** How many can be invited to each of several campaigns; the people are read once. In the order of the ids. */
-export async function countCandidates(ctx: Ctx, campaignIds: readonly string[]): Promise<number[]> {
+/** How many of a part of the people can be invited to each of several campaigns; the people are read once. In the order of the ids. */
+export async function countCandidates(ctx: Ctx, campaignIds: readonly string[], part: CandidateFilter = {}): Promise<number[]> {
   if (campaignIds.length === 0) return [];
   const [people, ...judges] = await Promise.all([loadPeople(ctx), ...campaignIds.map((id) => loadJudge(ctx, id))]);
-  return judges.map((judge) => judge(people).filter(({ verdict }) => verdict.isIn).length);
+  return judges.map((judge) => judge(people).filter((one) => one.verdict.isIn && isCandidateOf(one, part)).length);
 }
+
+/** Whether a candidate is of that part of the people. */
+export const isCandidateOf = ({ groups, score }: Candidate, part: CandidateFilter): boolean =>
+  isOfPart({ groups, npsClass: score === null ? null : npsClassOf(score) }, part);
 
 /** How many could be invited by some rules. */
 export const countAudience = async (ctx: Ctx, campaignId: string, audience: Audience): Promise<number> =>
@@ -92,7 +99,8 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
         const known = facts.get(contactId);
         const { isIn: isInAudience, conditions } = judge(answer, known);
         const verdict = verdictOf(answer, { score, answeredAt, isInAudience, ...turnedFacts(answer, known) });
-        return { contactId, responseId, name, email, companyName, language, score, answeredAt, verdict, conditions };
+        const { groups } = answer;
+        return { contactId, responseId, name, email, companyName, language, groups, score, answeredAt, verdict, conditions };
       });
     const asked = new Set(answered.map(({ contactId }) => contactId));
     const named = guests
@@ -105,7 +113,8 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
           isInAudience: false,
           ...turnedFacts(null, facts.get(contactId)),
         });
-        return { contactId, responseId: null, name, email, companyName, language, score: null, answeredAt: null, verdict, conditions: [] };
+        const none = { responseId: null, groups: null, score: null, answeredAt: null };
+        return { contactId, name, email, companyName, language, ...none, verdict, conditions: [] };
       });
     return [...answered, ...named];
   };

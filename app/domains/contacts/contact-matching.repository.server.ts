@@ -46,7 +46,8 @@ export function findAddressesByKey(ctx: Ctx, keys: IdentityKey[]): Promise<Array
     JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = i."contactId"`;
 }
 
-function findCompanyOwners(tx: Ctx, keys: IdentityKey[]) {
+async function findCompanyOwners(tx: Ctx, keys: IdentityKey[]) {
+  if (keys.length === 0) return [];
   const [kinds, sources, values] = keyArrays(keys);
   return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string }>>`
     SELECT i."kind", i."source", i."value", i."companyId" AS "ownerId"

@@ -36,11 +36,20 @@ export type UpsertedContact = { contactId: string; companyId: string | null; isN
 export function upsertContacts(
   ctx: Ctx,
   people: readonly ContactInput[],
+  how: { isCorrection: boolean; importId?: string | null },
+): Promise<UpsertedContact[]> {
+  return upsertKeyedContacts(ctx, people.map(withKeys), how);
+}
+
+/** The same, of people whose keys were worked out before: while the database did something else. */
+export function upsertKeyedContacts(
+  ctx: Ctx,
+  people: readonly KeyedPerson[],
   { isCorrection, importId = null }: { isCorrection: boolean; importId?: string | null },
 ): Promise<UpsertedContact[]> {
   return inTransaction(ctx, async (tx) => {
     await lockEverybody(tx);
-    return storePeople(tx, people.map(withKeys), isCorrection, importId);
+    return storePeople(tx, people, isCorrection, importId);
   });
 }
 

@@ -1,11 +1,18 @@
-import { attributeTypeOf, decideType, emptyTally, typedValue, type TypeTally } from "#app/domains/contacts/attribute.rules";
+import {
+  attributeTypeOf,
+  decideType,
+  emptyTally,
+  typedValue,
+  type AttributeType,
+  type TypeTally,
+} from "#app/domains/contacts/attribute.rules";
 import {
   findAttributeDefinitions,
   insertAttributeDefinitionsOnce,
   setTextKept,
   type AttributeDefinition,
 } from "#app/domains/nps/attribute.repository.server";
-import { columnsFor } from "#app/domains/nps/nps-import-columns.rules";
+import { columnsFor, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
 import type { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import type { Ctx } from "#app/platform/context.server";
 import { readRecords } from "#app/platform/uploads/csv-file.server";
@@ -17,13 +24,22 @@ export const listAttributeDefinitions = (ctx: Ctx): Promise<AttributeDefinition[
 
 /** Reads written values by the types that the workspace's own columns have; a column without one stays text. */
 export async function attributeReader(ctx: Ctx): Promise<AttributeReader> {
-  const types = new Map((await findAttributeDefinitions(ctx)).map(({ name, type }) => [name, type]));
-  return (written) => {
+  return readerOf(new Map((await findAttributeDefinitions(ctx)).map(({ name, type }) => [name, type])));
+}
+
+/** The same for a file nobody confirmed yet: its new columns have the type that an import would give them. */
+export async function foreseenReader(ctx: Ctx, tallies: readonly OwnColumn[]): Promise<AttributeReader> {
+  const known = (await findAttributeDefinitions(ctx)).map(({ name, type }) => [name, type] as const);
+  return readerOf(new Map([...tallies.map(({ name, tally }) => [name, decideType(tally)] as const), ...known]));
+}
+
+const readerOf =
+  (types: ReadonlyMap<string, AttributeType>): AttributeReader =>
+  (written) => {
     const typed: Record<string, unknown> = {};
     for (const name in written) typed[name] = typedValue(types.get(name) ?? "text", written[name] ?? "");
     return typed;
   };
-}
 
 /** Looks at every value of a file's own columns before the first is stored: gives new columns a type, and counts what does not fit. */
 export async function decideAttributeTypes(
@@ -48,12 +64,12 @@ export async function decideAttributeTypes(
 
 async function tallyColumns(ctx: Ctx, uploadId: string, layout: FileLayout): Promise<Map<string, TypeTally>> {
   const tallies = new Map<string, TypeTally>();
-  let own: Array<{ name: string; at: number; tally: TypeTally }> | null = null;
+  let own: OwnColumn[] | null = null;
   for await (const records of readRecords(ctx, uploadId, layout)) {
     for (const record of records) {
       const cells = "broken" in record ? [record.broken] : record.cells;
       if (!own) {
-        own = columnsFor(cells, layout.uses).attributes.map(({ name, at }) => ({ at, tally: emptyTally(), name }));
+        own = ownColumns(columnsFor(cells, layout.uses));
         for (const { name, tally } of own) tallies.set(name, tally);
         if (own.length === 0) return tallies;
       } else if (!("broken" in record)) countValues(own, cells);
@@ -62,7 +78,13 @@ async function tallyColumns(ctx: Ctx, uploadId: string, layout: FileLayout): Pro
   return tallies;
 }
 
-function countValues(own: ReadonlyArray<{ at: number; tally: TypeTally }>, cells: readonly string[]): void {
+/** A column of the file's own, and what its values seem to be. */
+export type OwnColumn = { name: string; at: number; tally: TypeTally };
+
+export const ownColumns = ({ attributes }: FileColumns): OwnColumn[] =>
+  attributes.map(({ name, at }) => ({ name, at, tally: emptyTally() }));
+
+export function countValues(own: readonly OwnColumn[], cells: readonly string[]): void {
   for (const { at, tally } of own) {
     const value = cells[at]?.trim();
     if (value) tally[attributeTypeOf(value)] += 1;

@@ -1,18 +1,13 @@
 import { decideOrders, examplesOf, surveyFile, undecidedDates, type AskedDateOrder } from "#app/domains/nps/check-file.server";
+import { FileTally, type TallyOfFile } from "#app/domains/nps/file-tally.server";
+import { judgeFile, type FileToJudge } from "#app/domains/nps/judge-file.server";
 import type { FileCheck } from "#app/domains/nps/nps-draft.rules";
-import { countKnownAnswers } from "#app/domains/nps/nps-draft.repository.server";
-import { placeColumns, type ColumnUse, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
-import { flaggedIn, readRow, rowProblem, type RowAnswer, type RowRead, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
-import { SeenKeys } from "#app/domains/nps/seen-keys";
+import { placeColumns, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
+import { flaggedIn, type RowSettings } from "#app/domains/nps/nps-import-row.rules";
 import type { Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
-import { readRecords } from "#app/platform/uploads/csv-file.server";
 import { storable } from "#app/platform/uploads/file-import";
 import type { TableLayout } from "#app/platform/uploads/file-head.server";
-import type { BrokenLine, CsvRecord } from "#app/platform/uploads/csv-records";
-
-const LOOK_UP_AT_ONCE = 2_000;
-const PREVIEW_ROWS = 5;
 
 export type Mapping = {
   source: Source;
@@ -24,21 +19,13 @@ export type Mapping = {
 
 /** Reads a whole file as an import would, and stores nothing: what would come in, what would be refused and why, and the first rows. */
 export async function checkRows(ctx: Ctx, uploadId: string, layout: TableLayout, mapping: Mapping): Promise<FileCheck> {
-  const { source, dateOrder, answeredOn, names, uses } = mapping;
+  const { dateOrder, names, uses } = mapping;
   const columns = placeColumns(names, uses);
   const { rows, evidence, needsDate } = await surveyFile(ctx, uploadId, layout, columns);
   const undecided = undecidedDates(evidence);
   // Until somebody says: the rest of the check needs an order, and an import does not start with it.
   const dateOrders = decideOrders(evidence, dateOrder === "auto" && undecided.length > 0 ? "dmy" : dateOrder);
-  const isLenient = dateOrder === "auto";
-  const tally = await tallyRows(ctx, uploadId, layout, columns, {
-    source,
-    timeZone: ctx.workspace.timeZone,
-    dateOrders,
-    isLenient,
-    answeredOn,
-    uploadedAt: ctx.now,
-  });
+  const tally = await tallyRows(ctx, { uploadId, layout, columns, settings: settingsOf(ctx, mapping, dateOrders) });
   const seen = undecided.map((name) => evidence[name]);
   return {
     ...tally,
@@ -65,75 +52,24 @@ export async function* refusedRowsOf(
   mapping: Mapping,
   dateOrders: FileCheck["dateOrders"],
 ) {
-  const { source, dateOrder, answeredOn, names, uses } = mapping;
-  const columns = placeColumns(names, uses);
-  const settings = {
-    source,
-    timeZone: ctx.workspace.timeZone,
-    dateOrders,
-    isLenient: dateOrder === "auto",
-    answeredOn,
-    uploadedAt: ctx.now,
-  };
-  let isHeader = true;
-  for await (const records of readRecords(ctx, uploadId, layout)) {
-    for (const record of records) {
-      const read = isHeader ? null : readRecord(record, columns, settings);
-      isHeader = false;
-      if (!read || read.ok) continue;
-      yield { ...read.problem, line: record.line, cells: ("broken" in record ? [record.broken] : record.cells).map(storable) };
-    }
-  }
+  const columns = placeColumns(mapping.names, mapping.uses);
+  for await (const rows of judgeFile(ctx, { uploadId, layout, columns, settings: settingsOf(ctx, mapping, dateOrders) }))
+    for (const { record, problem } of rows)
+      if (problem) yield { ...problem, line: record.line, cells: ("broken" in record ? [record.broken] : record.cells).map(storable) };
 }
 
-type Tally = Omit<FileCheck, "rows" | "needsDate" | "dateOrders" | "dateQuestion">;
-
-async function tallyRows(ctx: Ctx, uploadId: string, layout: TableLayout, columns: FileColumns, settings: RowSettings): Promise<Tally> {
-  const tally: Tally = { fresh: 0, known: 0, unanswered: 0, knownSends: 0, suppressed: 0, refused: 0, problems: [], preview: [] };
-  const [seen, problems] = [new SeenKeys(), new Map<string, Tally["problems"][number]>()];
-  let [answers, sends, isHeader] = [[] as string[], [] as string[], true];
-  const lookUp = async () => {
-    const known = await Promise.all([answers, sends].map((keys) => countKnownAnswers(ctx, settings.source as Source, keys)));
-    const [knownAnswers = 0, knownSends = 0] = known;
-    tally.known += knownAnswers;
-    tally.fresh += answers.length - knownAnswers;
-    tally.knownSends += knownSends;
-    tally.unanswered += sends.length - knownSends;
-    [answers, sends] = [[], []];
-  };
-  for await (const records of readRecords(ctx, uploadId, layout)) {
-    for (const record of records) {
-      if (isHeader) {
-        isHeader = false;
-        continue;
-      }
-      const read = readRecord(record, columns, settings);
-      if (!("broken" in record) && flaggedIn(record.cells, columns, settings)) tally.suppressed += 1;
-      if (!read.ok) {
-        tally.refused += 1;
-        const kind = `${read.problem.field}\u0000${read.problem.code}`;
-        const like = problems.get(kind) ?? { ...read.problem, line: record.line, count: 0 };
-        problems.set(kind, { ...like, count: like.count + 1 });
-        continue;
-      }
-      if (!read.answer) continue;
-      if (tally.preview.length < PREVIEW_ROWS) tally.preview.push(previewOf(record.line, read.answer));
-      if (!seen.add(read.answer.sourceId)) (read.answer.score === null ? sends : answers).push(read.answer.sourceId);
-      if (answers.length + sends.length >= LOOK_UP_AT_ONCE) await lookUp();
-    }
-  }
-  await lookUp();
-  return { ...tally, problems: [...problems.values()].sort((one, two) => two.count - one.count) };
+async function tallyRows(ctx: Ctx, file: FileToJudge): Promise<TallyOfFile> {
+  const tally = new FileTally();
+  for await (const rows of judgeFile(ctx, file))
+    for (const row of rows) tally.add(row, "cells" in row.record && flaggedIn(row.record.cells, file.columns, file.settings) !== null);
+  return tally.end();
 }
 
-const readRecord = (record: CsvRecord | BrokenLine, columns: FileColumns, settings: RowSettings): RowRead =>
-  "broken" in record ? { ok: false, problem: rowProblem("row", record.broken, "quote") } : readRow(record.cells, columns, settings);
-
-const previewOf = (line: number, { person, score, comment, answeredAt, sentAt }: RowAnswer): Tally["preview"][number] => ({
-  line,
-  person: person.name || person.email || person.externalId,
-  company: person.company,
-  score,
-  comment: [...comment].slice(0, 120).join(""),
-  at: (answeredAt ?? sentAt)?.toISOString() ?? null,
+const settingsOf = (ctx: Ctx, { source, dateOrder, answeredOn }: Mapping, dateOrders: FileCheck["dateOrders"]): RowSettings => ({
+  source,
+  timeZone: ctx.workspace.timeZone,
+  dateOrders,
+  isLenient: dateOrder === "auto",
+  answeredOn,
+  uploadedAt: ctx.now,
 });

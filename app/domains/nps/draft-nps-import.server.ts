@@ -1,7 +1,7 @@
 import { checkRows } from "#app/domains/nps/check-draft.server";
 import { requireAnsweredOn, type AskedDateOrder } from "#app/domains/nps/check-file.server";
 import { headerLanguage } from "#app/domains/nps/header-words.rules";
-import { DraftPlan } from "#app/domains/nps/nps-draft.rules";
+import { DraftPlan, type CheckedPlan } from "#app/domains/nps/nps-draft.rules";
 import {
   deleteDraft,
   findDraft,
@@ -30,7 +30,7 @@ import { tableRefusal } from "#app/platform/uploads/zip-entries";
 const MOST_COLUMNS = 200;
 const KEPT_DAYS = 7;
 
-export type Draft = { id: string; uploadId: string; fileName: string; source: Source; dateOrder: AskedDateOrder; plan: DraftPlan };
+export type Draft = { id: string; uploadId: string; fileName: string; source: Source; dateOrder: AskedDateOrder; plan: CheckedPlan };
 
 /**
  * Looks through a stored file and proposes what its columns are. Nothing is imported until somebody confirms it.
@@ -60,15 +60,13 @@ export async function startDraft(ctx: Ctx, stored: StoredUpload, dateOrder: Aske
 
 /** @throws DomainError `not_found`. */
 export async function getDraft(ctx: Ctx, id: string): Promise<Draft> {
-  const { uploadId, source, dateOrder, plan, upload } = requireFound(await findDraft(ctx, id), "import");
-  return {
-    id,
-    uploadId,
-    fileName: upload.fileName,
-    source: source as Source,
-    dateOrder: dateOrder as AskedDateOrder,
-    plan: DraftPlan.parse(plan),
-  };
+  const found = requireFound(await findDraft(ctx, id), "import");
+  const { uploadId, upload } = found;
+  const [source, dateOrder] = [found.source as Source, found.dateOrder as AskedDateOrder];
+  const plan = DraftPlan.parse(found.plan);
+  const { names, uses, answeredOn, layout } = plan;
+  const check = plan.check ?? (await checkRows(ctx, uploadId, layout, { source, dateOrder, answeredOn, names, uses }));
+  return { id, uploadId, fileName: upload.fileName, source, dateOrder, plan: { ...plan, check } };
 }
 
 /** Files whose columns still have to be looked at, newest first. */

@@ -3,6 +3,7 @@ import { countImportedClasses, findImport, npsImportRows, type ImportRow } from 
 import { FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { SUPPRESSIONS } from "#app/domains/nps/nps-import-columns.rules";
 import { describeTextKept, describeUndo } from "#app/domains/nps/describe-undo.server";
+import { countFlaggedRows } from "#app/domains/nps/import-rows.repository.server";
 import { readImportRow } from "#app/domains/nps/read-import-row.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
@@ -37,6 +38,12 @@ function saysWhomNotToWriteTo(layout: unknown): boolean {
   return SUPPRESSIONS.some((flag) => uses.includes(flag));
 }
 
+/** Whether rows of the file can be about employees' answers, which are counted and never listed: it has a column for the kind of survey. */
+export async function mayNameEmployees(ctx: Ctx, importId: string): Promise<boolean> {
+  const uses = FileLayout.safeParse(await npsImportRows.findLayout(ctx, importId)).data?.uses;
+  return !uses || uses.includes("survey_type");
+}
+
 /**
  * What the page of one import shows: how far it is, what was refused, who answered what, and whether it was taken back. How far it
  * is comes first: an import that was over then has nothing to add, and one that was not keeps its page asking.
@@ -45,7 +52,7 @@ function saysWhomNotToWriteTo(layout: unknown): boolean {
  */
 export async function describeImport(ctx: Ctx, id: string, line: number | null = null) {
   const row = requireFound(await findImport(ctx, id), "import");
-  const [pace, undo, textKept, fileRow, layout, refused, classes] = await Promise.all([
+  const [pace, undo, textKept, fileRow, layout, refused, classes, flagged] = await Promise.all([
     npsImportRows.findPace(ctx, id),
     describeUndo(ctx, row),
     describeTextKept(ctx, row.textKept),
@@ -53,6 +60,7 @@ export async function describeImport(ctx: Ctx, id: string, line: number | null =
     npsImportRows.findLayout(ctx, id),
     listRefusedRows(ctx, id, 50),
     countImportedClasses(ctx, id),
+    countFlaggedRows(ctx, id),
   ]);
   return {
     import: importOf(row),
@@ -60,6 +68,8 @@ export async function describeImport(ctx: Ctx, id: string, line: number | null =
     saysWhomNotToWriteTo: saysWhomNotToWriteTo(layout),
     refused,
     classes,
+    /** Rows of people who must not be written to; null where the rows of an older import were not kept. */
+    flagged,
     undo,
     textKept,
     fileRow,

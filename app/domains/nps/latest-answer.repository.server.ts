@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { NAMED } from "#app/domains/nps/anonymous-answers.server";
 import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
 import type { LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
@@ -11,7 +12,7 @@ export function listLatestAnswerRows(
   return ctx.db.$queryRaw`
     SELECT r."id" AS "responseId", r."contactId", c."name", c."email", COALESCE(c."companyId", r."companyId") AS "companyId", o."name" AS "companyName",
       COALESCE(c."language", r."language") AS "language", COALESCE(c."country", r."country") AS "country", COALESCE(c."segment", r."segment") AS "segment",
-      r."score"::int AS "score", r."answeredAt", r."comment"
+      r."score"::int AS "score", r."answeredAt", r."comment", ${GROUPS} AS "groups"
     FROM (
       SELECT DISTINCT ON (r."contactId") r.* FROM "Response" r
       WHERE r."workspaceId" = ${ctx.workspaceId} AND ${isCurrent(ctx)} AND (${contactId ?? null}::text IS NULL OR r."contactId" = ${contactId ?? null})
@@ -22,6 +23,10 @@ export function listLatestAnswerRows(
     WHERE r."score" = ANY (${scores}) AND (${answeredAfter ?? null}::timestamptz IS NULL OR r."answeredAt" >= ${answeredAfter ?? null})
     ORDER BY ${NEWEST_FIRST}`;
 }
+
+/** What the answer itself says of each group it is counted in. */
+const GROUPS = Prisma.sql`jsonb_build_object('segment', NULLIF(r."segment", ''), 'country', r."country", 'phase', NULLIF(r."phase", ''), 'team', NULLIF(r."team", ''),
+  'language', NULLIF(r."language", ''), 'product', NULLIF(btrim(r."attributes" ->> 'product'), ''))`;
 
 export type LastAnswer = { score: number; answeredAt: Date };
 

@@ -1,12 +1,12 @@
 import type { ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
-import type { DraftPlan } from "#app/domains/nps/nps-draft.rules";
+import type { CheckedPlan } from "#app/domains/nps/nps-draft.rules";
 import type { RememberedUses, Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
 const key = (ctx: Ctx, id: string) => ({ workspaceId_id: { workspaceId: ctx.workspaceId, id } });
 
-type DraftData = { source: Source; dateOrder: string; plan: DraftPlan };
+type DraftData = { source: Source; dateOrder: string; plan: CheckedPlan };
 
 export async function insertDraft(
   ctx: Ctx,
@@ -60,7 +60,3 @@ export async function rememberUses(ctx: Ctx, source: Source, remembered: Remembe
     update: { uses, updatedAt: ctx.now },
   });
 }
-
-/** How many of these answers are stored already. */
-export const countKnownAnswers = async (ctx: Ctx, source: Source, sourceIds: readonly string[]): Promise<number> =>
-  sourceIds.length === 0 ? 0 : ctx.db.response.count({ where: { workspaceId: ctx.workspaceId, source, sourceId: { in: [...sourceIds] } } });

@@ -4,21 +4,30 @@ import { DELIMITERS } from "#app/platform/uploads/delimiter";
 import { FileProblems } from "#app/platform/uploads/file-problems.schema";
 import { COLUMN_USES } from "#app/domains/nps/nps-import-columns.rules";
 
-/** What a look through the whole file found: nothing of it is stored yet. */
+const Change = z.object({ field: z.string(), isOwn: z.boolean(), before: z.string().nullable(), after: z.string().nullable() });
+const Row = z.object({ line: z.number().int(), person: z.string() });
+
+/** What a look through the whole file found: nothing of it is stored yet. Its counts are those that an import's report would have. */
 const FileCheck = z.object({
   rows: z.number().int(),
-  /** Answers that are not here yet and those that are, and the same of sends nobody answered; what stands there twice counts once. */
+  /** New answers, and new sends that nobody answered. */
   fresh: z.number().int(),
-  known: z.number().int(),
   unanswered: z.number().int(),
-  knownSends: z.number().int().default(0),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  /** Rows about employees' answers that are here: whether they say the same would tell what was answered. */
+  untold: z.number().int(),
+  /** Rows that say nothing but whom not to write to, and all that say so. */
+  flagOnly: z.number().int(),
   suppressed: z.number().int(),
   refused: z.number().int(),
   problems: FileProblems,
+  /** What changes, by what it is, and the first rows that change something. */
+  changed: z.array(z.object({ field: z.string(), isOwn: z.boolean(), count: z.number().int() })),
+  changes: z.array(Row.extend({ changes: z.array(Change) })),
   preview: z.array(
-    z.object({
-      line: z.number().int(),
-      person: z.string(),
+    Row.extend({
+      becomes: z.enum(["created", "updated", "unchanged", "untold"]),
       company: z.string(),
       score: z.number().int().nullable(),
       comment: z.string(),
@@ -26,7 +35,7 @@ const FileCheck = z.object({
     }),
   ),
   /** There are scores, and no column says when they were given: one day is asked for all of them. */
-  needsDate: z.boolean().default(false),
+  needsDate: z.boolean(),
   /** Dates that can be read in two ways, by which a person says which; null when there are none. */
   dateQuestion: z
     .object({ columns: z.array(z.string()), examples: z.array(z.string()), dayFirst: z.array(z.string()), monthFirst: z.array(z.string()) })
@@ -51,6 +60,7 @@ export const DraftPlan = z.object({
   samples: z.array(z.array(z.string())),
   uses: z.array(z.enum(COLUMN_USES)),
   answeredOn: calendarDay().nullable().default(null),
-  check: FileCheck,
+  /** Empty when an earlier version of the product made it: then the file is looked through again. */
+  check: FileCheck.nullable().catch(null),
 });
-export type DraftPlan = z.infer<typeof DraftPlan>;
+export type CheckedPlan = z.infer<typeof DraftPlan> & { check: FileCheck };

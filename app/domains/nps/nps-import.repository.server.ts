@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { likeText } from "#app/platform/db/like-text";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { fileImportRows } from "#app/platform/uploads/file-import.repository.server";
 
@@ -32,3 +33,19 @@ export async function countImportedClasses(
 }
 
 const COUNTED = Prisma.sql`"surveyType" = 'relationship' AND "status" = 'completed'`;
+
+export type RefusedRowFound = { sequence: number; line: number; field: string; value: string; code: string; message: string };
+
+/** Refused rows in the order of the file, after `after`; those that hold `search` in a cell when it is given. */
+export function findRefusedRows(
+  ctx: Ctx,
+  importId: string,
+  { search, after, take }: { search: string | undefined; after: number; take: number },
+): Promise<RefusedRowFound[]> {
+  const found = search
+    ? Prisma.sql`AND ("value" ILIKE ${likeText(search)} OR ("record" -> 'cells')::text ILIKE ${likeText(search)})`
+    : Prisma.empty;
+  return ctx.db.$queryRaw`
+    SELECT "sequence", "line", "field", "value", "record" ->> 'code' AS "code", "message" FROM "NpsImportRejection"
+    WHERE "workspaceId" = ${ctx.workspaceId} AND "importId" = ${importId} AND "sequence" > ${after} ${found} ORDER BY "sequence" LIMIT ${take}`;
+}

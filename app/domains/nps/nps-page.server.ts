@@ -20,6 +20,11 @@ export function npsPageRights(ctx: Ctx) {
   };
 }
 
+/** Where the people of this page's groups are invited, for who may; whom a campaign looks for is told by the relationship survey alone. */
+export function invitationLink(ctx: Ctx, { surveyType }: NpsQuery): string | null {
+  return npsPageRights(ctx).invite && surveyType === "relationship" ? `/w/${ctx.workspace.slug}/marketing/invite` : null;
+}
+
 /** Whether the reader may see companies with their amounts. */
 export const maySeeCompanies = (ctx: Ctx): boolean => npsPageRights(ctx).contacts;
 

@@ -73,5 +73,24 @@ export function isSameContent(a: ResponseContent, b: ResponseContent): boolean {
   );
 }
 
+/** One thing that two versions of an answer say differently, as text; `isOwn` for a column of the workspace's own. Instants in ISO 8601. */
+export type ContentChange = { field: string; isOwn: boolean; before: string | null; after: string | null };
+
+/** What two versions of an answer say differently; none exactly when `isSameContent`. */
+export function changesBetween(before: ResponseContent, after: ResponseContent): ContentChange[] {
+  const simple = SIMPLE.filter((name) => before[name] !== after[name]).map((name) => {
+    const told = ({ [name]: value }: ResponseContent) => (value === null || !INSTANTS.has(name) ? value : new Date(value).toISOString());
+    return { field: name, isOwn: false, before: text(told(before)), after: text(told(after)) };
+  });
+  const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])];
+  const own = names
+    .map((name) => ({ field: name, isOwn: true, before: text(before.attributes[name]), after: text(after.attributes[name]) }))
+    .filter((change) => change.before !== change.after);
+  return [...simple, ...own];
+}
+
+const INSTANTS: ReadonlySet<string> = new Set(["answeredAt", "sentAt"]);
+const text = (value: unknown): string | null => (value === null || value === undefined ? null : written(value));
+
 /** The number 12 and the text "12" are the same news: values from before a column had a type do not count as corrected. */
 const written = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));

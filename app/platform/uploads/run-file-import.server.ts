@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { countTablesAgain } from "#app/platform/db/table-statistics.server";
 import { isDomainError } from "#app/platform/errors";
@@ -10,6 +11,8 @@ import type { FileImportRows } from "#app/platform/uploads/file-import.repositor
 const BATCH_ROWS = 2_000;
 // A row may be a megabyte: what a batch holds in memory is bounded, however wide its rows are.
 const BATCH_CHARACTERS = 4_000_000;
+// Rows understood at a stretch: between them the database's answers are taken, so that it works while the next batch is read.
+const STRETCH_ROWS = 100;
 // Rows of this attempt after which the tables are counted again: after the first batch, and whenever there are ten times as many.
 const COUNT_EVERY_TIMES = 10;
 
@@ -26,8 +29,13 @@ export type FileImport<Row> = {
   problemOf(code: "quote" | "repeated", value: string): RowProblem;
   /** @param lines where each row starts in the file. */
   store(tx: Ctx, rows: Row[], lines: number[]): Promise<Array<RowOutcome | RowRefusal>>;
+  /** Keeps what became of each row of a batch, in the order of the file. @param from how many rows came before it. */
+  keep?(tx: Ctx, from: number, rows: KeptRow<Row>[]): Promise<void>;
   record(tx: Ctx, end: "completed" | "failed"): Promise<void>;
 };
+
+/** `row` is null when it was refused, then or when it was stored. */
+export type KeptRow<Row> = { line: number; cells: readonly string[]; row: Row | null; outcome: RowOutcome | "rejected" };
 
 type Line<Row> = { record: CsvRecord | BrokenLine; read: RowRead<Row> };
 
@@ -78,7 +86,8 @@ async function* batchesOf<Row>(
         continue;
       }
       const understood = "broken" in record ? { ok: false as const, problem: kind.problemOf("quote", record.broken) } : read(cells);
-      if (index++ < readCount) continue;
+      if (++index % STRETCH_ROWS === 0) await turn();
+      if (index <= readCount) continue;
       batch.push({ record, read: understood });
       characters += cells.reduce((sum, cell) => sum + cell.length, 0);
       if (batch.length < BATCH_ROWS && characters < BATCH_CHARACTERS) continue;
@@ -89,7 +98,7 @@ async function* batchesOf<Row>(
   if (batch.length > 0) yield batch;
 }
 
-/** Understands the next batch while the database stores this one. */
+/** Understands the next batch while the database stores this one: `items` lets others have their turn in between. */
 async function* readAhead<Item>(items: AsyncGenerator<Item>): AsyncGenerator<Item> {
   let next = items.next();
   try {
@@ -126,12 +135,23 @@ async function storeBatch<Row>(ctx: Ctx, importId: string, done: number, batch: 
       };
       if (!(await kind.rows.addToCounts(tx, importId, done, counts))) throw new StoppedError();
       await kind.rows.insertRejections(tx, importId, done, rejections);
+      await kind.keep?.(tx, done, keptRows(batch, outcomes));
       return true;
     },
     { timeoutMs: 60_000 },
   ).catch((error: unknown) => {
     if (error instanceof StoppedError) return false;
     throw error;
+  });
+}
+
+function keptRows<Row>(batch: Line<Row>[], outcomes: Array<RowOutcome | RowRefusal>): KeptRow<Row>[] {
+  let stored = 0;
+  return batch.map(({ record, read }) => {
+    const outcome = read.ok ? outcomes[stored++] : undefined;
+    const isStored = read.ok && typeof outcome === "string" && outcome !== "repeated";
+    const cells = "broken" in record ? [] : record.cells;
+    return { line: record.line, cells, row: isStored ? read.row : null, outcome: isStored ? outcome : "rejected" };
   });
 }
 

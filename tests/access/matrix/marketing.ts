@@ -17,6 +17,7 @@ export const marketingRows: Row[] = [
   { route: "w.$workspace.marketing", path: MARKETING, may: "console.enter", isFrame: true },
   { route: "w.$workspace.marketing._index", path: MARKETING, may: "marketing.view" },
   ...npsRows,
+  { route: "w.$workspace.marketing.invite", path: `${MARKETING}/invite`, may: "invitation.send" },
   { route: "w.$workspace.marketing.imports._index", path: `${MARKETING}/imports`, may: "nps.import" },
   {
     route: "w.$workspace.marketing.imports.new",
@@ -65,6 +66,8 @@ export const marketingRows: Row[] = [
     path: `${MARKETING}/imports/{import}/rejected.csv`,
     may: "nps.import",
   },
+  { route: "w.$workspace.marketing.imports.$importId_.rows", path: `${MARKETING}/imports/{import}/rows`, may: "nps.import" },
+  { route: "w.$workspace.marketing.imports.$importId_.rows[.]csv", path: `${MARKETING}/imports/{import}/rows.csv`, may: "nps.import" },
   { route: "w.$workspace.marketing.imports.sample[.]csv", path: `${MARKETING}/imports/sample.csv`, may: "nps.import", opens: 302 },
   { route: "w.$workspace.marketing.samples.$file", path: `${MARKETING}/samples/nps.csv`, may: "nps.import" },
   { route: "w.$workspace.marketing.rewards", path: `${MARKETING}/rewards`, may: "reward.view", opens: 302 },

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { isWhole } from "#app/domains/campaigns/candidate-filter.rules";
 import type { CandidatePage, CandidateRow } from "#app/domains/campaigns/candidate-page.server";
 import { CandidatePages, InviteEverybody, ReasonsOutside } from "#app/domains/campaigns/components/candidate-pages";
 import { useText } from "#app/platform/i18n/use-text";
@@ -17,11 +18,14 @@ export function CandidateLists({ page, importTo }: { page: CandidatePage; import
   return (
     <>
       {candidates.length === 0 ? (
-        <EmptyState title={t("invite.emptyTitle")} actions={<ButtonLink to={importTo}>{t("invite.import")}</ButtonLink>}>
-          {t("invite.emptyText")}
-        </EmptyState>
+        <NobodyToInvite isWhole={isWhole(page.part)} importTo={importTo} />
       ) : (
-        <Section title={t("invite.in")} tools={isLive && candidates.length < page.total && <InviteEverybody count={page.total} />}>
+        <Section
+          title={t("invite.in")}
+          tools={
+            isLive && (candidates.length < page.total || !isWhole(page.part)) && <InviteEverybody count={page.total} part={page.part} />
+          }
+        >
           {isLive ? (
             <Choose candidates={candidates} />
           ) : (
@@ -36,6 +40,21 @@ export function CandidateLists({ page, importTo }: { page: CandidatePage; import
         </Section>
       )}
     </>
+  );
+}
+
+function NobodyToInvite({ isWhole: ofAll, importTo }: { isWhole: boolean; importTo: string }) {
+  const [t, candidates] = [useText("campaign"), useText("candidates")];
+  if (!ofAll)
+    return (
+      <EmptyState title={candidates("part.none")} actions={<ButtonLink to="?">{candidates("part.all")}</ButtonLink>}>
+        {candidates("part.noneText")}
+      </EmptyState>
+    );
+  return (
+    <EmptyState title={t("invite.emptyTitle")} actions={<ButtonLink to={importTo}>{t("invite.import")}</ButtonLink>}>
+      {t("invite.emptyText")}
+    </EmptyState>
   );
 }
 

@@ -1,7 +1,9 @@
 import { Form, Link } from "@remix-run/react";
 import { Send } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { candidateAddress, isWhole } from "#app/domains/campaigns/candidate-filter.rules";
 import type { Confirmation } from "#app/domains/campaigns/candidate-page.server";
+import { PartText } from "#app/domains/campaigns/components/candidate-part";
 import { TextShown } from "#app/domains/campaigns/components/campaign-facts";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatNumber } from "#app/ui/format";
@@ -13,7 +15,7 @@ import { SubmitButton } from "#app/ui/submit-button";
 export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: Confirmation; testedTo: string | null }) {
   const t = useText("campaign");
   const { i18n } = useTranslation();
-  const { count, contactIds, names, languages, sender, example } = confirmation;
+  const { count, people, part, contactIds, names, languages, sender, example } = confirmation;
   const rest = count - names.length;
   return (
     <Form method="post" className="stack s6">
@@ -26,6 +28,7 @@ export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: C
         title={t("invite.confirmTitle", { count })}
         sub={t("invite.confirmText", { sender: sender.name, email: sender.email ?? "" })}
       >
+        <PartText part={part} language={i18n.language} />
         <p>
           {names.join(", ")}
           {rest > 0 && ` ${t("invite.more", { count: rest })}`}
@@ -36,7 +39,7 @@ export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: C
             .join(" · ")}
         </p>
         <p>
-          <Link to="" replace>
+          <Link to={isWhole(part) ? "" : candidateAddress(part)} replace>
             {t("invite.back")}
           </Link>
         </p>
@@ -49,7 +52,13 @@ export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: C
       {contactIds.map((id) => (
         <input key={id} type="hidden" name="contactIds[]" value={id} />
       ))}
-      {contactIds.length === 0 && <input type="hidden" name="everybody" value="yes" />}
+      {contactIds.length === 0 && (
+        <>
+          <input type="hidden" name="everybody" value="yes" />
+          <input type="hidden" name="part" value={candidateAddress(part)} />
+        </>
+      )}
+      <input type="hidden" name="expectedPeople" value={people} />
       <input type="hidden" name="expectedCount" value={count} />
       <ActionBar
         start={

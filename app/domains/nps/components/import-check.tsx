@@ -1,3 +1,4 @@
+import { ContentChanges, useFieldName } from "#app/domains/nps/components/content-changes";
 import type { FileCheck } from "#app/domains/nps/nps-draft.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { DataTable } from "#app/ui/data-table";
@@ -19,18 +20,25 @@ type CheckProps = {
 /** What an import of the whole file would do, counted, with its problems and its first rows. */
 export function FileCheckReport(props: CheckProps) {
   const { check, language } = props;
-  const t = useText("import-wizard");
+  const [t, rows] = [useText("import-wizard"), useText("import-rows")];
+  const nameOf = useFieldName();
   const number = (value: number) => formatNumber(value, language);
   return (
     <Section title={t("check.title")} sub={t("check.sub")} ruled>
       <Figures>
         <Figure label={t("check.fresh")} value={number(check.fresh)} />
-        <Figure label={t("check.known")} value={number(check.known)} note={check.known > 0 ? t("check.knownNote") : undefined} />
+        <Figure label={t("check.unanswered")} value={number(check.unanswered)} />
         <Figure
-          label={t("check.unanswered")}
-          value={number(check.unanswered)}
-          note={check.knownSends > 0 ? t("check.knownSends", { count: check.knownSends, formatted: number(check.knownSends) }) : undefined}
+          label={rows("updated")}
+          value={number(check.updated)}
+          note={
+            check.changed
+              .slice(0, 4)
+              .map((change) => `${nameOf(change)} ${number(change.count)}`)
+              .join(", ") || undefined
+          }
         />
+        <Figure label={rows("unchanged")} value={number(check.unchanged)} note={check.unchanged > 0 ? rows("unchangedNote") : undefined} />
         <Figure
           label={t("check.refused")}
           value={number(check.refused)}
@@ -39,9 +47,36 @@ export function FileCheckReport(props: CheckProps) {
         />
       </Figures>
       {check.suppressed > 0 && <Notice>{t("check.suppressed", { count: check.suppressed })}</Notice>}
+      {check.untold > 0 && <Notice>{rows("untold", { count: check.untold, formatted: number(check.untold) })}</Notice>}
       <Problems {...props} />
+      <Changes {...props} />
       <Preview {...props} />
     </Section>
+  );
+}
+
+function Changes({ check, language, timeZone }: CheckProps) {
+  const [t, rows] = [useText("import-wizard"), useText("import-rows")];
+  if (check.changes.length === 0) return null;
+  return (
+    <>
+      <h3>{rows("firstChanges")}</h3>
+      <DataTable
+        caption={rows("firstChanges")}
+        rows={check.changes}
+        rowKey={(row) => String(row.line)}
+        density="compact"
+        columns={[
+          { key: "line", header: t("check.line"), cell: (row) => formatNumber(row.line, language) },
+          { key: "person", header: t("check.person"), cell: (row) => row.person },
+          {
+            key: "changes",
+            header: rows("changes.title"),
+            cell: (row) => <ContentChanges changes={row.changes} language={language} timeZone={timeZone} />,
+          },
+        ]}
+      />
+    </>
   );
 }
 
@@ -83,7 +118,7 @@ function Problems({ check, rejectedTo, columnOf, language }: CheckProps) {
 }
 
 function Preview({ check, language, timeZone }: CheckProps) {
-  const t = useText("import-wizard");
+  const [t, rows] = [useText("import-wizard"), useText("import-rows")];
   if (check.preview.length === 0) return check.rows > 0 ? <p className="muted">{t("check.none")}</p> : null;
   return (
     <>
@@ -95,6 +130,7 @@ function Preview({ check, language, timeZone }: CheckProps) {
         density="compact"
         columns={[
           { key: "person", header: t("check.person"), cell: (row) => row.person },
+          { key: "becomes", header: rows("becomes.title"), cell: (row) => rows(`becomes.${row.becomes}`) },
           { key: "company", header: t("check.company"), cell: (row) => row.company || "–" },
           { key: "score", header: t("check.score"), numeric: true, cell: (row) => row.score ?? "–" },
           { key: "comment", header: t("check.comment"), cell: (row) => row.comment || "–" },

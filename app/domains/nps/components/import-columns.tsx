@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Check } from "lucide-react";
 import type { DraftPage } from "#app/domains/nps/draft-page.server";
-import type { DraftPlan } from "#app/domains/nps/nps-draft.rules";
+import type { CheckedPlan } from "#app/domains/nps/nps-draft.rules";
 import type { ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -39,7 +39,7 @@ export function DraftSteps() {
 }
 
 /** What was found out of the file, and the tool it is taken to come from. */
-export function DraftFacts({ plan, source, language }: { plan: DraftPlan; source: string; language: string }) {
+export function DraftFacts({ plan, source, language }: { plan: CheckedPlan; source: string; language: string }) {
   const t = useText("import-wizard");
   const { layout, check, sheet, detected } = plan;
   const facts = [

@@ -63,6 +63,8 @@ export function ImportCounts({
   language,
   rejectedTo,
   sends = 0,
+  flagged = 0,
+  rowsTo,
   words = {},
 }: {
   counts: Counts;
@@ -70,13 +72,17 @@ export function ImportCounts({
   rejectedTo: string;
   /** How much of what came in is a send without an answer, which is no answer. */
   sends?: number;
+  /** How many rows are of people who must not be written to. */
+  flagged?: number;
+  /** Where the rows of a figure are; without it the figures stand alone. */
+  rowsTo?: ((kind: string) => string) | undefined;
   /** Other words than those of answers. */
   words?: Partial<Record<keyof Counts, string>>;
 }) {
   const t = useText("imports");
-  const shown = { ...counts, created: counts.created - sends, sends };
-  const rows = (["read", "created", "sends", "updated", "unchanged", "rejected"] as const)
-    .filter((key) => key !== "sends" || sends > 0)
+  const shown = { ...counts, created: counts.created - sends, sends, suppressed: flagged };
+  const rows = (["read", "created", "sends", "updated", "unchanged", "rejected", "suppressed"] as const)
+    .filter((key) => (key !== "sends" && key !== "suppressed") || shown[key] > 0)
     .map((key) => ({ key, value: shown[key] }));
   return (
     <DataTable
@@ -89,14 +95,17 @@ export function ImportCounts({
           key: "what",
           header: t("one.report"),
           headerHidden: true,
-          cell: (row) => (row.key !== "sends" && words[row.key]) || t(`one.${row.key}`),
+          cell: (row) => (row.key in words && words[row.key as keyof Counts]) || t(`one.${row.key}`),
         },
         {
           key: "count",
           header: t("columns.read"),
           headerHidden: true,
           numeric: true,
-          cell: (row) => <span className="b">{formatNumber(row.value, language)}</span>,
+          cell: ({ key, value }) => {
+            const figure = <span className="b">{formatNumber(value, language)}</span>;
+            return rowsTo && value > 0 ? <RowsLink to={rowsTo(key === "read" ? "all" : key)}>{figure}</RowsLink> : figure;
+          },
         },
         ...(counts.rejected > 0
           ? [

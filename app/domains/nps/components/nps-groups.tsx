@@ -2,7 +2,7 @@ import { chanceText, pointsText } from "#app/domains/nps/components/nps-words";
 import { ScoreLimits } from "#app/domains/nps/components/score-limits";
 import type { NpsGroup } from "#app/domains/nps/get-nps-overview.server";
 import { npsAddress } from "#app/domains/nps/nps-address";
-import { GROUP_COLUMNS } from "#app/domains/nps/nps-dimensions";
+import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
 import type { NpsQuery } from "#app/domains/nps/nps-question";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -20,18 +20,25 @@ type Props = {
   query: NpsQuery;
   language: string;
   mayManage: boolean;
+  /** Where people of a group are invited; null for who may not. */
+  inviteTo: string | null;
   files: { csv: FileLink; xlsx: FileLink };
 };
+
+/** The groups that an address of the NPS page is about. */
+export const groupsIn = (query: NpsQuery): Partial<Record<GroupColumn, string>> =>
+  Object.fromEntries(GROUP_COLUMNS.flatMap((column) => (query[column] ? [[column, query[column]]] : [])));
 
 const isShown = (group: NpsGroup) => group.certainty === "normal" || group.certainty === "indicative";
 
 /** The score of each group with its own n and interval; a word stands only where the difference is hardly chance. */
-export function NpsGroups({ groups, query, language, mayManage, files }: Props) {
+export function NpsGroups({ groups, query, language, mayManage, inviteTo, files }: Props) {
   const t = useText("nps");
   const page = useText("nps-page");
   const answersOf = (group: NpsGroup, npsClass: string | null = null) =>
     `answers${npsAddress(query, { by: null, per: null, view: null, [query.by]: group.key, class: npsClass })}`;
   const nameOf = (by: string) => (by === "product" ? page("product") : t(`filters.${by}`));
+  const chosen = groupsIn(query);
   const counted = (key: "promoters" | "detractors", npsClass: string): Column<NpsGroup> => ({
     key,
     header: page(`view.${key}`),
@@ -99,6 +106,26 @@ export function NpsGroups({ groups, query, language, mayManage, files }: Props) 
             key: "target",
             header: page("targets.column"),
             cell: (group: NpsGroup) => <Target group={group} query={query} language={language} mayManage={mayManage} />,
+          },
+        ]
+      : []),
+    ...(inviteTo
+      ? [
+          {
+            key: "invite",
+            header: page("invite.column"),
+            headerHidden: true,
+            cell: ({ key }: NpsGroup) =>
+              key && (
+                <ButtonLink
+                  size="small"
+                  variant="quiet"
+                  to={`${inviteTo}?${new URLSearchParams({ ...chosen, [query.by]: key }).toString()}`}
+                >
+                  {page("invite.group")}
+                  <span className="vh"> {key}</span>
+                </ButtonLink>
+              ),
           },
         ]
       : []),

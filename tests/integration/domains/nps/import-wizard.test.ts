@@ -61,7 +61,7 @@ test("an unknown file is told column by column, counted before it is confirmed, 
 
   await runJobs(app.current);
   const next = await wizardFile(ctx, TRUSTFUEL.replace("9,5", "8"));
-  expect(next.draft).toMatchObject({ source: "trustfuel", plan: { uses, check: { fresh: 1, known: 1 } } });
+  expect(next.draft).toMatchObject({ source: "trustfuel", plan: { uses, check: { fresh: 1, updated: 0, unchanged: 1 } } });
   expect(next.counts).toMatchObject({ created: 1, unchanged: 1 });
 });
 

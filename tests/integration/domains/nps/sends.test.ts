@@ -28,11 +28,11 @@ test("sends count as sends, in the check and in the report, and as known the sec
   const ctx = await givenWorkspace(app.current);
   const file = `${HEADER}\na@v.nl,9,2026-03-05,2026-03-01\nb@v.nl,,,2026-03-01\nc@v.nl,,,2026-03-01\nc@v.nl,,,2026-03-01\n`;
   const first = await wizardFile(ctx, file);
-  expect(first.draft.plan.check).toMatchObject({ fresh: 1, known: 0, unanswered: 2, knownSends: 0 });
+  expect(first.draft.plan.check).toMatchObject({ fresh: 1, unanswered: 2, updated: 0, unchanged: 1 });
   expect(first.counts).toMatchObject({ created: 3 });
   expect((await describeImport(ctx, first.id)).classes).toMatchObject({ promoters: 1, sends: 2 });
   const again = await wizardFile(ctx, `${file}d@v.nl,,,2026-03-02\n`);
-  expect(again.draft.plan.check).toMatchObject({ fresh: 0, known: 1, unanswered: 1, knownSends: 2 });
+  expect(again.draft.plan.check).toMatchObject({ fresh: 0, unanswered: 1, updated: 0, unchanged: 4 });
 });
 
 test("SatisMeter's dismissed is a refusal and a bounced send is of unknown fate, in CSV, in JSON and told later; never over a colleague", async () => {
