@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { LostClicks } from "#app/domains/referrals/components/lost-clicks";
 import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
 import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
@@ -22,7 +23,7 @@ import { PageHeader, Section } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Switch } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report", "revenue", "views", "help"] };
+export const handle = { i18n: ["report", "revenue", "views", "help", "lost-clicks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
@@ -91,6 +92,7 @@ export default function AmbassadorReport() {
         language={language}
         rowsTo={(what) => rowsTo("all", what)}
       />
+      <LostClicks days={page.lostClicks} language={language} />
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
       {totals ? (

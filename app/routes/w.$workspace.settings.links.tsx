@@ -2,6 +2,8 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { HostForm, MemoryForm, OwnHostForm } from "#app/domains/referrals/components/link-settings-forms";
+import { listLostClicks } from "#app/domains/referrals/click-losses.server";
+import { LostClicks } from "#app/domains/referrals/components/lost-clicks";
 import { LinkHostTable } from "#app/domains/referrals/components/link-host-table";
 import { changeLinkSettings, getHosts, LinkSettingsAction } from "#app/domains/referrals/link-settings.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
@@ -10,7 +12,7 @@ import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "link-settings"] };
+export const handle = { i18n: ["console", "link-settings", "lost-clicks"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -25,6 +27,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     hosts: await getHosts(ctx),
     clickMemory,
     linkHost,
+    lostClicks: await listLostClicks(ctx),
+    language: ctx.language,
     ownHost: new URL(ctx.env.appUrl).host,
     done: OUTCOMES.find((outcome) => outcome === done) ?? null,
   };
@@ -41,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function LinkSettings() {
-  const { hosts, clickMemory, linkHost, ownHost, done } = useLoaderData<typeof loader>();
+  const { hosts, clickMemory, linkHost, lostClicks, language, ownHost, done } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("link-settings");
   const common = useText("common");
@@ -55,6 +59,7 @@ export default function LinkSettings() {
         </Notice>
       )}
       <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
+      <LostClicks days={lostClicks} language={language} />
       <MemoryForm sent={sentAs("memory")} clickMemory={clickMemory} />
       <Section title={t("hosts.title")} sub={t("hosts.sub", { host: ownHost })} ruled>
         <LinkHostTable hosts={hosts} used={linkHost} />
