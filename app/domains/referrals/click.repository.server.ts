@@ -145,7 +145,12 @@ export type LinkRow = {
   enrolmentId: string;
   enrolmentState: string;
   disabledAt: Date | null;
+  /** The link's own; `destination` is that of its group or campaign. */
+  ownDestination: string | null;
   destination: string | null;
+  website: string | null;
+  destinationDomains: string[];
+  codeParameters: string[];
   campaignStatus: string;
   campaignSlug: string;
   windowDays: number;
@@ -158,9 +163,10 @@ export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | n
     name: "link-of-code",
     text: `
       SELECT l."workspaceId", w."slug" AS "workspaceSlug", w."name" AS "workspaceName", l."id" AS "linkId", l."enrolmentId", e."state" AS "enrolmentState",
-        l."disabledAt", coalesce(l."destination", (
+        l."disabledAt", l."destination" AS "ownDestination", coalesce((
           SELECT g."of"->>'destinationUrl' FROM jsonb_array_elements(c."groups") AS g("of") WHERE g."of"->>'key' = e."group"
-        ), c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays", w."clickMemory"
+        ), c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays", w."clickMemory",
+        w."website", w."destinationDomains", w."codeParameters"
       FROM "ReferralLink" l
       JOIN "Workspace" w ON w."id" = l."workspaceId"
       JOIN "Enrolment" e ON e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId"

@@ -38,7 +38,7 @@ export function LinkList({ links, slug }: { links: readonly OwnLink[]; slug: str
   );
 }
 
-export function NewLinkForm({ prefix, website, sent }: { prefix: string; website: string | null; sent: SentForm | undefined }) {
+export function NewLinkForm({ prefix, places, sent }: { prefix: string; places: string; sent: SentForm | undefined }) {
   const t = useText("portal-links");
   const tc = useText("common");
   return (
@@ -56,14 +56,14 @@ export function NewLinkForm({ prefix, website, sent }: { prefix: string; website
         maxLength={30}
         {...fieldState(sent, "code")}
       />
-      {website && (
+      {places && (
         <TextField
           name="destination"
           type="url"
           inputMode="url"
           label={t("new.destination")}
           optionalLabel={t("new.optional")}
-          help={t("new.destinationHelp", { website })}
+          help={t("new.destinationHelp", { places })}
           {...fieldState(sent, "destination")}
         />
       )}
