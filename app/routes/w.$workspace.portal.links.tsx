@@ -101,7 +101,7 @@ export default function Links() {
         </Notice>
       )}
       <CampaignChoice choices={choices} />
-      <LinkList links={links} slug={slug} />
+      <LinkList links={links} slug={slug} base={base} />
       {isOpen && (
         <Section title={t("new.title")}>
           <NewLinkForm key={links.length} prefix={prefix} places={places} sent={sent} />

@@ -1,5 +1,6 @@
 import { getAmbassador } from "#app/domains/ambassadors/get-ambassador.server";
 import { claimSummary, listDueSummaries, type DueSummary } from "#app/domains/ambassadors/notice-frequency.repository.server";
+import { newsTitles } from "#app/domains/news/portal-news.server";
 import { earningsOf, type Earning } from "#app/domains/rewards/earnings-of.server";
 import { listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
 import { sendEmail } from "#app/emails/send-email.server";
@@ -29,11 +30,12 @@ async function sendSummary(tx: Ctx, { id, since }: DueSummary): Promise<void> {
   );
 }
 
-/** What happened since then, as the portal says it: introductions by where they are now, words of thanks, rewards by their last step. */
+/** What happened since then, as the portal says it: introductions by where they are now, words of thanks, rewards by their last step, and news. */
 async function newsOf(tx: Ctx, ambassadorId: string, since: Date, language: string): Promise<string[]> {
   const t = translator(language);
   const isNew = (at: Date | null) => at !== null && at > since && at <= tx.now;
   const [leads, earnings] = [await listAmbassadorLeads(tx, ambassadorId), await earningsOf(tx, ambassadorId)];
+  const news = await newsTitles(tx, ambassadorId, since, language);
   const steps = leads
     .filter(({ stageChangedAt }) => isNew(stageChangedAt))
     .map(({ displayName, stage }) => `${displayName}: ${t(`portal:stage.${stage}.title`)}`);
@@ -44,7 +46,7 @@ async function newsOf(tx: Ctx, ambassadorId: string, since: Date, language: stri
     const step = lastStepOf(reward, isNew);
     return step ? [t(step.text, { amount: formatMoney({ minor: step.minor, currency: reward.currency }, language) })] : [];
   });
-  return [...steps, ...thanks, ...money];
+  return [...steps, ...thanks, ...money, ...news.map((title) => t("mail-privacy:summary.news", { title }))];
 }
 
 /** Of two steps at one moment the later one counts; what came and went in between is told as gone. */

@@ -1,3 +1,4 @@
+import type { ChannelTexts } from "#app/domains/campaigns/channel-text.rules";
 import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
 import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.rules";
@@ -45,6 +46,7 @@ export type Campaign = CampaignSettings &
     questions: CampaignQuestion[];
     groups: CampaignGroup[];
     texts: CampaignTexts;
+    channelTexts: ChannelTexts;
     version: number;
     createdAt: Date;
     liveFrom: Date | null;

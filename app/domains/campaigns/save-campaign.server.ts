@@ -18,21 +18,25 @@ import { planBatch } from "#app/domains/campaigns/send-invitations.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 
 /**
- * Stores a new campaign as a draft, with version 1 of its terms, rules and texts; a copy brings its questions and groups.
+ * Stores a new campaign as a draft, with version 1 of its terms, rules and texts; a copy brings its questions, groups and texts to share.
  *
  * @throws DomainError `invalid` with the field: an address taken, a destination elsewhere, rules in another currency.
  */
 export async function createCampaign(
   ctx: Ctx,
   input: CampaignInput,
-  { questions, groups }: Pick<Campaign, "questions" | "groups"> = { questions: [], groups: [] },
+  { questions, groups, channelTexts }: Pick<Campaign, "questions" | "groups" | "channelTexts"> = {
+    questions: [],
+    groups: [],
+    channelTexts: {},
+  },
 ): Promise<{ id: string }> {
   const content = contentOf(ctx, input, input.currency ?? ctx.workspace.currency);
   const id = newId("campaign");
   const slug = input.slug ?? (await freeSlug(ctx, content.slug));
   await refuseTakenSlug(ctx, () =>
     inTransaction(ctx, async (tx) => {
-      await insertCampaign(tx, id, { ...content, slug, questions, groups }, userIdOf(ctx));
+      await insertCampaign(tx, id, { ...content, slug, questions, groups, channelTexts }, userIdOf(ctx));
       await insertVersion(tx, versionOf(ctx, id, 1, { ...content, slug }, groups));
       await recordActivity(tx, "campaign.created", { kind: "campaign", id });
     }),

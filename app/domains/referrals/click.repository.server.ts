@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { App } from "#app/platform/app.server";
 import type { Ctx } from "#app/platform/context.server";
+import { isAllowedDestination, type DestinationSettings } from "#app/domains/campaigns/campaign.rules";
 import { poolConfig } from "#app/platform/db/client.server";
 import type { ClickMemory } from "#app/domains/referrals/link-settings.rules";
 import { OWN_HOST } from "#app/domains/referrals/referral-link.repository.server";
@@ -145,11 +146,8 @@ export type LinkRow = {
   enrolmentId: string;
   enrolmentState: string;
   disabledAt: Date | null;
-  /** The link's own; `destination` is that of its group or campaign. */
-  ownDestination: string | null;
+  /** The link's own, else that of its group or campaign. */
   destination: string | null;
-  website: string | null;
-  destinationDomains: string[];
   codeParameters: string[];
   campaignStatus: string;
   campaignSlug: string;
@@ -159,7 +157,7 @@ export type LinkRow = {
 
 /** What is needed to answer a click on `/r/:code`, in one query over every workspace: the code says which one it is. */
 export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | null> {
-  const { rows } = await pool.query<LinkRow>({
+  const { rows } = await pool.query<LinkRow & DestinationSettings & { ownDestination: string | null }>({
     name: "link-of-code",
     text: `
       SELECT l."workspaceId", w."slug" AS "workspaceSlug", w."name" AS "workspaceName", l."id" AS "linkId", l."enrolmentId", e."state" AS "enrolmentState",
@@ -174,7 +172,11 @@ export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | n
       WHERE l."host" = $1 AND l."code" = $2`,
     values: [OWN_HOST, code],
   });
-  return rows[0] ?? null;
+  if (!rows[0]) return null;
+  const { ownDestination, website, destinationDomains, ...row } = rows[0];
+  // A page that an ambassador chose counts as long as the workspace allows it: its settings may have changed since.
+  const isOwn = ownDestination !== null && isAllowedDestination(ownDestination, { website, destinationDomains });
+  return isOwn ? { ...row, destination: ownDestination } : row;
 }
 
 export type Click = { id: string; at: Date; linkId: string; enrolmentId: string };

@@ -1,5 +1,4 @@
 import type { App } from "#app/platform/app.server";
-import { isAllowedDestination } from "#app/domains/campaigns/campaign.rules";
 import { clickCookieAttributes } from "#app/domains/referrals/click-cookie";
 import { landingPath, linkStateOf, locationOf } from "#app/domains/referrals/click.rules";
 import { findLinkRow, type LinkRow } from "#app/domains/referrals/click.repository.server";
@@ -79,7 +78,7 @@ function targetOf(app: Pick<App, "env">, code: string, row: LinkRow): LinkTarget
     linkId: row.linkId,
     enrolmentId: row.enrolmentId,
     location: locationOf({
-      destination: destinationOf(row),
+      destination: row.destination,
       landing: landingPath(row.workspaceSlug, row.campaignSlug),
       code,
       parameter: row.codeParameters[0],
@@ -88,10 +87,6 @@ function targetOf(app: Pick<App, "env">, code: string, row: LinkRow): LinkTarget
       row.clickMemory !== "always" ? null : clickCookieAttributes(row.workspaceSlug, row.windowDays, app.env.appUrl.startsWith("https://")),
   };
 }
-
-/** A page that an ambassador chose counts as long as the workspace allows it: its settings may have changed since. */
-const destinationOf = (row: LinkRow): string | null =>
-  row.ownDestination !== null && isAllowedDestination(row.ownDestination, row) ? row.ownDestination : row.destination;
 
 function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout;

@@ -11,7 +11,7 @@ import { TextField } from "#app/ui/text-field";
 
 export type OwnLink = { id: string; url: string; label: string; destination: string | null; isDefault: boolean; endedOn: string | null };
 
-export function LinkList({ links, slug }: { links: readonly OwnLink[]; slug: string }) {
+export function LinkList({ links, slug, base }: { links: readonly OwnLink[]; slug: string; base: string }) {
   const t = useText("portal-links");
   const tp = useText("portal");
   return (
@@ -30,6 +30,24 @@ export function LinkList({ links, slug }: { links: readonly OwnLink[]; slug: str
             <p className="muted sm">{t("ended", { date: link.endedOn })}</p>
           ) : (
             <CopyButton value={link.url} copies={channelledUrl(link.url, "copy")} label={tp("link.copy")} copiedLabel={tp("link.copied")} />
+          )}
+          {!link.endedOn && (
+            <div className="row wraps">
+              <Link
+                className="sm hit"
+                to={`${base}/qr?campaign=${slug}&link=${link.id}`}
+                aria-label={t("qrFor", { label: link.label || t("first") })}
+              >
+                {t("qr")}
+              </Link>
+              <Link
+                className="sm hit"
+                to={`${base}/share?campaign=${slug}&link=${link.id}`}
+                aria-label={t("shareFor", { label: link.label || t("first") })}
+              >
+                {t("share")}
+              </Link>
+            </div>
           )}
           {link.destination && !link.endedOn && <p className="muted sm break-all">{t("to", { address: link.destination })}</p>}
         </li>
