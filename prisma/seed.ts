@@ -5,12 +5,13 @@ import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { sendTestInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
+import { publishNews } from "#app/domains/news/save-news.server";
 import { addAnnotation } from "#app/domains/nps/annotate-trend.server";
 import { startDraft } from "#app/domains/nps/draft-nps-import.server";
 import { startNpsImport } from "#app/domains/nps/start-nps-import.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { planInvitations, type DemoAmbassador } from "#prisma/seed/ambassador-story";
-import { CAMPAIGNS } from "#prisma/seed/campaigns";
+import { CAMPAIGNS, NEWS } from "#prisma/seed/campaigns";
 import { planCare } from "#prisma/seed/care-story";
 import { importCompanies } from "#prisma/seed/company-file";
 import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
@@ -79,6 +80,12 @@ async function fillRoosterwerk(app: App): Promise<void> {
     invite({ campaignId, daysAgo: 238, atMost: 18, joiningShare: 0.5, segment: "zorg" }),
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
+  simulation.plan(simulation.daysAgo(4), async () => {
+    await publishNews(simulation.ctx(lotte), {
+      ...{ texts: NEWS, startsOn: simulation.daysAgo(4).toISOString().slice(0, 10), endsOn: null },
+      ...{ isMailed: false, campaignId: null, group: "" },
+    });
+  });
   planSaleFiles(simulation, lotte, companies.slice(60, 92), joined);
   planForeignSales(simulation, karin);
   planRewards(simulation, karin);

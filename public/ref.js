@@ -1,7 +1,7 @@
 // Ties what happens on your own site to the ambassador whose link brought the visitor. See /developers, "On your own site".
 (() => {
   const own = document.currentScript;
-  const { key, params = "ref", storage = "always", days = "90" } = own.dataset;
+  const { key, params = "ref,via,referral,fpr", storage = "always", days = "90" } = own.dataset;
   const api = new URL("/api/v1/track/", own.src).href;
   const queued = (window.aanrader && window.aanrader.q) || [];
   const HOUR = 3600000;

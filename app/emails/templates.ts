@@ -1,3 +1,4 @@
+import { ambassadorNews } from "#app/emails/ambassador-news";
 import { ambassadorSummary } from "#app/emails/ambassador-summary";
 import { budgetReached } from "#app/emails/budget-reached";
 import { caseOpened } from "#app/emails/case-opened";
@@ -27,6 +28,7 @@ export const templates = {
   welcome,
   caseOpened,
   ambassadorSummary,
+  ambassadorNews,
   leadAssigned,
   leadProgress,
   introduced,

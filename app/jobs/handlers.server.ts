@@ -13,6 +13,8 @@ import { runPeopleImport } from "#app/domains/contacts/run-people-import.server"
 import { forgetOldDrafts } from "#app/domains/nps/draft-nps-import.server";
 import { forgetDraftsJob, npsImportJob, npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
 import { runNpsImport } from "#app/domains/nps/run-nps-import.server";
+import { tellNewsJob } from "#app/domains/news/news.jobs";
+import { tellNews } from "#app/domains/news/tell-news.server";
 import { runNpsImportUndo } from "#app/domains/nps/undo-nps-import.server";
 import { forgetClicks } from "#app/domains/privacy/forget-clicks.server";
 import { forgetClicksJob } from "#app/domains/privacy/privacy.jobs";
@@ -61,6 +63,7 @@ export const handlers: JobHandler[] = [
   handle(forgetDealDraftsJob, (ctx) => forgetDealDrafts(ctx)),
   handle(idempotencyCleanJob, (ctx) => deleteExpiredKeys(ctx)),
   handle(sendSummariesJob, (ctx) => sendSummaries(ctx)),
+  handle(tellNewsJob, (ctx, { newsId }) => tellNews(ctx, newsId)),
   handle(settleNoticesJob, (ctx) => settleNotices(ctx)),
   handle(createRewardsJob, (ctx, data) => createRewards(ctx, data)),
   handle(claimLeadsJob, (ctx, { enrolmentId }) => claimVerbalLeads(ctx, enrolmentId)),

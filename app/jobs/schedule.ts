@@ -5,6 +5,7 @@ import { forgetExpiredSessions } from "#app/domains/accounts/forget-expired-sess
 import { planAutomaticInvitations } from "#app/domains/campaigns/invite-automatically.server";
 import { planKeeping } from "#app/domains/campaigns/keep-campaigns.server";
 import { planReminders } from "#app/domains/campaigns/remind-invited.server";
+import { planNews } from "#app/domains/news/tell-news.server";
 import { forgetClicksJob } from "#app/domains/privacy/privacy.jobs";
 import { forgetDraftsJob } from "#app/domains/nps/nps-import.jobs";
 import { approveDueRewardsJob } from "#app/domains/rewards/reward.jobs";
@@ -40,6 +41,7 @@ export const schedule: RecurringJob[] = [
     tick: (app) => forEveryWorkspace(app, "invitations.automatic", planAutomaticInvitations),
   },
   { name: "campaigns.keep", cron: "*/10 * * * *", tick: (app) => forEveryWorkspace(app, "campaigns.keep", planKeeping) },
+  { name: "news.tell", cron: "*/10 * * * *", tick: (app) => forEveryWorkspace(app, "news.tell", planNews) },
   { name: "invitations.remind", cron: "9 * * * *", tick: (app) => forEveryWorkspace(app, "invitations.remind", planReminders) },
   { name: "clicks.partitions", cron: "23 3 * * *", tick: keepClickPartitions },
   {

@@ -32,6 +32,10 @@ export type WorkspaceSettings = {
   clickMemory: "always" | "consent" | "never";
   /** The proven host that links are shown with; "" is the installation's own. */
   linkHost: string;
+  /** Names under which an address carries a link's code; redirects write the first. */
+  codeParameters: string[];
+  /** Beside the website: hosts that links may lead to. */
+  destinationDomains: string[];
   isDemo: boolean;
 };
 

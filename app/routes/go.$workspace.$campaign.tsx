@@ -7,7 +7,7 @@ import { askedIn } from "#app/domains/campaigns/campaign-question.rules";
 import { cardAddress } from "#app/domains/campaigns/campaign-card.server";
 import { campaignText } from "#app/domains/campaigns/get-campaign.server";
 import { clickIdOf } from "#app/domains/referrals/click-cookie";
-import { codeInQuery } from "#app/domains/referrals/click.rules";
+import { codeInQuery } from "#app/domains/referrals/code-parameter.rules";
 import { openLandingPage } from "#app/domains/referrals/landing-page.server";
 import { OwnIntroductionFields } from "#app/domains/sales/components/own-introduction-fields";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
@@ -83,7 +83,7 @@ async function openPage(request: Request, params: { workspace?: string; campaign
   const { language } = await pageFrame(request);
   const ctx = await publicContext(params.workspace ?? "", language);
   const seesDrafts = isReading && (await mayIn(request, ctx.workspace.slug, "campaign.view"));
-  const ref = codeInQuery(new URL(request.url).searchParams);
+  const ref = codeInQuery(new URL(request.url).searchParams, ctx.workspace.codeParameters);
   const page = await openLandingPage(ctx, { slug: params.campaign ?? "", ref, seesDrafts });
   return { ctx, path: `/go/${ctx.workspace.slug}/${page.campaign.slug}`, ...page };
 }

@@ -133,7 +133,7 @@ export default function CampaignPage() {
       <CampaignStatusPart campaign={campaign} canManage={canManage} here={here} isEnding={isEnding} />
       <CampaignConditions campaign={campaign} />
       <SentBatches campaign={campaign} here={here} />
-      <CampaignTextPreview campaign={campaign} />
+      <CampaignTextPreview campaign={campaign} shareTo={canManage ? `${here}/texts` : null} />
       <EarlierTerms versions={campaign.earlier} />
       {canManage && (
         <Form method="post">

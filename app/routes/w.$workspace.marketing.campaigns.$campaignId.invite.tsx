@@ -19,7 +19,7 @@ import { RowsLink } from "#app/ui/figure";
 import { Notice } from "#app/ui/notice";
 import { PageHeader } from "#app/ui/page";
 
-export const handle = { i18n: ["campaign", "candidates", "audience", "guests", "nps", "nps-page"] };
+export const handle = { i18n: ["campaign", "candidates", "audience", "guests", "nps", "nps-page", "everybody"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
@@ -109,7 +109,7 @@ export default function Invite() {
       {campaign.status !== "live" && <Notice tone="warning">{t("invite.notLive")}</Notice>}
       <AudienceLine rules={page.rules} editTo={campaign.status === "ended" ? null : `${here}/audience`} />
       <CandidatePart part={page.part} choices={page.choices} language={page.language} />
-      <CandidateLists page={page} importTo={`${home}/imports/new`} />
+      <CandidateLists page={page} importTo={`${home}/imports/new`} everybodyTo={`${here}/candidates`} />
     </>
   );
 }

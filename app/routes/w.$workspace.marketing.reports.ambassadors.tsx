@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { Download } from "lucide-react";
 import { can } from "#app/domains/accounts/permissions";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { LostClicks } from "#app/domains/referrals/components/lost-clicks";
 import { ambassadorReportPage } from "#app/domains/reports/ambassador-report-page.server";
 import { AmbassadorTable } from "#app/domains/reports/components/ambassador-table";
 import { ConcentrationSection } from "#app/domains/reports/components/concentration-section";
@@ -23,7 +24,7 @@ import { PageHeader, Section } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Switch } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report", "revenue", "exchange-rates", "views", "help"] };
+export const handle = { i18n: ["report", "revenue", "exchange-rates", "views", "help", "lost-clicks"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
@@ -97,6 +98,7 @@ export default function AmbassadorReport() {
         rowsTo={(what) => rowsTo("all", what)}
       />
       {isAll && <UnservedAmounts {...{ view, base, language }} unserved={page.unserved} mayChangeRates={page.mayChangeRates} />}
+      <LostClicks days={page.lostClicks} language={language} />
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}
       {totals ? (

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { LostClicks } from "#app/domains/referrals/components/lost-clicks";
 import { ClickTable } from "#app/domains/reports/components/click-table";
 import { FactTable } from "#app/domains/reports/components/fact-table";
 import { periodText } from "#app/domains/reports/components/period-text";
@@ -17,7 +18,7 @@ import { PageHeader } from "#app/ui/page";
 import { Pager } from "#app/ui/pager";
 import { Tabs } from "#app/ui/tabs";
 
-export const handle = { i18n: ["report", "report-clicks", "revenue", "exchange-rates", "sales"] };
+export const handle = { i18n: ["report", "report-clicks", "revenue", "exchange-rates", "sales", "lost-clicks"] };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "report.view");
@@ -42,7 +43,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function ReportRows() {
-  const { view, kind, ambassadorId, name, base, language, timeZone, period, currency, figure, rows, clicks, nextCursor } =
+  const { view, kind, ambassadorId, name, base, language, timeZone, period, currency, figure, rows, clicks, lostClicks, nextCursor } =
     useLoaderData<typeof loader>();
   const t = useText("report");
   const isMoney = kind === "revenue" || kind === "rewards";
@@ -78,6 +79,7 @@ export default function ReportRows() {
           note={t("rows.sum")}
         />
       </Figures>
+      <LostClicks days={lostClicks} language={language} />
       {rows.length + clicks.length === 0 ? (
         <EmptyState title={t("rows.none")}>{t("rows.noneText")}</EmptyState>
       ) : (

@@ -5,15 +5,18 @@ import { z } from "zod";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { CampaignChoice, NotInCampaign } from "#app/domains/ambassadors/components/campaign-choice";
 import { ExitOffer } from "#app/domains/ambassadors/components/exit-offer";
+import { PortalHello } from "#app/domains/ambassadors/components/portal-hello";
 import { isExitOffered, keepGoing } from "#app/domains/ambassadors/exit-offer.server";
 import { portalPromises } from "#app/domains/ambassadors/portal-promises.server";
 import { campaignChoices, isRunning, portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
-import { campaignText } from "#app/domains/campaigns/get-campaign.server";
+import { NewsTeaser } from "#app/domains/news/components/portal-news-list";
+import { portalNews } from "#app/domains/news/portal-news.server";
 import { QrTile } from "#app/domains/referrals/components/qr-tile";
 import { ShareLink } from "#app/domains/referrals/components/share-link";
 import { linkUrl } from "#app/domains/referrals/referral-link.server";
 import { channelledUrl } from "#app/domains/referrals/click.rules";
+import { firstShareTexts } from "#app/domains/referrals/share-text.server";
 import { shareLinks } from "#app/domains/referrals/share-links";
 import { EarnedSummary } from "#app/domains/rewards/components/earned-summary";
 import { earnedTotals } from "#app/domains/rewards/earned-totals";
@@ -29,7 +32,7 @@ import { drawQr } from "#app/ui/qr.server";
 import { PortalSide } from "#app/ui/shells/portal-shell";
 import { Hero } from "#app/ui/surface";
 
-export const handle = { twoColumns: true, i18n: ["exit-offer"] };
+export const handle = { twoColumns: true, i18n: ["exit-offer", "portal-news"] };
 
 const SHOWN = 3;
 
@@ -41,21 +44,22 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = ctx.t("portal:home.pageTitle", { workspace: ctx.workspace.name });
   if (!ambassadorId || !current) return { title, base, name, workspaceName: ctx.workspace.name, home: null };
 
-  const [introductions, earnings, isLessHappy] = await Promise.all([
+  const [introductions, earnings, isLessHappy, news] = await Promise.all([
     introductionRows(ctx, ambassadorId),
     earningsOf(ctx, ambassadorId),
     isExitOffered(ctx, current.enrolmentId),
+    portalNews(ctx, ambassadorId),
   ]);
   const { campaign, linkCode } = current;
-  const texts = campaignText(campaign, ctx.language);
   const url = linkCode ? linkUrl(ctx, linkCode) : null;
   const home = {
     campaigns: campaignChoices(all, current),
     canIntroduce: isRunning(current),
     promises: portalPromises(ctx, campaign),
-    links: url && isRunning(current) ? shareLinks(url, { text: texts.shareText, subject: texts.landingTitle }) : null,
+    links: url && isRunning(current) ? shareLinks(url, firstShareTexts(ctx, campaign, { language: ctx.language, url })) : null,
     qr: url && isRunning(current) ? drawQr(channelledUrl(url, "qr")) : null,
     slug: campaign.slug,
+    news,
     exitOf: isLessHappy ? current.enrolmentId : null,
     introductions: introductions.slice(0, SHOWN),
     introductionCount: introductions.length,
@@ -86,15 +90,8 @@ export default function PortalHome() {
     <>
       <PortalSide>
         <div className="stack gap-5">
-          <div className="hello">
-            <h1>{t("home.hello", { name })}</h1>
-            <Link to={`${base}/earned`}>
-              <span className="b">{earned.total}</span>
-              <br />
-              <span className="sm muted">{t("home.earnedSoFar")}</span>
-            </Link>
-            <p className="muted">{t("home.news", { count: home.introductionCount })}</p>
-          </div>
+          <PortalHello name={name} earned={earned.total} earnedTo={`${base}/earned`} introductions={home.introductionCount} />
+          <NewsTeaser items={home.news} to={`${base}/news`} />
           <CampaignChoice choices={home.campaigns} />
           {home.exitOf && <ExitOffer enrolmentId={home.exitOf} leaveTo={`${base}/profile?leave=${home.exitOf}`} />}
           {home.canIntroduce ? (

@@ -6,6 +6,7 @@ import { CampaignChoice } from "#app/domains/ambassadors/components/campaign-cho
 import { campaignChoices, isRunning } from "#app/domains/ambassadors/portal-enrolment.server";
 import { portalLink } from "#app/domains/ambassadors/portal-link.server";
 import { EndLinkDialog, LinkList, NewLinkForm } from "#app/domains/referrals/components/link-list";
+import { allowedDomains } from "#app/domains/campaigns/campaign.rules";
 import { disableLink } from "#app/domains/referrals/disable-link.server";
 import { createLink, linkUrl, listLinks } from "#app/domains/referrals/referral-link.server";
 import { DomainError } from "#app/platform/errors";
@@ -33,7 +34,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     choices: campaignChoices(all, current),
     isOpen: isRunning(current),
     prefix: linkUrl(ctx, "").replace(/^https?:\/\//, ""),
-    website: ctx.workspace.website,
+    places: allowedDomains(ctx.workspace).join(", "),
     links: links.map(({ id, code, label, destination, isDefault, disabledAt }) => ({
       id,
       url: linkUrl(ctx, code),
@@ -84,7 +85,7 @@ const FIELDS = new Set(["label", "code", "destination"]);
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export default function Links() {
-  const { base, slug, choices, isOpen, prefix, website, links } = useLoaderData<typeof loader>();
+  const { base, slug, choices, isOpen, prefix, places, links } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal-links");
   const tp = useText("portal");
@@ -100,10 +101,10 @@ export default function Links() {
         </Notice>
       )}
       <CampaignChoice choices={choices} />
-      <LinkList links={links} slug={slug} />
+      <LinkList links={links} slug={slug} base={base} />
       {isOpen && (
         <Section title={t("new.title")}>
-          <NewLinkForm key={links.length} prefix={prefix} website={website} sent={sent} />
+          <NewLinkForm key={links.length} prefix={prefix} places={places} sent={sent} />
         </Section>
       )}
       {ending && <EndLinkDialog link={ending} slug={slug} />}

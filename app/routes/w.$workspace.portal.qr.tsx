@@ -13,15 +13,17 @@ import { PageHeader } from "#app/ui/page";
 import { Qr } from "#app/ui/qr";
 import { drawQr } from "#app/ui/qr.server";
 
+export const handle = { i18n: ["portal-links"] };
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
-  const { all, current, url } = await portalLink(ctx, request);
+  const { all, current, url, query, label } = await portalLink(ctx, request);
   return {
     title: ctx.t("portal:qr.pageTitle", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}/portal`,
-    slug: current.campaign.slug,
-    choices: campaignChoices(all, current),
-    url,
+    query,
+    label,
+    choices: label === null ? campaignChoices(all, current) : [],
     shownUrl: url.replace(/^https?:\/\//, ""),
     workspaceName: ctx.workspace.name,
     cardTitle: campaignText(current.campaign, ctx.language).landingTitle,
@@ -34,12 +36,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 const FILES = ["pdf", "png", "svg"] as const;
 
 export default function QrPage() {
-  const { base, slug, choices, shownUrl, workspaceName, cardTitle, qr } = useLoaderData<typeof loader>();
+  const { base, query, label, choices, shownUrl, workspaceName, cardTitle, qr } = useLoaderData<typeof loader>();
   const t = useText("portal");
+  const links = useText("portal-links");
   return (
     <>
       <div className="no-print stack">
-        <PageHeader title={t("qr.title")} sub={t("qr.text")} back={{ to: base, label: t("tabs.home") }} />
+        <PageHeader
+          title={label ? links("qrOf", { label }) : t("qr.title")}
+          sub={t("qr.text")}
+          back={{ to: base, label: t("tabs.home") }}
+        />
         <CampaignChoice choices={choices} />
       </div>
       <div className="print-card">
@@ -53,7 +60,7 @@ export default function QrPage() {
       <div className="no-print stack">
         <div className="row wraps">
           {FILES.map((file) => (
-            <ButtonLink key={file} icon={Download} to={`${base}/qr.${file}?campaign=${slug}`} reloadDocument>
+            <ButtonLink key={file} icon={Download} to={`${base}/qr.${file}${query}`} reloadDocument>
               {t(`qr.download.${file}`)}
             </ButtonLink>
           ))}

@@ -7,6 +7,7 @@ import { CampaignChoice } from "#app/domains/ambassadors/components/campaign-cho
 import { campaignChoices, isRunning } from "#app/domains/ambassadors/portal-enrolment.server";
 import { portalLink } from "#app/domains/ambassadors/portal-link.server";
 import { ShareComposer } from "#app/domains/referrals/components/share-composer";
+import { SHARE_CHANNELS, SHARE_KINDS } from "#app/domains/referrals/share-links";
 import { readyShareTexts } from "#app/domains/referrals/share-text.server";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { LANGUAGES } from "#app/platform/i18n/languages";
@@ -22,25 +23,24 @@ export const handle = { i18n: ["portal-share"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
-  const { all, current, url } = await portalLink(ctx, request);
+  const { all, current, url, query, label } = await portalLink(ctx, request);
   const language = supportedLanguage(new URL(request.url).searchParams.get("language")) ?? ctx.language;
   return {
     title: ctx.t("portal-share:pageTitle", { workspace: ctx.workspace.name }),
     base: `/w/${ctx.workspace.slug}/portal`,
-    slug: current.campaign.slug,
-    choices: campaignChoices(all, current),
+    query,
+    choices: label === null ? campaignChoices(all, current) : [],
     isOpen: isRunning(current),
     url,
     language,
-    texts: readyShareTexts(ctx, current.campaign, language),
+    ready: readyShareTexts(ctx, current.campaign, { language, url }),
   };
 }
 
+const text = plainText({ max: 1_500 }).optional();
 const Texts = z.object({
   subject: plainText({ max: 150 }),
-  message: plainText({ max: 1_500 }),
-  mail: plainText({ max: 1_500 }),
-  post: plainText({ max: 1_500 }),
+  ...Object.fromEntries([...SHARE_KINDS, ...SHARE_KINDS.flatMap((kind) => SHARE_CHANNELS[kind])].map((key) => [key, text])),
 });
 
 /** Stores nothing: it gives a browser without script its own words back, in the addresses of the apps. */
@@ -58,14 +58,14 @@ export async function action({ request }: ActionFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export default function SharePage() {
-  const { base, slug, choices, isOpen, url, language, texts } = useLoaderData<typeof loader>();
+  const { base, query, choices, isOpen, url, language, ready } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("portal-share");
   const tp = useText("portal");
   const languages = LANGUAGES.map((code) => ({
     key: code,
     label: t(`language.${code}`),
-    to: `?campaign=${slug}&language=${code}`,
+    to: `${query}&language=${code}`,
     current: code === language,
   }));
   return (
@@ -75,7 +75,7 @@ export default function SharePage() {
       {isOpen ? (
         <>
           <Tabs label={t("languages")} tabs={languages} />
-          <ShareComposer key={`${slug}:${language}`} url={url} texts={texts} language={language} sent={sent} />
+          <ShareComposer key={`${url}:${language}`} url={url} ready={ready} language={language} sent={sent} />
           <p className="muted sm">{t("honest")}</p>
         </>
       ) : (

@@ -2,6 +2,9 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { HostForm, MemoryForm, OwnHostForm } from "#app/domains/referrals/components/link-settings-forms";
+import { listLostClicks } from "#app/domains/referrals/click-losses.server";
+import { LostClicks } from "#app/domains/referrals/components/lost-clicks";
+import { DomainForm, ParameterForm } from "#app/domains/referrals/components/link-reading-forms";
 import { LinkHostTable } from "#app/domains/referrals/components/link-host-table";
 import { changeLinkSettings, getHosts, LinkSettingsAction } from "#app/domains/referrals/link-settings.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
@@ -10,7 +13,7 @@ import { ErrorSummary } from "#app/ui/error-summary";
 import { Notice } from "#app/ui/notice";
 import { PageHeader, Section } from "#app/ui/page";
 
-export const handle = { i18n: ["console", "link-settings"] };
+export const handle = { i18n: ["console", "link-settings", "link-reading", "lost-clicks"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
@@ -19,12 +22,18 @@ const OUTCOMES = ["saved", "added", "proved", "unproved", "used", "removed"] as 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "settings.manage");
   const done = new URL(request.url).searchParams.get("done");
-  const { clickMemory, linkHost } = ctx.workspace;
+  const { clickMemory, linkHost, codeParameters, destinationDomains, website } = ctx.workspace;
   return {
     title: ctx.t("link-settings:title"),
     hosts: await getHosts(ctx),
     clickMemory,
     linkHost,
+    codeParameters,
+    destinationDomains,
+    website,
+    scriptUrl: `${ctx.env.appUrl}/ref.js`,
+    lostClicks: await listLostClicks(ctx),
+    language: ctx.language,
     ownHost: new URL(ctx.env.appUrl).host,
     done: OUTCOMES.find((outcome) => outcome === done) ?? null,
   };
@@ -41,7 +50,8 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function LinkSettings() {
-  const { hosts, clickMemory, linkHost, ownHost, done } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { hosts, linkHost, ownHost, done } = page;
   const sent = useActionData<typeof action>();
   const t = useText("link-settings");
   const common = useText("common");
@@ -55,7 +65,10 @@ export default function LinkSettings() {
         </Notice>
       )}
       <ErrorSummary title={common("form.problems", { count: sent?.errors.length ?? 0 })} errors={sent?.errors} />
-      <MemoryForm sent={sentAs("memory")} clickMemory={clickMemory} />
+      <LostClicks days={page.lostClicks} language={page.language} />
+      <MemoryForm sent={sentAs("memory")} clickMemory={page.clickMemory} />
+      <ParameterForm sent={sentAs("parameters")} names={page.codeParameters} scriptUrl={page.scriptUrl} />
+      <DomainForm sent={sentAs("domains")} domains={page.destinationDomains} website={page.website} />
       <Section title={t("hosts.title")} sub={t("hosts.sub", { host: ownHost })} ruled>
         <LinkHostTable hosts={hosts} used={linkHost} />
         {linkHost !== "" && <OwnHostForm ownHost={ownHost} />}

@@ -82,3 +82,15 @@ export const CAMPAIGNS = {
     },
   }),
 } as const;
+
+/** What the ambassadors of the demo find on their first screen. */
+export const NEWS = {
+  nl: {
+    title: "Roosteren in het Frans kan nu ook",
+    text: "Vanaf deze week spreekt Roosterwerk Frans, en helpen we teams in Wallonië en Brussel.\n\nKen je daar iemand die nog met Excel roostert? Eén berichtje van jou doet meer dan tien van ons.",
+  },
+  en: {
+    title: "Scheduling in French is here",
+    text: "From this week on Roosterwerk speaks French, and we help teams in Wallonia and Brussels.\n\nDo you know somebody there who still schedules in a spreadsheet? One message from you does more than ten from us.",
+  },
+};

@@ -1,5 +1,6 @@
 import type { App } from "#app/platform/app.server";
 import { createContext, type Actor, type WorkspaceSettings } from "#app/platform/context.server";
+import { DEFAULT_CODE_PARAMETERS } from "#app/domains/referrals/code-parameter.rules";
 import { newId } from "#app/platform/ids";
 import { ensureMembership } from "#app/domains/accounts/account.repository.server";
 import type { Role } from "#app/domains/accounts/permissions";
@@ -56,6 +57,8 @@ export async function makeWorkspace(app: App, demo: DemoWorkspace): Promise<Work
     currentClassMonths: 18,
     clickMemory: "always",
     linkHost: "",
+    codeParameters: [...DEFAULT_CODE_PARAMETERS],
+    destinationDomains: [],
     isDemo: true,
   };
   await app.database.prisma.workspace.create({ data: { ...workspace, createdAt: app.clock.now() } });

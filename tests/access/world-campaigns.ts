@@ -4,6 +4,7 @@ import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.serve
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { introducedUrl } from "#app/domains/sales/introduction-notice.server";
 import { planNextStep } from "#app/domains/sales/plan-next-step.server";
+import { publishNews } from "#app/domains/news/save-news.server";
 import { recordEvidence } from "#app/domains/referrals/record-evidence.server";
 import { requestToJoin } from "#app/domains/campaigns/join-requests.server";
 import { saveSending } from "#app/domains/campaigns/save-sending.server";
@@ -152,6 +153,11 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     orderBy: { sequence: "desc" },
   });
 
+  const newsOf = (title: string) =>
+    publishNews(ctx, {
+      ...{ texts: { en: { title, text: words.staff } }, startsOn: "2020-01-05", endsOn: null },
+      ...{ isMailed: false, campaignId: null, group: "" },
+    });
   const secondLink = await made("POST", `/ambassadors/${second.id}/links`, { label: words.second });
 
   return {
@@ -167,6 +173,8 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
     second: second.id as string,
     secondEnrolment: second.links[0].enrolmentId as string,
     secondLink: secondLink.id as string,
+    news: await newsOf("News"),
+    withdrawableNews: await newsOf("Other news"),
     third: third.id as string,
     thirdEnrolment: third.links[0].enrolmentId as string,
     firstEmail: first.email as string,

@@ -6,6 +6,7 @@ import { openDatabase } from "#app/platform/db/client.server";
 import type { Env } from "#app/platform/env.server";
 import { drainQueue } from "#app/platform/jobs/worker.server";
 import { silentLog } from "#app/platform/log.server";
+import { DEFAULT_CODE_PARAMETERS } from "#app/domains/referrals/code-parameter.rules";
 import { newId } from "#app/platform/ids";
 import type { SafeRequest } from "#app/platform/http/safe-request.server";
 import type { MailMessage } from "#app/platform/services";
@@ -88,6 +89,8 @@ export async function givenWorkspace(app: App, overrides: Partial<WorkspaceSetti
     currentClassMonths: 18,
     clickMemory: "always",
     linkHost: "",
+    codeParameters: [...DEFAULT_CODE_PARAMETERS],
+    destinationDomains: [],
     isDemo: false,
     ...overrides,
   };

@@ -18,6 +18,8 @@ export const WORKSPACE_SETTINGS = {
   currentClassMonths: true,
   clickMemory: true,
   linkHost: true,
+  codeParameters: true,
+  destinationDomains: true,
   isDemo: true,
 } as const;
 

@@ -13,6 +13,7 @@ export const PLACES = [
   { key: "cases", area: "marketing", path: "marketing/cases", permission: "case.view" },
   { key: "campaigns", area: "marketing", path: "marketing/campaigns", permission: "campaign.view" },
   { key: "ambassadors", area: "marketing", path: "marketing/ambassadors", permission: "ambassador.view" },
+  { key: "news", area: "marketing", path: "marketing/news", permission: "campaign.manage" },
   { key: "claims", area: "marketing", path: "marketing/claims", permission: "campaign.manage" },
   { key: "contacts", area: "marketing", path: "marketing/contacts", permission: "contact.view" },
   { key: "companies", area: "marketing", path: "marketing/companies", permission: "contact.view" },

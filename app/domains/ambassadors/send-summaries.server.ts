@@ -1,5 +1,6 @@
 import { getAmbassador } from "#app/domains/ambassadors/get-ambassador.server";
 import { claimSummary, listDueSummaries, type DueSummary } from "#app/domains/ambassadors/notice-frequency.repository.server";
+import { newsTitles } from "#app/domains/news/portal-news.server";
 import { earningsOf, type Earning } from "#app/domains/rewards/earnings-of.server";
 import { listAmbassadorLeads, stagesAt } from "#app/domains/sales/ambassador-leads.server";
 import { wayOf } from "#app/domains/sales/lead-stage.rules";
@@ -30,11 +31,12 @@ async function sendSummary(tx: Ctx, { id, since }: DueSummary): Promise<void> {
   );
 }
 
-/** What happened since then, as the portal says it: where introductions went, words of thanks, rewards by their last step. */
+/** What happened since then, as the portal says it: where introductions went, words of thanks, rewards by their last step, and news. */
 async function newsOf(tx: Ctx, ambassadorId: string, since: Date, language: string): Promise<string[]> {
   const t = translator(language);
   const isNew = (at: Date | null) => at !== null && at > since && at <= tx.now;
   const [leads, earnings] = [await listAmbassadorLeads(tx, ambassadorId), await earningsOf(tx, ambassadorId)];
+  const news = await newsTitles(tx, ambassadorId, since, language);
   const moved = leads.filter(({ stageChangedAt }) => isNew(stageChangedAt));
   const before = await stagesAt(
     tx,
@@ -54,7 +56,7 @@ async function newsOf(tx: Ctx, ambassadorId: string, since: Date, language: stri
     const step = lastStepOf(reward, isNew);
     return step ? [t(step.text, { amount: formatMoney({ minor: step.minor, currency: reward.currency }, language) })] : [];
   });
-  return [...steps, ...thanks, ...money];
+  return [...steps, ...thanks, ...money, ...news.map((title) => t("mail-privacy:summary.news", { title }))];
 }
 
 /** Of two steps at one moment the later one counts; what came and went in between is told as gone. */

@@ -14,6 +14,17 @@ export async function findAudience(ctx: Ctx, campaignId: string): Promise<Stored
   return row && { version: row.version, audience: row.audience as Audience };
 }
 
+export type NamedContact = { contactId: string; name: string; email: string | null; companyName: string | null; language: string | null };
+
+/** Everybody there is: two who are one as one, without whom we know nothing of any more. */
+export function findEverybody(ctx: Ctx): Promise<NamedContact[]> {
+  return ctx.db.$queryRaw<NamedContact[]>`
+    SELECT c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language" FROM "Contact" c
+    LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = c."companyId"
+    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL AND c."erasedAt" IS NULL
+    ORDER BY c."id"`;
+}
+
 /** @returns false when somebody else made this version. */
 export async function insertAudienceOnce(
   ctx: Ctx,

@@ -1,15 +1,26 @@
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
-import { formatMoney, money } from "#app/platform/money";
+import { formatMoney, money, safeMinorUnits } from "#app/platform/money";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { sendEmail } from "#app/emails/send-email.server";
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
-import { claimBudgetStep, findCampaignManagers, sumEarned } from "#app/domains/campaigns/campaign-plan.repository.server";
+import {
+  claimBudgetStep,
+  findCampaignManagers,
+  sumEarned,
+  sumEarnedByCampaign,
+} from "#app/domains/campaigns/campaign-plan.repository.server";
 import { budgetStep } from "#app/domains/campaigns/campaign-plan.rules";
 
 type Budgeted = Pick<Campaign, "id" | "budgetMinor">;
 
-/** A reached budget stops new invitations and nothing else: what is earned stays earned. */
+/** Of each of these campaigns, what its ambassadors earned in its currency. */
+export async function spentOf(ctx: Ctx, campaignIds: readonly string[]): Promise<(campaignId: string) => number> {
+  const sums = await sumEarnedByCampaign(ctx, campaignIds);
+  return (campaignId) => safeMinorUnits(sums.get(campaignId) ?? 0n);
+}
+
+/** A reached budget stops new invitations, reminders of them and nothing else: what is earned stays earned. */
 export const isBudgetReached = async (ctx: Ctx, { id, budgetMinor }: Budgeted): Promise<boolean> =>
   budgetMinor !== null && budgetStep(await sumEarned(ctx, id), budgetMinor) === 100;
 

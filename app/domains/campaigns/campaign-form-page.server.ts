@@ -2,7 +2,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { textFieldName } from "#app/domains/campaigns/campaign-field-names";
 import { amountText, formValues, rulesBesideForm } from "#app/domains/campaigns/campaign-form";
-import { TEXT_FIELDS, type Campaign } from "#app/domains/campaigns/campaign.rules";
+import { allowedDomains, TEXT_FIELDS, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { readyText } from "#app/domains/campaigns/get-campaign.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 
@@ -12,7 +12,8 @@ export type CampaignFormPage = {
   newCustomersOnly: boolean;
   currency: string;
   language: string;
-  website: string | null;
+  /** Where links may lead; empty while the settings name nothing. */
+  domains: string;
   kept: string[];
 };
 
@@ -41,7 +42,7 @@ export function editCampaignForm(ctx: Ctx, campaign: Campaign): CampaignFormPage
 
 const frameOf = ({ language, workspace }: Ctx) => ({
   language,
-  website: workspace.website && new URL(workspace.website).hostname.replace(/^www\./, ""),
+  domains: allowedDomains(workspace).join(", "),
 });
 
 const textValues = (texts: Campaign["texts"]): Record<string, string> =>

@@ -16,19 +16,26 @@ export async function findPlannedCampaigns(ctx: Ctx): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What the ambassadors of a campaign earned in its currency, less reversals; rejected rewards left out. A share of a sale is in that of the sale. */
-export async function sumEarned(ctx: Ctx, campaignId: string): Promise<bigint> {
-  const [row] = await ctx.db.$queryRaw<Array<{ minor: bigint }>>`
-    SELECT COALESCE(sum(r."amountMinor" + COALESCE(v."minor", 0)), 0)::bigint AS "minor"
+/**
+ * What the ambassadors of campaigns earned in each one's currency, less reversals; rejected rewards left out. A share of a sale is in that
+ * of the sale. A campaign that nobody earned from is not in it.
+ */
+export async function sumEarnedByCampaign(ctx: Ctx, campaignIds: readonly string[]): Promise<Map<string, bigint>> {
+  const rows = await ctx.db.$queryRaw<Array<{ id: string; minor: bigint }>>`
+    SELECT g."id", COALESCE(sum(r."amountMinor" + COALESCE(v."minor", 0)), 0)::bigint AS "minor"
     FROM "Campaign" g
     JOIN "Enrolment" e ON e."workspaceId" = g."workspaceId" AND e."campaignId" = g."id"
     JOIN "Reward" r ON r."workspaceId" = e."workspaceId" AND r."enrolmentId" = e."id" AND r."status" <> 'rejected' AND r."currency" = g."currency"
     LEFT JOIN LATERAL (
       SELECT sum(x."amountMinor") AS "minor" FROM "RewardReversal" x WHERE x."workspaceId" = r."workspaceId" AND x."rewardId" = r."id"
     ) v ON true
-    WHERE g."workspaceId" = ${ctx.workspaceId} AND g."id" = ${campaignId}`;
-  return row?.minor ?? 0n;
+    WHERE g."workspaceId" = ${ctx.workspaceId} AND g."id" = ANY(${campaignIds})
+    GROUP BY g."id"`;
+  return new Map(rows.map(({ id, minor }) => [id, minor]));
 }
+
+export const sumEarned = async (ctx: Ctx, campaignId: string): Promise<bigint> =>
+  (await sumEarnedByCampaign(ctx, [campaignId])).get(campaignId) ?? 0n;
 
 /** Only the call that gets `true` tells about this step of the budget. */
 export async function claimBudgetStep(tx: Ctx, campaignId: string, budgetMinor: number, step: BudgetStep): Promise<boolean> {

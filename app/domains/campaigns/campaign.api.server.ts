@@ -3,6 +3,7 @@ import { pageOf } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { versionField } from "#app/platform/version";
+import { spentOf } from "#app/domains/campaigns/campaign-budget.server";
 import { QUESTION_KINDS } from "#app/domains/campaigns/campaign-question.rules";
 import { CAMPAIGN_STATUSES, CLICK_MODELS, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import { CampaignChanges, CampaignInput } from "#app/domains/campaigns/campaign.schema";
@@ -34,7 +35,8 @@ const CampaignResource = z.object({
   destinationUrl: z.string().nullable(),
   startsOn: z.string().nullable(),
   endsOn: z.string().nullable().describe("The last day, in the workspace's time zone"),
-  budgetMinor: z.int().nullable(),
+  budgetMinor: z.int().nullable().describe("What its ambassadors may earn before nobody new is invited or reminded; null without a budget"),
+  spentMinor: z.int().describe("What they earned so far in its currency, less what was taken back; rejected rewards left out"),
   coolingHours: z.int().describe("Between an answer and the invitation"),
   questions: z
     .array(
@@ -55,9 +57,11 @@ const CampaignResource = z.object({
   endedAt: instant.nullable(),
 });
 
-const resourceOf = (ctx: Ctx, campaign: Campaign, coolingHours: number): z.input<typeof CampaignResource> => ({
+type Beside = { coolingHours: number; spentMinor: number };
+
+const resourceOf = (ctx: Ctx, campaign: Campaign, beside: Beside): z.input<typeof CampaignResource> => ({
   ...campaign,
-  coolingHours,
+  ...beside,
   texts: campaign.texts as Record<string, Record<string, string>>,
   questions: campaign.questions as z.input<typeof CampaignResource>["questions"],
   landingUrl: `${ctx.env.appUrl}/go/${ctx.workspace.slug}/${campaign.slug}`,
@@ -65,7 +69,10 @@ const resourceOf = (ctx: Ctx, campaign: Campaign, coolingHours: number): z.input
 
 const params = z.object({ id: z.string().describe("Id of the campaign") });
 const status = z.enum(CAMPAIGN_STATUSES).describe("draft → live → paused → live or ended; publishing needs terms");
-const show = async (ctx: Ctx, id: string) => resourceOf(ctx, await getCampaign(ctx, id), (await getSending(ctx, id)).coolingHours);
+const show = async (ctx: Ctx, id: string) => {
+  const [campaign, { coolingHours }, spent] = [await getCampaign(ctx, id), await getSending(ctx, id), await spentOf(ctx, [id])];
+  return resourceOf(ctx, campaign, { coolingHours, spentMinor: spent(id) });
+};
 const [leastHours, mostHours] = SENDING_LIMITS.coolingHours;
 const coolingHours = z.int().min(leastHours).max(mostHours).describe("Between an answer and the invitation");
 
@@ -80,11 +87,14 @@ const listOperation = defineOperation({
   response: pageOf(CampaignResource),
   status: 200,
   handle: async (ctx, { query }) => {
-    const [campaigns, hoursOf] = await Promise.all([listCampaigns(ctx), coolingHoursOf(ctx)]);
+    const [all, hoursOf] = await Promise.all([listCampaigns(ctx), coolingHoursOf(ctx)]);
+    const campaigns = all.filter((campaign) => !query.status || campaign.status === query.status);
+    const spent = await spentOf(
+      ctx,
+      campaigns.map(({ id }) => id),
+    );
     return {
-      data: campaigns
-        .filter((campaign) => !query.status || campaign.status === query.status)
-        .map((campaign) => resourceOf(ctx, campaign, hoursOf(campaign.id))),
+      data: campaigns.map((campaign) => resourceOf(ctx, campaign, { coolingHours: hoursOf(campaign.id), spentMinor: spent(campaign.id) })),
       nextCursor: null,
     };
   },

@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
+import type { ChannelTexts } from "#app/domains/campaigns/channel-text.rules";
 import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.rules";
 import {
   settingsOf,
@@ -33,13 +34,17 @@ const FIELDS = {
   questions: true,
   groups: true,
   texts: true,
+  channelTexts: true,
   version: true,
   createdAt: true,
   liveFrom: true,
   endedAt: true,
 } as const;
 
-type Row = Omit<Campaign, keyof CampaignPlan | "status" | "clickModel" | "rewardRules" | "questions" | "groups" | "texts"> & {
+type Row = Omit<
+  Campaign,
+  keyof CampaignPlan | "status" | "clickModel" | "rewardRules" | "questions" | "groups" | "texts" | "channelTexts"
+> & {
   startsOn: Date | null;
   endsOn: Date | null;
   budgetMinor: bigint | null;
@@ -49,6 +54,7 @@ type Row = Omit<Campaign, keyof CampaignPlan | "status" | "clickModel" | "reward
   questions: unknown;
   groups: unknown;
   texts: unknown;
+  channelTexts: unknown;
 };
 
 // What the columns hold was checked by its schema when it was written.
@@ -63,6 +69,7 @@ const campaignOf = (row: Row): Campaign => ({
   questions: row.questions as CampaignQuestion[],
   groups: row.groups as CampaignGroup[],
   texts: row.texts as CampaignTexts,
+  channelTexts: row.channelTexts as ChannelTexts,
 });
 
 const dayOf = (day: Date | null): string | null => day && day.toISOString().slice(0, 10);
@@ -110,7 +117,7 @@ export type CampaignContent = CampaignSettings &
 export async function insertCampaign(
   ctx: Ctx,
   id: string,
-  content: CampaignContent & Pick<Campaign, "questions" | "groups">,
+  content: CampaignContent & Pick<Campaign, "questions" | "groups" | "channelTexts">,
   createdByUserId: string | null,
 ): Promise<void> {
   await ctx.db.campaign.create({
@@ -120,6 +127,7 @@ export async function insertCampaign(
       ...content,
       ...planOf(content),
       texts: content.texts as object,
+      channelTexts: content.channelTexts as object,
       createdByUserId,
       createdAt: ctx.now,
       updatedAt: ctx.now,
@@ -135,6 +143,14 @@ export async function findPublisher(ctx: Ctx, campaignId: string): Promise<strin
     orderBy: [{ at: "desc" }, { id: "desc" }],
   });
   return row?.actorId ?? null;
+}
+
+/** Nobody agrees to these: they make no version. */
+export async function updateChannelTexts(tx: Ctx, id: string, channelTexts: ChannelTexts): Promise<void> {
+  await tx.db.campaign.updateMany({
+    where: { workspaceId: tx.workspaceId, id },
+    data: { channelTexts: channelTexts as object, updatedAt: tx.now },
+  });
 }
 
 /** @returns false when the campaign is no longer at version `from`: somebody else saved in between. */

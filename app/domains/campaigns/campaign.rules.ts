@@ -1,3 +1,4 @@
+import type { ChannelTexts } from "#app/domains/campaigns/channel-text.rules";
 import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { RewardRule } from "#app/domains/rewards/reward.schema";
 import type { CampaignQuestion } from "#app/domains/campaigns/campaign-question.rules";
@@ -45,6 +46,7 @@ export type Campaign = CampaignSettings &
     questions: CampaignQuestion[];
     groups: CampaignGroup[];
     texts: CampaignTexts;
+    channelTexts: ChannelTexts;
     version: number;
     createdAt: Date;
     liveFrom: Date | null;
@@ -102,16 +104,20 @@ export function firstNameOf(name: string): string {
   return first.length > 1 && !first.includes(".") ? first : name.trim();
 }
 
-/**
- * Whether a link may send people to `url`: https, and on the workspace's own website or below it.
- *
- * @param website as set in the workspace's settings; null allows nothing.
- */
-export function isAllowedDestination(url: string, website: string | null): boolean {
-  const home = website && URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, "") : null;
-  if (!home || !URL.canParse(url)) return false;
+/** Where a workspace's links may lead, as its settings say. */
+export type DestinationSettings = { website: string | null; destinationDomains: readonly string[] };
+
+/** The hosts that links may lead to, these and what lies below them: the website's first. */
+export function allowedDomains({ website, destinationDomains }: DestinationSettings): string[] {
+  const home = website && URL.canParse(website) ? new URL(website).hostname.replace(/^www\./, "") : "";
+  return [...new Set([home, ...destinationDomains])].filter(Boolean);
+}
+
+/** Whether a link may send people to `url`: https, and on a host that the workspace allows or below it. */
+export function isAllowedDestination(url: string, settings: DestinationSettings): boolean {
+  if (!URL.canParse(url)) return false;
   const { protocol, hostname, username, password } = new URL(url);
-  const isOwn = hostname === home || hostname.endsWith(`.${home}`);
+  const isOwn = allowedDomains(settings).some((domain) => hostname === domain || hostname.endsWith(`.${domain}`));
   return protocol === "https:" && isOwn && username === "" && password === "";
 }
 

@@ -46,7 +46,11 @@ const shape = {
   destinationUrl: z.string().max(2_000, "must be 2,000 characters or fewer").nullable(),
   startsOn: calendarDay().nullable().describe("A draft with terms goes live by itself on this day"),
   endsOn: calendarDay().nullable().describe("The last day: it ends by itself when this day is over"),
-  budgetMinor: z.int("must be a whole number").min(1, "must be 1 or more").nullable().describe("Reached, it stops new invitations"),
+  budgetMinor: z
+    .int("must be a whole number")
+    .min(1, "must be 1 or more")
+    .nullable()
+    .describe("Reached, it stops new invitations and reminders"),
   texts: z.strictObject({ en: z.strictObject(textShape).optional(), nl: z.strictObject(textShape).optional() }),
 };
 

@@ -35,9 +35,9 @@ export async function candidatePage(ctx: Ctx, campaignId: string, after: string 
     choices: choicesOf(everybody, part),
     total: inside.length,
     from,
-    candidates: shown.map((candidate) => rowOf(ctx, candidate)),
+    candidates: shown.map((candidate) => candidateRow(ctx, candidate)),
     next: from + shown.length < inside.length ? (shown.at(-1)?.contactId ?? null) : null,
-    others: outside.slice(0, CANDIDATES_SHOWN).map((candidate) => rowOf(ctx, candidate)),
+    others: outside.slice(0, CANDIDATES_SHOWN).map((candidate) => candidateRow(ctx, candidate)),
     othersTotal: outside.length,
     reasons: countReasons(outside),
   };
@@ -55,7 +55,7 @@ function choicesOf(everybody: readonly Candidate[], part: CandidateFilter): Reco
 
 export type CandidatePage = Awaited<ReturnType<typeof candidatePage>>;
 
-function countReasons(outside: readonly Candidate[]): Array<{ reason: OutReason; count: number }> {
+export function countReasons(outside: readonly Candidate[]): Array<{ reason: OutReason; count: number }> {
   const counts = new Map<OutReason, number>();
   for (const { verdict } of outside) if (!verdict.isIn) counts.set(verdict.reason, (counts.get(verdict.reason) ?? 0) + 1);
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
@@ -92,7 +92,7 @@ export async function confirmationOf(ctx: Ctx, campaignId: string, people: Invit
 
 export type Confirmation = Awaited<ReturnType<typeof confirmationOf>>;
 
-function rowOf(ctx: Ctx, candidate: Candidate): CandidateRow {
+export function candidateRow(ctx: Ctx, candidate: Candidate): CandidateRow {
   const { contactId, name, companyName, email, score, verdict, conditions } = candidate;
   // A ground is given on a day, wherever that was: it has no moment that a zone could move to another day.
   const timeZone = verdict.isIn && verdict.basis ? "UTC" : ctx.workspace.timeZone;
@@ -107,6 +107,6 @@ function rowOf(ctx: Ctx, candidate: Candidate): CandidateRow {
         ? ctx.t(rules ? "campaign:invite.reasonInRules" : "campaign:invite.reasonIn", { score, date, rules })
         : verdict.because
           ? ctx.t(`suppressions:since.${verdict.because}`, { date })
-          : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, rules, months: MAX_ANSWER_AGE_MONTHS });
+          : ctx.t(`campaign:invite.reasonOut.${verdict.reason}`, { date, rules, score, months: MAX_ANSWER_AGE_MONTHS });
   return { contactId, name, company: companyName ?? "", email: email ?? "", reason };
 }

@@ -22,6 +22,8 @@ export type CandidateFacts = {
   fellAt: Date | null;
   /** When they last said "not now" to any other campaign. */
   saidNotNowAt: Date | null;
+  /** False when their score is none that the campaign's rules could let in; left out, it is one. */
+  isScoreAsked?: boolean;
   /** Whether the campaign's own rules let them in. */
   isInAudience: boolean;
   /** In this campaign; null for who never joined it. */
@@ -30,20 +32,24 @@ export type CandidateFacts = {
   invitation: { status: string; at: Date } | null;
 };
 
-export type OutReason =
-  | "already_ambassador"
-  | "left"
-  | "banned"
-  | "never"
-  | "declined"
-  | "already_invited"
-  | "suppressed"
-  | "no_email"
-  | "unhappy"
-  | "fell"
-  | "not_now"
-  | "answer_too_old"
-  | "audience";
+export const OUT_REASONS = [
+  "already_ambassador",
+  "left",
+  "banned",
+  "never",
+  "declined",
+  "already_invited",
+  "suppressed",
+  "no_email",
+  "unhappy",
+  "fell",
+  "not_now",
+  "answer_too_old",
+  "no_answer",
+  "score",
+  "audience",
+] as const;
+export type OutReason = (typeof OUT_REASONS)[number];
 
 /** In with the answer that made them a candidate, or by the ground they were named with; or out with the first thing that stands in the way; `at` is when that was. */
 export type CandidateVerdict =
@@ -68,7 +74,9 @@ export function judgeCandidate(facts: CandidateFacts, now: Date): CandidateVerdi
   const isFresh = answeredAt !== null && addMonths(answeredAt, MAX_ANSWER_AGE_MONTHS) > now;
   if (isFresh && score !== null && facts.isInAudience) return { isIn: true, score, at: answeredAt };
   if (ground) return { isIn: true, score: null, at: ground.givenOn, basis: ground.basis };
-  return isFresh ? out("audience") : out("answer_too_old", answeredAt);
+  if (answeredAt === null) return out("no_answer");
+  if (!isFresh) return out("answer_too_old", answeredAt);
+  return facts.isScoreAsked === false ? out("score", answeredAt) : out("audience");
 }
 
 /** Stopped or held back before a mail was written, or asked for by the person: nothing stands in the way of inviting them. */

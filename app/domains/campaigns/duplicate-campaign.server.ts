@@ -14,13 +14,13 @@ const LONGEST_NAME = 100;
 export function duplicateCampaign(ctx: Ctx, campaignId: string): Promise<{ id: string }> {
   return inTransaction(ctx, async (tx) => {
     const { rewardRules, texts, currency, windowDays, lockDays, holdingDays, clickModel, ...campaign } = await getCampaign(tx, campaignId);
-    const { newCustomersOnly, termMonths, destinationUrl, questions, groups, budgetMinor } = campaign;
+    const { newCustomersOnly, termMonths, destinationUrl, questions, groups, channelTexts, budgetMinor } = campaign;
     const name = [...ctx.t("campaign:copyOf", { name: campaign.name })].slice(0, LONGEST_NAME).join("").trim();
     const terms = { currency, windowDays, lockDays, holdingDays, clickModel, newCustomersOnly, termMonths, destinationUrl };
     const { id } = await createCampaign(
       tx,
       { name, rewardRules, texts, ...terms, startsOn: null, endsOn: null, budgetMinor },
-      { questions, groups },
+      { questions, groups, channelTexts },
     );
     const [audience, sending] = [await findAudience(tx, campaignId), await findSending(tx, campaignId)];
     if (audience) await insertAudienceOnce(tx, id, { version: 1, audience: audience.audience }, null);

@@ -18,13 +18,20 @@ export const DEFAULT_GROUP = "default";
 export const GROUPS_A_CAMPAIGN = 20;
 
 /**
- * The campaign as it is for one of its groups: the group's rules in place of the campaign's, and its share texts where it has
- * them. A group that is not there any more is the default one.
+ * The campaign as it is for one of its groups: the group's rules in place of the campaign's, and its share text where it has
+ * one, for every channel of that language. A group that is not there any more is the default one.
  */
-export function ofGroup<Shown extends Pick<Campaign, "rewardRules" | "texts" | "groups">>(campaign: Shown, key: string): Shown {
+export function ofGroup<Shown extends Pick<Campaign, "rewardRules" | "texts" | "groups"> & Partial<Pick<Campaign, "channelTexts">>>(
+  campaign: Shown,
+  key: string,
+): Shown {
   const group = campaign.groups.find((candidate) => candidate.key === key);
   if (!group) return campaign;
-  const texts = { ...campaign.texts };
-  for (const [language, shareText] of Object.entries(group.shareTexts)) if (shareText) texts[language] = { ...texts[language], shareText };
-  return { ...campaign, texts, rewardRules: group.rewardRules };
+  const [texts, channelTexts] = [{ ...campaign.texts }, { ...campaign.channelTexts }];
+  for (const [language, shareText] of Object.entries(group.shareTexts)) {
+    if (!shareText) continue;
+    texts[language] = { ...texts[language], shareText };
+    delete channelTexts[language];
+  }
+  return { ...campaign, texts, channelTexts, rewardRules: group.rewardRules };
 }

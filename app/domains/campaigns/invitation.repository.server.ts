@@ -142,10 +142,21 @@ const unanswered = (ctx: Ctx) => ({
   ...{ status: "sent", openedAt: null, remindedAt: null, remindAt: { lte: ctx.now }, expiresAt: { gt: ctx.now } },
 });
 
-/** Invitations whose reminder is due: mailed, not looked at, not answered, not reminded. */
-export async function findDueReminders(ctx: Ctx, most: number): Promise<string[]> {
+/** Live campaigns with a reminder that is due. */
+export async function findRemindingCampaigns(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.db.invitation.findMany({
     where: { ...unanswered(ctx), campaign: { status: "live" } },
+    select: { campaignId: true },
+    distinct: ["campaignId"],
+    orderBy: { campaignId: "asc" },
+  });
+  return rows.map(({ campaignId }) => campaignId);
+}
+
+/** Invitations of these campaigns whose reminder is due: mailed, not looked at, not answered, not reminded. */
+export async function findDueReminders(ctx: Ctx, campaignIds: readonly string[], most: number): Promise<string[]> {
+  const rows = await ctx.db.invitation.findMany({
+    where: { ...unanswered(ctx), campaignId: { in: [...campaignIds] } },
     select: { id: true },
     orderBy: [{ remindAt: "asc" }, { id: "asc" }],
     take: most,

@@ -3,6 +3,7 @@ import { addDays, addMonths } from "#app/platform/instants";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
 import { isOfPart, type AnswerGroups, type CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
+import { findEverybody, type NamedContact } from "#app/domains/campaigns/audience.repository.server";
 import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateFacts, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
 import { findGuests } from "#app/domains/campaigns/guest.repository.server";
 import { findInvitationsByContact, findInvitedElsewhere, findNotNow } from "#app/domains/campaigns/invitation.repository.server";
@@ -44,6 +45,15 @@ export async function listCandidates(ctx: Ctx, campaignId: string, audience?: Au
   return judge(people);
 }
 
+/**
+ * Everybody there is, with whether a campaign can invite them and why: first those of `listCandidates`, and then whoever gave another
+ * score or none.
+ */
+export async function listEverybody(ctx: Ctx, campaignId: string, audience: Audience): Promise<Candidate[]> {
+  const [people, judge] = await Promise.all([loadEverybody(ctx), loadJudge(ctx, campaignId, audience)]);
+  return judge(people);
+}
+
 /** How many of a part of the people can be invited to each of several campaigns; the people are read once. In the order of the ids. */
 export async function countCandidates(ctx: Ctx, campaignIds: readonly string[], part: CandidateFilter = {}): Promise<number[]> {
   if (campaignIds.length === 0) return [];
@@ -59,7 +69,22 @@ export const isCandidateOf = ({ groups, score }: Candidate, part: CandidateFilte
 export const countAudience = async (ctx: Ctx, campaignId: string, audience: Audience): Promise<number> =>
   (await listCandidates(ctx, campaignId, audience)).filter(({ verdict }) => verdict.isIn).length;
 
-type People = { answers: LatestAnswer[]; facts: Map<string, AnswerFacts>; suppressionOf: (address: string) => Suppressed | null };
+type People = {
+  answers: LatestAnswer[];
+  facts: Map<string, AnswerFacts>;
+  suppressionOf: (address: string) => Suppressed | null;
+  /** Who is judged beside candidates, whatever they answered. */
+  others: NamedContact[];
+};
+
+async function loadEverybody(ctx: Ctx): Promise<People> {
+  const [people, detractors, others] = await Promise.all([
+    loadPeople(ctx),
+    listLatestAnswers(ctx, { classes: ["detractor"] }),
+    findEverybody(ctx),
+  ]);
+  return { ...people, answers: [...people.answers, ...detractors], others };
+}
 
 async function loadPeople(ctx: Ctx): Promise<People> {
   const [answers, facts, suppressionOf] = await Promise.all([
@@ -67,7 +92,7 @@ async function loadPeople(ctx: Ctx): Promise<People> {
     listAnswerFacts(ctx, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS)),
     loadSuppressions(ctx),
   ]);
-  return { answers, facts, suppressionOf };
+  return { answers, facts, suppressionOf, others: [] };
 }
 
 /** What the campaign itself knows of people, as a verdict on each. */
@@ -82,7 +107,7 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
     findGuests(ctx, campaignId),
   ]);
   const grounds = new Map(guests.map((guest) => [guest.contactId, guest]));
-  return ({ answers, facts, suppressionOf }) => {
+  return ({ answers, facts, suppressionOf, others }) => {
     const verdictOf = (person: Judged, asked: AskedFacts): CandidateVerdict =>
       judgeCandidate(
         {
@@ -116,12 +141,24 @@ async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promis
         const none = { responseId: null, groups: null, score: null, answeredAt: null };
         return { contactId, name, email, companyName, language, ...none, verdict, conditions: [] };
       });
-    return [...answered, ...named];
+    const known = new Set([...asked, ...grounds.keys()]);
+    const answerOf = new Map(others.length > 0 ? answers.map((answer) => [answer.contactId, answer] as const) : []);
+    const unasked = others
+      .filter(({ contactId }) => !known.has(contactId))
+      .map((person): Candidate => {
+        const { contactId, name, email, companyName, language } = person;
+        const answer = answerOf.get(contactId) ?? null;
+        const { score, answeredAt, responseId, groups } = answer ?? { score: null, answeredAt: null, responseId: null, groups: null };
+        const turned = turnedFacts(answer, facts.get(contactId));
+        const verdict = verdictOf(person, { score, answeredAt, isInAudience: false, isScoreAsked: false, ...turned });
+        return { contactId, responseId, name, email, companyName, language, groups, score, answeredAt, verdict, conditions: [] };
+      });
+    return [...answered, ...named, ...unasked];
   };
 }
 
 type Judged = { contactId: string; email: string | null };
-type AskedFacts = Pick<CandidateFacts, "score" | "answeredAt" | "isInAudience" | "unhappySince" | "fellAt">;
+type AskedFacts = Pick<CandidateFacts, "score" | "answeredAt" | "isInAudience" | "isScoreAsked" | "unhappySince" | "fellAt">;
 
 function turnedFacts(asked: LatestAnswer | null, facts: AnswerFacts | undefined): { unhappySince: Date | null; fellAt: Date | null } {
   const last = facts?.lastAnsweredAt && facts.lastScore !== null ? { score: facts.lastScore, answeredAt: facts.lastAnsweredAt } : null;

@@ -10,7 +10,7 @@ import {
   updateCampaign,
   type CampaignContent,
 } from "#app/domains/campaigns/campaign.repository.server";
-import { hasTerms, isAllowedDestination, settingsOf, slugOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
+import { allowedDomains, hasTerms, isAllowedDestination, settingsOf, slugOf, type Campaign } from "#app/domains/campaigns/campaign.rules";
 import type { CampaignGroup } from "#app/domains/campaigns/group.rules";
 import type { CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { findWaitingBatches } from "#app/domains/campaigns/invitation-batch.repository.server";
@@ -18,21 +18,25 @@ import { planBatch } from "#app/domains/campaigns/send-invitations.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 
 /**
- * Stores a new campaign as a draft, with version 1 of its terms, rules and texts; a copy brings its questions and groups.
+ * Stores a new campaign as a draft, with version 1 of its terms, rules and texts; a copy brings its questions, groups and texts to share.
  *
  * @throws DomainError `invalid` with the field: an address taken, a destination elsewhere, rules in another currency.
  */
 export async function createCampaign(
   ctx: Ctx,
   input: CampaignInput,
-  { questions, groups }: Pick<Campaign, "questions" | "groups"> = { questions: [], groups: [] },
+  { questions, groups, channelTexts }: Pick<Campaign, "questions" | "groups" | "channelTexts"> = {
+    questions: [],
+    groups: [],
+    channelTexts: {},
+  },
 ): Promise<{ id: string }> {
   const content = contentOf(ctx, input, input.currency ?? ctx.workspace.currency);
   const id = newId("campaign");
   const slug = input.slug ?? (await freeSlug(ctx, content.slug));
   await refuseTakenSlug(ctx, () =>
     inTransaction(ctx, async (tx) => {
-      await insertCampaign(tx, id, { ...content, slug, questions, groups }, userIdOf(ctx));
+      await insertCampaign(tx, id, { ...content, slug, questions, groups, channelTexts }, userIdOf(ctx));
       await insertVersion(tx, versionOf(ctx, id, 1, { ...content, slug }, groups));
       await recordActivity(tx, "campaign.created", { kind: "campaign", id });
     }),
@@ -93,14 +97,15 @@ function contentOf(ctx: Ctx, input: CampaignInput, currency: string): CampaignCo
   return { name, slug: input.slug ?? slugOf(name), rewardRules, texts, ...settings, startsOn, endsOn, budgetMinor };
 }
 
-/** @throws DomainError `invalid` for a page that is not on the workspace's own website. */
+/** @throws DomainError `invalid` for a page that is on no host the workspace allows. */
 export function refuseOtherDestination(ctx: Ctx, url: string | null): void {
-  if (url && !isAllowedDestination(url, ctx.workspace.website)) throw fieldError("destinationUrl", destinationProblem(ctx));
+  if (url && !isAllowedDestination(url, ctx.workspace)) throw fieldError("destinationUrl", destinationProblem(ctx));
 }
 
 function destinationProblem({ workspace, t }: Ctx): string {
-  if (!workspace.website) return t("campaign:error.destinationNoWebsite");
-  return t("campaign:error.destination", { domain: new URL(workspace.website).hostname.replace(/^www\./, "") });
+  const domains = allowedDomains(workspace);
+  if (domains.length === 0) return t("campaign:error.destinationNoWebsite");
+  return t("campaign:error.destination", { domain: domains.join(", ") });
 }
 
 const fieldError = (path: string, message: string) => new DomainError("invalid", message, { errors: [{ path, message }] });

@@ -1,5 +1,6 @@
 import type { App } from "#app/platform/app.server";
 import { insertClicks, openClickPool, type NewClick } from "#app/domains/referrals/click.repository.server";
+import { keepClickLosses } from "#app/domains/referrals/click-losses.server";
 import { openClickSpool } from "#app/domains/referrals/click-spool.server";
 
 /**
@@ -34,6 +35,7 @@ export function createClickWriter(
   pool = openClickPool(app, BATCHES_AT_ONCE),
 ): ClickWriter {
   const spool = openClickSpool(app, pool);
+  const losses = keepClickLosses(pool);
   let queue: Waiting[] = [];
   const visits = new Map<string, Waiting>();
   let writing = 0;
@@ -45,6 +47,10 @@ export function createClickWriter(
   const lose = (batch: Waiting[], error: unknown) => {
     lost += batch.length;
     untold += batch.length;
+    losses.count(
+      batch.map(({ click }) => click.workspaceId),
+      app.clock.now(),
+    );
     if (performance.now() - toldAt > TELL_EVERY_MS) {
       app.log.error("click.lost", error, { clicks: untold, lostSinceStart: lost });
       [toldAt, untold] = [performance.now(), 0];

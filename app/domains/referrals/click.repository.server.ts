@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { App } from "#app/platform/app.server";
 import type { Ctx } from "#app/platform/context.server";
+import { isAllowedDestination, type DestinationSettings } from "#app/domains/campaigns/campaign.rules";
 import { poolConfig } from "#app/platform/db/client.server";
 import type { ClickMemory } from "#app/domains/referrals/link-settings.rules";
 import { OWN_HOST } from "#app/domains/referrals/referral-link.repository.server";
@@ -145,7 +146,9 @@ export type LinkRow = {
   enrolmentId: string;
   enrolmentState: string;
   disabledAt: Date | null;
+  /** The link's own, else that of its group or campaign. */
   destination: string | null;
+  codeParameters: string[];
   campaignStatus: string;
   campaignSlug: string;
   windowDays: number;
@@ -154,13 +157,14 @@ export type LinkRow = {
 
 /** What is needed to answer a click on `/r/:code`, in one query over every workspace: the code says which one it is. */
 export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | null> {
-  const { rows } = await pool.query<LinkRow>({
+  const { rows } = await pool.query<LinkRow & DestinationSettings & { ownDestination: string | null }>({
     name: "link-of-code",
     text: `
       SELECT l."workspaceId", w."slug" AS "workspaceSlug", w."name" AS "workspaceName", l."id" AS "linkId", l."enrolmentId", e."state" AS "enrolmentState",
-        l."disabledAt", coalesce(l."destination", (
+        l."disabledAt", l."destination" AS "ownDestination", coalesce((
           SELECT g."of"->>'destinationUrl' FROM jsonb_array_elements(c."groups") AS g("of") WHERE g."of"->>'key' = e."group"
-        ), c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays", w."clickMemory"
+        ), c."destinationUrl") AS "destination", c."status" AS "campaignStatus", c."slug" AS "campaignSlug", c."windowDays", w."clickMemory",
+        w."website", w."destinationDomains", w."codeParameters"
       FROM "ReferralLink" l
       JOIN "Workspace" w ON w."id" = l."workspaceId"
       JOIN "Enrolment" e ON e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId"
@@ -168,7 +172,11 @@ export async function findLinkRow(pool: Pool, code: string): Promise<LinkRow | n
       WHERE l."host" = $1 AND l."code" = $2`,
     values: [OWN_HOST, code],
   });
-  return rows[0] ?? null;
+  if (!rows[0]) return null;
+  const { ownDestination, website, destinationDomains, ...row } = rows[0];
+  // A page that an ambassador chose counts as long as the workspace allows it: its settings may have changed since.
+  const isOwn = ownDestination !== null && isAllowedDestination(ownDestination, { website, destinationDomains });
+  return isOwn ? { ...row, destination: ownDestination } : row;
 }
 
 export type Click = { id: string; at: Date; linkId: string; enrolmentId: string };

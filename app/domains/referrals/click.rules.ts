@@ -1,3 +1,5 @@
+import { OWN_CODE_PARAMETER } from "#app/domains/referrals/code-parameter.rules";
+
 /** Where a link was shared, as its address says: `?c=whatsapp`. A short list, so that reports can name every one. */
 export const CHANNELS = ["link", "copy", "whatsapp", "mail", "linkedin", "qr", "share", "sms", "telegram", "x", "facebook"] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -11,15 +13,6 @@ export function channelOf(query: string): Channel {
 
 /** A link's address as it is shared through one channel. */
 export const channelledUrl = (url: string, channel: Channel): string => `${url}?c=${channel}`;
-
-// Ours first; the others are what links of earlier tools carry.
-const CODE_PARAMETERS = ["ref", "via", "referral", "fpr"] as const;
-
-/** The code that an address names; null for none. */
-export function codeInQuery(query: URLSearchParams): string | null {
-  const name = CODE_PARAMETERS.find((parameter) => query.get(parameter));
-  return name ? query.get(name) : null;
-}
 
 /** What a link leads to now: `live` goes on and counts, `over` and `closed` are told so (410), `unknown` was never there (404). */
 export type LinkState = "live" | "over" | "closed" | "unknown";
@@ -35,14 +28,14 @@ export function linkStateOf(link: { campaignStatus: string; enrolmentState: stri
 export const landingPath = (workspaceSlug: string, campaignSlug: string): string => `/go/${workspaceSlug}/${campaignSlug}`;
 
 /**
- * Where a click goes: the stored destination, or the campaign's own page, with `ref` set to the code and nothing else
- * added. The only addresses that ever come out are a stored http(s) one without credentials and a path of our own.
+ * Where a click goes: the stored destination with `parameter` set to the code, or the campaign's own page with `ref`, and nothing
+ * else added. The only addresses that ever come out are a stored http(s) one without credentials and a path of our own.
  */
-export function locationOf(link: { destination: string | null; landing: string; code: string }): string {
+export function locationOf(link: { destination: string | null; landing: string; code: string; parameter?: string }): string {
   const destination = link.destination && URL.canParse(link.destination) ? new URL(link.destination) : null;
   const isSafe = destination && /^https?:$/.test(destination.protocol) && !destination.username && !destination.password;
-  if (!isSafe) return `${link.landing}?ref=${link.code}`;
-  destination.searchParams.set("ref", link.code);
+  if (!isSafe) return `${link.landing}?${OWN_CODE_PARAMETER}=${link.code}`;
+  destination.searchParams.set(link.parameter ?? OWN_CODE_PARAMETER, link.code);
   return destination.href;
 }
 

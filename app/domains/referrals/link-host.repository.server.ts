@@ -50,6 +50,16 @@ export async function updateLinkHost(tx: Ctx, host: string): Promise<void> {
   await tx.db.$executeRaw`UPDATE "Workspace" SET "linkHost" = ${host} WHERE "id" = ${workspaceId}`;
 }
 
+export async function updateCodeParameters(tx: Ctx, names: readonly string[]): Promise<void> {
+  const { workspaceId } = tx;
+  await tx.db.$executeRaw`UPDATE "Workspace" SET "codeParameters" = ${names} WHERE "id" = ${workspaceId}`;
+}
+
+export async function updateDestinationDomains(tx: Ctx, domains: readonly string[]): Promise<void> {
+  const { workspaceId } = tx;
+  await tx.db.$executeRaw`UPDATE "Workspace" SET "destinationDomains" = ${domains} WHERE "id" = ${workspaceId}`;
+}
+
 /** Every proven host of the installation, with whose it is. */
 export async function listProvedHosts({ database: { pool } }: Pick<App, "database">): Promise<Map<string, string>> {
   const { rows } = await pool.query<{ host: string; workspaceId: string }>({

@@ -13,9 +13,13 @@ import {
   listHosts,
   markHostProblem,
   updateClickMemory,
+  updateCodeParameters,
+  updateDestinationDomains,
   updateLinkHost,
   type LinkHost,
 } from "#app/domains/referrals/link-host.repository.server";
+import { codeParametersIn, MOST_CODE_PARAMETERS } from "#app/domains/referrals/code-parameter.rules";
+import { destinationDomainsIn, MOST_DESTINATION_DOMAINS } from "#app/domains/referrals/destination-domain.rules";
 import { CLICK_MEMORIES, hostNameIn, MOST_HOSTS, proofRecordOf, proofTextOf, proofUrlOf } from "#app/domains/referrals/link-settings.rules";
 
 export type { LinkHost } from "#app/domains/referrals/link-host.repository.server";
@@ -25,6 +29,8 @@ const host = z.string().min(1).max(253);
 
 export const LinkSettingsAction = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("memory"), clickMemory: z.enum(CLICK_MEMORIES, "choose one") }),
+  z.object({ intent: z.literal("parameters"), codeParameters: plainText({ max: 400 }) }),
+  z.object({ intent: z.literal("domains"), destinationDomains: plainText({ max: 3_000 }) }),
   z.object({ intent: z.literal("addHost"), host: plainText({ min: 1, max: 300 }) }),
   z.object({ intent: z.literal("check"), host }),
   z.object({ intent: z.literal("use"), host: z.string().max(253) }),
@@ -39,10 +45,13 @@ export const getHosts = (ctx: Ctx): Promise<LinkHost[]> => listHosts(ctx);
 export async function changeLinkSettings(ctx: Ctx, action: LinkSettingsAction): Promise<LinkSettingsOutcome> {
   switch (action.intent) {
     case "memory":
-      await inTransaction(ctx, async (tx) => {
-        await updateClickMemory(tx, action.clickMemory);
-        await recordActivity(tx, "workspace.changed", workspaceOf(tx), { fields: ["clickMemory"] });
-      });
+      await changeWorkspace(ctx, "clickMemory", (tx) => updateClickMemory(tx, action.clickMemory));
+      return "saved";
+    case "parameters":
+      await saveCodeParameters(ctx, action.codeParameters);
+      return "saved";
+    case "domains":
+      await saveDestinationDomains(ctx, action.destinationDomains);
       return "saved";
     case "addHost":
       await addHost(ctx, action.host);
@@ -57,6 +66,34 @@ export async function changeLinkSettings(ctx: Ctx, action: LinkSettingsAction): 
       return "removed";
   }
 }
+
+function saveCodeParameters(ctx: Ctx, text: string): Promise<void> {
+  const read = codeParametersIn(text);
+  if ("problem" in read)
+    throw unfit(
+      "codeParameters",
+      ctx.t(`link-reading:problem.${read.problem}`, { name: read.name.slice(0, 40), most: MOST_CODE_PARAMETERS }),
+    );
+  return changeWorkspace(ctx, "codeParameters", (tx) => updateCodeParameters(tx, read.names));
+}
+
+function saveDestinationDomains(ctx: Ctx, text: string): Promise<void> {
+  const read = destinationDomainsIn(text);
+  if ("problem" in read)
+    throw unfit(
+      "destinationDomains",
+      ctx.t(`link-reading:domainProblem.${read.problem}`, { domain: read.domain, most: MOST_DESTINATION_DOMAINS }),
+    );
+  return changeWorkspace(ctx, "destinationDomains", (tx) => updateDestinationDomains(tx, read.domains));
+}
+
+const changeWorkspace = (ctx: Ctx, field: string, change: (tx: Ctx) => Promise<void>): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    await change(tx);
+    await recordActivity(tx, "workspace.changed", workspaceOf(tx), { fields: [field] });
+  });
+
+const unfit = (path: string, message: string) => new DomainError("invalid", message, { errors: [{ path, message }] });
 
 const workspaceOf = (tx: Ctx) => ({ kind: "workspace", id: tx.workspaceId });
 

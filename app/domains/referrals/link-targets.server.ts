@@ -77,7 +77,12 @@ function targetOf(app: Pick<App, "env">, code: string, row: LinkRow): LinkTarget
     campaignSlug: row.campaignSlug,
     linkId: row.linkId,
     enrolmentId: row.enrolmentId,
-    location: locationOf({ destination: row.destination, landing: landingPath(row.workspaceSlug, row.campaignSlug), code }),
+    location: locationOf({
+      destination: row.destination,
+      landing: landingPath(row.workspaceSlug, row.campaignSlug),
+      code,
+      parameter: row.codeParameters[0],
+    }),
     cookieAttributes:
       row.clickMemory !== "always" ? null : clickCookieAttributes(row.workspaceSlug, row.windowDays, app.env.appUrl.startsWith("https://")),
   };

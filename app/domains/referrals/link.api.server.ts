@@ -7,7 +7,8 @@ import { requestScope } from "#app/platform/http/request-scope.server";
 import { plainText } from "#app/platform/text";
 import { getAmbassador, getEnrolment, listEnrolmentsOf, type EnrolmentSummary } from "#app/domains/ambassadors/get-ambassador.server";
 import { firstNameOf } from "#app/domains/campaigns/campaign.rules";
-import { CHANNELS, codeInQuery } from "#app/domains/referrals/click.rules";
+import { CHANNELS } from "#app/domains/referrals/click.rules";
+import { codeInQuery } from "#app/domains/referrals/code-parameter.rules";
 import { recordClick } from "#app/domains/referrals/record-click.server";
 import { CLICK_MEMORIES } from "#app/domains/referrals/link-settings.rules";
 import { createLink, linkUrl, listLinks, type ReferralLink } from "#app/domains/referrals/referral-link.server";
@@ -18,6 +19,7 @@ const Link = z.object({
   url: z.string().describe("The address to share"),
   label: z.string(),
   isDefault: z.boolean(),
+  destination: z.string().nullable().describe("Its own; null where it leads where the campaign's do"),
   campaignId: z.string(),
   enrolmentId: z.string(),
   createdAt: z.iso.datetime(),
@@ -58,12 +60,18 @@ const createAmbassadorLink = defineOperation({
     campaignId: z.string().optional().describe("Needed when the ambassador is in several campaigns"),
     label: plainText({ max: 80 }).default(""),
     code: plainText({ max: 30 }).optional().describe("A code to have; a random one when left out"),
+    destination: z.string().max(500).optional().describe("A page on a host the workspace allows; the campaign's when left out"),
   }),
   response: Link,
   status: 201,
   handle: async (ctx, { params: { id }, body }) => {
     const enrolment = await enrolmentFor(ctx, id, body.campaignId);
-    const made = await createLink(ctx, { enrolmentId: enrolment.enrolmentId, label: body.label, code: body.code });
+    const made = await createLink(ctx, {
+      enrolmentId: enrolment.enrolmentId,
+      label: body.label,
+      code: body.code,
+      destination: body.destination,
+    });
     const link = (await listLinks(ctx, enrolment.enrolmentId)).find((candidate) => candidate.id === made.id);
     if (!link) throw new Error("the new link was not found");
     return linkOf(ctx, enrolment, link);
@@ -81,7 +89,11 @@ const trackClick = defineOperation({
   body: z
     .strictObject({
       code: z.string().max(60).optional().describe("The code, such as the value of ?ref="),
-      url: z.string().max(2_000).optional().describe("Instead of the code: the address of the link, or of the page with ?ref="),
+      url: z
+        .string()
+        .max(2_000)
+        .optional()
+        .describe("Instead of the code: the address of the link, or of the page with ?ref= or a name that the settings of links say"),
       referrer: z.string().max(2_000).optional().describe("Where the visitor came from; only the host is kept"),
       channel: z.enum(CHANNELS).optional(),
       ip: z.union([z.ipv4(), z.ipv6()]).optional().describe("Of the visitor, when a server reports; hashed, never stored"),
@@ -100,7 +112,7 @@ const trackClick = defineOperation({
   status: 200,
   handle: async (ctx, { body, request }) => {
     const { clickId, linkId, enrolmentId, memory } = await recordClick(ctx, {
-      code: body.code ?? codeIn(body.url ?? ""),
+      code: body.code ?? codeIn(ctx, body.url ?? ""),
       referrer: body.referrer,
       channel: body.channel,
       visitor: visitorOf(body, request),
@@ -119,6 +131,7 @@ const linkOf = (ctx: Ctx, { campaignId, enrolmentId }: EnrolmentSummary, link: R
   url: linkUrl(ctx, link.code),
   label: link.label,
   isDefault: link.isDefault,
+  destination: link.destination,
   campaignId,
   enrolmentId,
   createdAt: link.createdAt.toISOString(),
@@ -141,11 +154,11 @@ async function enrolmentFor(ctx: Ctx, ambassadorId: string, campaignId: string |
   });
 }
 
-/** The code in `…/r/sanne` or `…?ref=sanne`; empty when there is none, which no link has. */
-function codeIn(address: string): string {
+/** The code in `…/r/sanne` or `…?ref=sanne`, under any name the workspace reads; empty when there is none, which no link has. */
+function codeIn({ workspace }: Ctx, address: string): string {
   if (!URL.canParse(address, "http://localhost")) return "";
   const url = new URL(address, "http://localhost");
-  return codeInQuery(url.searchParams) ?? /^\/r\/([^/]+)/.exec(url.pathname)?.[1] ?? "";
+  return codeInQuery(url.searchParams, workspace.codeParameters) ?? /^\/r\/([^/]+)/.exec(url.pathname)?.[1] ?? "";
 }
 
 /** Whom a server names, else the browser that asks; a server that names nobody is no visitor itself. */

@@ -37,7 +37,7 @@ export function createDefaultLink(
  * One more link of an enrolment, with a label of its own for a mail signature, a stand, a newsletter.
  *
  * @param code a code to have; a random one when left out.
- * @param destination a page of the workspace's own website; the campaign's when left out.
+ * @param destination a page on a host that the workspace allows; the campaign's when left out.
  * @throws DomainError `invalid` for what cannot be a code and for a page elsewhere, `conflict` when somebody has the code or the
  *   enrolment has as many links as anybody needs.
  */
@@ -45,8 +45,8 @@ export async function createLink(
   ctx: Ctx,
   { enrolmentId, label, code, destination = null }: { enrolmentId: string; label: string; code?: string; destination?: string | null },
 ): Promise<{ id: string; code: string }> {
-  if (destination !== null && !isAllowedDestination(destination, ctx.workspace.website))
-    throw refused("invalid", "destination", "must be an https address on the workspace's own website");
+  if (destination !== null && !isAllowedDestination(destination, ctx.workspace))
+    throw refused("invalid", "destination", "must be an https address on a host that the workspace allows");
   const wanted = code === undefined ? undefined : normalizeLinkCode(code);
   if (wanted !== undefined && !isLinkCode(wanted))
     throw refused("invalid", "code", "must be 2 to 30 letters a–z, digits and single hyphens inside, and no reserved word");

@@ -12,6 +12,10 @@ export const SHARE_CHANNELS = {
 } as const satisfies Record<ShareKind, readonly Channel[]>;
 export type ShareChannel = (typeof SHARE_CHANNELS)[ShareKind][number];
 
+/** A text and the apps it goes to: those of a kind together, or one that has words of its own. */
+export type SharePart = { key: ShareKind | ShareChannel; kind: ShareKind; channels: readonly ShareChannel[]; text: string };
+export type ReadyTexts = { subject: string; parts: SharePart[] };
+
 /** Apps that take a link and no text: what was written has to be pasted there. */
 export const TAKES_NO_TEXT: readonly ShareChannel[] = ["linkedin", "facebook"];
 
@@ -19,34 +23,40 @@ export const TAKES_NO_TEXT: readonly ShareChannel[] = ["linkedin", "facebook"];
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, ""));
 
 /**
- * The address that opens an app with text and link ready; the ambassador sends it themselves: we mail nobody's friends.
+ * The address that opens an app with text and link ready; the ambassador sends it themselves: we mail nobody's friends. A text that
+ * holds the link already gets no second one.
  *
  * @param url address of the link; it gets the channel, so that a click says where it came from.
  */
 export function shareAddress(channel: ShareChannel, { url, text, subject }: { url: string; text: string; subject: string }): string {
   const link = channelledUrl(url, channel);
+  const isInText = text.includes(url);
+  const whole = isInText ? text : `${text} ${link}`;
   switch (channel) {
     case "whatsapp":
-      return `https://wa.me/?text=${encoded(`${text} ${link}`)}`;
+      return `https://wa.me/?text=${encoded(whole)}`;
     case "sms":
-      return `sms:?&body=${encoded(`${text} ${link}`)}`; // "?&": iOS reads what follows "&", Android what follows "?"
+      return `sms:?&body=${encoded(whole)}`; // "?&": iOS reads what follows "&", Android what follows "?"
     case "telegram":
-      return `https://t.me/share/url?url=${encoded(link)}&text=${encoded(text)}`;
+      return `https://t.me/share/url?url=${encoded(link)}&text=${encoded(text.replace(link, "").trim())}`;
     case "mail":
-      return `mailto:?subject=${encoded(subject)}&body=${encoded(`${text}\n\n${link}`)}`;
+      return `mailto:?subject=${encoded(subject)}&body=${encoded(isInText ? text : `${text}\n\n${link}`)}`;
     case "linkedin":
       return `https://www.linkedin.com/sharing/share-offsite/?url=${encoded(link)}`;
     case "facebook":
       return `https://www.facebook.com/sharer/sharer.php?u=${encoded(link)}`;
     case "x":
-      return `https://x.com/intent/post?text=${encoded(text)}&url=${encoded(link)}`;
+      return `https://x.com/intent/post?text=${encoded(text)}${isInText ? "" : `&url=${encoded(link)}`}`;
   }
 }
 
-/** What the first screen shares: the campaign's own words, unchanged. */
+/** What the first screen shares: the ready words, unchanged. */
 export type ShareLinks = { url: string; text: string; whatsapp: string; mail: string; linkedin: string; share: string };
 
-export function shareLinks(url: string, { text, subject }: { text: string; subject: string }): ShareLinks {
-  const to = (channel: ShareChannel) => shareAddress(channel, { url, text, subject });
+type FirstWords = { text: string; subject: string; whatsapp?: string | undefined; mail?: string | undefined };
+
+export function shareLinks(url: string, { text, subject, ...own }: FirstWords): ShareLinks {
+  const to = (channel: "whatsapp" | "mail" | "linkedin") =>
+    shareAddress(channel, { url, text: (channel !== "linkedin" && own[channel]) || text, subject });
   return { url, text, whatsapp: to("whatsapp"), mail: to("mail"), linkedin: to("linkedin"), share: channelledUrl(url, "share") };
 }

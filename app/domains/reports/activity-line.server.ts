@@ -61,7 +61,7 @@ const stageOf = ({ t }: Ctx, stage: string, own: Readonly<Record<string, string>
   stage === "" ? "–" : (own[stage] ?? t(`sales:stage.${stage}`, { defaultValue: stage }));
 
 /** Things of which there is one, or that say enough by their kind. */
-const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target", "suppression"]);
+const NAMELESS = new Set(["workspace", "annotation", "nps_baseline", "nps_target", "suppression", "news"]);
 
 function aboutOf({ t, language }: Ctx, { subjectKind, subjectId }: ActivityRow, names: Names): string {
   if (subjectKind === "export") return t(`activity:exports.${subjectId}`);
@@ -99,6 +99,7 @@ const PAGES: Record<string, (id: string) => string> = {
 
 function pageOf({ workspace }: Ctx, { subjectKind }: ActivityRow, subject: SubjectName | undefined): string | null {
   if (/^(annotation|nps_)/.test(subjectKind) && subjectKind !== "nps_import") return `/w/${workspace.slug}/marketing/nps`;
+  if (subjectKind === "news") return `/w/${workspace.slug}/marketing/news`;
   const page = PAGES[subjectKind];
   return page && subject?.pageId ? `/w/${workspace.slug}/${page(subject.pageId)}` : null;
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { isDomainError } from "#app/platform/errors";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
+import { listLostClicks } from "#app/domains/referrals/click-losses.server";
 import { sumWithRevenues, type CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { concentrationStory } from "#app/domains/reports/concentration.rules";
@@ -19,12 +20,13 @@ export const ROWS_A_PAGE = 25;
 export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   const period = periodOf(ctx, view);
   const filter = filterOf(view, period);
-  const [totals, before, campaigns, countries, askers] = await Promise.all([
+  const [totals, before, campaigns, countries, askers, lostClicks] = await Promise.all([
     sumWithRevenues(ctx, filter),
     period.previous ? sumWithRevenues(ctx, { ...filter, ...period.previous }) : [],
     listCampaigns(ctx),
     listAmbassadorCountries(ctx),
     listAskers(ctx),
+    listLostClicks(ctx, period),
   ]);
   const currency = view.currency ?? view.convert ?? mainCurrency(ctx, totals);
   const own = { ...filter, currency };
@@ -54,6 +56,7 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     largestMinor: Math.max(0, revenues[0] ?? 0),
     rows: page.data.map((row) => ({ ...row, detail: details.get(row.ambassadorId) ?? null })),
     nextCursor: page.nextCursor,
+    lostClicks,
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
+import { listLostClicks } from "#app/domains/referrals/click-losses.server";
 import { sumByCurrency } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { listClickRows } from "#app/domains/reports/click-rows.repository.server";
 import type { FactKind } from "#app/domains/reports/report-filter.rules";
@@ -33,10 +34,11 @@ export async function reportRowsPage(ctx: Ctx, view: ReportView, { ambassadorId,
   const filter = { ...filterOf(view, period), currency, ambassadorId };
   const anchor = decodeCursor(view.after ?? undefined, Anchor);
   const page = { after: anchor && { at: new Date(anchor[0]), key: anchor[1] }, take: ROWS_A_PAGE + 1 };
-  const [rows, clicks, totals] = await Promise.all([
+  const [rows, clicks, totals, lostClicks] = await Promise.all([
     kind === "clicks" ? [] : listFactRows(ctx, filter, { ...page, kind }),
     kind === "clicks" ? listClickRows(ctx, filter, page) : [],
     sumByCurrency(ctx, filter),
+    kind === "clicks" ? listLostClicks(ctx, period) : [],
   ]);
   const keyOf = (row: { at: Date; key: string }): [string, string] => [row.at.toISOString(), row.key];
   const [ofFacts, ofClicks] = [toPage(rows, ROWS_A_PAGE, keyOf), toPage(clicks, ROWS_A_PAGE, keyOf)];
@@ -47,6 +49,7 @@ export async function reportRowsPage(ctx: Ctx, view: ReportView, { ambassadorId,
     figure: totals[0]?.[FIGURE_OF[kind]] ?? 0,
     rows: ofFacts.data,
     clicks: ofClicks.data,
+    lostClicks,
     nextCursor: ofFacts.nextCursor ?? ofClicks.nextCursor,
   };
 }

@@ -101,6 +101,50 @@ export const marketingRows: Row[] = [
       },
     ],
   },
+  { route: "w.$workspace.marketing.news._index", path: `${MARKETING}/news`, may: "campaign.manage" },
+  {
+    route: "w.$workspace.marketing.news.new",
+    path: `${MARKETING}/news/new`,
+    may: "campaign.manage",
+    forms: [
+      {
+        name: "publish",
+        may: "campaign.manage",
+        fields: { "title-en": "We open in Ghent", "text-en": "Do you know anybody there?", target: "{campaign}", startsOn: "2030-01-05" },
+      },
+    ],
+  },
+  {
+    route: "w.$workspace.marketing.news.$newsId",
+    path: `${MARKETING}/news/{news}`,
+    may: "campaign.manage",
+    forms: [
+      {
+        name: "change",
+        may: "campaign.manage",
+        fields: { "title-en": "Changed", "text-en": "Other words", target: "", startsOn: "2020-01-05", endsOn: "", version: "1" },
+      },
+      { name: "withdraw", may: "campaign.manage", to: `${MARKETING}/news/{withdrawableNews}`, fields: { intent: "withdraw" } },
+    ],
+  },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.candidates",
+    path: `${CAMPAIGN}/candidates`,
+    may: "invitation.send",
+  },
+  {
+    route: "w.$workspace.marketing.campaigns.$campaignId.texts",
+    path: `${CAMPAIGN}/texts`,
+    may: "campaign.manage",
+    forms: [
+      {
+        name: "save",
+        may: "campaign.manage",
+        to: `${MARKETING}/campaigns/{draft}/texts`,
+        fields: { language: "en", whatsapp: "Have a look, {name}", mailSubject: "For you", mail: "{link}" },
+      },
+    ],
+  },
   {
     route: "w.$workspace.marketing.campaigns.$campaignId.edit",
     path: `${CAMPAIGN}/edit`,

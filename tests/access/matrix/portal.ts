@@ -11,6 +11,12 @@ export const portalRows: Row[] = [
     filters: ["?campaign={otherSlug}"],
     forms: [{ name: "go on", may: "portal.view", fields: { intent: "keep", enrolmentId: "{enrolment}" }, owner: "ambassador" }],
   },
+  {
+    route: "w.$workspace.portal.news",
+    path: `${PORTAL}/news`,
+    may: "portal.view",
+    forms: [{ name: "read", may: "portal.view", fields: { "ids[]": ["{news}"] } }],
+  },
   { route: "w.$workspace.portal.introductions._index", path: `${PORTAL}/introductions`, may: "portal.view" },
   { route: "w.$workspace.portal.introductions.$leadId", path: `${PORTAL}/introductions/{lead}`, may: "portal.view", owner: "ambassador" },
   {

@@ -115,6 +115,8 @@ export const settingsRows: Row[] = [
     may: "settings.manage",
     forms: [
       { name: "click memory", may: "settings.manage", fields: { intent: "memory", clickMemory: "always" } },
+      { name: "code parameters", may: "settings.manage", fields: { intent: "parameters", codeParameters: "ref, via, partner_id" } },
+      { name: "domains", may: "settings.manage", fields: { intent: "domains", destinationDomains: "shop.acme.example" } },
       { name: "add host", may: "settings.manage", fields: { intent: "addHost", host: "more.links.example" } },
       { name: "check host", may: "settings.manage", fields: { intent: "check", host: "{linkHost}" } },
       { name: "use host", may: "settings.manage", fields: { intent: "use", host: "{linkHost}" }, isNeverDone: true },

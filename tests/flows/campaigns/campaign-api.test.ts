@@ -57,7 +57,8 @@ test("a new campaign leaves people in peace for 24 hours after an answer; 1 to 4
 });
 
 test("a campaign is made, changed in part, published and listed; what was not sent stays", async () => {
-  const id = await created({ windowDays: 45 });
+  const id = await created({ windowDays: 45, budgetMinor: 1_000_00 });
+  expect((await call("GET", `/campaigns/${id}`)).body).toMatchObject({ budgetMinor: 1_000_00, spentMinor: 0 });
   const changed = await call("PATCH", `/campaigns/${id}`, { lockDays: 200, status: "live" });
   expect(changed).toMatchObject({
     status: 200,

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { createDefaultLink } from "#app/domains/referrals/referral-link.server";
+import { changeLinkSettings } from "#app/domains/referrals/link-settings.server";
+import { isDomainError } from "#app/platform/errors";
+import type { Ctx } from "#app/platform/context.server";
+import { createDefaultLink, createLink } from "#app/domains/referrals/referral-link.server";
 import { asMember, givenWorkspace } from "#tests/support/app";
 import { givenCampaignRow, givenEnrolmentRow } from "#tests/support/given-link";
 import { sendRaw, type RawAnswer } from "#tests/support/raw-http";
@@ -80,6 +83,61 @@ describe("no address that anybody wrote leads to another host", () => {
         const answer = await sendRaw(server.current.url, `/r/${code}?${name}=${encodeURIComponent(text)}`, { headers: BROWSER });
         expect([answer.status, answer.headers.location]).toEqual(answer.status === 400 ? [400, undefined] : [302, bare.headers.location]);
       }
+  });
+});
+
+describe("a page that an ambassador chose for a link", () => {
+  const linkTo = (ctx: Ctx, enrolmentId: string, destination: string) => createLink(ctx, { enrolmentId, label: "stand", destination });
+  const given = async () => {
+    const ctx = await givenWorkspace(server.current.app, {
+      website: "https://acme.example",
+      destinationDomains: ["shop.example", "own.events.example"],
+    });
+    const { campaignId } = await givenCampaignRow(ctx, { slug: "stand" });
+    return { ctx, ...(await givenEnrolmentRow(ctx, { campaignId })) };
+  };
+
+  test("leads to each host that the workspace allows", async () => {
+    const { ctx, enrolmentId } = await given();
+    for (const page of [
+      "https://www.acme.example/a?x=1",
+      "https://shop.example/",
+      "https://nl.shop.example/b",
+      "https://own.events.example/c#d",
+    ]) {
+      const link = await linkTo(ctx, enrolmentId, page);
+      const { headers } = await sendRaw(server.current.url, `/r/${link.code}`, { headers: BROWSER });
+      const to = new URL(String(headers.location));
+      expect([to.host, to.pathname, to.searchParams.get("ref")]).toEqual([new URL(page).host, new URL(page).pathname, link.code]);
+    }
+  });
+
+  test("is never one elsewhere, however it is written", async () => {
+    const { ctx, enrolmentId } = await given();
+    const allowed = ["acme.example", "shop.example", "own.events.example"];
+    const isAllowed = (host: string) => allowed.some((domain) => host === domain || host.endsWith(`.${domain}`));
+    for (const text of [
+      ...ELSEWHERE,
+      ...ELSEWHERE.map((one) => one.replaceAll("own", "shop.example")),
+      "https://events.example",
+      "https://shop.example.e.example",
+    ]) {
+      const made = await linkTo(ctx, enrolmentId, text).catch((error: unknown) => {
+        if (!isDomainError(error)) throw error;
+        return null;
+      });
+      if (!made) continue;
+      const { headers } = await sendRaw(server.current.url, `/r/${made.code}`, { headers: BROWSER });
+      expect(isAllowed(new URL(String(headers.location), server.current.url).hostname), text).toBe(true);
+    }
+  });
+
+  test("gives way to the campaign's when its host is not allowed any more", async () => {
+    const { ctx, enrolmentId } = await given();
+    const link = await linkTo(ctx, enrolmentId, "https://shop.example/");
+    await changeLinkSettings(ctx, { intent: "domains", destinationDomains: "own.events.example" });
+    const { headers } = await sendRaw(server.current.url, `/r/${link.code}`, { headers: BROWSER });
+    expect(headers.location).toBe(`/go/${ctx.workspace.slug}/stand?ref=${link.code}`);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createApiKey } from "#app/domains/accounts/api-key.server";
 import type { Ctx } from "#app/platform/context.server";
+import { changeLinkSettings } from "#app/domains/referrals/link-settings.server";
 import { asMember } from "#tests/support/app";
 import { useServer } from "#tests/support/server";
 import { givenPortal, PHONE } from "#tests/flows/portal/given-portal";
@@ -102,6 +103,37 @@ describe("a click that a customer's site reports", () => {
       { "User-Agent": PHONE, Origin: "https://www.example.com" },
     );
     expect(answer.body.clickId).toBe(visitor.cookies().aanrader_click);
+  });
+
+  test("is found under the names that the workspace chose, which its links and its landing page know too", async () => {
+    const { ctx, ambassador, slug } = await givenPortal(server.current);
+    await changeLinkSettings(ctx, { intent: "domains", destinationDomains: "shop.example" });
+    await changeLinkSettings(ctx, { intent: "parameters", codeParameters: "partner_id, via" });
+    const [call, code] = [await givenKey(ctx), ambassador.linkCode];
+    for (const [query, status] of [
+      [`partner_id=${code}`, 200],
+      [`via=${code}`, 200],
+      [`ref=${code}`, 200],
+      [`fpr=${code}`, 404],
+      [`Partner_ID=${code}`, 404],
+    ] as const)
+      expect((await call("POST", "/track/click", { url: `https://www.example.com/?x=1&${query}`, ip: "192.0.2.9" })).status, query).toBe(
+        status,
+      );
+
+    const page = `/go/${ctx.workspace.slug}/${slug}`;
+    expect((await server.current.visitor().get(`${page}?partner_id=${code}`)).text).toContain("Sanne of ambassadors.example recommends us");
+    expect((await server.current.visitor().get(`${page}?fpr=${code}`)).text).not.toContain("Sanne");
+
+    const made = await call("POST", `/ambassadors/${ambassador.ambassadorId}/links`, {
+      label: "shop",
+      destination: "https://shop.example/a?x=1",
+    });
+    expect(made).toMatchObject({ status: 201, body: { destination: "https://shop.example/a?x=1" } });
+    const link = await server.current.visitor().get(`/r/${String(made.body.code)}`, { "User-Agent": PHONE });
+    expect(link.location).toBe(`https://shop.example/a?x=1&partner_id=${String(made.body.code)}`);
+    const elsewhere = { label: "x", destination: "https://shop.example.evil.example/" };
+    expect((await call("POST", `/ambassadors/${ambassador.ambassadorId}/links`, elsewhere)).status).toBe(422);
   });
 
   test("a robot's is not stored", async () => {

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { App } from "#app/platform/app.server";
 import { clickIdOf } from "#app/domains/referrals/click-cookie";
-import { useApp } from "#tests/support/app";
+import { keepClickLosses, listLostClicks } from "#app/domains/referrals/click-losses.server";
+import { localDay } from "#app/platform/local-day";
+import { givenWorkspace, useApp } from "#tests/support/app";
 import { clicksOf, givenLink, openLink, PHONE, useClickServers } from "#tests/support/click-server";
 
 const app = useApp();
@@ -83,9 +85,32 @@ describe("while the database is away", () => {
   });
 
   test("without a disk too, a link still leads on; the loss is counted, and nothing is promised in a cookie", async () => {
-    const { link, landing, told, at } = await givenShakyApp({ dataDir: "/dev/null/none" });
+    const { ctx, link, landing, failing, told, at } = await givenShakyApp({ dataDir: "/dev/null/none" });
     const answer = await openLink(`/r/${link.code}`, { at });
     expect(answer).toMatchObject({ status: 302, headers: { location: `${landing}?ref=${link.code}` }, cookie: "" });
     expect(told).toEqual([{ event: "click.lost", clicks: 1, lostSinceStart: 1 }]);
+    for (let nr = 0; nr < 4; nr++) await openLink(`/r/${link.code}`, from(`lost ${nr}`, at));
+    expect(await listLostClicks(ctx)).toEqual([]);
+
+    failing.isDown = false;
+    const today = localDay(app.current.clock.now(), ctx.workspace.timeZone);
+    await expect.poll(() => listLostClicks(ctx), { timeout: 10_000 }).toEqual([{ day: today, clicks: 5 }]);
+    expect(await clicksOf(ctx)).toHaveLength(1);
+    expect(await listLostClicks(await givenWorkspace(app.current))).toEqual([]);
+  });
+
+  test("a loss whose report was cut off after it was stored is counted once", async () => {
+    const { ctx } = await givenLink(app.current);
+    const { pool } = app.current.database;
+    let answersCutOff = 2;
+    const query = async (...parts: unknown[]) => {
+      await (pool.query as (...all: unknown[]) => Promise<unknown>).apply(pool, parts);
+      if (answersCutOff-- > 0) throw new Error("connection terminated");
+    };
+    const losses = keepClickLosses({ query } as unknown as typeof pool);
+    losses.count([ctx.workspaceId, ctx.workspaceId], ctx.now);
+    await expect.poll(() => answersCutOff, { timeout: 10_000 }).toBe(1);
+    losses.count([ctx.workspaceId], ctx.now);
+    await expect.poll(async () => (await listLostClicks(ctx)).map(({ clicks }) => clicks), { timeout: 10_000 }).toEqual([3]);
   });
 });

@@ -1,4 +1,5 @@
 import type { CampaignDetail } from "#app/domains/campaigns/campaign-pages.server";
+import { Link } from "@remix-run/react";
 import { TriangleAlert } from "lucide-react";
 import { LANGUAGES } from "#app/platform/i18n/languages";
 import { useText } from "#app/platform/i18n/use-text";
@@ -87,7 +88,7 @@ export function SentBatches({ campaign, here }: { campaign: Shown; here: string 
 }
 
 /** The texts as a reader gets them, with the names in them. */
-export function CampaignTextPreview({ campaign }: { campaign: Shown }) {
+export function CampaignTextPreview({ campaign, shareTo }: { campaign: Shown; shareTo: string | null }) {
   const t = useText("campaign");
   const { preview } = campaign;
   const tabs = LANGUAGES.map((key) => ({
@@ -97,7 +98,12 @@ export function CampaignTextPreview({ campaign }: { campaign: Shown }) {
     current: key === preview.language,
   }));
   return (
-    <Section ruled title={t("detail.texts")} sub={t("detail.preview", { language: t(`detail.languages.${preview.language}`) })}>
+    <Section
+      ruled
+      title={t("detail.texts")}
+      sub={t("detail.preview", { language: t(`detail.languages.${preview.language}`) })}
+      tools={shareTo && <Link to={shareTo}>{t("detail.channelTexts")}</Link>}
+    >
       <Tabs label={t("detail.texts")} tabs={tabs} />
       <div className="stack" lang={preview.language}>
         <TextShown label={t("detail.mail")} title={preview.subject} text={preview.text} />

@@ -72,7 +72,7 @@ function Conditions({ page, sent }: Part) {
     help: t(`form.${help}`),
     ...fieldState(sent, name, page.values[name]),
   });
-  const destinationHelp = page.website ? t("form.destinationHelp", { domain: page.website }) : t("form.destinationNone");
+  const destinationHelp = page.domains ? t("form.destinationHelp", { domain: page.domains }) : t("form.destinationNone");
   return (
     <Section ruled title={t("form.conditions")}>
       <HelpTerms terms={["window", "lock", "holding", "clickModel"]} />

@@ -5,15 +5,17 @@ import { CandidatePages, InviteEverybody, ReasonsOutside } from "#app/domains/ca
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
 import { DataTable, type Column } from "#app/ui/data-table";
+import { RowsLink } from "#app/ui/figure";
 import { EmptyState } from "#app/ui/empty-state";
 import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
 /** Who can be invited, all of the page chosen to begin with; below them who cannot, and why. */
-export function CandidateLists({ page, importTo }: { page: CandidatePage; importTo: string }) {
+export function CandidateLists({ page, importTo, everybodyTo }: { page: CandidatePage; importTo: string; everybodyTo: string }) {
   const { candidates, others } = page;
   const isLive = page.campaign.status === "live";
   const t = useText("campaign");
+  const everybody = useText("everybody");
   const columns = useColumns();
   return (
     <>
@@ -34,6 +36,9 @@ export function CandidateLists({ page, importTo }: { page: CandidatePage; import
           {candidates.length < page.total && <CandidatePages page={page} />}
         </Section>
       )}
+      <p>
+        <RowsLink to={everybodyTo}>{everybody("link")}</RowsLink>
+      </p>
       {others.length > 0 && (
         <Section ruled title={t("invite.out")} sub={others.length < page.othersTotal && <ReasonsOutside page={page} />}>
           <DataTable caption={t("invite.out")} rows={others} rowKey={keyOf} columns={columns} density="compact" />

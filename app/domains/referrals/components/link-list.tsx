@@ -11,7 +11,7 @@ import { TextField } from "#app/ui/text-field";
 
 export type OwnLink = { id: string; url: string; label: string; destination: string | null; isDefault: boolean; endedOn: string | null };
 
-export function LinkList({ links, slug }: { links: readonly OwnLink[]; slug: string }) {
+export function LinkList({ links, slug, base }: { links: readonly OwnLink[]; slug: string; base: string }) {
   const t = useText("portal-links");
   const tp = useText("portal");
   return (
@@ -31,6 +31,24 @@ export function LinkList({ links, slug }: { links: readonly OwnLink[]; slug: str
           ) : (
             <CopyButton value={link.url} copies={channelledUrl(link.url, "copy")} label={tp("link.copy")} copiedLabel={tp("link.copied")} />
           )}
+          {!link.endedOn && (
+            <div className="row wraps">
+              <Link
+                className="sm hit"
+                to={`${base}/qr?campaign=${slug}&link=${link.id}`}
+                aria-label={t("qrFor", { label: link.label || t("first") })}
+              >
+                {t("qr")}
+              </Link>
+              <Link
+                className="sm hit"
+                to={`${base}/share?campaign=${slug}&link=${link.id}`}
+                aria-label={t("shareFor", { label: link.label || t("first") })}
+              >
+                {t("share")}
+              </Link>
+            </div>
+          )}
           {link.destination && !link.endedOn && <p className="muted sm break-all">{t("to", { address: link.destination })}</p>}
         </li>
       ))}
@@ -38,7 +56,7 @@ export function LinkList({ links, slug }: { links: readonly OwnLink[]; slug: str
   );
 }
 
-export function NewLinkForm({ prefix, website, sent }: { prefix: string; website: string | null; sent: SentForm | undefined }) {
+export function NewLinkForm({ prefix, places, sent }: { prefix: string; places: string; sent: SentForm | undefined }) {
   const t = useText("portal-links");
   const tc = useText("common");
   return (
@@ -56,14 +74,14 @@ export function NewLinkForm({ prefix, website, sent }: { prefix: string; website
         maxLength={30}
         {...fieldState(sent, "code")}
       />
-      {website && (
+      {places && (
         <TextField
           name="destination"
           type="url"
           inputMode="url"
           label={t("new.destination")}
           optionalLabel={t("new.optional")}
-          help={t("new.destinationHelp", { website })}
+          help={t("new.destinationHelp", { places })}
           {...fieldState(sent, "destination")}
         />
       )}

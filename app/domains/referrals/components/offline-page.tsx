@@ -90,7 +90,10 @@ function OfflineLinkPart({ link, isNamed }: { link: OfflineLink; isNamed: boolea
         <details className="disclosure" key={kind}>
           <summary className="hit">{t(`text.${kind}`)}</summary>
           <p className="whitespace-pre-line">{link.texts[kind]}</p>
-          <CopyOffline value={`${link.texts[kind]}\n\n${link.url}`} variant="secondary" />
+          <CopyOffline
+            value={link.texts[kind].includes(link.url) ? link.texts[kind] : `${link.texts[kind]}\n\n${link.url}`}
+            variant="secondary"
+          />
         </details>
       ))}
     </section>

@@ -1,12 +1,12 @@
 import { Form } from "@remix-run/react";
 import { BriefcaseBusiness, Mail, MessageCircle, MessageSquareText, Send, Share, ThumbsUp, X, type LucideIcon } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { channelledUrl } from "#app/domains/referrals/click.rules";
 import {
-  SHARE_CHANNELS,
   SHARE_KINDS,
   shareAddress,
   TAKES_NO_TEXT,
+  type ReadyTexts,
   type ShareChannel,
   type ShareKind,
 } from "#app/domains/referrals/share-links";
@@ -20,7 +20,7 @@ import { SubmitButton } from "#app/ui/submit-button";
 import { TextArea, TextField } from "#app/ui/text-field";
 import { useCanCopy, useHasScript } from "#app/ui/use-has-script";
 
-export type Texts = Record<ShareKind, string> & { subject: string };
+type Texts = Record<string, string>;
 
 const LOOK: Record<ShareChannel, { icon: LucideIcon; name: string }> = {
   whatsapp: { icon: MessageCircle, name: "WhatsApp" },
@@ -32,20 +32,24 @@ const LOOK: Record<ShareChannel, { icon: LucideIcon; name: string }> = {
   x: { icon: X, name: "X" },
 };
 
-type Props = { url: string; texts: Texts; language: string; sent: SentForm | undefined };
+type Props = { url: string; ready: ReadyTexts; language: string; sent: SentForm | undefined };
 
 /** The texts to send, each over the apps it goes to. Without script "Use my texts" writes them into the addresses. */
-export function ShareComposer({ url, texts, language, sent }: Props) {
+export function ShareComposer({ url, ready, language, sent }: Props) {
   const t = useText("portal-share");
   const tc = useText("common");
   const hasScript = useHasScript();
+  const texts = useMemo(
+    () => Object.fromEntries([["subject", ready.subject], ...ready.parts.map(({ key, text }) => [key, text])]),
+    [ready],
+  );
   const { typed, change } = useTypedTexts(`share:${url}:${language}`, texts, sent);
-  const onChange = (field: keyof Texts) => (event: { currentTarget: { value: string } }) => change(field, event.currentTarget.value);
+  const onChange = (field: string) => (event: { currentTarget: { value: string } }) => change(field, event.currentTarget.value);
   return (
     <Form method="post" className="form" noValidate>
       <ErrorSummary title={tc("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />
-      {SHARE_KINDS.map((kind) => (
-        <Section key={kind} title={t(`kind.${kind}`)} sub={t(`kindHelp.${kind}`)}>
+      {ready.parts.map(({ key, kind, channels }) => (
+        <Section key={key} title={isKind(key) ? t(`kind.${key}`) : LOOK[key].name} sub={helpOf(t, key, kind)}>
           {kind === "mail" && (
             <TextField
               name="subject"
@@ -53,21 +57,21 @@ export function ShareComposer({ url, texts, language, sent }: Props) {
               lang={language}
               maxLength={150}
               error={fieldState(sent, "subject").error}
-              value={typed.subject}
+              value={typed.subject ?? ""}
               onChange={onChange("subject")}
             />
           )}
           <TextArea
-            name={kind}
+            name={key}
             label={t("text")}
             lang={language}
             rows={kind === "mail" ? 7 : 4}
             maxLength={1_500}
-            error={fieldState(sent, kind).error}
-            value={typed[kind]}
-            onChange={onChange(kind)}
+            error={fieldState(sent, key).error}
+            value={typed[key] ?? ""}
+            onChange={onChange(key)}
           />
-          <Apps kind={kind} url={url} text={typed[kind]} subject={typed.subject} />
+          <Apps channels={channels} url={url} text={typed[key] ?? ""} subject={typed.subject ?? ""} />
         </Section>
       ))}
       {!hasScript && (
@@ -79,7 +83,16 @@ export function ShareComposer({ url, texts, language, sent }: Props) {
   );
 }
 
-function Apps({ kind, url, text, subject }: { kind: ShareKind; url: string; text: string; subject: string }) {
+const isKind = (key: string): key is ShareKind => SHARE_KINDS.some((kind) => kind === key);
+
+function helpOf(t: (key: string) => string, key: string, kind: ShareKind): string | undefined {
+  if (isKind(key)) return t(`kindHelp.${kind}`);
+  return TAKES_NO_TEXT.some((channel) => channel === key) ? t("pasteHelp") : undefined;
+}
+
+type AppsProps = { channels: readonly ShareChannel[]; url: string; text: string; subject: string };
+
+function Apps({ channels, url, text, subject }: AppsProps) {
   const t = useText("portal-share");
   const canCopy = useCanCopy();
   const [note, setNote] = useState<"copied" | "paste" | null>(null);
@@ -91,11 +104,11 @@ function Apps({ kind, url, text, subject }: { kind: ShareKind; url: string; text
   return (
     <div className="stack s2">
       <div className="share">
-        {SHARE_CHANNELS[kind].map((channel) => (
+        {channels.map((channel) => (
           <a
             key={channel}
             href={shareAddress(channel, { url, text, subject })}
-            {...(kind === "post" || channel === "whatsapp" || channel === "telegram" ? { target: "_blank", rel: "noreferrer" } : {})}
+            {...(OPENS_A_PAGE.includes(channel) ? { target: "_blank", rel: "noreferrer" } : {})}
             onClick={() => canCopy && TAKES_NO_TEXT.includes(channel) && copy(text, "paste")}
           >
             <Icon icon={LOOK[channel].icon} />
@@ -106,7 +119,7 @@ function Apps({ kind, url, text, subject }: { kind: ShareKind; url: string; text
       </div>
       {canCopy && (
         <div>
-          <Button variant="quiet" onClick={() => copy(`${text}\n\n${channelledUrl(url, "copy")}`, "copied")}>
+          <Button variant="quiet" onClick={() => copy(text.includes(url) ? text : `${text}\n\n${channelledUrl(url, "copy")}`, "copied")}>
             {t("copy")}
           </Button>
         </div>
@@ -124,7 +137,8 @@ function NativeShare({ url, text }: { url: string; text: string }) {
   const hasScript = useHasScript();
   if (!hasScript || typeof navigator.share !== "function") return null;
   // Somebody who closes the sheet again rejects the promise: nothing went wrong.
-  const share = () => void navigator.share({ text, url: channelledUrl(url, "share") }).catch(() => undefined);
+  const share = () =>
+    void navigator.share(text.includes(url) ? { text } : { text, url: channelledUrl(url, "share") }).catch(() => undefined);
   return (
     <button type="button" onClick={share}>
       <Icon icon={Share} />
@@ -133,9 +147,11 @@ function NativeShare({ url, text }: { url: string; text: string }) {
   );
 }
 
+const OPENS_A_PAGE: readonly ShareChannel[] = ["whatsapp", "telegram", "linkedin", "facebook", "x"];
+
 /** What was typed; a field that somebody sent as a list is none of ours. */
-const ownTexts = (sent: SentForm | undefined): Partial<Texts> =>
-  Object.fromEntries(Object.entries(sent?.values ?? {}).filter(([, value]) => typeof value === "string"));
+const ownTexts = (sent: SentForm | undefined): Texts =>
+  Object.fromEntries(Object.entries(sent?.values ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 
 /** What was typed, kept on this device until it is changed again. */
 function useTypedTexts(key: string, ready: Texts, sent: SentForm | undefined) {
@@ -143,33 +159,31 @@ function useTypedTexts(key: string, ready: Texts, sent: SentForm | undefined) {
   const [typed, setTyped] = useState<Texts>(start);
   useEffect(() => {
     if (sent) return;
-    const frame = requestAnimationFrame(() => setTyped({ ...ready, ...storedTexts(key) }));
+    const frame = requestAnimationFrame(() => setTyped({ ...ready, ...storedTexts(key, ready) }));
     return () => cancelAnimationFrame(frame);
   }, [key, ready, sent]);
-  const change = (field: keyof Texts, value: string) => {
+  const change = (field: string, value: string) => {
     const next = { ...typed, [field]: value };
     setTyped(next);
-    const own = Object.entries(next).filter(([name, text]) => text !== ready[name as keyof Texts]);
+    const own = Object.entries(next).filter(([name, text]) => text !== ready[name]);
     store(key, Object.fromEntries(own));
   };
   return { typed, change };
 }
 
-const FIELDS = [...SHARE_KINDS, "subject"] as const;
-
-function storedTexts(key: string): Partial<Texts> {
+function storedTexts(key: string, ready: Texts): Texts {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
     if (typeof stored !== "object" || stored === null) return {};
     return Object.fromEntries(
-      Object.entries(stored).filter(([name, text]) => FIELDS.some((field) => field === name) && typeof text === "string"),
+      Object.entries(stored).filter((entry): entry is [string, string] => entry[0] in ready && typeof entry[1] === "string"),
     );
   } catch {
     return {}; // a browser that keeps nothing
   }
 }
 
-function store(key: string, texts: Partial<Texts>): void {
+function store(key: string, texts: Texts): void {
   try {
     localStorage.setItem(key, JSON.stringify(texts));
   } catch {

@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
-import type { Ctx } from "#app/platform/context.server";
+import { createContext, type Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
+import { spentOf } from "#app/domains/campaigns/campaign-budget.server";
 import { sumEarned } from "#app/domains/campaigns/campaign-plan.repository.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
+import { remindInvited } from "#app/domains/campaigns/remind-invited.server";
+import { saveSending } from "#app/domains/campaigns/save-sending.server";
+import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { keepCampaigns } from "#app/domains/campaigns/keep-campaigns.server";
 import { createCampaign, editCampaign } from "#app/domains/campaigns/save-campaign.server";
 import { rejectReward } from "#app/domains/rewards/change-reward.server";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
+import { moveClock } from "#app/server/development-clock.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { campaignInput, givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
@@ -71,12 +76,39 @@ test("a budget tells at 80 % and at 100 % once each, stops invitations until it 
   }
   expect(counts).toEqual([0, 0, 0, 1, 1]);
   expect(await sumEarned(ctx, campaignId)).toBe(250_00n);
+  const untouched = await givenLiveCampaign(later(lotte, -3));
+  const spent = await spentOf(ctx, [campaignId, untouched]);
+  expect([spent(campaignId), spent(untouched)]).toEqual([250_00, 0]);
 
   await givenAnswer(ctx);
   await expect(inviteCandidates(lotte, { campaignId, people: { all: true } })).rejects.toMatchObject({ code: "conflict" });
   await editCampaign(lotte, campaignId, campaignInput({ budgetMinor: 300_00 }));
   expect(await keep()).toBe(2);
   expect(await inviteCandidates(lotte, { campaignId, people: { all: true } })).toMatchObject({ queued: 1 });
+});
+
+test("reminders of invitations wait while the budget is reached, hold up no other campaign, and leave once it is raised", async () => {
+  const { ctx, lotte, campaignId, earn } = await givenBudget();
+  const otherId = await givenLiveCampaign(later(lotte, -3));
+  for (const id of [campaignId, otherId]) await saveSending(lotte, id, 0, { ...USUAL_SENDING, reminderDays: 1 });
+  const [first, second] = [await givenAnswer(ctx), await givenAnswer(ctx)];
+  await inviteCandidates(lotte, { campaignId, people: { contactIds: [first.contactId] } });
+  await inviteCandidates(lotte, { campaignId: otherId, people: { contactIds: [second.contactId] } });
+  await runJobs(app.current);
+  await earn();
+  await editCampaign(lotte, campaignId, campaignInput({ budgetMinor: 50_00 }));
+
+  await moveClock(app.current, 2 * 86_400_000);
+  const then = createContext({ app: app.current, workspace: ctx.workspace, actor: ctx.actor });
+  const remind = async () => {
+    await remindInvited(then);
+    await runJobs(app.current);
+    return [first, second].map(({ email }) => app.current.mails.filter(({ to }) => to.address === email).length);
+  };
+  expect(await remind()).toEqual([1, 2]);
+  await editCampaign(lotte, campaignId, campaignInput({ budgetMinor: 300_00 }));
+  expect(await remind()).toEqual([2, 2]);
+  expect(await remind()).toEqual([2, 2]);
 });
 
 test("what is rejected or reversed does not count as spent", async () => {

@@ -55,7 +55,9 @@ test("a member of a group earns by its rules from then on; what was earned stays
 });
 
 test("links of a group lead to its own page, of the workspace's website only; a link's own destination goes before", async () => {
-  const own = { ...ctx, workspace: { ...ctx.workspace, website: "https://www.kade.example" } };
+  const website = "https://www.kade.example";
+  await app.current.database.prisma.workspace.update({ where: { id: ctx.workspaceId }, data: { website } });
+  const own = { ...ctx, workspace: { ...ctx.workspace, website } };
   const other = await givenCampaign(own);
   const [mia, noor] = [await givenAmbassador(own, other), await givenAmbassador(own, other, "Noor de Wit")];
   const target = async () => (await findLinkRow(app.current.database.pool, mia.linkCode))?.destination;

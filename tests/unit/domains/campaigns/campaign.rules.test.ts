@@ -42,8 +42,13 @@ test.each([
   { url: "//evil.example", website: "https://roosterwerk.nl", expected: false },
   { url: "javascript:alert(1)", website: "https://roosterwerk.nl", expected: false },
   { url: "https://roosterwerk.nl", website: null, expected: false },
-])("$url from $website: $expected", ({ url, website, expected }) => {
-  expect(isAllowedDestination(url, website)).toBe(expected);
+  { url: "https://shop.acme.example/x", website: "https://roosterwerk.nl", domains: ["acme.example"], expected: true },
+  { url: "https://shop.acme.example/x", website: null, domains: ["shop.acme.example"], expected: true },
+  { url: "https://acme.example/x", website: null, domains: ["shop.acme.example"], expected: false },
+  { url: "https://notacme.example", website: null, domains: ["acme.example"], expected: false },
+  { url: "https://acme.example.evil.example", website: null, domains: ["acme.example"], expected: false },
+])("$url from $website and $domains: $expected", ({ url, website, domains = [], expected }) => {
+  expect(isAllowedDestination(url, { website, destinationDomains: domains })).toBe(expected);
 });
 
 test.each([

@@ -107,6 +107,16 @@ test.each<{ name: string; change: Partial<CandidateFacts>; expected: unknown }>(
     expected: { isIn: false, reason: "audience", at: null },
   },
   {
+    name: "a score that no rule looks for says so",
+    change: { score: 8, isInAudience: false, isScoreAsked: false },
+    expected: { isIn: false, reason: "score", at: ANSWERED },
+  },
+  {
+    name: "without any answer there is nothing to ask on",
+    change: { score: null, answeredAt: null, isInAudience: false, isScoreAsked: false },
+    expected: { isIn: false, reason: "no_answer", at: null },
+  },
+  {
     name: "an answer a year old is out",
     change: { answeredAt: new Date("2025-09-15T10:00:00Z") },
     expected: { isIn: false, reason: "answer_too_old", at: new Date("2025-09-15T10:00:00Z") },

@@ -1,14 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { clickCookieAttributes, clickIdOf } from "#app/domains/referrals/click-cookie";
-import {
-  channelOf,
-  codeInQuery,
-  isPrefetch,
-  isPreviewRobot,
-  linkStateOf,
-  locationOf,
-  referrerHostOf,
-} from "#app/domains/referrals/click.rules";
+import { channelOf, isPrefetch, isPreviewRobot, linkStateOf, locationOf, referrerHostOf } from "#app/domains/referrals/click.rules";
 import { isLinkCode, vanityCodes } from "#app/domains/referrals/link-code.rules";
 
 describe("a link's code reads like a name", () => {
@@ -100,17 +92,6 @@ test("the click's cookie is read from among others and never taken as anything b
   expect(clickIdOf("aanrader_click=<script>")).toBeNull();
   expect(clickIdOf(null)).toBeNull();
   expect(clickCookieAttributes("acme", 90, true)).toBe("; Path=/go/acme; Max-Age=7776000; HttpOnly; SameSite=Lax; Secure");
-});
-
-describe("the code in an address", () => {
-  test.each([
-    { query: "ref=sanne", expected: "sanne" },
-    { query: "utm_source=x&via=sanne", expected: "sanne" },
-    { query: "fpr=daan&ref=sanne", expected: "sanne" },
-    { query: "ref=&referral=sanne", expected: "sanne" },
-    { query: "code=sanne&id=1", expected: null },
-    { query: "", expected: null },
-  ])("?$query: $expected", ({ query, expected }) => expect(codeInQuery(new URLSearchParams(query))).toBe(expected));
 });
 
 describe("people are not taken for robots that make cards", () => {

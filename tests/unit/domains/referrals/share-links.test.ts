@@ -24,6 +24,12 @@ test("whatever somebody types stays inside the text: it adds no parameter and ne
   );
 });
 
+test.each(channels)("a text for %s that says where the link stands gets no second one", (channel) => {
+  const link = `${url}?c=${channel}`;
+  const address = decodeURIComponent(shareAddress(channel, { url, text: `Look: ${link} and tell me`, subject: "" }));
+  expect(address.split(link)).toHaveLength(2);
+});
+
 test("half an emoji at the end is left out", () => {
   expect(shareAddress("whatsapp", { url, text: "Hoi \ud83d", subject: "" })).toBe(
     `https://wa.me/?text=${encodeURIComponent(`Hoi  ${url}?c=whatsapp`)}`,
