@@ -10,7 +10,7 @@ import { leadAddress, type LeadQuery } from "#app/domains/sales/lead-query";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { classNames } from "#app/ui/class-names";
-import { formatRelativeDay } from "#app/ui/format";
+import { formatNumber, formatRelativeDay } from "#app/ui/format";
 import { Icon } from "#app/ui/icon";
 
 /** The reader's language, the workspace's zone and the product's time, for everything that is shown. */
@@ -56,7 +56,7 @@ export function LeadBoard({
             {...(mayWork && drag.column(stage))}
           >
             <h2 className="row between border-b-2 border-line pb-2 text-base">
-              {stageName(stage)} <span className="subtle font-normal">{count}</span>
+              {stageName(stage)} <span className="subtle font-normal">{formatNumber(count, reader.language)}</span>
             </h2>
             {cards.length === 0 ? (
               <p className="sm subtle">{t(`board.empty.${stage}`)}</p>
