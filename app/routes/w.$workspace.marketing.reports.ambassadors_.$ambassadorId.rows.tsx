@@ -1,14 +1,16 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Download } from "lucide-react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { ClickTable } from "#app/domains/reports/components/click-table";
 import { FactTable } from "#app/domains/reports/components/fact-table";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { FACT_KINDS, type FactKind } from "#app/domains/reports/report-filter.rules";
-import { reportRowsPage } from "#app/domains/reports/report-rows-page.server";
-import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
+import { reportRowsPage, rowsInPath } from "#app/domains/reports/report-rows-page.server";
+import { readView, viewSearch, type ReportView } from "#app/domains/reports/report-view.rules";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
+import { ButtonLink } from "#app/ui/button";
 import { EmptyState } from "#app/ui/empty-state";
 import { Figure, Figures } from "#app/ui/figure";
 import { formatNumber } from "#app/ui/format";
@@ -23,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const view = readView(search);
   const kind = FACT_KINDS.find((known) => known === search.get("what")) ?? "revenue";
-  const ambassadorId = params.ambassadorId === "all" ? null : (params.ambassadorId ?? "");
+  const { ambassadorId } = rowsInPath(params.ambassadorId);
   const page = await reportRowsPage(ctx, view, { ambassadorId, kind });
   const { slug, name: workspace, timeZone } = ctx.workspace;
   return {
@@ -40,6 +42,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
+/** Every click of the list, not only those of the page. */
+function ClickFiles({ view, ambassadorId, base }: { view: ReportView; ambassadorId: string | null; base: string }) {
+  const t = useText("report-clicks");
+  const to = (format: string) => `${base}/marketing/reports/ambassadors/${ambassadorId ?? "all"}/clicks.${format}${viewSearch(view)}`;
+  return (
+    <>
+      <ButtonLink variant="quiet" to={to("xlsx")} reloadDocument>
+        {t("xlsx")}
+      </ButtonLink>
+      <ButtonLink icon={Download} to={to("csv")} reloadDocument>
+        {t("csv")}
+      </ButtonLink>
+    </>
+  );
+}
+
 export default function ReportRows() {
   const { view, kind, ambassadorId, name, base, language, timeZone, period, currency, figure, rows, clicks, nextCursor } =
     useLoaderData<typeof loader>();
@@ -53,6 +71,7 @@ export default function ReportRows() {
         back={{ to: `${base}/marketing/reports/ambassadors${viewSearch(view)}`, label: t("ambassadors.title") }}
         title={name ? t("rows.of", { what: t(`rows.title.${kind}`), name }) : t(`rows.title.${kind}`)}
         sub={periodText(period, language, timeZone) ?? t("period.all")}
+        actions={kind === "clicks" && clicks.length > 0 && <ClickFiles {...{ view, ambassadorId, base }} />}
       />
       <Tabs
         label={t("rows.tabs")}

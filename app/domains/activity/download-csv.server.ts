@@ -34,6 +34,7 @@ export const EXPORTED_LISTS = [
   "funnel",
   "endings",
   "endedLeads",
+  "clicks",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -28,6 +28,12 @@ export const reportRows: Row[] = [
     may: "report.view",
     filters: ["?what=won&campaign={campaign}", "?what=clicks&campaign={campaign}"],
   },
+  {
+    route: "w.$workspace.marketing.reports.ambassadors_.$ambassadorId.$file",
+    path: `${MARKETING}/reports/ambassadors/{ambassador}/clicks.csv`,
+    may: "report.view",
+    filters: ["?campaign={campaign}"],
+  },
   { route: "w.$workspace.marketing.reports.funnel", path: `${MARKETING}/reports/funnel`, may: "report.view" },
   {
     route: "w.$workspace.marketing.reports.journey",
