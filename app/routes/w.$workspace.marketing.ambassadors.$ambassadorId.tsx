@@ -34,7 +34,7 @@ const Change = z.union([
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "ambassador.view");
   const query = new URL(request.url).searchParams;
-  const page = await ambassadorPage(ctx, params.ambassadorId ?? "");
+  const page = await ambassadorPage(ctx, params.ambassadorId ?? "", query.get("before"));
   const roles = ctx.actor.kind === "user" ? ctx.actor.roles : [];
   const asked = page.enrolments.find(({ enrolmentId }) => enrolmentId === query.get("enrolment"));
   const to = asked?.next.find((state) => state === query.get("to"));

@@ -50,10 +50,10 @@ const DONE = ["saved", "created", "merged", "undone"] as const;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "contact.view");
-  const { people, owner, ...page } = await companyPage(ctx, params.companyId ?? "");
+  const query = new URL(request.url).searchParams;
+  const { people, owner, ...page } = await companyPage(ctx, params.companyId ?? "", query.get("before"));
   const base = `/w/${ctx.workspace.slug}`;
   if (page.company.id !== params.companyId) throw redirect(`${base}/marketing/companies/${page.company.id}`);
-  const query = new URL(request.url).searchParams;
   const may = (permission: Parameters<typeof can>[1]) => ctx.actor.kind === "user" && can(ctx.actor.roles, permission);
   const date = (at: Date) => formatDate(at, ctx.language, ctx.workspace.timeZone, "short-date");
   return {

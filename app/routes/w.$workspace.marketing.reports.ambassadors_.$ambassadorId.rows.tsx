@@ -1,12 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Download } from "lucide-react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { LostClicks } from "#app/domains/referrals/components/lost-clicks";
 import { ClickTable } from "#app/domains/reports/components/click-table";
 import { FactTable } from "#app/domains/reports/components/fact-table";
 import { periodText } from "#app/domains/reports/components/period-text";
 import { FACT_KINDS, type FactKind } from "#app/domains/reports/report-filter.rules";
-import { reportRowsPage } from "#app/domains/reports/report-rows-page.server";
+import { reportRowsPage, rowsInPath } from "#app/domains/reports/report-rows-page.server";
 import { readView, viewSearch } from "#app/domains/reports/report-view.rules";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const view = readView(search);
   const kind = FACT_KINDS.find((known) => known === search.get("what")) ?? "revenue";
-  const ambassadorId = params.ambassadorId === "all" ? null : (params.ambassadorId ?? "");
+  const { ambassadorId } = rowsInPath(params.ambassadorId);
   const page = await reportRowsPage(ctx, view, { ambassadorId, kind });
   const { slug, name: workspace, timeZone } = ctx.workspace;
   return {
@@ -59,13 +60,16 @@ export default function ReportRows() {
         title={name ? t("rows.of", { what: t(`rows.title.${kind}`), name }) : t(`rows.title.${kind}`)}
         sub={periodText(period, language, timeZone) ?? t("period.all")}
         actions={
-          kind !== "clicks" &&
-          rows.length > 0 &&
-          (["xlsx", "csv"] as const).map((format) => (
-            <ButtonLink key={format} variant="quiet" to={fileTo(format)} reloadDocument>
-              {format === "csv" ? t("csv") : revenue("xlsx")}
-            </ButtonLink>
-          ))
+          rows.length + clicks.length > 0 && (
+            <>
+              <ButtonLink variant="quiet" to={fileTo("xlsx")} reloadDocument>
+                {revenue("xlsx")}
+              </ButtonLink>
+              <ButtonLink icon={Download} to={fileTo("csv")} reloadDocument>
+                {t("csv")}
+              </ButtonLink>
+            </>
+          )
         }
       />
       <Tabs

@@ -35,6 +35,7 @@ export const EXPORTED_LISTS = [
   "funnel",
   "endings",
   "endedLeads",
+  "clicks",
 ] as const;
 export type ExportedList = (typeof EXPORTED_LISTS)[number];
 

@@ -12,15 +12,19 @@ import { findTimelineOfAmbassador, type Timeline, type TimelineKind } from "#app
 import { maskedName } from "#app/domains/sales/lead-name.rules";
 import { formatDate } from "#app/ui/format";
 
-/** Everything staff sees of one ambassador: who, why, in what, through which links, what came of it. */
-export async function ambassadorPage(ctx: Ctx, id: string) {
+/**
+ * Everything staff sees of one ambassador: who, why, in what, through which links, what came of it.
+ *
+ * @param before where an earlier part of the timeline ends.
+ */
+export async function ambassadorPage(ctx: Ctx, id: string, before: string | null = null) {
   const ambassador = await getAmbassador(ctx, id);
   const [enrolments, answers, leads, earnings, timeline] = await Promise.all([
     listEnrolmentsOf(ctx, id),
     listLatestAnswers(ctx, { classes: ["promoter", "passive", "detractor"], contactId: ambassador.contactId }),
     listAmbassadorLeads(ctx, id),
     earningsOf(ctx, id),
-    findTimelineOfAmbassador(ctx, id),
+    findTimelineOfAmbassador(ctx, id, before),
   ]);
   const [answer] = answers;
   const date = (instant: Date) => formatDate(instant, ctx.language, ctx.workspace.timeZone, "short-date");
@@ -52,9 +56,9 @@ export type AmbassadorPage = Awaited<ReturnType<typeof ambassadorPage>>;
 const seesLeads = ({ actor }: Ctx): boolean => actor.kind === "user" && can(actor.roles, "lead.view");
 
 /** Finance pays whom it can tell apart; who was introduced is for those who work on leads. */
-const withoutNamesOfLeads = ({ events, total }: Timeline): Timeline => ({
+const withoutNamesOfLeads = ({ events, ...rest }: Timeline): Timeline => ({
+  ...rest,
   events: events.map((event) => (OF_LEADS.has(event.kind) ? { ...event, name: maskedName(event.name) } : event)),
-  total,
 });
 
 const OF_LEADS: ReadonlySet<TimelineKind> = new Set(["introduced", "stage", "sale"]);

@@ -68,8 +68,12 @@ const isEmpty = (...parts: ReadonlyArray<readonly unknown[]>): boolean => parts.
 
 const PEOPLE_SHOWN = 25;
 
-/** Everything the page of a company shows. Of a merged company it is the one it went into. @throws DomainError `not_found`. */
-export async function companyPage(ctx: Ctx, id: string) {
+/**
+ * Everything the page of a company shows. Of a merged company it is the one it went into.
+ *
+ * @param before where an earlier part of the timeline ends. @throws DomainError `not_found`.
+ */
+export async function companyPage(ctx: Ctx, id: string, before: string | null = null) {
   const company = await getCompany(ctx, id);
   const [owner, counts, given, people, leads, sales, revenue, merges, cases, history, timeline] = await Promise.all([
     company.ownerUserId ? findStaffMember(ctx, company.ownerUserId) : null,
@@ -82,7 +86,7 @@ export async function companyPage(ctx: Ctx, id: string) {
     listMerges(ctx, "company", company.id),
     casesOf(ctx, { companyId: company.id }),
     historyOf(ctx, { kind: "company", id: company.id }),
-    findTimelineOfCompany(ctx, company.id),
+    findTimelineOfCompany(ctx, company.id, before),
   ]);
   const { people: peopleCount, ...answers } = counts;
   const score = npsScore(answers);

@@ -21,17 +21,26 @@ const FIGURE_OF = {
   rewards: "rewardMinor",
 } as const;
 
-/**
- * What one figure of the report is made of, newest first, with the figure itself.
- *
- * @param ambassadorId null for the rows of all. @throws DomainError `not_found` for an unknown ambassador.
- */
-export async function reportRowsPage(ctx: Ctx, view: ReportView, { ambassadorId, kind }: { ambassadorId: string | null; kind: FactKind }) {
-  const name = ambassadorId ? await findAmbassadorName(ctx, ambassadorId) : null;
-  if (ambassadorId && name === null) throw notFound("ambassador");
+/** Whose rows: null for those of all. */
+export type RowsOf = { ambassadorId: string | null };
+
+/** Whose rows an address names, where "all" stands for everybody. */
+export const rowsInPath = (ambassadorId: string | undefined): RowsOf => ({
+  ambassadorId: ambassadorId === "all" ? null : (ambassadorId ?? ""),
+});
+
+/** The rows of a view, in one currency. @throws DomainError `not_found` for an unknown ambassador. */
+export async function rowsOf(ctx: Ctx, view: ReportView, { ambassadorId }: RowsOf) {
+  const name = ambassadorId === null ? null : await findAmbassadorName(ctx, ambassadorId);
+  if (ambassadorId !== null && name === null) throw notFound("ambassador");
   const period = periodOf(ctx, view);
   const currency = view.currency ?? view.convert ?? ctx.workspace.currency;
-  const filter = { ...filterOf(view, period), currency, ambassadorId };
+  return { name, period, currency, filter: { ...filterOf(view, period), currency, ambassadorId } };
+}
+
+/** What one figure of the report is made of, newest first, with the figure itself. @throws DomainError `not_found` for an unknown ambassador. */
+export async function reportRowsPage(ctx: Ctx, view: ReportView, { kind, ...of }: RowsOf & { kind: FactKind }) {
+  const { name, period, currency, filter } = await rowsOf(ctx, view, of);
   const anchor = decodeCursor(view.after ?? undefined, Anchor);
   const page = { after: anchor && { at: new Date(anchor[0]), key: anchor[1] }, take: ROWS_A_PAGE + 1 };
   const [rows, clicks, totals, lostClicks] = await Promise.all([

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
@@ -18,12 +20,18 @@ export type TimelineEvent = {
   leadId: string | null;
 };
 
-export type Timeline = { events: TimelineEvent[]; total: number };
+/** `earlier` leads to the part before this one. */
+export type Timeline = { events: TimelineEvent[]; total: number; earlier: string | null };
 
 const SHOWN = 60;
+const Anchor = z.tuple([cursorInstant, z.enum(TIMELINE_KINDS), z.string()]);
 
-/** From an ambassador's answer to what they were paid: the latest events, oldest first, and how many there are in all. */
-export function findTimelineOfAmbassador(ctx: Ctx, ambassadorId: string): Promise<Timeline> {
+/**
+ * From an ambassador's answer to what they were paid: the latest events, oldest first, and how many there are in all.
+ *
+ * @param before `earlier` of another part: the events before it.
+ */
+export function findTimelineOfAmbassador(ctx: Ctx, ambassadorId: string, before: string | null = null): Promise<Timeline> {
   const { workspaceId } = ctx;
   const creditedSales = Prisma.sql`SELECT v."saleId" FROM "enrolled" e
     JOIN "Conversion" v ON v."workspaceId" = ${workspaceId} AND v."enrolmentId" = e."id" AND v."causeKind" = 'sale'`;
@@ -34,11 +42,12 @@ export function findTimelineOfAmbassador(ctx: Ctx, ambassadorId: string): Promis
     sales: Prisma.sql`SELECT c."saleId" AS "id" FROM (${creditedSales}) c
       UNION SELECT k."id" FROM (${creditedSales}) c JOIN "Sale" k ON k."workspaceId" = ${workspaceId} AND k."correctsSaleId" = c."saleId"`,
     rewards: Prisma.sql`true`,
+    before,
   });
 }
 
 /** What a company's people said and did, leads at it and by them, and what it bought. Rewards are the person's own affair. */
-export function findTimelineOfCompany(ctx: Ctx, companyId: string): Promise<Timeline> {
+export function findTimelineOfCompany(ctx: Ctx, companyId: string, before: string | null = null): Promise<Timeline> {
   const { workspaceId } = ctx;
   return findTimeline(ctx, {
     people: Prisma.sql`SELECT c."id", c."name" FROM "Contact" c
@@ -48,6 +57,7 @@ export function findTimelineOfCompany(ctx: Ctx, companyId: string): Promise<Time
     sales: Prisma.sql`SELECT s."id" FROM "Company" f JOIN "Sale" s ON s."workspaceId" = ${workspaceId} AND s."companyId" = f."id"
       WHERE f."workspaceId" = ${workspaceId} AND ${companyId} IN (f."id", f."mergedIntoId")`,
     rewards: Prisma.sql`false`,
+    before,
   });
 }
 
@@ -55,12 +65,16 @@ const leadsOfEnrolled = ({ workspaceId }: Ctx): Prisma.Sql =>
   Prisma.sql`SELECT l."id" FROM "enrolled" e JOIN "Lead" l ON l."workspaceId" = ${workspaceId} AND l."enrolmentId" = e."id"`;
 
 /** Queries that find ids: each can use an index, where one condition over all of them could not. */
-type Part = { people: Prisma.Sql; leads: Prisma.Sql; sales: Prisma.Sql; rewards: Prisma.Sql };
+type Part = { people: Prisma.Sql; leads: Prisma.Sql; sales: Prisma.Sql; rewards: Prisma.Sql; before: string | null };
 
 type Row = Omit<TimelineEvent, "amountMinor"> & { amountMinor: number | null; total: number };
 
-async function findTimeline(ctx: Ctx, { people, leads, sales, rewards }: Part): Promise<Timeline> {
+async function findTimeline(ctx: Ctx, { people, leads, sales, rewards, before }: Part): Promise<Timeline> {
   const { workspaceId } = ctx;
+  const anchor = decodeCursor(before ?? undefined, Anchor);
+  const isBefore = anchor
+    ? Prisma.sql`(e."at", ${placeOf}, e."id") < (${new Date(anchor[0])}, array_position(${KINDS}, ${anchor[1]}), ${anchor[2]})`
+    : Prisma.sql`true`;
   const rows = await ctx.db.$queryRaw<Row[]>`
     WITH "people" AS MATERIALIZED (${people}),
     "enrolled" AS MATERIALIZED (
@@ -100,11 +114,16 @@ async function findTimeline(ctx: Ctx, { people, leads, sales, rewards }: Part): 
       JOIN "Conversion" v ON v."workspaceId" = ${workspaceId} AND v."id" = w."conversionId"
       CROSS JOIN LATERAL (VALUES ('earned', w."earnedAt"), ('paid', w."paidAt")) k("kind", "at")
       WHERE ${rewards} AND k."at" IS NOT NULL)
-    SELECT "id", "kind", "at", "name", "detail", "score", "amountMinor"::float8 AS "amountMinor", "currency", "leadId", (count(*) OVER ())::int AS "total"
-    FROM "events" ORDER BY "at" DESC, array_position(${[...TIMELINE_KINDS]}::text[], "kind") DESC, "id" DESC LIMIT ${SHOWN}`;
-  const events = rows.map(({ total: _, ...event }) => event).reverse();
-  return { events, total: rows[0]?.total ?? 0 };
+    SELECT e."id", e."kind", e."at", e."name", e."detail", e."score", e."amountMinor"::float8 AS "amountMinor", e."currency", e."leadId", e."total"
+    FROM (SELECT *, (count(*) OVER ())::int AS "total" FROM "events") e
+    WHERE ${isBefore} ORDER BY e."at" DESC, ${placeOf} DESC, e."id" DESC LIMIT ${SHOWN + 1}`;
+  const { data, nextCursor } = toPage(rows, SHOWN, ({ at, kind, id }) => [at.toISOString(), kind, id]);
+  return { events: data.map(({ total: _, ...event }) => event).reverse(), total: rows[0]?.total ?? 0, earlier: nextCursor };
 }
+
+const KINDS = Prisma.sql`${[...TIMELINE_KINDS]}::text[]`;
+/** What happened at one moment stands in the order of the chain. */
+const placeOf = Prisma.sql`array_position(${KINDS}, e."kind")`;
 
 /** The first counted click on a link of enrolment `e`: of days whose single clicks were forgotten, the day. */
 const firstClick = ({ workspaceId, workspace }: Ctx): Prisma.Sql => Prisma.sql`

@@ -4,3 +4,6 @@ import { useTranslation } from "react-i18next";
 export function useText(namespace: string) {
   return useTranslation(namespace).t;
 }
+
+/** The page's language, where a figure stands beside the words. */
+export const useLanguage = (): string => useTranslation().i18n.language;

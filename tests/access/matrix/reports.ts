@@ -32,7 +32,7 @@ export const reportRows: Row[] = [
     route: "w.$workspace.marketing.reports.ambassadors_.$ambassadorId.$file",
     path: `${MARKETING}/reports/ambassadors/{ambassador}/rows.csv`,
     may: "report.view",
-    filters: ["?what=rewards&convert=EUR&campaign={campaign}"],
+    filters: ["?what=rewards&convert=EUR&campaign={campaign}", "?what=clicks&campaign={campaign}"],
   },
   { route: "w.$workspace.marketing.reports.funnel", path: `${MARKETING}/reports/funnel`, may: "report.view" },
   {

@@ -40,7 +40,8 @@ import type { Area, PlaceKey } from "#app/domains/accounts/console-places";
 import { useConsoleSearch } from "#app/domains/accounts/components/console-search";
 import { LanguageSwitch, ThemeSwitch } from "#app/domains/accounts/components/preferences";
 import { StageNamesProvider } from "#app/domains/sales/components/stage-name";
-import { useText } from "#app/platform/i18n/use-text";
+import { useLanguage, useText } from "#app/platform/i18n/use-text";
+import { formatNumber } from "#app/ui/format";
 import type { IconType } from "#app/ui/icon";
 import { ConsoleShell } from "#app/ui/shells/console-shell";
 import type { NavGroup } from "#app/ui/shells/nav";
@@ -116,7 +117,14 @@ export function ConsoleLayout({ frame, children }: { frame: ConsoleFrame; childr
 
 function useGroups({ area, base, places, otherAreas, isAmbassador }: ConsoleFrame): NavGroup[] {
   const t = useText("console");
-  const own = places.map(({ key, to, isExact, count }) => ({ to, label: t(`places.${key}`), icon: PLACE_ICONS[key], end: isExact, count }));
+  const language = useLanguage();
+  const own = places.map(({ key, to, isExact, count }) => ({
+    to,
+    label: t(`places.${key}`),
+    icon: PLACE_ICONS[key],
+    end: isExact,
+    count: count === undefined ? undefined : formatNumber(count, language),
+  }));
   const others = otherAreas.map((other) => ({ to: other.to, label: t(`areas.${other.area}`), icon: AREA_ICONS[other.area] }));
   const portal = isAmbassador ? [{ to: `${base}/portal`, label: t("areas.portal"), icon: Sparkles }] : [];
   return [

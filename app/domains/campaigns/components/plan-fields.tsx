@@ -2,7 +2,7 @@ import type { CampaignFormPage } from "#app/domains/campaigns/campaign-form-page
 import { useText } from "#app/platform/i18n/use-text";
 import { fieldState, type SentForm } from "#app/ui/form";
 import { Section } from "#app/ui/page";
-import { TextField } from "#app/ui/text-field";
+import { MoneyField, TextField } from "#app/ui/text-field";
 
 /** When a campaign runs and what its rewards may cost. */
 export function PlanFields({ page, sent }: { page: CampaignFormPage; sent: SentForm | undefined }) {
@@ -19,7 +19,7 @@ export function PlanFields({ page, sent }: { page: CampaignFormPage; sent: SentF
     <Section ruled title={t("title")} sub={t("sub")}>
       <TextField type="date" {...field("startsOn", "startsHelp")} />
       <TextField type="date" {...field("endsOn", "endsHelp")} />
-      <TextField affix={page.currency} inputMode="decimal" {...field("budget", "budgetHelp")} />
+      <MoneyField currency={page.currency} language={page.language} {...field("budget", "budgetHelp")} />
     </Section>
   );
 }

@@ -37,6 +37,7 @@ export function NpsGroups({ groups, query, language, mayManage, inviteTo, files 
   const page = useText("nps-page");
   const answersOf = (group: NpsGroup, npsClass: string | null = null) =>
     `answers${npsAddress(query, { by: null, per: null, view: null, [query.by]: group.key, class: npsClass })}`;
+  const number = (value: number) => formatNumber(value, language);
   const nameOf = (by: string) => (by === "product" ? page("product") : t(`filters.${by}`));
   const chosen = groupsIn(query);
   const counted = (key: "promoters" | "detractors", npsClass: string): Column<NpsGroup> => ({
@@ -44,7 +45,13 @@ export function NpsGroups({ groups, query, language, mayManage, inviteTo, files 
     header: page(`view.${key}`),
     numeric: true,
     cell: (group) =>
-      group.certainty === "hidden" ? "–" : group.key ? <RowsLink to={answersOf(group, npsClass)}>{group[key]}</RowsLink> : group[key],
+      group.certainty === "hidden" ? (
+        "–"
+      ) : group.key ? (
+        <RowsLink to={answersOf(group, npsClass)}>{number(group[key])}</RowsLink>
+      ) : (
+        number(group[key])
+      ),
   });
   const columns: Column<NpsGroup>[] = [
     { key: "name", header: nameOf(query.by), cell: (group) => group.key ?? t("groups.unknown") },
@@ -52,7 +59,7 @@ export function NpsGroups({ groups, query, language, mayManage, inviteTo, files 
       key: "n",
       header: t("groups.columns.n"),
       numeric: true,
-      cell: (group) => (group.key ? <RowsLink to={answersOf(group)}>{group.n}</RowsLink> : group.n),
+      cell: (group) => (group.key ? <RowsLink to={answersOf(group)}>{number(group.n)}</RowsLink> : number(group.n)),
     },
     ...(query.view === "extremes" ? [counted("promoters", "promoter"), counted("detractors", "detractor")] : []),
     {

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useSearchParams } from "@remix-run/react";
 import type { Timeline as Found, TimelineEvent } from "#app/domains/reports/timeline.repository.server";
 import { Entry } from "#app/domains/sales/components/lead-timeline";
 import { stepOf } from "#app/domains/sales/lead-stage.rules";
@@ -8,6 +8,7 @@ import { formatMoney } from "#app/platform/money";
 import { Chain, type BeadState } from "#app/ui/bead";
 import { formatDate } from "#app/ui/format";
 import { Section } from "#app/ui/page";
+import { Pager } from "#app/ui/pager";
 
 type Event = Omit<TimelineEvent, "at"> & { at: string | Date };
 type Props = {
@@ -17,27 +18,39 @@ type Props = {
   timeZone: string;
 };
 
-/** From answer to euro, in the order in which it happened. Needs the texts "timeline" and "sales". */
-export function Timeline({ timeline: { events, total }, leadBase, language, timeZone }: Props) {
+/** From answer to euro, in the order in which it happened; earlier parts by `?before=`. Needs the texts "timeline" and "sales". */
+export function Timeline({ timeline: { events, total, earlier }, leadBase, language, timeZone }: Props) {
   const t = useText("timeline");
   const describe = useDescription(language);
+  const isEarlier = useSearchParams()[0].has("before");
   if (events.length === 0) return null;
-  const earlier = total - events.length;
+  const part = isEarlier ? "part" : "latest";
   return (
-    <Section title={t("title")} sub={earlier > 0 ? t("latest", { shown: events.length, total }) : t("sub")} ruled>
-      <Chain
-        items={events.map((event) => ({
-          key: `${event.kind}-${event.id}`,
-          state: stateOf(event),
-          children: (
-            <Entry
-              title={leadBase && event.leadId ? <Link to={`${leadBase}/${event.leadId}`}>{describe(event)}</Link> : describe(event)}
-              when={formatDate(event.at, language, timeZone, "short-date")}
-            />
-          ),
-        }))}
-      />
-    </Section>
+    <div id="timeline">
+      <Section title={t("title")} sub={events.length < total ? t(part, { shown: events.length, total }) : t("sub")} ruled>
+        <Chain
+          items={events.map((event) => ({
+            key: `${event.kind}-${event.id}`,
+            state: stateOf(event),
+            children: (
+              <Entry
+                title={leadBase && event.leadId ? <Link to={`${leadBase}/${event.leadId}`}>{describe(event)}</Link> : describe(event)}
+                when={formatDate(event.at, language, timeZone, "short-date")}
+              />
+            ),
+          }))}
+        />
+        {events.length < total && (
+          <Pager
+            label={t("pager")}
+            previousLabel={t("newest")}
+            previousTo={isEarlier ? "?#timeline" : null}
+            nextLabel={t("earlier")}
+            nextTo={earlier && `?before=${earlier}#timeline`}
+          />
+        )}
+      </Section>
+    </div>
   );
 }
 

@@ -2,8 +2,9 @@ import { rewardMoney } from "#app/domains/rewards/components/reward-money";
 import type { RewardTotal } from "#app/domains/rewards/list-rewards.server";
 import { filtersOf, rewardAddress, type RewardQuery } from "#app/domains/rewards/reward-query";
 import type { RewardState } from "#app/domains/rewards/reward-state.rules";
-import { useText } from "#app/platform/i18n/use-text";
+import { useLanguage, useText } from "#app/platform/i18n/use-text";
 import { Figure, Figures } from "#app/ui/figure";
+import { formatNumber } from "#app/ui/format";
 import { Tabs } from "#app/ui/tabs";
 
 const FIGURES = ["pending", "approved", "paid"] as const;
@@ -41,6 +42,7 @@ export function RewardFigures({ totals, query, language }: Props & { language: s
 /** The states of the list; "on hold" stands there when something is. */
 export function RewardStates({ totals, query }: Props) {
   const t = useText("reward");
+  const language = useLanguage();
   return (
     <Tabs
       label={t("title")}
@@ -49,7 +51,7 @@ export function RewardStates({ totals, query }: Props) {
         label: t(`state.${state}`),
         to: addressOfState(query, state),
         current: state === query.state,
-        count: countOf(totals, state),
+        count: formatNumber(countOf(totals, state), language),
       }))}
     />
   );

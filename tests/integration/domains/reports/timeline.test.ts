@@ -74,7 +74,7 @@ test("finance sees who was introduced as the ambassador does: by a first name", 
   expect(await namesFor("marketer")).toEqual(["Ann Vos", "Sanne Verhoeven"]);
 });
 
-test("a long story shows its latest part and says how long it is", async () => {
+test("a long story shows its latest part, says how long it is and leads to what came before; each event once", async () => {
   const { contactId, ambassadorId } = await givenAmbassador(ctx, await givenCampaign(ctx), "Bas Smit");
   const days = Array.from({ length: 70 }, (_, day) => addDays(ctx.now, -100 + day));
   await ctx.db.response.createMany({
@@ -90,14 +90,45 @@ test("a long story shows its latest part and says how long it is", async () => {
       ...{ score: 9, answeredAt, createdAt: ctx.now, updatedAt: ctx.now },
     })),
   });
-  const { events, total } = await findTimelineOfAmbassador(ctx, ambassadorId);
+  const { events, total, earlier } = await findTimelineOfAmbassador(ctx, ambassadorId);
   expect([events.length, total, events.at(-1)?.at]).toEqual([60, 71, days.at(-1)]);
+  const before = await findTimelineOfAmbassador(ctx, ambassadorId, earlier);
+  expect([before.events.length, before.total, before.earlier]).toEqual([11, 71, null]);
+  const whole = [...before.events, ...events];
+  expect(new Set(whole.map(({ id }) => id)).size).toBe(71);
+  expect(whole.map(({ at: happened }) => happened.getTime())).toEqual(
+    whole.map(({ at: happened }) => happened.getTime()).sort((a, b) => a - b),
+  );
+});
+
+test("what happened at one moment is parted without loss, in the order of the chain", async () => {
+  const { contactId, ambassadorId } = await givenAmbassador(ctx, await givenCampaign(ctx), "Tom Bos");
+  const moment = addDays(ctx.now, -3);
+  const answer = { workspaceId: ctx.workspaceId, source: "test", contactId, status: "completed", score: 9, answeredAt: moment };
+  await ctx.db.response.createMany({
+    data: Array.from({ length: 64 }, () => ({
+      ...answer,
+      id: newId("response"),
+      sourceId: newId("response"),
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })),
+  });
+  await ctx.db.enrolment.updateMany({ where: { workspaceId: ctx.workspaceId, ambassadorId }, data: { activeFrom: moment } });
+  const latest = await findTimelineOfAmbassador(ctx, ambassadorId);
+  const before = await findTimelineOfAmbassador(ctx, ambassadorId, latest.earlier);
+  expect(latest.events.at(-1)?.kind).toBe("joined");
+  expect(new Set([...before.events, ...latest.events].map(({ id }) => id)).size).toBe(65);
+});
+
+test("a place in the story that nobody gave out is refused", async () => {
+  await expect(findTimelineOfAmbassador(ctx, sanne.ambassadorId, "no-place")).rejects.toMatchObject({ code: "invalid" });
 });
 
 test("another workspace's ambassador and company have no story here", async () => {
   const other = await givenWorkspace(app.current);
   const { companyId } = await ctx.db.contact.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, companyId: { not: null } } });
-  const nothing = { events: [], total: 0 };
+  const nothing = { events: [], total: 0, earlier: null };
   expect(await findTimelineOfAmbassador(other, sanne.ambassadorId)).toEqual(nothing);
   expect(await findTimelineOfCompany(other, companyId ?? "")).toEqual(nothing);
 });
