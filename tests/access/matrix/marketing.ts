@@ -138,7 +138,7 @@ export const marketingRows: Row[] = [
         name: "save",
         may: "campaign.manage",
         to: `${MARKETING}/campaigns/{draft}/texts`,
-        fields: { language: "en", whatsapp: "Have a look, {name}", mailSubject: "For you", mail: "{link}" },
+        fields: { language: "en", whatsapp: "Have a look", mailSubject: "For you", mail: "Read this" },
       },
     ],
   },
