@@ -108,6 +108,7 @@ export const marketingRows: Row[] = [
         name: "publish",
         may: "campaign.manage",
         fields: { "title-en": "We open in Ghent", "text-en": "Do you know anybody there?", target: "{campaign}", startsOn: "2030-01-05" },
+        foreign: 422,
       },
     ],
   },
