@@ -155,7 +155,7 @@ export async function giveCampaigns(ctx: Ctx, server: TestServer, { words, call 
 
   const newsOf = (title: string) =>
     publishNews(ctx, {
-      ...{ texts: { en: { title, text: words.staff } }, startsOn: "2020-01-05", endsOn: null },
+      ...{ texts: { en: { title, text: "For every ambassador" } }, startsOn: "2020-01-05", endsOn: null },
       ...{ isMailed: false, campaignId: null, group: "" },
     });
   const secondLink = await made("POST", `/ambassadors/${second.id}/links`, { label: words.second });

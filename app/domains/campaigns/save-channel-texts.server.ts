@@ -21,7 +21,7 @@ export type ChannelTextsForm = z.infer<typeof ChannelTextsForm>;
  *
  * @throws DomainError `gone` for an ended campaign; `invalid` beside a text with a placeholder that nothing is put in for.
  */
-export function saveChannelTexts(ctx: Ctx, campaignId: string, { language, ...sent }: ChannelTextsForm): Promise<void> {
+export async function saveChannelTexts(ctx: Ctx, campaignId: string, { language, ...sent }: ChannelTextsForm): Promise<void> {
   const errors = CHANNEL_FIELDS.flatMap((path) => {
     const unknown = unknownPlaceholder(sent[path]);
     return unknown ? [{ path, message: ctx.t("channel-texts:errors.placeholder", { unknown }) }] : [];

@@ -15,7 +15,7 @@ export const portalRows: Row[] = [
     route: "w.$workspace.portal.news",
     path: `${PORTAL}/news`,
     may: "portal.view",
-    forms: [{ name: "read", may: "portal.view", fields: { "ids[]": ["{news}"] } }],
+    forms: [{ name: "read", may: "portal.view", fields: { "ids[]": ["nws_of_nobody"] } }],
   },
   { route: "w.$workspace.portal.introductions._index", path: `${PORTAL}/introductions`, may: "portal.view" },
   { route: "w.$workspace.portal.introductions.$leadId", path: `${PORTAL}/introductions/{lead}`, may: "portal.view", owner: "ambassador" },

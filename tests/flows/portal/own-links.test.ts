@@ -40,7 +40,7 @@ describe("links of one's own", () => {
     const { make, links } = await givenWebsite();
     const refused = await make({ destination });
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain("Choose a page on the website of the company");
+    expect(refused.text).toContain("Choose a page on a site that is named here");
     expect(refused.html).toContain('value="Stand"');
     expect(await links()).toEqual([]);
   });

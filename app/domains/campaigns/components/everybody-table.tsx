@@ -13,10 +13,10 @@ export function EverybodyTable({ rows, personTo }: { rows: readonly Row[]; perso
       key: "person",
       header: t("person"),
       cell: (row) => (
-        <>
+        <span>
           <RowsLink to={personTo(row.contactId)}>{row.name || row.email}</RowsLink>
           {row.company && <span className="sm muted"> {row.company}</span>}
-        </>
+        </span>
       ),
     },
     {

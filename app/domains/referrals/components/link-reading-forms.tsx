@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import { Command } from "#app/domains/accounts/components/command";
 import { useText } from "#app/platform/i18n/use-text";
+import { CopyButton } from "#app/ui/copy-button";
 import { fieldState, type SentForm } from "#app/ui/form";
 import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -9,6 +9,7 @@ import { TextArea, TextField } from "#app/ui/text-field";
 /** Under which names an address carries a code, and the line for a site that reads them. */
 export function ParameterForm({ sent, names, scriptUrl }: { sent: SentForm | undefined; names: readonly string[]; scriptUrl: string }) {
   const t = useText("link-reading");
+  const common = useText("common");
   return (
     <Section title={t("parameters.title")} sub={t("parameters.sub", { name: names[0] })} ruled>
       <Form method="post" className="form" noValidate>
@@ -29,7 +30,11 @@ export function ParameterForm({ sent, names, scriptUrl }: { sent: SentForm | und
         </div>
       </Form>
       <p className="sm muted">{t("parameters.script")}</p>
-      <Command text={`<script src="${scriptUrl}" data-key="pk_…" data-params="${names.join(",")}" defer></script>`} />
+      <CopyButton
+        value={`<script src="${scriptUrl}" data-key="pk_…" data-params="${names.join(",")}" defer></script>`}
+        label={common("actions.copy")}
+        copiedLabel={common("actions.copied")}
+      />
     </Section>
   );
 }
