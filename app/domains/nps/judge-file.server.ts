@@ -13,6 +13,7 @@ import {
   type RowRead,
   type RowSettings,
 } from "#app/domains/nps/nps-import-row.rules";
+import { hasAnswersOf } from "#app/domains/nps/response.repository.server";
 import type { Ctx } from "#app/platform/context.server";
 import { readRecords } from "#app/platform/uploads/csv-file.server";
 import type { BrokenLine, CsvRecord } from "#app/platform/uploads/csv-records";
@@ -46,12 +47,14 @@ export async function* judgeFile(ctx: Ctx, file: FileToJudge, atOnce = AT_ONCE):
     source,
     ({ sourceId, sentAt }) => repeated.numberOf(sourceId) !== undefined || (hasSends && sentAt !== null && !hasOwnId(sourceId)),
   );
+  // Who somebody is matters where answers meet: in the first file of a source none does, and looking everybody up is most of the work.
+  const isCompared = hasSends || !repeated.isEmpty || (await hasAnswersOf(ctx, source));
   const [people, seen] = [new PeopleOfFile(ctx), new KeyNumbers()];
   for await (const batch of batchesOf(ctx, file, atOnce)) {
     const rows = batch.flatMap(({ record, read }) =>
       read.ok && read.answer ? [{ answer: read.answer, isRepeat: seen.add(read.answer.sourceId), line: record.line }] : [],
     );
-    const contactIds = await people.tell(rows.map(({ answer }) => personOf(answer, source)));
+    const contactIds = isCompared ? await people.tell(rows.map(({ answer }) => personOf(answer, source))) : rows.map(() => "new");
     const whose = contactIds.map((contactId) => ({ contactId, companyId: null }));
     const { verdicts, ledger } = await judgeAnswers(rows, whose, { known, typed, importId: null });
     known.keep(ledger);

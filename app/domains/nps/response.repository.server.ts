@@ -50,6 +50,9 @@ export async function findResponses(ctx: Ctx, source: string, sourceIds: string[
   return rows.map(storedOf);
 }
 
+export const hasAnswersOf = async (ctx: Ctx, source: string): Promise<boolean> =>
+  (await ctx.db.response.findFirst({ where: { workspaceId: ctx.workspaceId, source }, select: { id: true } })) !== null;
+
 export type Asked = Pick<ResponseContent, "contactId" | "surveyType" | "sentAt">;
 
 /** What one source knows of these people being asked at these moments, where it gave the answers no ids. */

@@ -10,6 +10,10 @@ export class KeyNumbers {
   private slots = new Uint32Array(WORDS * 4_096);
   private count = 0;
 
+  get isEmpty(): boolean {
+    return this.count === 0;
+  }
+
   /** @returns undefined for a key that was never added. */
   numberOf(key: string): number | undefined {
     const [low, high] = halves(key);
