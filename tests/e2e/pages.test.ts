@@ -64,8 +64,7 @@ async function visitAs(role: Role, language: string): Promise<string[]> {
   const workspace = role === "visitor" ? "" : await signInToDemo(visitor.page, demo, role);
   await speak(visitor.page, demo.url, language);
   const findings: string[] = [];
-  for (const page of PAGES.filter((one) => one.role === role))
-    findings.push(...(await visitInNewTab(visitor, workspace, page, language)));
+  for (const page of PAGES.filter((one) => one.role === role)) findings.push(...(await visitInNewTab(visitor, workspace, page, language)));
   await visitor.context.close();
   return findings;
 }
