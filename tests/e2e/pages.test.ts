@@ -17,6 +17,8 @@ const visited = new Set<string>();
 const ROLES: readonly Role[] = ["marketer", "visitor", "admin", "ambassador", "sales", "finance", "success", "viewer"];
 const LANGUAGES = ["en", "nl"];
 const AT_ONCE = 2;
+/** Trouble is everybody's: these pages are opened when nobody else looks at any. */
+const [TROUBLED, CALM] = [PAGES.filter(({ trouble }) => trouble), PAGES.filter(({ trouble }) => !trouble)];
 const TIMEOUT_MS = PAGES.length * 10_000;
 /** Each page is looked at four times. A busy machine needs seconds for a look; the limit only ends what hangs. */
 const PAGE_MS = 90_000;
@@ -41,9 +43,10 @@ test.each(LANGUAGES)(
     const findings: string[] = [];
     const waiting = [...ROLES];
     const worker = async () => {
-      for (let role = waiting.shift(); role; role = waiting.shift()) findings.push(...(await visitAs(role, language)));
+      for (let role = waiting.shift(); role; role = waiting.shift()) findings.push(...(await visitAs(role, language, CALM)));
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    for (const role of ROLES) findings.push(...(await visitAs(role, language, TROUBLED)));
     expect(findings).toEqual([]);
   },
   TIMEOUT_MS,
@@ -59,12 +62,14 @@ test("no page of the product was left out without a reason", () => {
   );
 });
 
-async function visitAs(role: Role, language: string): Promise<string[]> {
+async function visitAs(role: Role, language: string, pages: readonly ProductPage[]): Promise<string[]> {
+  const own = pages.filter((page) => page.role === role);
+  if (own.length === 0) return [];
   const visitor = await chromium.visitor({ locale: language });
   const workspace = role === "visitor" ? "" : await signInToDemo(visitor.page, demo, role);
   await speak(visitor.page, demo.url, language);
   const findings: string[] = [];
-  for (const page of PAGES.filter((one) => one.role === role)) findings.push(...(await visitInNewTab(visitor, workspace, page, language)));
+  for (const page of own) findings.push(...(await visitInNewTab(visitor, workspace, page, language)));
   await visitor.context.close();
   return findings;
 }
