@@ -219,7 +219,7 @@ async function importPeople({ demo, marketer: { page }, workspace }: World): Pro
 async function makeWebhook(world: World): Promise<string> {
   const { id } = await api<{ id: string }>(world, "POST", "/webhook-endpoints", {
     url: "https://hooks.roosterwerk.example/in",
-    events: ["lead.created"],
+    events: ["reward.reversed"],
   });
   return `${world.workspace}/settings/webhooks/${id}`;
 }
