@@ -44,15 +44,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.t
 
 /** Every click of the list, not only those of the page. */
 function ClickFiles({ view, ambassadorId, base }: { view: ReportView; ambassadorId: string | null; base: string }) {
-  const t = useText("report-clicks");
+  const words = useText("report-clicks");
   const to = (format: string) => `${base}/marketing/reports/ambassadors/${ambassadorId ?? "all"}/clicks.${format}${viewSearch(view)}`;
   return (
     <>
       <ButtonLink variant="quiet" to={to("xlsx")} reloadDocument>
-        {t("xlsx")}
+        {words("xlsx")}
       </ButtonLink>
       <ButtonLink icon={Download} to={to("csv")} reloadDocument>
-        {t("csv")}
+        {words("csv")}
       </ButtonLink>
     </>
   );
