@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const shared = { resolve: { alias: { "#app": path("./app"), "#tests": path("./tests"), "#prisma": path("./prisma") } } };
+const EMPTY = ["tests/e2e/set-up.test.ts", "tests/e2e/chain.test.ts"];
 const journey = { testTimeout: 180_000, hookTimeout: 180_000, teardownTimeout: 30_000 };
 
 /** Browser journeys against the product as it starts for its users, one after the other. */
@@ -13,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         ...shared,
-        test: { ...journey, name: "empty installation", include: ["tests/e2e/chain.test.ts"], globalSetup: ["tests/support/build.ts"] },
+        test: { ...journey, name: "empty installation", include: EMPTY, globalSetup: ["tests/support/build.ts"] },
       },
       {
         ...shared,
@@ -21,7 +22,7 @@ export default defineConfig({
           ...journey,
           name: "demo",
           include: ["tests/e2e/**/*.test.ts"],
-          exclude: ["tests/e2e/chain.test.ts"],
+          exclude: EMPTY,
           globalSetup: ["tests/support/build.ts", "tests/support/demo.ts"],
         },
       },

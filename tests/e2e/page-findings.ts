@@ -11,7 +11,8 @@ const wantsAllPictures = process.env.PICTURES === "all";
 const MOST_HEIGHT = 4_000; // a list of thousands makes no picture
 mkdirSync(SHOTS, { recursive: true });
 
-const LOOKS = [
+/** Each look is audited in one of the two languages, so that every width and theme is. */
+export const LOOKS = [
   { theme: "light", size: DESK, audits: (language: string) => language === "en" },
   { theme: "dark", size: DESK, audits: (language: string) => language === "nl" },
   { theme: "dark", size: PHONE, audits: (language: string) => language === "en" },
