@@ -9,7 +9,6 @@ export function PlanFields({ page, sent }: { page: CampaignFormPage; sent: SentF
   const t = useText("campaign-plan");
   const field = (name: "startsOn" | "endsOn" | "budget", help: string) => ({
     name,
-    short: true,
     autoComplete: "off",
     label: t(name),
     help: t(help),
@@ -17,8 +16,8 @@ export function PlanFields({ page, sent }: { page: CampaignFormPage; sent: SentF
   });
   return (
     <Section ruled title={t("title")} sub={t("sub")}>
-      <TextField type="date" {...field("startsOn", "startsHelp")} />
-      <TextField type="date" {...field("endsOn", "endsHelp")} />
+      <TextField type="date" short {...field("startsOn", "startsHelp")} />
+      <TextField type="date" short {...field("endsOn", "endsHelp")} />
       <MoneyField currency={page.currency} language={page.language} {...field("budget", "budgetHelp")} />
     </Section>
   );
