@@ -7,6 +7,7 @@ import { ChannelTextFields } from "#app/domains/campaigns/components/channel-tex
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { ChannelTextsForm, languageOf, saveChannelTexts } from "#app/domains/campaigns/save-channel-texts.server";
 import { linkUrl } from "#app/domains/referrals/referral-link.server";
+import { sharedText } from "#app/domains/referrals/share-links";
 import { readyShareTexts, readyText } from "#app/domains/referrals/share-text.server";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { LANGUAGES } from "#app/platform/i18n/languages";
@@ -24,7 +25,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "campaign.manage");
   const campaign = await getCampaign(ctx, params.campaignId ?? "");
   const language = languageOf(request, ctx.workspace.language);
-  const ready = readyShareTexts(ctx, campaign, { language, url: linkUrl(ctx, "sanne") });
+  const url = linkUrl(ctx, "sanne");
+  const ready = readyShareTexts(ctx, campaign, { language, url });
   return {
     title: ctx.t("channel-texts:title"),
     name: campaign.name,
@@ -33,7 +35,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     isEnded: campaign.status === "ended",
     hasGroups: campaign.groups.length > 0,
     written: campaign.channelTexts[language] ?? {},
-    preview: CHANNEL_FIELDS.map((field) => ({ field, text: field === "mailSubject" ? ready.subject : readyText(ready, field) })),
+    preview: CHANNEL_FIELDS.map((field) => ({
+      field,
+      text: field === "mailSubject" ? ready.subject : sharedText(field, { url, text: readyText(ready, field) }),
+    })),
     isSaved: new URL(request.url).searchParams.has("saved"),
   };
 }

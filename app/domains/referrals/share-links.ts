@@ -22,6 +22,10 @@ export const TAKES_NO_TEXT: readonly ShareChannel[] = ["linkedin", "facebook"];
 // A text that was cut in the middle of an emoji cannot be written into an address.
 const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, ""));
 
+/** What arrives by a channel: the text, and the link below or after it when it does not hold it already. */
+export const sharedText = (channel: ShareChannel, { url, text }: { url: string; text: string }): string =>
+  text.includes(url) ? text : `${text}${channel === "mail" ? "\n\n" : " "}${channelledUrl(url, channel)}`;
+
 /**
  * The address that opens an app with text and link ready; the ambassador sends it themselves: we mail nobody's friends. A text that
  * holds the link already gets no second one.
@@ -30,8 +34,7 @@ const encoded = (text: string): string => encodeURIComponent(text.replace(/\p{Su
  */
 export function shareAddress(channel: ShareChannel, { url, text, subject }: { url: string; text: string; subject: string }): string {
   const link = channelledUrl(url, channel);
-  const isInText = text.includes(url);
-  const whole = isInText ? text : `${text} ${link}`;
+  const whole = sharedText(channel, { url, text });
   switch (channel) {
     case "whatsapp":
       return `https://wa.me/?text=${encoded(whole)}`;
@@ -40,13 +43,13 @@ export function shareAddress(channel: ShareChannel, { url, text, subject }: { ur
     case "telegram":
       return `https://t.me/share/url?url=${encoded(link)}&text=${encoded(text.replace(link, "").trim())}`;
     case "mail":
-      return `mailto:?subject=${encoded(subject)}&body=${encoded(isInText ? text : `${text}\n\n${link}`)}`;
+      return `mailto:?subject=${encoded(subject)}&body=${encoded(whole)}`;
     case "linkedin":
       return `https://www.linkedin.com/sharing/share-offsite/?url=${encoded(link)}`;
     case "facebook":
       return `https://www.facebook.com/sharer/sharer.php?u=${encoded(link)}`;
     case "x":
-      return `https://x.com/intent/post?text=${encoded(text)}${isInText ? "" : `&url=${encoded(link)}`}`;
+      return `https://x.com/intent/post?text=${encoded(text)}${whole === text ? "" : `&url=${encoded(link)}`}`;
   }
 }
 
