@@ -34,7 +34,7 @@ export default function DevMail() {
         rowTo={(mail) => `/dev/mail/${mail.id}`}
         empty={<EmptyState title={t("mail.emptyTitle")}>{t("mail.emptyText")}</EmptyState>}
         columns={[
-          { key: "subject", header: t("mail.subject"), cell: (mail) => mail.subject },
+          { key: "subject", header: t("mail.subject"), cell: (mail) => mail.subject || t("mail.erased") },
           { key: "to", header: t("mail.to"), cell: (mail) => mail.toAddress },
           { key: "from", header: t("mail.from"), wide: true, cell: (mail) => mail.fromName },
           { key: "status", header: t("mail.status"), cell: (mail) => mail.error ?? t(`mail.statuses.${mail.status}`) },

@@ -11,7 +11,10 @@ import { Tabs } from "#app/ui/tabs";
 
 export const handle = { i18n: ["dev"] };
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.mail.subject }, { name: "robots", content: "noindex" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data?.mail.subject || "/dev/mail" },
+  { name: "robots", content: "noindex" },
+];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   requireDevelopment();
@@ -25,6 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function DevMailPage() {
   const { mail, isText } = useLoaderData<typeof loader>();
   const t = useText("dev");
+  const title = mail.subject || t("mail.erased");
   const tabs = [
     { key: "html", label: t("mail.asHtml"), to: "?", current: !isText },
     { key: "text", label: t("mail.asText"), to: "?as=text", current: isText },
@@ -36,7 +40,7 @@ export default function DevMailPage() {
   ];
   return (
     <DevShell>
-      <PageHeader title={mail.subject} back={{ to: "/dev/mail", label: t("mail.title") }} />
+      <PageHeader title={title} back={{ to: "/dev/mail", label: t("mail.title") }} />
       <Pairs items={pairs} />
       <Tabs label={t("mail.view")} tabs={tabs} />
       {isText ? (
@@ -44,7 +48,7 @@ export default function DevMailPage() {
       ) : (
         // No scripts; its links open in this window.
         <iframe
-          title={mail.subject}
+          title={title}
           srcDoc={mail.html}
           sandbox="allow-top-navigation-by-user-activation allow-popups"
           className="h-[52rem] w-full border border-line bg-white"

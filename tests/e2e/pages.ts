@@ -143,7 +143,7 @@ export const PAGES: readonly ProductPage[] = [
   { name: "campaign-plan-edit", role: "marketer", path: ({ campaign }) => `${campaign}/edit` },
   { name: "import-new-refused", role: "marketer", path: "/marketing/imports/new", ...sendEmpty },
   { name: "campaign", role: "marketer", path: "/marketing/campaigns", link: LIVE_CAMPAIGN },
-  { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [/\/campaigns\/cmp_/, /\/edit$/] },
+  { name: "campaign-edit", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/edit$/] },
   { name: "campaign-candidates", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/invite$/, /\/candidates$/] },
   { name: "campaign-texts", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/texts$/] },
   { name: "campaign-questions", role: "marketer", path: "/marketing/campaigns", link: [LIVE_CAMPAIGN, /\/questions$/] },
