@@ -27,6 +27,7 @@ export default defineConfig({
           setupFiles: ["tests/support/fail-on-console.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          isolate: false, // each file has a database and an app of its own; reading the same modules again would take half the time
           maxWorkers: 2,
           sequence: { groupOrder: 1 }, // after the fast ones, which use every core
         },
