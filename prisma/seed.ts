@@ -80,12 +80,7 @@ async function fillRoosterwerk(app: App): Promise<void> {
     invite({ campaignId, daysAgo: 238, atMost: 18, joiningShare: 0.5, segment: "zorg" }),
   );
   planCampaign(simulation, lotte, CAMPAIGNS.voorjaar, 9, null);
-  simulation.plan(simulation.daysAgo(4), async () => {
-    await publishNews(simulation.ctx(lotte), {
-      ...{ texts: NEWS, startsOn: simulation.daysAgo(4).toISOString().slice(0, 10), endsOn: null },
-      ...{ isMailed: false, campaignId: null, group: "" },
-    });
-  });
+  planNews(simulation, lotte);
   planSaleFiles(simulation, lotte, companies.slice(60, 92), joined);
   planForeignSales(simulation, karin);
   planRewards(simulation, karin);
@@ -127,6 +122,17 @@ const planAnnotation = (simulation: Simulation, marketer: Actor, daysAgo: number
   const at = new Date(simulation.today.getTime() - days(daysAgo));
   simulation.plan(at, async () => {
     await addAnnotation(simulation.ctx(marketer), { day: at.toISOString().slice(0, 10), text });
+  });
+};
+
+/** Draws no chance: the rest of the demo stays as it is. */
+const planNews = (simulation: Simulation, marketer: Actor): void => {
+  const at = new Date(simulation.today.getTime() - days(4));
+  simulation.plan(at, async () => {
+    await publishNews(simulation.ctx(marketer), {
+      ...{ texts: NEWS, startsOn: at.toISOString().slice(0, 10), endsOn: null },
+      ...{ isMailed: false, campaignId: null, group: "" },
+    });
   });
 };
 
