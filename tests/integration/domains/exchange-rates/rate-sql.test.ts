@@ -19,7 +19,10 @@ test("the database converts to the last unit as the rule does, whatever the deci
   const ctx = await givenWorkspace(app.current);
   await fc.assert(
     fc.asyncProperty(sample, async ({ amount, from, to, units, isInverse }) => {
-      const rate = units.toString().padStart(11, "0").replace(/(\d{10})$/, ".$1");
+      const rate = units
+        .toString()
+        .padStart(11, "0")
+        .replace(/(\d{10})$/, ".$1");
       const expected = convertMinor(amount, { from, to }, { rate, isInverse });
       if (expected > 2n ** 62n || expected < -(2n ** 62n)) return;
       const sql = convertedSql({ amount: Prisma.sql`f."amount"`, currency: Prisma.sql`f."currency"`, rate: Prisma.sql`u`, to });
