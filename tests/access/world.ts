@@ -76,7 +76,8 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
     await givenWebhook(ctx, words),
   ];
   await testEndpoint(ctx, webhook);
-  const exchangeRate = await givenRate(ctx, words);
+  const exchangeRate = await givenRate(ctx, words, "USD");
+  const removableRate = await givenRate(ctx, words, "CHF");
   const [linkHost, removableLinkHost] = [`links.${words.staff}.example`, `old.${words.staff}.example`];
   for (const host of [linkHost, removableLinkHost]) await changeLinkSettings(ctx, { intent: "addHost", host });
   await server.runJobs();
@@ -108,6 +109,7 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
       channel,
       removableChannel,
       exchangeRate,
+      removableRate,
       linkHost,
       removableLinkHost,
       webhook,
@@ -125,9 +127,9 @@ export async function givenWorld(server: TestServer, word: string): Promise<Worl
 const givenWebhook = async (ctx: Ctx, { staff }: Words): Promise<string> =>
   (await addEndpoint(ctx, { url: `https://hooks.${staff}.example/in`, description: `CRM ${staff}`, events: ["reward.paid"] })).id;
 
-async function givenRate(ctx: Ctx, { staff }: Words): Promise<string> {
-  await changeExchangeRates(ctx, { intent: "add", from: "USD", to: "EUR", day: "2026-03-31", rate: "0.9254", source: `Bank ${staff}` });
-  return (await ctx.db.exchangeRate.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId } })).id;
+async function givenRate(ctx: Ctx, { staff }: Words, from: string): Promise<string> {
+  await changeExchangeRates(ctx, { intent: "add", from, to: "EUR", day: "2026-03-31", rate: "0.9254", source: `Bank ${staff}` });
+  return (await ctx.db.exchangeRate.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, fromCurrency: from } })).id;
 }
 
 async function givenChannel(ctx: Ctx, { staff }: Words): Promise<string> {

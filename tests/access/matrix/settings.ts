@@ -181,7 +181,7 @@ export const settingsRows: Row[] = [
         may: "exchange_rate.manage",
         fields: { intent: "correct", id: "{exchangeRate}", seen: "0.9254", rate: "0.9255", source: "ECB" },
       },
-      { name: "remove rate", may: "exchange_rate.manage", fields: { intent: "remove", id: "{exchangeRate}", seen: "0.9255" } },
+      { name: "remove rate", may: "exchange_rate.manage", fields: { intent: "remove", id: "{removableRate}", seen: "0.9254" } },
       {
         name: "rates from a file",
         may: "exchange_rate.manage",
