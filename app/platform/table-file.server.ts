@@ -25,6 +25,16 @@ export type TableFormat = (typeof TABLE_FORMATS)[number];
 /** A spreadsheet is made in memory: this many rows are some tens of megabytes. */
 export const MOST_SHEET_ROWS = 20_000;
 
+/** Steps of `size` rows, each read after the last row of the one before; the first that is not full is the last. */
+export async function* stepsAfter<Row>(size: number, read: (after: Row | null) => Promise<Row[]>): AsyncGenerator<Row[]> {
+  let last: Row | null = null;
+  do {
+    const rows: Row[] = await read(last);
+    yield rows;
+    last = rows.length === size ? (rows.at(-1) ?? null) : null;
+  } while (last !== null);
+}
+
 /** RFC 4180, UTF-8. No cell and no heading starts a formula. */
 export async function* csvOf<Row>({ columns, steps }: TableFile<Row>): AsyncGenerator<string> {
   yield stringify([columns.map(({ header }) => csvText(header))]);

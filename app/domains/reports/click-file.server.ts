@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import type { Ctx } from "#app/platform/context.server";
-import type { TableFile } from "#app/platform/table-file.server";
+import { stepsAfter, type TableFile } from "#app/platform/table-file.server";
 import { listClickRows, type ClickRow } from "#app/domains/reports/click-rows.repository.server";
 import { rowsOf, type RowsOf } from "#app/domains/reports/report-rows-page.server";
 import type { ReportView } from "#app/domains/reports/report-view.rules";
@@ -28,13 +28,6 @@ export async function clickTable(ctx: Ctx, view: ReportView, of: RowsOf): Promis
       { header: "linkLabel", kind: "text", value: (row) => row.linkLabel },
       { header: "clicks", kind: "number", value: (row) => row.count },
     ],
-    steps: async function* () {
-      let after: { at: Date; key: string } | null = null;
-      do {
-        const rows: ClickRow[] = await listClickRows(ctx, filter, { after, take: ROWS_A_STEP });
-        yield rows;
-        after = rows.length === ROWS_A_STEP ? (rows.at(-1) ?? null) : null;
-      } while (after);
-    },
+    steps: () => stepsAfter(ROWS_A_STEP, (after) => listClickRows(ctx, filter, { after, take: ROWS_A_STEP })),
   };
 }

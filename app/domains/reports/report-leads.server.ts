@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cursorInstant, decodeCursor, toPage } from "#app/platform/api/cursor";
 import type { Ctx } from "#app/platform/context.server";
-import type { TableFile } from "#app/platform/table-file.server";
+import { stepsAfter, type TableFile } from "#app/platform/table-file.server";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { comparisonOf } from "#app/domains/reports/comparison.rules";
 import { endingsBy, endingsByReason, type Amount, type Ending, type LeadListView } from "#app/domains/reports/ended-lead.rules";
@@ -118,14 +118,6 @@ export async function reportLeadsTable(ctx: Ctx, view: LeadListView): Promise<Ta
       { header: "createdAt", kind: "instant", value: (row) => row.createdAt },
       { header: view.dated === "accepted" ? "acceptedAt" : "endedAt", kind: "instant", value: (row) => row.at },
     ],
-    steps: async function* () {
-      let after: { at: Date; id: string } | null = null;
-      do {
-        const rows: ReportLead[] = await listReportLeads(ctx, filterIn(ctx, view), { after, take: CSV_ROWS });
-        yield rows;
-        const last = rows.at(-1);
-        after = rows.length === CSV_ROWS && last ? { at: last.at, id: last.id } : null;
-      } while (after);
-    },
+    steps: () => stepsAfter(CSV_ROWS, (after) => listReportLeads(ctx, filterIn(ctx, view), { after, take: CSV_ROWS })),
   };
 }

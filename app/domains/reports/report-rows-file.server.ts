@@ -1,9 +1,8 @@
 import type { Ctx } from "#app/platform/context.server";
-import { notFound } from "#app/platform/errors";
-import type { TableColumn, TableFile } from "#app/platform/table-file.server";
-import { findAmbassadorName, listFactRows, type FactRow, type ListedKind } from "#app/domains/reports/report-rows.repository.server";
+import { stepsAfter, type TableColumn, type TableFile } from "#app/platform/table-file.server";
+import { listFactRows, type FactRow, type ListedKind } from "#app/domains/reports/report-rows.repository.server";
 import type { ReportView } from "#app/domains/reports/report-view.rules";
-import { filterOf, periodOf } from "#app/domains/reports/view-period";
+import { rowsOf, type RowsOf } from "#app/domains/reports/report-rows-page.server";
 
 type Column = TableColumn<FactRow>;
 
@@ -44,26 +43,18 @@ const ROWS_A_STEP = 1_000;
 /**
  * The rows behind one figure as a file, all of them; of every currency unless the view names one.
  *
- * @param ambassadorId null for the rows of all. @throws DomainError `not_found` for an unknown ambassador.
+ * @throws DomainError `not_found` for an unknown ambassador.
  */
 export async function reportRowsTable(
   ctx: Ctx,
   view: ReportView,
-  { ambassadorId, kind }: { ambassadorId: string | null; kind: ListedKind },
+  { kind, ...of }: RowsOf & { kind: ListedKind },
 ): Promise<TableFile<FactRow>> {
-  if (ambassadorId && (await findAmbassadorName(ctx, ambassadorId)) === null) throw notFound("ambassador");
-  const filter = { ...filterOf(view, periodOf(ctx, view)), currency: view.currency, ambassadorId };
+  const filter = { ...(await rowsOf(ctx, view, of)).filter, currency: view.currency };
   const isMoney = kind === "revenue" || kind === "rewards";
   return {
     name: kind,
     columns: [...COLUMNS, ...(isMoney ? AMOUNT : []), ...(isMoney && view.convert ? OWN_AMOUNT : [])],
-    steps: async function* () {
-      let after: { at: Date; key: string } | null = null;
-      do {
-        const rows: Awaited<ReturnType<typeof listFactRows>> = await listFactRows(ctx, filter, { kind, after, take: ROWS_A_STEP });
-        yield rows;
-        after = rows.length === ROWS_A_STEP ? (rows.at(-1) ?? null) : null;
-      } while (after);
-    },
+    steps: () => stepsAfter(ROWS_A_STEP, (after) => listFactRows(ctx, filter, { kind, after, take: ROWS_A_STEP })),
   };
 }

@@ -9,6 +9,8 @@ export type ListedKind = Exclude<FactKind, "clicks">;
 
 /** One lead, revenue line or reward behind a figure. `amountMinor` is null for leads; negative for corrections and reversals. */
 export type FactRow = {
+  /** The row's own among all of one moment. */
+  key: string;
   id: string;
   at: Date;
   ambassadorId: string;
@@ -34,12 +36,12 @@ export async function listFactRows(
   ctx: Ctx,
   filter: ReportFilter,
   page: { kind: ListedKind; after: { at: Date; key: string } | null; take: number },
-): Promise<Array<FactRow & { key: string }>> {
+): Promise<FactRow[]> {
   const after = page.after ? sql`WHERE (f."at", f."key") < (${page.after.at}, ${page.after.key})` : Prisma.empty;
   const isMoney = page.kind === "revenue" || page.kind === "rewards";
   const rows = await withHashJoins(
     ctx,
-    (tx) => tx.db.$queryRaw<Array<Omit<FactRow, "amountMinor" | "own"> & { key: string; amount: bigint } & Partial<Conversion>>>`
+    (tx) => tx.db.$queryRaw<Array<Omit<FactRow, "amountMinor" | "own"> & { amount: bigint } & Partial<Conversion>>>`
     SELECT f."key", f."id", f."at", f."ambassadorId", p."name" AS "ambassadorName", f."leadId", l."number" AS "leadNumber", q."name" AS "personName", o."name" AS "companyName",
       ${detailOf(page.kind)} AS "detail", f."amount", f."currency" ${filter.convertTo ? CONVERSION : Prisma.empty}
     FROM (${factsOf(ctx, filter, [page.kind])}) f

@@ -7,7 +7,7 @@ import { DataTable, type Column } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";
 import { formatDate } from "#app/ui/format";
 
-type Row = Omit<FactRow, "at"> & { at: Date | string; key: string };
+type Row = Omit<FactRow, "at"> & { at: Date | string };
 
 type Props = {
   rows: readonly Row[];
