@@ -5,8 +5,8 @@ import { readAddress } from "#app/server/usable-address.rules";
 const LARGEST_FORM_BYTES = 8_000_000;
 const SLOWEST_FORM_MS = 60_000;
 
-/** The API and the imports read their bodies as streams, with limits of their own. */
-const HAS_OWN_LIMIT = /^\/api\/|\/(?:people-)?imports\/new(?:\.data)?$/;
+/** Imports and the files of a lead are read as streams, with limits of their own, as the API's bodies are. */
+const TAKES_FILES = /\/(?:(?:people-)?imports\/new|sales\/leads\/[^/]+\/files)(?:\.data)?$/;
 
 /** Pages have their data at such addresses; the API has no pages, and its answers cannot be told in that form. */
 const IS_DATA_OF_API = /^\/api\/.*\.data$/;
@@ -32,13 +32,10 @@ export function refuseUnusable(): RequestHandler {
       return refuse(405);
     }
     if (IS_DATA_OF_API.test(path)) return refuse(404);
-    if (HAS_OWN_LIMIT.test(path)) return next();
-    const refuseUnread = (status: number) => {
-      response.setHeader("Connection", "close"); // more may come than anybody wants to read
-      refuse(status);
-    };
-    if (request.headers["transfer-encoding"] !== undefined) return refuseUnread(411);
-    if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM_BYTES) return refuseUnread(413);
+    const hasOwnLimit = path.startsWith("/api/") || (TAKES_FILES.test(path) && request.headers["content-type"]?.startsWith("multipart/"));
+    if (hasOwnLimit) return next();
+    if (request.headers["transfer-encoding"] !== undefined) return refuse(411);
+    if (Number(request.headers["content-length"] ?? 0) > LARGEST_FORM_BYTES) return refuse(413);
     if (request.method === "POST") {
       const timer = setTimeout(() => void (request.complete || refuse(408)), SLOWEST_FORM_MS).unref();
       response.once("close", () => clearTimeout(timer));

@@ -5,6 +5,8 @@ import { storeUpload, type StoredUpload } from "#app/platform/uploads/store-uplo
 import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
 
 const LONGEST_PASTE = 2_000_000;
+const MOST_PARTS = 100;
+const MOST_BYTES_OF_HEADERS = 512 * 1024;
 
 /**
  * Takes in a form with a file (`file`) or pasted rows (`pasted`), storing the file as it comes in.
@@ -12,8 +14,8 @@ const LONGEST_PASTE = 2_000_000;
  * @param values filled with the form's other fields as they were typed, also when the file is refused.
  * @param pastedName what pasted rows are called in the list of imports. @param mostBytes 200 MB unless told.
  * @returns the stored file; null when there was none.
- * @throws DomainError `invalid` for an empty file, one over 200 MB, too long a paste, and a form that is broken or holds two
- *   files; nothing of it is kept.
+ * @throws DomainError `invalid` for an empty file, one over 200 MB, too long a paste, and a form that is broken, holds two
+ *   files, over a hundred parts or headers without end; nothing of it is kept.
  */
 export async function receiveUpload(
   ctx: Ctx,
@@ -49,19 +51,44 @@ type UploadPart = Omit<UploadHandlerPart, "contentType"> & { contentType?: strin
 /** The parser tells a broken form by plain errors, also while a part is read; whatever else `take` throws is none of these. */
 async function parseParts(request: Request, take: (part: UploadPart) => Promise<void>): Promise<void> {
   let taken: { error: unknown } | null = null;
+  let [parts, isInside] = [0, false];
   try {
-    await unstable_parseMultipartFormData(request, async (part) => {
-      try {
-        await take({ ...part, data: untilBroken(part.data) });
-      } catch (error) {
-        taken = { error };
-        throw error;
-      }
-      return null;
-    });
+    await unstable_parseMultipartFormData(
+      withFewHeaders(request, () => isInside),
+      async (part) => {
+        if (++parts > MOST_PARTS) throw broken();
+        isInside = true;
+        try {
+          await take({ ...part, data: untilBroken(part.data) });
+        } catch (error) {
+          taken = { error };
+          throw error;
+        }
+        isInside = false;
+        return null;
+      },
+    );
   } catch {
     throw (taken as { error: unknown } | null)?.error ?? broken();
   }
+}
+
+/**
+ * The parser takes headers as long and as many as they come: what is read between parts is counted here, and ends. The request
+ * itself is never cancelled, for that would end the connection before the answer.
+ */
+function withFewHeaders(request: Request, isInside: () => boolean): Request {
+  const reader = request.body?.getReader();
+  let left = MOST_BYTES_OF_HEADERS;
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const { done, value } = (await reader?.read()) ?? { done: true };
+    if (!value || done) return controller.close();
+    if (!isInside()) left -= value.byteLength;
+    if (left < 0) return controller.error(broken());
+    controller.enqueue(value);
+  };
+  const body = new ReadableStream({ pull }, { highWaterMark: 0 });
+  return new Request(request.url, { method: request.method, headers: request.headers, body, duplex: "half" } as RequestInit);
 }
 
 async function* untilBroken(data: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

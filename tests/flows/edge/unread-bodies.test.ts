@@ -54,6 +54,7 @@ test("an answer that came before the whole body was read leaves its connection u
     [post("/developers", {}, body), 405],
     [post("/assets/nothing.js", {}, body), 405],
     [post("/healthz", {}, body), 405],
+    [post("/healthz", {}, "x".repeat(30_000_000)), 413],
   ];
   for (const [request, status] of refused) {
     expect([request.slice(0, 40), ...(await statusesOf([request, health, request, health]))]).toEqual([

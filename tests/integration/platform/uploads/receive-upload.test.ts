@@ -44,3 +44,22 @@ test("a form that is broken, or holds two files, or more text than a paste may h
     await expect(receive(ctx, body), body.slice(0, 200)).rejects.toMatchObject({ name: "DomainError", code: "invalid" });
   expect(await uploadsOf(ctx)).toEqual([]);
 });
+
+test("parts and headers without end are refused as soon as they are more than any form has", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const whole = part(`${FILE}\r\nContent-Type: text/csv`, ROWS);
+  const lines = Buffer.from(`${"A: b\r\n".repeat(10_000)}`);
+  const many = Array.from({ length: 101 }, (_, nr) => part(`Content-Disposition: form-data; name="f${nr}"`, "1")).join("");
+  let read = 0;
+  const endless = async function* () {
+    yield await Promise.resolve(Buffer.from(`${whole}--b\r\n`));
+    for (; ; read += lines.length) yield lines;
+  };
+  const headers = { "Content-Type": "multipart/form-data; boundary=b" };
+  for (const body of [ReadableStream.from(endless()), Buffer.from(`${whole}${many}--b--\r\n`)]) {
+    const request = new Request("http://own.invalid/", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+    await expect(receiveUpload(ctx, request, {}, "pasted")).rejects.toMatchObject({ name: "DomainError", code: "invalid" });
+  }
+  expect(read).toBeLessThan(2_000_000);
+  expect(await uploadsOf(ctx)).toEqual([]);
+});
