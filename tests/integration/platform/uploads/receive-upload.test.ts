@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
 import { receiveUpload } from "#app/platform/uploads/receive-upload.server";
@@ -56,7 +57,7 @@ test("parts and headers without end are refused as soon as they are more than an
     for (; ; read += lines.length) yield lines;
   };
   const headers = { "Content-Type": "multipart/form-data; boundary=b" };
-  for (const body of [ReadableStream.from(endless()), Buffer.from(`${whole}${many}--b--\r\n`)]) {
+  for (const body of [Readable.toWeb(Readable.from(endless())), Buffer.from(`${whole}${many}--b--\r\n`)]) {
     const request = new Request("http://own.invalid/", { method: "POST", headers, body, duplex: "half" } as RequestInit);
     await expect(receiveUpload(ctx, request, {}, "pasted")).rejects.toMatchObject({ name: "DomainError", code: "invalid" });
   }
