@@ -53,7 +53,7 @@ export function hireSecondHand(entry: URL, data: HandData): SecondHand {
     isReady: () => isReady,
     underWay: () => waiting.size,
     perform: async <N extends DeedName>(app: App, { today }: Hand, workspace: WorkspaceSettings, deed: Deed<N>) =>
-      (await ask(app, workspace, today, deed as Deed)) as Outcome<N>,
+      (await ask(app, workspace, today, deed)) as Outcome<N>,
     drain: async (app, workspace) => void (await ask(app, workspace, app.clock.now(), null)),
     end: async () => void (await worker.terminate()),
   };
