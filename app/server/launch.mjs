@@ -17,7 +17,8 @@ else await runBuilt();
 async function runBuilt() {
   ensureBuilt(root);
   const build = await import(pathToFileURL(join(root, "build/server/index.js")).href);
-  await build.entry.module.main({ command, args, mode, loadBuild: () => build });
+  const handEntry = new URL("./second-hand.mjs", import.meta.url);
+  await build.entry.module.main({ command, args, mode, loadBuild: () => build, handEntry });
 }
 
 async function runDevelopment() {

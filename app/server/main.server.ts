@@ -15,10 +15,12 @@ export type MainOptions = {
   mode: Mode;
   loadBuild: () => Promise<ServerBuild> | ServerBuild;
   developmentAssets?: RequestHandler;
+  /** Script of a thread that helps to fill the demo; without it one thread does it all. */
+  handEntry?: URL;
 };
 
 /** Entry of every command: `start`, `demo`, `dev`, `migrate`, `backup FILE`, `restore FILE`. Ends the process with a code that tells. */
-export async function main({ command, args, mode, loadBuild, developmentAssets }: MainOptions): Promise<void> {
+export async function main({ command, args, mode, loadBuild, developmentAssets, handEntry }: MainOptions): Promise<void> {
   let ending: Ending | undefined;
   try {
     if (command === "backup") return await runBackup(readDataEnv(), args[0]);
@@ -31,6 +33,7 @@ export async function main({ command, args, mode, loadBuild, developmentAssets }
       loadBuild,
       developmentAssets,
       fillsDemo: command === "demo",
+      handEntry,
       onlyMigrates: command === "migrate",
       onFatal: (reason) => end(reason, 1),
       onStoppable: stopBy,

@@ -33,23 +33,14 @@ export async function enqueue<Data>(ctx: Ctx, contract: JobContract<Data>, data:
     actor: { kind: ctx.actor.kind, id: ctx.actor.id },
     data: contract.schema.parse(data),
   };
-  await ctx.db.jobRun.create({
-    data: {
-      workspaceId: ctx.workspaceId,
-      id: jobRunId,
-      name: contract.name,
-      subjectId: options.subjectId ?? "",
-      payload: payload.data as object,
-      maxAttempts: contract.attempts,
-      runAt,
-      createdAt: ctx.now,
-    },
-  });
   const key = options.key ? `${ctx.workspaceId}:${contract.name}:${options.key}` : null;
   if (key !== null) await endReplaced(ctx, key);
-  const queue = queueOf(ctx.workspaceId, contract.name);
   await ctx.db.$executeRaw`
-    SELECT graphile_worker.add_job(${contract.name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queue},
+    WITH run AS (
+      INSERT INTO "JobRun" ("workspaceId", "id", "name", "subjectId", "payload", "maxAttempts", "runAt", "createdAt")
+      VALUES (${ctx.workspaceId}, ${jobRunId}, ${contract.name}, ${options.subjectId ?? ""}, ${JSON.stringify(payload.data)}::jsonb,
+        ${contract.attempts}, ${runAt}, ${ctx.now}))
+    SELECT graphile_worker.add_job(${contract.name}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queueOf(ctx.workspaceId, contract.name)},
       run_at := ${ctx.app.clock.toReal(runAt)}, max_attempts := ${contract.attempts}::int, job_key := ${key}, priority := ${options.yields ? YIELDING : 0}::int)`;
   return jobRunId;
 }
