@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { findLastAnswer, findLiveAnswers, listLatestAnswerRows, type LastAnswer } from "#app/domains/nps/latest-answer.repository.server";
-import type { GroupColumn } from "#app/domains/nps/nps-dimensions";
+import type { PartColumn } from "#app/domains/nps/nps-dimensions";
 import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
 
 export type LatestAnswer = {
@@ -17,8 +17,8 @@ export type LatestAnswer = {
   npsClass: NpsClass;
   answeredAt: Date;
   comment: string;
-  /** The groups that the answer itself is counted in; language, country and segment above are the person's. */
-  groups: Record<GroupColumn, string | null>;
+  /** The groups that the answer itself is counted in, and its file; language, country and segment above are the person's. */
+  groups: Record<PartColumn, string | null>;
 };
 
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
