@@ -18,10 +18,10 @@ export const currentAnswers = (ctx: Ctx): Prisma.Sql => Prisma.sql`SELECT DISTIN
   WHERE r."workspaceId" = ${ctx.workspaceId} AND ${isCurrent(ctx)}
   ORDER BY r."contactId", ${NEWEST_FIRST}`;
 
-/** The very last thing everybody said, to a survey of any kind but the mirror: "contactId", "score", "answeredAt". */
+/** The very last thing everybody said, to a survey of any kind but the mirror: "contactId", "score", "answeredAt", "surveyType". */
 export const lastAnswers = (
   ctx: Ctx,
-): Prisma.Sql => Prisma.sql`SELECT DISTINCT ON (r."contactId") r."contactId", r."score", r."answeredAt" FROM "Response" r
+): Prisma.Sql => Prisma.sql`SELECT DISTINCT ON (r."contactId") r."contactId", r."score", r."answeredAt", r."surveyType" FROM "Response" r
   WHERE r."workspaceId" = ${ctx.workspaceId} AND ${IS_NAMED} AND r."status" = 'completed' AND r."answeredAt" <= ${ctx.now}
   ORDER BY r."contactId", ${NEWEST_FIRST}`;
 
