@@ -74,10 +74,10 @@ export async function startDraft(ctx: Ctx, stored: StoredUpload, dateOrder: Aske
 /** @throws DomainError `not_found`; `conflict` while the file is looked through. */
 export async function getDraft(ctx: Ctx, id: string): Promise<Draft> {
   const draft = await openDraft(ctx, id);
-  return { ...draft, plan: { ...draft.plan, check: draft.plan.check ?? stillChecked(ctx) } };
+  return { ...draft, plan: { ...draft.plan, check: draft.plan.check ?? stillChecked() } };
 }
 
-function stillChecked(ctx: Ctx): never {
+function stillChecked(): never {
   throw new DomainError("conflict", "the file is still being looked through", { text: { key: "import-wizard:checking.wait" } });
 }
 
@@ -139,7 +139,7 @@ export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): P
     await checkAgain(ctx, draft, { source, ...change });
     return null;
   }
-  const check = plan.check ?? stillChecked(ctx);
+  const check = plan.check ?? stillChecked();
   if (check.dateQuestion && dateOrder === "auto")
     throw new DomainError("invalid", "say how the dates are written", { code: "date_order", examples: check.dateQuestion.examples });
   const { rows, dateOrders, needsDate } = check;

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { USUAL_AUDIENCE, type Audience } from "#app/domains/campaigns/audience.rules";
 import type { CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import { countAudience, countCandidates } from "#app/domains/campaigns/count-candidates.server";
+import { GUEST_BASES } from "#app/domains/campaigns/guest.rules";
 import { insertGuests } from "#app/domains/campaigns/guest.repository.server";
 import { isCandidateOf, listCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { saveAudience } from "#app/domains/campaigns/save-audience.server";
@@ -35,7 +36,7 @@ const person = fc.record({
   invitation: fc.constantFrom(null, null, null, null, null, null, "sent", "stopped", "never", "declined", "requested"),
   isInvitedElsewhere: fc.constantFrom(false, false, true),
   enrolment: fc.constantFrom(null, null, null, null, null, null, "active", "left"),
-  ground: fc.constantFrom(null, null, "consent", "customer"),
+  ground: fc.constantFrom(null, null, ...GUEST_BASES),
   agrees: fc.constantFrom(null, true, false),
   hasCase: fc.boolean(),
 });
@@ -82,7 +83,7 @@ async function givenPerson(ctx: Ctx, one: InventedPerson, first: string, second:
   }
   if (one.isSuppressed && email) await suppressAddress(ctx, email, "unsubscribed", "person");
   if (one.ground)
-    await insertGuests(ctx, first, [{ contactId, basis: one.ground as "consent", givenOn: "2026-01-05", evidence: "list" }], {
+    await insertGuests(ctx, first, [{ contactId, basis: one.ground, givenOn: "2026-01-05", evidence: "list" }], {
       importId: null,
       userId: null,
     });
