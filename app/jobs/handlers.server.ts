@@ -11,7 +11,8 @@ import { sendInvitations } from "#app/domains/campaigns/send-invitations.server"
 import { peopleImportJob } from "#app/domains/contacts/people-import.jobs";
 import { runPeopleImport } from "#app/domains/contacts/run-people-import.server";
 import { forgetOldDrafts } from "#app/domains/nps/draft-nps-import.server";
-import { forgetDraftsJob, npsImportJob, npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
+import { forgetDraftsJob, npsDraftCheckJob, npsImportJob, npsImportUndoJob } from "#app/domains/nps/nps-import.jobs";
+import { runDraftCheck } from "#app/domains/nps/run-draft-check.server";
 import { runNpsImport } from "#app/domains/nps/run-nps-import.server";
 import { tellNewsJob } from "#app/domains/news/news.jobs";
 import { tellNews } from "#app/domains/news/tell-news.server";
@@ -54,6 +55,7 @@ export const handlers: JobHandler[] = [
   handle(keepCampaignsJob, (ctx) => keepCampaigns(ctx)),
   handle(npsImportJob, (ctx, data, { jobRunId }) => runNpsImport(ctx, data, jobRunId)),
   handle(npsImportUndoJob, (ctx, { importId }, attempt) => runNpsImportUndo(ctx, importId, attempt)),
+  handle(npsDraftCheckJob, (ctx, { draftId }, { jobRunId }) => runDraftCheck(ctx, draftId, jobRunId)),
   handle(forgetDraftsJob, (ctx) => forgetOldDrafts(ctx)),
   handle(peopleImportJob, (ctx, data, { jobRunId }) => (data.kind === "guests" ? runGuestImport : runPeopleImport)(ctx, data, jobRunId)),
   handle(dealImportJob, (ctx, { importId }, { jobRunId }) => runDealImport(ctx, importId, jobRunId)),

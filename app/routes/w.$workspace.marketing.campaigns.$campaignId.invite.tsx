@@ -108,7 +108,7 @@ export default function Invite() {
         ))}
       {campaign.status !== "live" && <Notice tone="warning">{t("invite.notLive")}</Notice>}
       <AudienceLine rules={page.rules} editTo={campaign.status === "ended" ? null : `${here}/audience`} />
-      <CandidatePart part={page.part} choices={page.choices} language={page.language} />
+      <CandidatePart part={page.part} fileName={page.fileName} choices={page.choices} language={page.language} />
       <CandidateLists page={page} importTo={`${home}/imports/new`} everybodyTo={`${here}/candidates`} />
     </>
   );

@@ -10,13 +10,14 @@ import {
   MappingProblems,
 } from "#app/domains/nps/components/import-columns";
 import { FileCheckReport } from "#app/domains/nps/components/import-check";
+import { FileChecking } from "#app/domains/nps/components/import-checking";
+import { ConfirmImport } from "#app/domains/nps/components/confirm-import";
 import { describeDraft, draftFormErrors, DraftForm, draftRefusal } from "#app/domains/nps/draft-page.server";
 import { changeDraft, changeDraftSource, confirmDraft, discardDraft } from "#app/domains/nps/draft-nps-import.server";
 import { isDomainError } from "#app/platform/errors";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ErrorSummary } from "#app/ui/error-summary";
-import { formatNumber } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
 import { ActionBar, PageHeader } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -55,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const confirmed = await confirmDraft(ctx, id, change);
     return redirect(confirmed ? `${imports}/${confirmed.importId}` : `${imports}/drafts/${id}?changed=1`);
   } catch (error) {
-    if (!isDomainError(error) || error.code !== "invalid") throw error;
+    if (!isDomainError(error) || !["invalid", "conflict"].includes(error.code)) throw error;
     return refuseForm(draftRefusal(ctx, error), form.values);
   }
 }
@@ -66,18 +67,6 @@ export default function ImportDraft() {
   const sent = useActionData<typeof action>();
   const [t, words] = [useText("import-wizard"), useText("imports")];
   const { check } = plan;
-  const number = (value: number) => formatNumber(value, language);
-  const [news, sends] = [check.fresh + check.updated, check.unanswered];
-  // A file that changes no answer still corrects names and companies.
-  const answers = news + sends > 0 ? news : check.unchanged + check.untold;
-  const isNothing = answers + sends + check.suppressed === 0;
-  const whats = [
-    ...(answers > 0 || sends + check.suppressed === 0 ? [t("answers", { count: answers, formatted: number(answers) })] : []),
-    ...(sends > 0 ? [t("sends", { count: sends, formatted: number(sends) })] : []),
-    ...(answers + sends === 0 && check.suppressed > 0
-      ? [t("suppressions", { count: check.suppressed, formatted: number(check.suppressed) })]
-      : []),
-  ];
   return (
     <>
       <PageHeader title={t("title")} sub={page.fileName} back={{ to: `${base}/imports`, label: words("title") }} />
@@ -85,7 +74,7 @@ export default function ImportDraft() {
       <DraftFacts plan={plan} source={page.source} language={language} />
       <Form method="post" className="stack s6" noValidate>
         <ErrorSummary title={t("problems.title")} errors={sent && "errors" in sent ? sent.errors : undefined} />
-        {page.isChanged && (
+        {page.isChanged && check && (
           <Notice tone="info" announce>
             {t("changed")}
           </Notice>
@@ -94,7 +83,10 @@ export default function ImportDraft() {
         <DateQuestion page={page} language={language} />
         <AnsweredOn page={page} sent={sent} />
         <ColumnMapping page={page} language={language} timeZone={timeZone} />
-        <FileCheckReport check={check} rejectedTo={page.rejectedTo} columnOf={page.columnOf} language={language} timeZone={timeZone} />
+        {page.checking && <FileChecking checking={page.checking} dateOrder={page.dateOrder} language={language} />}
+        {check && (
+          <FileCheckReport check={check} rejectedTo={page.rejectedTo} columnOf={page.columnOf} language={language} timeZone={timeZone} />
+        )}
         <ActionBar
           start={
             <SubmitButton name="intent" value="discard" variant="quiet">
@@ -102,10 +94,7 @@ export default function ImportDraft() {
             </SubmitButton>
           }
         >
-          {check.refused > 0 && <span className="sm muted">{t("wait", { count: check.refused })}</span>}
-          <SubmitButton name="intent" value="import" busyLabel={t("busy")} disabled={isNothing || page.problems.length > 0}>
-            {t("submit", { what: whats.join(` ${t("and")} `) })}
-          </SubmitButton>
+          <ConfirmImport check={check} isReadable={page.problems.length === 0} language={language} />
         </ActionBar>
       </Form>
     </>

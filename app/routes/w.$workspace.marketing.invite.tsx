@@ -2,6 +2,7 @@ import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { candidateAddress, candidateFilterIn } from "#app/domains/campaigns/candidate-filter.rules";
+import { fileOfPart } from "#app/domains/campaigns/candidate-page.server";
 import { campaignChoices } from "#app/domains/campaigns/choose-campaign.server";
 import { usePartText } from "#app/domains/campaigns/components/candidate-part";
 import { useText } from "#app/platform/i18n/use-text";
@@ -21,23 +22,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "invitation.send");
   const part = candidateFilterIn(new URL(request.url).searchParams);
   const base = `/w/${ctx.workspace.slug}/marketing`;
-  const choices = await campaignChoices(ctx, part);
+  const [choices, fileName] = await Promise.all([campaignChoices(ctx, part), fileOfPart(ctx, part)]);
   const [only] = choices;
   if (only && choices.length === 1) throw redirect(`${base}/campaigns/${only.id}/invite${candidateAddress(part)}`);
-  return { title: ctx.t("candidates:choose.title"), part, choices, base, language: ctx.language };
+  return { title: ctx.t("candidates:choose.title"), part, fileName, choices, base, language: ctx.language };
 }
 
 export default function ChooseCampaign() {
-  const { part, choices, base, language } = useLoaderData<typeof loader>();
+  const { part, fileName, choices, base, language } = useLoaderData<typeof loader>();
   const [t, nps] = [useText("candidates"), useText("nps")];
-  const text = usePartText(language)(part);
+  const text = usePartText(language, fileName)(part);
   const inviteTo = (id: string) => `${base}/campaigns/${id}/invite${candidateAddress(part)}`;
   return (
     <>
       <PageHeader
         title={t("choose.title")}
         sub={text ? t("choose.sub", { part: text }) : t("choose.subAll")}
-        back={{ to: `${base}/nps`, label: nps("title") }}
+        back={
+          part.import && fileName ? { to: `${base}/imports/${part.import}`, label: fileName } : { to: `${base}/nps`, label: nps("title") }
+        }
       />
       {choices.length === 0 ? (
         <EmptyState title={t("choose.none")} actions={<ButtonLink to={`${base}/campaigns`}>{t("choose.toCampaigns")}</ButtonLink>}>

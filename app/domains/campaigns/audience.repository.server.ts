@@ -1,4 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
+import { manyRows } from "#app/platform/db/many-rows.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import type { Audience } from "#app/domains/campaigns/audience.rules";
 
@@ -18,11 +20,12 @@ export type NamedContact = { contactId: string; name: string; email: string | nu
 
 /** Everybody there is: two who are one as one, without whom we know nothing of any more. */
 export function findEverybody(ctx: Ctx): Promise<NamedContact[]> {
-  return ctx.db.$queryRaw<NamedContact[]>`
+  const query = Prisma.sql`
     SELECT c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language" FROM "Contact" c
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = c."companyId"
     WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL AND c."erasedAt" IS NULL
     ORDER BY c."id"`;
+  return manyRows<NamedContact>(ctx, query, []);
 }
 
 /** @returns false when somebody else made this version. */

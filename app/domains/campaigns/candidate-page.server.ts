@@ -7,6 +7,7 @@ import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { fingerprintOf, type InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
 import { isCandidateOf, listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
 import { mailFor, senderFor } from "#app/domains/campaigns/write-invitation.server";
+import { getNpsImport } from "#app/domains/nps/get-nps-import.server";
 import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { formatDate } from "#app/ui/format";
@@ -32,6 +33,7 @@ export async function candidatePage(ctx: Ctx, campaignId: string, after: string 
     campaign: { id: campaign.id, name: campaign.name, status: campaign.status },
     rules: audienceText(ctx.t, audience),
     part,
+    fileName: await fileOfPart(ctx, part),
     choices: choicesOf(everybody, part),
     total: inside.length,
     from,
@@ -42,6 +44,10 @@ export async function candidatePage(ctx: Ctx, campaignId: string, after: string 
     reasons: countReasons(outside),
   };
 }
+
+/** The name of the file whose people are meant; null when none is. @throws DomainError `not_found`. */
+export const fileOfPart = async (ctx: Ctx, part: CandidateFilter): Promise<string | null> =>
+  part.import ? (await getNpsImport(ctx, part.import)).fileName : null;
 
 /** The values that people who can be invited have in each group, and the one that is chosen. */
 function choicesOf(everybody: readonly Candidate[], part: CandidateFilter): Record<GroupColumn, string[]> {
@@ -81,6 +87,7 @@ export async function confirmationOf(ctx: Ctx, campaignId: string, people: Invit
     count: candidates.length,
     people: fingerprintOf(candidates),
     part,
+    fileName: await fileOfPart(ctx, part),
     /** Empty for everybody: their number is what is confirmed, and thousands of ids need not travel there and back. */
     contactIds: chosen ? candidates.map(({ contactId }) => contactId) : [],
     names: candidates.slice(0, 8).map(({ name }) => name),

@@ -45,7 +45,11 @@ export const suppressionOf = (ctx: Ctx, address: string): Promise<(Suppressed & 
   findSuppression(ctx, addressHashOf(ctx, address));
 
 /** Tells the same of any address, with one query for all. */
-export async function loadSuppressions(ctx: Ctx): Promise<(address: string) => Suppressed | null> {
+export const loadSuppressions = async (ctx: Ctx): Promise<(address: string) => Suppressed | null> =>
+  (await loadAnySuppressions(ctx)) ?? (() => null);
+
+/** The same; null when no address is suppressed, and there is nothing to ask. */
+export async function loadAnySuppressions(ctx: Ctx): Promise<((address: string) => Suppressed | null) | null> {
   const known = await findSuppressions(ctx);
-  return (address) => (known.size > 0 ? (known.get(addressHashOf(ctx, address)) ?? null) : null);
+  return known.size === 0 ? null : (address) => known.get(addressHashOf(ctx, address)) ?? null;
 }

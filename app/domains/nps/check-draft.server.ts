@@ -17,15 +17,31 @@ export type Mapping = {
   uses: readonly ColumnUse[];
 };
 
+/** Told now and then how many rows of how many were looked at; throwing ends the look. */
+export type CheckProgress = (done: number, total: number) => Promise<void>;
+
+/** Every row is read twice more once they are counted: half of each is what a row adds. */
+function progressOf(onProgress: CheckProgress, rows: number): (read: number) => Promise<void> {
+  let read = 0;
+  return (more) => onProgress(Math.min(rows, Math.floor((read += more) / 2)), rows);
+}
+
 /** Reads a whole file as an import would, and stores nothing: what would come in, what would be refused and why, and the first rows. */
-export async function checkRows(ctx: Ctx, uploadId: string, layout: TableLayout, mapping: Mapping): Promise<FileCheck> {
+export async function checkRows(
+  ctx: Ctx,
+  uploadId: string,
+  layout: TableLayout,
+  mapping: Mapping,
+  onProgress?: CheckProgress,
+): Promise<FileCheck> {
   const { dateOrder, names, uses } = mapping;
   const columns = placeColumns(names, uses);
   const { rows, evidence, needsDate } = await surveyFile(ctx, uploadId, layout, columns);
   const undecided = undecidedDates(evidence);
   // Until somebody says: the rest of the check needs an order, and an import does not start with it.
   const dateOrders = decideOrders(evidence, dateOrder === "auto" && undecided.length > 0 ? "dmy" : dateOrder);
-  const tally = await tallyRows(ctx, { uploadId, layout, columns, settings: settingsOf(ctx, mapping, dateOrders) });
+  const file = { uploadId, layout, columns, settings: settingsOf(ctx, mapping, dateOrders) };
+  const tally = await tallyRows(ctx, { ...file, onRows: onProgress && progressOf(onProgress, rows) });
   const seen = undecided.map((name) => evidence[name]);
   return {
     ...tally,

@@ -1,3 +1,4 @@
+import { planCheck } from "#app/domains/nps/plan-check.server";
 import { checkRows } from "#app/domains/nps/check-draft.server";
 import { requireAnsweredOn, type AskedDateOrder } from "#app/domains/nps/check-file.server";
 import { headerLanguage } from "#app/domains/nps/header-words.rules";
@@ -30,10 +31,21 @@ import { tableRefusal } from "#app/platform/uploads/zip-entries";
 const MOST_COLUMNS = 200;
 const KEPT_DAYS = 7;
 
-export type Draft = { id: string; uploadId: string; fileName: string; source: Source; dateOrder: AskedDateOrder; plan: CheckedPlan };
+export type OpenDraft = {
+  id: string;
+  uploadId: string;
+  fileName: string;
+  sizeBytes: number;
+  source: Source;
+  dateOrder: AskedDateOrder;
+  /** Without a check while the file is looked through. */
+  plan: DraftPlan;
+};
+export type Draft = OpenDraft & { plan: CheckedPlan };
 
 /**
- * Looks through a stored file and proposes what its columns are. Nothing is imported until somebody confirms it.
+ * Looks through a stored file and proposes what its columns are; a large one is looked through by a job. Nothing is imported until
+ * somebody confirms it.
  *
  * @throws DomainError `invalid` for a file that is no table; nothing is kept of it then.
  */
@@ -46,27 +58,39 @@ export async function startDraft(ctx: Ctx, stored: StoredUpload, dateOrder: Aske
     const detected = detectSource(names);
     const source = detected === "own" ? "csv" : detected === "unknown" ? await sourceRemembered(ctx, names) : detected;
     const uses = suggestUses(names, source, await findRememberedUses(ctx, source));
-    const check = await checkRows(ctx, table.uploadId, layout, { source, dateOrder, answeredOn: null, names, uses });
     const samples = await samplesOf(ctx, table.uploadId, layout, names.length);
-    const plan = { layout, detected, language: headerLanguage(names), sheet: table.sheet, names, samples, uses, answeredOn: null, check };
-    const id = newId("npsDraft");
-    await insertDraft(ctx, { id, uploadId: table.uploadId, source, dateOrder, plan, createdByUserId: userIdOf(ctx) });
-    return { id };
+    const facts = { layout, detected, language: headerLanguage(names), sheet: table.sheet, names, samples };
+    const draft = { id: newId("npsDraft"), uploadId: table.uploadId, sizeBytes: table.sizeBytes, source, dateOrder };
+    await planCheck(ctx, { ...draft, plan: { ...facts, uses, answeredOn: null, check: null, checkRunId: null } }, (tx, plan) =>
+      insertDraft(tx, { id: draft.id, uploadId: draft.uploadId, source, dateOrder, plan, createdByUserId: userIdOf(ctx) }),
+    );
+    return { id: draft.id };
   } catch (error) {
     await deleteUpload(ctx, table.uploadId);
     throw error;
   }
 }
 
-/** @throws DomainError `not_found`. */
+/** @throws DomainError `not_found`; `conflict` while the file is looked through. */
 export async function getDraft(ctx: Ctx, id: string): Promise<Draft> {
+  const draft = await openDraft(ctx, id);
+  return { ...draft, plan: { ...draft.plan, check: draft.plan.check ?? stillChecked() } };
+}
+
+function stillChecked(): never {
+  throw new DomainError("conflict", "the file is still being looked through", { text: { key: "import-wizard:checking.wait" } });
+}
+
+/** The same, also while the file is looked through. @throws DomainError `not_found`. */
+export async function openDraft(ctx: Ctx, id: string): Promise<OpenDraft> {
   const found = requireFound(await findDraft(ctx, id), "import");
   const { uploadId, upload } = found;
   const [source, dateOrder] = [found.source as Source, found.dateOrder as AskedDateOrder];
   const plan = DraftPlan.parse(found.plan);
+  const draft = { id, uploadId, fileName: upload.fileName, sizeBytes: Number(upload.sizeBytes), source, dateOrder };
+  if (plan.check || plan.checkRunId) return { ...draft, plan };
   const { names, uses, answeredOn, layout } = plan;
-  const check = plan.check ?? (await checkRows(ctx, uploadId, layout, { source, dateOrder, answeredOn, names, uses }));
-  return { id, uploadId, fileName: upload.fileName, source, dateOrder, plan: { ...plan, check } };
+  return { ...draft, plan: { ...plan, check: await checkRows(ctx, uploadId, layout, { source, dateOrder, answeredOn, names, uses }) } };
 }
 
 /** Files whose columns still have to be looked at, newest first. */
@@ -76,7 +100,7 @@ export async function listWaitingFiles(ctx: Ctx): Promise<Array<{ id: string; fi
 
 /** Looks through the file again, as a file of another source: its columns are proposed anew. @throws DomainError `not_found`. */
 export async function changeDraftSource(ctx: Ctx, id: string, source: Source): Promise<void> {
-  const draft = await getDraft(ctx, id);
+  const draft = await openDraft(ctx, id);
   const uses = suggestUses(draft.plan.names, source, await findRememberedUses(ctx, source));
   await checkAgain(ctx, draft, { source, uses, dateOrder: draft.dateOrder });
 }
@@ -86,16 +110,16 @@ export type DraftChange = { uses: ColumnUse[]; dateOrder: AskedDateOrder; answer
 
 /** Looks through the file again with other columns. @throws DomainError `not_found`; `invalid` when not every column is named. */
 export async function changeDraft(ctx: Ctx, id: string, change: DraftChange): Promise<void> {
-  const draft = await getDraft(ctx, id);
+  const draft = await openDraft(ctx, id);
   assertComplete(draft, change);
   await checkAgain(ctx, draft, { source: draft.source, ...change });
 }
 
-async function checkAgain(ctx: Ctx, draft: Draft, mapping: DraftChange & { source: Source }): Promise<void> {
-  const { plan, uploadId } = draft;
-  const { source, dateOrder, uses, answeredOn = plan.answeredOn } = mapping;
-  const check = await checkRows(ctx, uploadId, plan.layout, { names: plan.names, source, dateOrder, uses, answeredOn });
-  await updateDraft(ctx, draft.id, { source, dateOrder, plan: { ...plan, uses, answeredOn, check } });
+async function checkAgain(ctx: Ctx, draft: OpenDraft, mapping: DraftChange & { source: Source }): Promise<void> {
+  const { source, dateOrder, uses, answeredOn = draft.plan.answeredOn } = mapping;
+  await planCheck(ctx, { ...draft, source, dateOrder, plan: { ...draft.plan, uses, answeredOn } }, (tx, plan) =>
+    updateDraft(tx, draft.id, { source, dateOrder, plan }),
+  );
 }
 
 /**
@@ -106,7 +130,7 @@ async function checkAgain(ctx: Ctx, draft: Draft, mapping: DraftChange & { sourc
  * @throws DomainError `invalid` when the columns cannot be read so, dates can be read in two ways, or there are none.
  */
 export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): Promise<{ importId: string } | null> {
-  const draft = await getDraft(ctx, id);
+  const draft = await openDraft(ctx, id);
   const { plan, source, dateOrder, uploadId } = draft;
   assertComplete(draft, change);
   columnsAs(plan.names, change.uses);
@@ -115,9 +139,10 @@ export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): P
     await checkAgain(ctx, draft, { source, ...change });
     return null;
   }
-  if (plan.check.dateQuestion && dateOrder === "auto")
-    throw new DomainError("invalid", "say how the dates are written", { code: "date_order", examples: plan.check.dateQuestion.examples });
-  const { rows, dateOrders, needsDate } = plan.check;
+  const check = plan.check ?? stillChecked();
+  if (check.dateQuestion && dateOrder === "auto")
+    throw new DomainError("invalid", "say how the dates are written", { code: "date_order", examples: check.dateQuestion.examples });
+  const { rows, dateOrders, needsDate } = check;
   const layout = { ...plan.layout, rows, dateOrders, uses: plan.uses, ...requireAnsweredOn({ needsDate }, answeredOn) };
   const importId = await inTransaction(ctx, async (tx) => {
     requireFound((await deleteDraft(tx, id)) || null, "import");
@@ -132,7 +157,7 @@ export async function confirmDraft(ctx: Ctx, id: string, change: DraftChange): P
 
 /** Puts a draft away with its file. @throws DomainError `not_found`. */
 export async function discardDraft(ctx: Ctx, id: string): Promise<void> {
-  const { uploadId } = await getDraft(ctx, id);
+  const { uploadId } = requireFound(await findDraft(ctx, id), "import");
   await inTransaction(ctx, async (tx) => {
     if (await deleteDraft(tx, id)) await deleteUpload(tx, uploadId);
   });
@@ -143,7 +168,7 @@ export async function forgetOldDrafts(ctx: Ctx): Promise<void> {
   for (const { id } of await findDraftsBefore(ctx, addDays(ctx.now, -KEPT_DAYS))) await discardDraft(ctx, id);
 }
 
-function assertComplete({ plan }: Draft, { uses }: DraftChange): void {
+function assertComplete({ plan }: OpenDraft, { uses }: DraftChange): void {
   if (uses.length !== plan.names.length)
     throw new DomainError("invalid", "say of every column what it is", {
       errors: [{ path: "use", message: "say of every column what it is" }],

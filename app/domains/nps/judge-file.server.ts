@@ -22,7 +22,14 @@ import { KeyNumbers } from "#app/platform/uploads/key-numbers";
 
 const AT_ONCE = 2_000;
 
-export type FileToJudge = { uploadId: string; layout: TableLayout; columns: FileColumns; settings: RowSettings };
+export type FileToJudge = {
+  uploadId: string;
+  layout: TableLayout;
+  columns: FileColumns;
+  settings: RowSettings;
+  /** Told how many rows each batch has, of each of the two times that the file is read. */
+  onRows?: ((count: number) => Promise<void>) | undefined;
+};
 
 /**
  * A row with what an import would make of it; without an answer it only says whom not to write to. One that contradicts an earlier row
@@ -91,7 +98,7 @@ async function lookAhead(
 
 type Line = { record: CsvRecord | BrokenLine; read: RowRead };
 
-async function* batchesOf(ctx: Ctx, { uploadId, layout, columns, settings }: FileToJudge, atOnce: number): AsyncGenerator<Line[]> {
+async function* batchesOf(ctx: Ctx, { uploadId, layout, columns, settings, onRows }: FileToJudge, atOnce: number): AsyncGenerator<Line[]> {
   let [batch, isHeader] = [[] as Line[], true];
   for await (const records of readRecords(ctx, uploadId, layout)) {
     for (const record of records) {
@@ -99,6 +106,7 @@ async function* batchesOf(ctx: Ctx, { uploadId, layout, columns, settings }: Fil
       else batch.push({ record, read: readRecord(record, columns, settings) });
       if (batch.length < atOnce) continue;
       yield batch;
+      await onRows?.(batch.length);
       batch = [];
     }
   }

@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { findLastAnswer, findLiveAnswers, listLatestAnswerRows, type LastAnswer } from "#app/domains/nps/latest-answer.repository.server";
-import type { GroupColumn } from "#app/domains/nps/nps-dimensions";
+import type { PartColumn } from "#app/domains/nps/nps-dimensions";
 import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
 
 export type LatestAnswer = {
@@ -17,25 +17,28 @@ export type LatestAnswer = {
   npsClass: NpsClass;
   answeredAt: Date;
   comment: string;
-  /** The groups that the answer itself is counted in; language, country and segment above are the person's. */
-  groups: Record<GroupColumn, string | null>;
+  /** The groups that the answer itself is counted in, and its file; language, country and segment above are the person's. */
+  groups: Record<PartColumn, string | null>;
 };
 
+type LatestQuestion = { classes: NpsClass[]; scores?: number[]; answeredAfter?: Date; contactId?: string };
+
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
+
+const scoresOf = (classes: NpsClass[]): number[] => SCORES.filter((score) => classes.includes(npsClassOf(score)));
 
 /**
  * What everybody thinks of us now: the current answer of each contact, for those whose class it puts in one of `classes`.
  * Newest first.
  *
- * @param answeredAfter leaves out people whose latest answer is older. @param contactId asks for one person.
+ * @param scores those of the classes, or fewer. @param answeredAfter leaves out people whose latest answer is older. @param contactId asks for one person.
  */
 export async function listLatestAnswers(
   ctx: Ctx,
-  { classes, answeredAfter, contactId }: { classes: NpsClass[]; answeredAfter?: Date; contactId?: string },
+  { classes, scores = scoresOf(classes), answeredAfter, contactId }: LatestQuestion,
 ): Promise<LatestAnswer[]> {
-  const scores = SCORES.filter((score) => classes.includes(npsClassOf(score)));
   const rows = await listLatestAnswerRows(ctx, { answeredAfter, scores, contactId });
-  return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) }));
+  return rows.map((row) => Object.assign(row, { npsClass: npsClassOf(row.score) }));
 }
 
 /** What one person said last, to a survey of any kind but the mirror; null when nothing. */

@@ -1,12 +1,12 @@
 import type { ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
-import type { CheckedPlan } from "#app/domains/nps/nps-draft.rules";
+import type { DraftPlan, FileCheck } from "#app/domains/nps/nps-draft.rules";
 import type { RememberedUses, Source } from "#app/domains/nps/nps-source.rules";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
 const key = (ctx: Ctx, id: string) => ({ workspaceId_id: { workspaceId: ctx.workspaceId, id } });
 
-type DraftData = { source: Source; dateOrder: string; plan: CheckedPlan };
+type DraftData = { source: Source; dateOrder: string; plan: DraftPlan };
 
 export async function insertDraft(
   ctx: Ctx,
@@ -16,10 +16,23 @@ export async function insertDraft(
 }
 
 export const findDraft = (ctx: Ctx, id: string) =>
-  ctx.db.npsImportDraft.findUnique({ where: key(ctx, id), include: { upload: { select: { fileName: true } } } });
+  ctx.db.npsImportDraft.findUnique({ where: key(ctx, id), include: { upload: { select: { fileName: true, sizeBytes: true } } } });
 
 export async function updateDraft(ctx: Ctx, id: string, data: DraftData): Promise<void> {
   await ctx.db.npsImportDraft.updateMany({ where: { workspaceId: ctx.workspaceId, id }, data });
+}
+
+/** Writes down what a look through the file found. @returns false when the draft asks for another look by now, or is gone. */
+export async function storeDraftCheck(ctx: Ctx, id: string, checkRunId: string, check: FileCheck): Promise<boolean> {
+  const count = await ctx.db.$executeRaw`
+    UPDATE "NpsImportDraft" SET "plan" = "plan" || jsonb_build_object('check', ${JSON.stringify(check)}::jsonb, 'checkRunId', NULL)
+    WHERE "workspaceId" = ${ctx.workspaceId} AND "id" = ${id} AND "plan" ->> 'checkRunId' = ${checkRunId}`;
+  return count === 1;
+}
+
+/** How far a look through a file is. */
+export async function findDraftCheckRun(ctx: Ctx, checkRunId: string): Promise<{ state: string; progress: unknown } | null> {
+  return ctx.db.jobRun.findUnique({ where: key(ctx, checkRunId), select: { state: true, progress: true } });
 }
 
 export const listDrafts = (ctx: Ctx, take: number) =>

@@ -8,7 +8,7 @@ const Change = z.object({ field: z.string(), isOwn: z.boolean(), before: z.strin
 const Row = z.object({ line: z.number().int(), person: z.string() });
 
 /** What a look through the whole file found: nothing of it is stored yet. Its counts are those that an import's report would have. */
-const FileCheck = z.object({
+export const FileCheck = z.object({
   rows: z.number().int(),
   /** New answers, and new sends that nobody answered. */
   fresh: z.number().int(),
@@ -60,7 +60,10 @@ export const DraftPlan = z.object({
   samples: z.array(z.array(z.string())),
   uses: z.array(z.enum(COLUMN_USES)),
   answeredOn: calendarDay().nullable().default(null),
-  /** Empty when an earlier version of the product made it: then the file is looked through again. */
+  /** Empty while a job looks through the file, and when an earlier version of the product made it: then that is done again. */
   check: FileCheck.nullable().catch(null),
+  /** The run of the job that looks through the file as it is asked now; null when nobody waits for one. */
+  checkRunId: z.string().nullable().default(null),
 });
+export type DraftPlan = z.infer<typeof DraftPlan>;
 export type CheckedPlan = z.infer<typeof DraftPlan> & { check: FileCheck };

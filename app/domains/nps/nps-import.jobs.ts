@@ -32,4 +32,6 @@ export const npsImportUndoJob = jobContract("nps.import_undo", z.object({ import
   isLong: true,
   turn: "nps.import",
 });
+/** A look through a large file that waits for somebody: nobody's import waits for it. */
+export const npsDraftCheckJob = jobContract("nps.draft_check", z.object({ draftId: z.string() }), { attempts: 3, isLong: true });
 export const forgetDraftsJob = jobContract("nps.drafts_forget", z.object({}), { attempts: 5 });

@@ -1,7 +1,7 @@
 import { keysetOf, type Placed } from "#app/platform/db/keyset.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
-import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
+import { currentAnswers, isCurrent } from "#app/domains/nps/current-answer-sql.server";
 import type { ListOrder } from "#app/platform/list-address";
 import type { PassiveColumn, PassiveFilter } from "#app/domains/nps/passive-view.rules";
 
@@ -44,11 +44,7 @@ const SORTS = {
 const passives = (ctx: Ctx) => sql`
   SELECT c."id" AS "contactId", c."name", o."id" AS "companyId", o."name" AS "companyName", COALESCE(c."segment", o."segment", l."segment") AS "segment",
     COALESCE(c."country", o."country", l."country") AS "country", l."score"::int AS "score", l."answeredAt", o."revenueMinor", o."revenueCurrency", o."renewalDate"
-  FROM (
-    SELECT DISTINCT ON (r."contactId") r.* FROM "Response" r
-    WHERE r."workspaceId" = ${ctx.workspaceId} AND ${isCurrent(ctx)}
-    ORDER BY r."contactId", ${NEWEST_FIRST}
-  ) l
+  FROM (${currentAnswers(ctx)}) l
   JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = l."contactId" AND c."mergedIntoId" IS NULL
   LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = COALESCE(c."companyId", l."companyId")
   WHERE l."score" IN (7, 8)`;

@@ -8,16 +8,19 @@ import { countryName } from "#app/ui/place-names";
 /** Which part of the people the page is about; each choice is in the address, and can be taken off. Needs "candidates", "nps" and "nps-page". */
 export function CandidatePart({
   part,
+  fileName,
   choices,
   language,
 }: {
   part: CandidateFilter;
+  fileName: string | null;
   choices: Record<GroupColumn, string[]>;
   language: string;
 }) {
   const [t, nps] = [useText("candidates"), useText("nps")];
-  const words = useWords(language);
+  const words = useWords(language, fileName);
   const filters = [
+    { name: "import" as const, values: [] },
     ...GROUP_COLUMNS.map((name) => ({ name, values: choices[name] })),
     { name: "class" as const, values: [...CANDIDATE_CLASSES] as string[] },
   ];
@@ -56,30 +59,31 @@ export function CandidatePart({
 }
 
 /** The part in words, where one is meant. */
-export function PartText({ part, language }: { part: CandidateFilter; language: string }) {
+export function PartText({ part, fileName, language }: { part: CandidateFilter; fileName: string | null; language: string }) {
   const t = useText("candidates");
-  const text = usePartText(language)(part);
+  const text = usePartText(language, fileName)(part);
   return text ? <p>{t("part.of", { part: text })}</p> : null;
 }
 
-/** "Team: North, Country: Netherlands"; empty for everybody. */
-export function usePartText(language: string) {
-  const words = useWords(language);
+/** "Team: North, Country: Netherlands"; empty for everybody. @param fileName of the import that is meant; null when none is. */
+export function usePartText(language: string, fileName: string | null) {
+  const words = useWords(language, fileName);
   return (part: CandidateFilter): string =>
     (Object.entries(part) as Array<[keyof CandidateFilter, string]>)
       .map(([name, value]) => `${words.name(name)}: ${words.value(name, value)}`)
       .join(", ");
 }
 
-function useWords(language: string) {
+function useWords(language: string, fileName: string | null) {
   const [t, nps, page, common] = [useText("candidates"), useText("nps"), useText("nps-page"), useText("common")];
   return {
     name: (name: keyof CandidateFilter): string => {
-      if (name === "class") return t("part.class");
+      if (name === "class" || name === "import") return t(`part.${name}`);
       return name === "product" ? page("product") : nps(`filters.${name}`);
     },
     value: (name: keyof CandidateFilter, value: string): string => {
       if (name === "class") return common(`segment.${value}`);
+      if (name === "import") return fileName ?? value;
       return name === "country" ? countryName(value, language) : value;
     },
   };

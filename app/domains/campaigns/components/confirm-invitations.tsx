@@ -15,7 +15,7 @@ import { SubmitButton } from "#app/ui/submit-button";
 export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: Confirmation; testedTo: string | null }) {
   const t = useText("campaign");
   const { i18n } = useTranslation();
-  const { count, people, part, contactIds, names, languages, sender, example } = confirmation;
+  const { count, people, part, fileName, contactIds, names, languages, sender, example } = confirmation;
   const rest = count - names.length;
   return (
     <Form method="post" className="stack s6">
@@ -28,7 +28,7 @@ export function ConfirmInvitations({ confirmation, testedTo }: { confirmation: C
         title={t("invite.confirmTitle", { count })}
         sub={t("invite.confirmText", { sender: sender.name, email: sender.email ?? "" })}
       >
-        <PartText part={part} language={i18n.language} />
+        <PartText part={part} fileName={fileName} language={i18n.language} />
         <p>
           {names.join(", ")}
           {rest > 0 && ` ${t("invite.more", { count: rest })}`}

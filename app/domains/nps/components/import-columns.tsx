@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Check } from "lucide-react";
 import type { DraftPage } from "#app/domains/nps/draft-page.server";
-import type { CheckedPlan } from "#app/domains/nps/nps-draft.rules";
+import type { DraftPlan } from "#app/domains/nps/nps-draft.rules";
 import type { ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { Badge } from "#app/ui/badge";
@@ -39,11 +39,11 @@ export function DraftSteps() {
 }
 
 /** What was found out of the file, and the tool it is taken to come from. */
-export function DraftFacts({ plan, source, language }: { plan: CheckedPlan; source: string; language: string }) {
+export function DraftFacts({ plan, source, language }: { plan: DraftPlan; source: string; language: string }) {
   const t = useText("import-wizard");
   const { layout, check, sheet, detected } = plan;
   const facts = [
-    t("facts.rows", { count: check.rows, formatted: formatNumber(check.rows, language) }),
+    ...(check ? [t("facts.rows", { count: check.rows, formatted: formatNumber(check.rows, language) })] : []),
     ...(layout.countsRows
       ? [sheet ? t("facts.sheet", { name: sheet.name, of: sheet.of }) : t("facts.table")]
       : [t(`facts.delimiters.${layout.delimiter === "\t" ? "tab" : layout.delimiter}`), t(`facts.encodings.${layout.encoding}`)]),
@@ -88,7 +88,7 @@ export function MappingProblems({ problems }: Pick<DraftPage, "problems">) {
 export function DateQuestion({ page, language }: { page: DraftPage; language: string }) {
   const t = useText("import-wizard");
   const { dateOrder, readings, plan } = page;
-  const question = plan.check.dateQuestion;
+  const question = plan.check?.dateQuestion;
   if (!question || !readings) return null;
   const said = (at: string | null) => (at ? formatDate(at, language, "UTC", "date") : readings.example);
   const { dayFirst, monthFirst } = question;
@@ -119,7 +119,7 @@ export function DateQuestion({ page, language }: { page: DraftPage; language: st
 export function AnsweredOn({ page, sent }: { page: DraftPage; sent: SentForm | undefined }) {
   const t = useText("import-wizard");
   const { answeredOn, check } = page.plan;
-  if (!check.needsDate) return null;
+  if (!check?.needsDate) return null;
   return (
     <Notice tone={answeredOn ? "info" : "warning"} title={t("answeredOn.title")}>
       <div className="stack">
@@ -212,8 +212,9 @@ function ReadAs({ row, page, language, timeZone }: { row: ColumnRow; page: Draft
     return <Segment tone={tone}>{`${first} · ${t(`columns.segment.${tone}`)}`}</Segment>;
   }
   if (row.use !== "answered_at" && row.use !== "sent_at") return <span className="subtle">{t("columns.asItIs")}</span>;
-  if (page.dateOrder === "auto" && page.plan.check.dateQuestion?.columns.includes(row.name))
+  if (page.dateOrder === "auto" && page.plan.check?.dateQuestion?.columns.includes(row.name))
     return <Badge tone="warning">{t("columns.confirm")}</Badge>;
+  if (!page.plan.check) return <span className="subtle">{t("columns.notYet")}</span>;
   const at = page.dates[row.use];
   return at ? (
     <span className="row tight">

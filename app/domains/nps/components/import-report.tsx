@@ -165,7 +165,7 @@ export function RefusedRows({ rows, total, language }: { rows: readonly RefusedR
 type ClassKey = "promoters" | "passives" | "detractors";
 /** Each class with the page where its first step is taken. */
 const TONES: readonly { tone: SegmentTone; key: ClassKey; to: string; step: "invite" | "ask" | "followUp" }[] = [
-  { tone: "promoter", key: "promoters", to: "/campaigns", step: "invite" },
+  { tone: "promoter", key: "promoters", to: "/invite?class=promoter&import=", step: "invite" },
   { tone: "passive", key: "passives", to: "/nps/passives", step: "ask" },
   { tone: "detractor", key: "detractors", to: "/cases/answers", step: "followUp" },
 ];
@@ -200,7 +200,11 @@ export function WhatNow({
               <p className="sm muted">{t(`one.${key}Text`)}</p>
               {classes[key] > 0 && (step !== "invite" || mayInvite) && (
                 <p>
-                  <ButtonLink size="small" variant={step === "invite" ? "primary" : "secondary"} to={`${base}${to}`}>
+                  <ButtonLink
+                    size="small"
+                    variant={step === "invite" ? "primary" : "secondary"}
+                    to={step === "invite" ? `${base}${to}${importId}` : `${base}${to}`}
+                  >
                     {t(`one.${step}`)}
                   </ButtonLink>
                 </p>
