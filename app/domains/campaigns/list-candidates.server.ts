@@ -3,7 +3,9 @@ import { addDays, addMonths } from "#app/platform/instants";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
 import { isOfPart, type AnswerGroups, type CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
-import { findEverybody, type NamedContact } from "#app/domains/campaigns/audience.repository.server";
+import { findNamedContacts, type NamedContact } from "#app/domains/campaigns/audience.repository.server";
+import { countIn } from "#app/domains/campaigns/candidate-list.repository.server";
+import type { Asked } from "#app/domains/campaigns/candidate-verdict-sql.server";
 import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateFacts, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
 import { findGuests } from "#app/domains/campaigns/guest.repository.server";
 import { findInvitationsByContact, findInvitedElsewhere, findNotNow } from "#app/domains/campaigns/invitation.repository.server";
@@ -11,7 +13,7 @@ import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { hasTurned, NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
 import { listContactsWithOpenCase } from "#app/domains/care/contacts-with-open-case.server";
 import { listConsenting } from "#app/domains/contacts/record-consent.server";
-import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
+import { listSuppressedContacts, loadSuppressions } from "#app/domains/contacts/suppress-address.server";
 import type { Suppressed } from "#app/domains/contacts/suppression.rules";
 import { listAnswerFacts, type AnswerFacts } from "#app/domains/nps/list-answer-facts.server";
 import { listLatestAnswers, type LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
@@ -36,7 +38,7 @@ export type Candidate = {
 
 /**
  * Everybody whose score a campaign looks for, newest answer first, and then whom it names on another ground; with whether they can be
- * invited and why.
+ * invited and why. To count them or to show a page of them reads far less: see `countCandidates` and `pageOfCandidates`.
  *
  * @param audience rules to try; those of the campaign unless told.
  */
@@ -45,20 +47,30 @@ export async function listCandidates(ctx: Ctx, campaignId: string, audience?: Au
   return judge(people);
 }
 
-/**
- * Everybody there is, with whether a campaign can invite them and why: first those of `listCandidates`, and then whoever gave another
- * score or none.
- */
-export async function listEverybody(ctx: Ctx, campaignId: string, audience: Audience): Promise<Candidate[]> {
-  const [people, judge] = await Promise.all([loadEverybody(ctx), loadJudge(ctx, campaignId, audience)]);
-  return judge(people);
+/** The same of some people, in the order of their ids; also who gave another score or none. Who is not there any more is left out. */
+export async function explainPeople(ctx: Ctx, campaignId: string, audience: Audience, contactIds: readonly string[]): Promise<Candidate[]> {
+  if (contactIds.length === 0) return [];
+  const [people, judge] = await Promise.all([loadEverybody(ctx, contactIds), loadJudge(ctx, campaignId, audience, contactIds)]);
+  const known = new Map(judge(people).map((candidate) => [candidate.contactId, candidate]));
+  return contactIds.flatMap((id) => known.get(id) ?? []);
 }
 
-/** How many of a part of the people can be invited to each of several campaigns; the people are read once. In the order of the ids. */
+/** What `judgedPeople` asks with: the rules of a campaign, or those to try. */
+export async function askedBy(ctx: Ctx, campaignId: string, tried?: Audience): Promise<Asked> {
+  const [suppressed, audience] = await Promise.all([
+    listSuppressedContacts(ctx),
+    tried ?? getAudience(ctx, campaignId).then((stored) => stored.audience),
+  ]);
+  return { campaignId, audience, suppressed };
+}
+
+/** How many of a part of the people can be invited to each of several campaigns. In the order of the ids. */
 export async function countCandidates(ctx: Ctx, campaignIds: readonly string[], part: CandidateFilter = {}): Promise<number[]> {
   if (campaignIds.length === 0) return [];
-  const [people, ...judges] = await Promise.all([loadPeople(ctx), ...campaignIds.map((id) => loadJudge(ctx, id))]);
-  return judges.map((judge) => judge(people).filter((one) => one.verdict.isIn && isCandidateOf(one, part)).length);
+  const suppressed = await listSuppressedContacts(ctx);
+  const countOf = async (campaignId: string) =>
+    countIn(ctx, { campaignId, suppressed, audience: (await getAudience(ctx, campaignId)).audience }, part);
+  return Promise.all(campaignIds.map(countOf));
 }
 
 /** Whether a candidate is of that part of the people. */
@@ -67,7 +79,7 @@ export const isCandidateOf = ({ groups, score }: Candidate, part: CandidateFilte
 
 /** How many could be invited by some rules. */
 export const countAudience = async (ctx: Ctx, campaignId: string, audience: Audience): Promise<number> =>
-  (await listCandidates(ctx, campaignId, audience)).filter(({ verdict }) => verdict.isIn).length;
+  countIn(ctx, await askedBy(ctx, campaignId, audience), {});
 
 type People = {
   answers: LatestAnswer[];
@@ -77,34 +89,39 @@ type People = {
   others: NamedContact[];
 };
 
-async function loadEverybody(ctx: Ctx): Promise<People> {
+async function loadEverybody(ctx: Ctx, contactIds: readonly string[]): Promise<People> {
   const [people, detractors, others] = await Promise.all([
-    loadPeople(ctx),
-    listLatestAnswers(ctx, { classes: ["detractor"] }),
-    findEverybody(ctx),
+    loadPeople(ctx, contactIds),
+    listLatestAnswers(ctx, { classes: ["detractor"], contactIds }),
+    findNamedContacts(ctx, contactIds),
   ]);
   return { ...people, answers: [...people.answers, ...detractors], others };
 }
 
-async function loadPeople(ctx: Ctx): Promise<People> {
+async function loadPeople(ctx: Ctx, contactIds?: readonly string[]): Promise<People> {
   const [answers, facts, suppressionOf] = await Promise.all([
-    listLatestAnswers(ctx, { classes: ["promoter", "passive"] }),
-    listAnswerFacts(ctx, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS)),
-    loadSuppressions(ctx),
+    listLatestAnswers(ctx, { classes: ["promoter", "passive"], contactIds }),
+    listAnswerFacts(ctx, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS), contactIds),
+    loadSuppressions(ctx, contactIds),
   ]);
   return { answers, facts, suppressionOf, others: [] };
 }
 
 /** What the campaign itself knows of people, as a verdict on each. */
-async function loadJudge(ctx: Ctx, campaignId: string, tried?: Audience): Promise<(people: People) => Candidate[]> {
+async function loadJudge(
+  ctx: Ctx,
+  campaignId: string,
+  tried?: Audience,
+  contactIds?: readonly string[],
+): Promise<(people: People) => Candidate[]> {
   const audience = tried ?? (await getAudience(ctx, campaignId)).audience;
   const scores = new Set(possibleScores(audience));
   const [invitations, notNow, enrolments, judge, guests] = await Promise.all([
-    findInvitationsByContact(ctx, campaignId),
-    findNotNow(ctx, addDays(ctx.now, -NOT_NOW_DAYS)),
-    listContactStates(ctx, campaignId),
-    loadAudience(ctx, campaignId, audience),
-    findGuests(ctx, campaignId),
+    findInvitationsByContact(ctx, campaignId, contactIds),
+    findNotNow(ctx, addDays(ctx.now, -NOT_NOW_DAYS), contactIds),
+    listContactStates(ctx, campaignId, contactIds),
+    loadAudience(ctx, campaignId, audience, contactIds),
+    findGuests(ctx, campaignId, contactIds),
   ]);
   const grounds = new Map(guests.map((guest) => [guest.contactId, guest]));
   return ({ answers, facts, suppressionOf, others }) => {
@@ -168,12 +185,12 @@ function turnedFacts(asked: LatestAnswer | null, facts: AnswerFacts | undefined)
 }
 
 /** Reads what the rules look at beside the answers, and nothing they do not. */
-async function loadAudience(ctx: Ctx, campaignId: string, audience: Audience) {
+async function loadAudience(ctx: Ctx, campaignId: string, audience: Audience, contactIds?: readonly string[]) {
   const nobody: ReadonlySet<string> = new Set();
   const [consenting, unsettled, invited] = await Promise.all([
-    usesKind(audience, "newsletter") ? listConsenting(ctx, "newsletter") : nobody,
-    usesKind(audience, "no_open_case") ? listContactsWithOpenCase(ctx) : nobody,
-    usesKind(audience, "not_invited_before") ? findInvitedElsewhere(ctx, campaignId) : nobody,
+    usesKind(audience, "newsletter") ? listConsenting(ctx, "newsletter", contactIds) : nobody,
+    usesKind(audience, "no_open_case") ? listContactsWithOpenCase(ctx, contactIds) : nobody,
+    usesKind(audience, "not_invited_before") ? findInvitedElsewhere(ctx, campaignId, contactIds) : nobody,
   ]);
   return (answer: LatestAnswer, facts: AnswerFacts | undefined) => {
     const { contactId, score, answeredAt, language, country, segment } = answer;

@@ -1,23 +1,21 @@
 import type { Ctx } from "#app/platform/context.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { NAMED } from "#app/domains/nps/anonymous-answers.server";
-import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
+import { currentAnswers, GROUP_VALUES } from "#app/domains/nps/answers-of-people-sql.server";
+import { NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
+import { GROUP_COLUMNS } from "#app/domains/nps/nps-dimensions";
 import type { LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
 
-/** The current answer of each contact, newest first, where it has one of `scores`; of one contact when it is named. */
+/** The current answer of each contact, newest first, where it has one of `scores`; of some contacts when they are named. */
 export function listLatestAnswerRows(
   ctx: Ctx,
-  { answeredAfter, scores, contactId }: { answeredAfter?: Date; scores: number[]; contactId?: string },
+  { answeredAfter, scores, contactIds }: { answeredAfter?: Date; scores: number[]; contactIds?: readonly string[] },
 ): Promise<Array<Omit<LatestAnswer, "npsClass">>> {
   return ctx.db.$queryRaw`
     SELECT r."id" AS "responseId", r."contactId", c."name", c."email", COALESCE(c."companyId", r."companyId") AS "companyId", o."name" AS "companyName",
       COALESCE(c."language", r."language") AS "language", COALESCE(c."country", r."country") AS "country", COALESCE(c."segment", r."segment") AS "segment",
       r."score"::int AS "score", r."answeredAt", r."comment", ${GROUPS} AS "groups"
-    FROM (
-      SELECT DISTINCT ON (r."contactId") r.* FROM "Response" r
-      WHERE r."workspaceId" = ${ctx.workspaceId} AND ${isCurrent(ctx)} AND (${contactId ?? null}::text IS NULL OR r."contactId" = ${contactId ?? null})
-      ORDER BY r."contactId", ${NEWEST_FIRST}
-    ) r
+    FROM (${currentAnswers(ctx, contactIds)}) r
     JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = r."contactId"
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = COALESCE(c."companyId", r."companyId")
     WHERE r."score" = ANY (${scores}) AND (${answeredAfter ?? null}::timestamptz IS NULL OR r."answeredAt" >= ${answeredAfter ?? null})
@@ -25,8 +23,7 @@ export function listLatestAnswerRows(
 }
 
 /** What the answer itself says of each group it is counted in. */
-const GROUPS = Prisma.sql`jsonb_build_object('segment', NULLIF(r."segment", ''), 'country', r."country", 'phase', NULLIF(r."phase", ''), 'team', NULLIF(r."team", ''),
-  'language', NULLIF(r."language", ''), 'product', NULLIF(btrim(r."attributes" ->> 'product'), ''))`;
+const GROUPS = Prisma.sql`jsonb_build_object(${Prisma.join(GROUP_COLUMNS.map((column) => Prisma.sql`${column}::text, ${GROUP_VALUES[column]}`))})`;
 
 export type LastAnswer = { score: number; answeredAt: Date };
 

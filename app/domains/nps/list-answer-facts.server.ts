@@ -3,7 +3,7 @@ import { findAnswerFacts, type AnswerFacts } from "#app/domains/nps/answer-facts
 
 export type { AnswerFacts };
 
-/** What all answers of each person say together, by contact; one query for everybody. */
-export async function listAnswerFacts(ctx: Ctx, answeredAfter: Date): Promise<Map<string, AnswerFacts>> {
-  return new Map((await findAnswerFacts(ctx, answeredAfter)).map((facts) => [facts.contactId, facts]));
+/** What all answers of each person say together, by contact; one query for everybody, or for those who are named. */
+export async function listAnswerFacts(ctx: Ctx, answeredAfter: Date, contactIds?: readonly string[]): Promise<Map<string, AnswerFacts>> {
+  return new Map((await findAnswerFacts(ctx, answeredAfter, contactIds)).map((facts) => [facts.contactId, facts]));
 }

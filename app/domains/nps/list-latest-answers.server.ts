@@ -27,14 +27,14 @@ const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
  * What everybody thinks of us now: the current answer of each contact, for those whose class it puts in one of `classes`.
  * Newest first.
  *
- * @param answeredAfter leaves out people whose latest answer is older. @param contactId asks for one person.
+ * @param answeredAfter leaves out people whose latest answer is older. @param contactIds asks for some people.
  */
 export async function listLatestAnswers(
   ctx: Ctx,
-  { classes, answeredAfter, contactId }: { classes: NpsClass[]; answeredAfter?: Date; contactId?: string },
+  { classes, answeredAfter, contactIds }: { classes: NpsClass[]; answeredAfter?: Date; contactIds?: readonly string[] },
 ): Promise<LatestAnswer[]> {
   const scores = SCORES.filter((score) => classes.includes(npsClassOf(score)));
-  const rows = await listLatestAnswerRows(ctx, { answeredAfter, scores, contactId });
+  const rows = await listLatestAnswerRows(ctx, { answeredAfter, scores, contactIds });
   return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) }));
 }
 

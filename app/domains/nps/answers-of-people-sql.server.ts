@@ -1,0 +1,41 @@
+import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
+import { isCurrent, NEWEST_FIRST } from "#app/domains/nps/current-answer-sql.server";
+import type { GroupColumn } from "#app/domains/nps/nps-dimensions";
+import type { Ctx } from "#app/platform/context.server";
+import { Prisma } from "#app/platform/db/scoped.server";
+
+const sql = Prisma.sql;
+
+/** "AND …" of these contacts only; of everybody when none are named. */
+const ofContacts = (contactIds: readonly string[] | undefined): Prisma.Sql =>
+  contactIds ? sql`AND r."contactId" = ANY (${[...contactIds]}::text[])` : Prisma.empty;
+
+/** A query of the current answer of each contact: all columns of `Response`, one row a contact. */
+export const currentAnswers = (ctx: Ctx, contactIds?: readonly string[]): Prisma.Sql => sql`
+  SELECT DISTINCT ON (r."contactId") r.* FROM "Response" r
+  WHERE r."workspaceId" = ${ctx.workspaceId} AND ${isCurrent(ctx)} ${ofContacts(contactIds)}
+  ORDER BY r."contactId", ${NEWEST_FIRST}`;
+
+/**
+ * A query of what all answers of each contact say together, of everybody who was asked or answered: since when we know them
+ * ("knownSince"), which surveys they answered after a moment ("surveys") and the very last thing they said ("lastScore",
+ * "lastAnsweredAt").
+ */
+export const answerFacts = (ctx: Ctx, answeredAfter: Date, contactIds?: readonly string[]): Prisma.Sql => sql`
+  SELECT r."contactId", MIN(LEAST(r."sentAt", r."answeredAt")) AS "knownSince",
+    COALESCE(ARRAY_AGG(DISTINCT r."surveyType") FILTER (WHERE r."status" = 'completed' AND r."answeredAt" > ${answeredAfter}), '{}') AS "surveys",
+    (ARRAY_AGG(r."score"::int ORDER BY r."answeredAt" DESC, r."id" DESC) FILTER (WHERE r."status" = 'completed' AND r."answeredAt" <= ${ctx.now}))[1] AS "lastScore",
+    MAX(r."answeredAt") FILTER (WHERE r."status" = 'completed' AND r."answeredAt" <= ${ctx.now}) AS "lastAnsweredAt"
+  FROM "Response" r
+  WHERE r."workspaceId" = ${ctx.workspaceId} AND ${IS_NAMED} AND COALESCE(r."sentAt", r."answeredAt") IS NOT NULL ${ofContacts(contactIds)}
+  GROUP BY r."contactId"`;
+
+/** What an answer `r` itself says of each group it is counted in; null for nothing. */
+export const GROUP_VALUES: Record<GroupColumn, Prisma.Sql> = {
+  segment: sql`NULLIF(r."segment", '')`,
+  country: sql`r."country"`,
+  phase: sql`NULLIF(r."phase", '')`,
+  team: sql`NULLIF(r."team", '')`,
+  language: sql`NULLIF(r."language", '')`,
+  product: sql`NULLIF(btrim(r."attributes" ->> 'product'), '')`,
+};
