@@ -1,15 +1,17 @@
 import type { Audience, Condition, Group, Match } from "#app/domains/campaigns/audience.rules";
+import { MAX_ANSWER_AGE_MONTHS } from "#app/domains/campaigns/candidate.rules";
 import { contactsWithOpenCase } from "#app/domains/care/open-case-sql.server";
 import { consentingContacts } from "#app/domains/contacts/consent-sql.server";
+import { whoAnswered } from "#app/domains/nps/answers-of-people-sql.server";
 import type { Ctx } from "#app/platform/context.server";
 import { Prisma } from "#app/platform/db/scoped.server";
-import { addDays } from "#app/platform/instants";
+import { addDays, addMonths } from "#app/platform/instants";
 
 const sql = Prisma.sql;
 
 /**
  * `judgeAudience` as a condition on a row `p` of people: true for who fits. `p` has "contactId", "score", "answeredAt", "language",
- * "country", "segment", "knownSince" and "surveys". Nobody's missing value fits anything.
+ * "country", "segment" and, where the rules look at it, "knownSince". Nobody's missing value fits anything.
  */
 export const audienceSql = (ctx: Ctx, campaignId: string, { match, groups }: Audience): Prisma.Sql =>
   joined(
@@ -49,7 +51,7 @@ function conditionSql(ctx: Ctx, campaignId: string, condition: Condition): Prism
     case "passive":
       return sql`p."score" IN (7, 8)`;
     default:
-      return sql`${condition.kind} = ANY (p."surveys")`;
+      return sql`p."contactId" IN (${whoAnswered(ctx, condition.kind, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS))})`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
-import { groupColumn, judgedPeople, type Asked } from "#app/domains/campaigns/candidate-verdict-sql.server";
+import { judgedPeople, type Asked } from "#app/domains/campaigns/candidate-verdict-sql.server";
+import { GROUP_VALUES } from "#app/domains/nps/answers-of-people-sql.server";
 import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
 import type { Ctx } from "#app/platform/context.server";
 import { Prisma } from "#app/platform/db/scoped.server";
@@ -8,8 +9,14 @@ import { Prisma } from "#app/platform/db/scoped.server";
 const sql = Prisma.sql;
 
 /** Whether a row of `judgedPeople` is of a part of the people, as `isOfPart` says of one. */
-function isOfPartSql({ class: npsClass, ...groups }: CandidateFilter): Prisma.Sql {
-  const parts = GROUP_COLUMNS.flatMap((column) => (groups[column] ? [sql`j.${groupColumn(column)} = ${groups[column]}`] : []));
+function isOfPartSql({ workspaceId }: Ctx, { class: npsClass, ...groups }: CandidateFilter): Prisma.Sql {
+  const wanted = GROUP_COLUMNS.flatMap((column) => (groups[column] ? [sql`${GROUP_VALUES[column]} = ${groups[column]}`] : []));
+  const parts =
+    wanted.length === 0
+      ? []
+      : [
+          sql`EXISTS (SELECT 1 FROM "Response" r WHERE r."workspaceId" = ${workspaceId} AND r."id" = j."responseId" AND ${Prisma.join(wanted, " AND ")})`,
+        ];
   if (npsClass) parts.push(npsClass === "promoter" ? sql`j."score" >= 9` : sql`j."score" IN (7, 8)`);
   return parts.length === 0 ? sql`true` : sql`(j."isAsked" AND ${Prisma.join(parts, " AND ")})`;
 }
@@ -20,7 +27,7 @@ const ORDER = sql`j."isAsked" DESC, CASE WHEN j."isAsked" THEN j."answeredAt" EN
 /** How many of a part of the people can be invited. */
 export async function countIn(ctx: Ctx, asked: Asked, part: CandidateFilter): Promise<number> {
   const [row] = await ctx.db.$queryRaw<Array<{ count: number }>>`
-    SELECT count(*)::int AS "count" FROM (${judgedPeople(ctx, asked)}) j WHERE j."reason" IS NULL AND ${isOfPartSql(part)}`;
+    SELECT count(*)::int AS "count" FROM (${judgedPeople(ctx, asked)}) j WHERE j."reason" IS NULL AND ${isOfPartSql(ctx, part)}`;
   return row?.count ?? 0;
 }
 
@@ -43,7 +50,7 @@ export async function findCandidatePage(
   { part, after, most }: { part: CandidateFilter; after: string | null; most: number },
 ): Promise<CandidateSummary> {
   const [row] = await ctx.db.$queryRaw<Array<Record<keyof CandidateSummary, unknown>>>`
-    WITH judged AS MATERIALIZED (SELECT j.*, ${isOfPartSql(part)} AS "isOfPart" FROM (${judgedPeople(ctx, asked)}) j),
+    WITH judged AS MATERIALIZED (SELECT j.*, ${isOfPartSql(ctx, part)} AS "isOfPart" FROM (${judgedPeople(ctx, asked)}) j),
     inside AS MATERIALIZED (SELECT j."contactId", row_number() OVER (ORDER BY ${ORDER}) AS "row" FROM judged j WHERE j."reason" IS NULL AND j."isOfPart"),
     start AS (SELECT COALESCE((SELECT i."row" FROM inside i WHERE i."contactId" = ${after}), 0) AS "row")
     SELECT (SELECT count(*)::int FROM inside) AS "total", (SELECT "row"::int FROM start) AS "from",
@@ -51,21 +58,25 @@ export async function findCandidatePage(
       ARRAY(SELECT j."contactId" FROM judged j WHERE j."reason" IS NOT NULL AND j."isOfPart" ORDER BY ${ORDER} LIMIT ${most}) AS "others",
       (SELECT COALESCE(jsonb_agg(to_jsonb(o) ORDER BY o."count" DESC, o."reason"), '[]') FROM (
         SELECT j."reason", count(*)::int AS "count" FROM judged j WHERE j."reason" IS NOT NULL AND j."isOfPart" GROUP BY j."reason") o) AS "reasons",
-      (SELECT COALESCE(jsonb_agg(to_jsonb(v)), '[]') FROM (${choicesSql}) v) AS "choices"`;
+      (SELECT COALESCE(jsonb_agg(to_jsonb(v)), '[]') FROM (${choicesSql(ctx)}) v) AS "choices"`;
   return row as CandidateSummary;
 }
 
-const choicesSql = sql`
-  SELECT ${oneOf((column) => sql`${column}::text`)} AS "column", ${oneOf((column) => sql`j.${groupColumn(column)}::text`)} AS "value"
-  FROM judged j WHERE j."reason" IS NULL AND j."isAsked" GROUP BY GROUPING SETS (${Prisma.join(GROUP_COLUMNS.map((column) => sql`(j.${groupColumn(column)})`))})`;
+const choicesSql = ({ workspaceId }: Ctx) => sql`
+  SELECT ${oneOf((column) => sql`${column}::text`)} AS "column", ${oneOf((column) => sql`g.${nameOf(column)}::text`)} AS "value"
+  FROM (
+    SELECT ${Prisma.join(GROUP_COLUMNS.map((column) => sql`${GROUP_VALUES[column]} AS ${nameOf(column)}`))}
+    FROM judged j JOIN "Response" r ON r."workspaceId" = ${workspaceId} AND r."id" = j."responseId" WHERE j."reason" IS NULL AND j."isAsked"
+  ) g GROUP BY GROUPING SETS (${Prisma.join(GROUP_COLUMNS.map((column) => sql`(g.${nameOf(column)})`))})`;
+
+const nameOf = (column: GroupColumn): Prisma.Sql => Prisma.raw(`"${column}"`);
 
 /** Of each grouping set, the column it groups by. */
-function oneOf(make: (column: GroupColumn) => Prisma.Sql): Prisma.Sql {
-  return sql`CASE ${Prisma.join(
-    GROUP_COLUMNS.map((column) => sql`WHEN GROUPING(j.${groupColumn(column)}) = 0 THEN ${make(column)}`),
+const oneOf = (make: (column: GroupColumn) => Prisma.Sql): Prisma.Sql =>
+  sql`CASE ${Prisma.join(
+    GROUP_COLUMNS.map((column) => sql`WHEN GROUPING(g.${nameOf(column)}) = 0 THEN ${make(column)}`),
     " ",
   )} END`;
-}
 
 export type ReadBack = { count: number; ids: string | null; first: string[]; languages: Array<{ language: string | null; count: number }> };
 
@@ -80,7 +91,7 @@ export async function findReadBack(
 ): Promise<ReadBack> {
   const chosen = contactIds ? sql`AND j."contactId" IN (SELECT unnest(${[...contactIds]}::text[]))` : Prisma.empty;
   const [row] = await ctx.db.$queryRaw<ReadBack[]>`
-    WITH chosen AS MATERIALIZED (SELECT j.* FROM (${judgedPeople(ctx, asked)}) j WHERE j."reason" IS NULL AND ${isOfPartSql(part)} ${chosen})
+    WITH chosen AS MATERIALIZED (SELECT j.* FROM (${judgedPeople(ctx, asked)}) j WHERE j."reason" IS NULL AND ${isOfPartSql(ctx, part)} ${chosen})
     SELECT (SELECT count(*)::int FROM chosen) AS "count",
       (SELECT string_agg(j."contactId", ' ' ORDER BY j."contactId" COLLATE "C") FROM chosen j) AS "ids",
       ARRAY(SELECT j."contactId" FROM chosen j ORDER BY ${ORDER} LIMIT ${most}) AS "first",

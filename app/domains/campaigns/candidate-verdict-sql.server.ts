@@ -1,13 +1,12 @@
 import { audienceSql } from "#app/domains/campaigns/audience-sql.server";
-import { possibleScores, type Audience } from "#app/domains/campaigns/audience.rules";
+import { possibleScores, usesKind, type Audience } from "#app/domains/campaigns/audience.rules";
 import { MAX_ANSWER_AGE_MONTHS } from "#app/domains/campaigns/candidate.rules";
 import { groundsOf } from "#app/domains/campaigns/guest.repository.server";
 import { NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
-import { answerFacts, currentAnswers, GROUP_VALUES } from "#app/domains/nps/answers-of-people-sql.server";
-import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
+import { currentScores, knownSince, lastAnswers } from "#app/domains/nps/answers-of-people-sql.server";
 import type { Ctx } from "#app/platform/context.server";
 import { Prisma } from "#app/platform/db/scoped.server";
-import { addDays, addMonths } from "#app/platform/instants";
+import { addDays } from "#app/platform/instants";
 
 const sql = Prisma.sql;
 
@@ -26,29 +25,29 @@ export type Asked = {
  * held together by a test.
  *
  * Columns: "contactId", "reason", "isAsked" (by their answer, not by name or because everybody is), "responseId", "score",
- * "answeredAt", "companyId", "language", the groups of the answer under the names of `groupColumn`, "givenOn".
+ * "answeredAt", "companyId", "language", "givenOn".
  */
 export function judgedPeople(ctx: Ctx, { campaignId, audience, suppressed, isEverybody = false }: Asked): Prisma.Sql {
   const { workspaceId } = ctx;
-  const since = addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS);
   const scores = possibleScores(audience);
+  const asksHowLong = usesKind(audience, "known_for");
   const isAsked = sql`COALESCE(r."score" = ANY (${scores}::int[]), false)`;
   // Who is named only is judged without the answer that the campaign does not look for.
   const ofAnswer = (value: Prisma.Sql) => sql`CASE WHEN ${isAsked} OR g."contactId" IS NULL THEN ${value} END`;
   const everybody = isEverybody ? sql`OR (c."mergedIntoId" IS NULL AND c."erasedAt" IS NULL)` : Prisma.empty;
   return sql`
-    WITH answered AS MATERIALIZED (${currentAnswers(ctx)}), facts AS MATERIALIZED (${answerFacts(ctx, since)}),
-    people AS (
+    WITH people AS (
       SELECT c."id" AS "contactId", c."email", ${isAsked} AS "isAsked",
         ${ofAnswer(sql`r."id"`)} AS "responseId", ${ofAnswer(sql`r."score"::int`)} AS "score", ${ofAnswer(sql`r."answeredAt"`)} AS "answeredAt",
         COALESCE(c."companyId", ${ofAnswer(sql`r."companyId"`)}) AS "companyId", COALESCE(c."language", ${ofAnswer(sql`r."language"`)}) AS "language",
         COALESCE(c."country", r."country") AS "country", COALESCE(c."segment", r."segment") AS "segment",
-        ${Prisma.join(GROUP_COLUMNS.map((column) => sql`${GROUP_VALUES[column]} AS ${groupColumn(column)}`))},
-        f."knownSince", f."surveys", f."lastScore", f."lastAnsweredAt", g."basis", g."givenOn",
+        ${asksHowLong ? sql`k."knownSince"` : sql`NULL::timestamptz`} AS "knownSince",
+        f."lastScore", f."lastAnsweredAt", g."basis", g."givenOn",
         e."state" AS "enrolment", i."status" AS "invitation", n."contactId" IS NOT NULL AS "saidNotNow", s."contactId" IS NOT NULL AS "isSuppressed"
       FROM "Contact" c
-      LEFT JOIN answered r ON r."contactId" = c."id"
-      LEFT JOIN facts f ON f."contactId" = c."id"
+      LEFT JOIN (${currentScores(ctx)}) r ON r."contactId" = c."id"
+      LEFT JOIN (${lastAnswers(ctx)}) f ON f."contactId" = c."id"
+      ${asksHowLong ? sql`LEFT JOIN (${knownSince(ctx)}) k ON k."contactId" = c."id"` : Prisma.empty}
       LEFT JOIN (${groundsOf(ctx, campaignId)}) g ON g."contactId" = c."id"
       LEFT JOIN (SELECT b."contactId", t."state" FROM "Enrolment" t JOIN "Ambassador" b ON b."workspaceId" = t."workspaceId" AND b."id" = t."ambassadorId"
         WHERE t."workspaceId" = ${workspaceId} AND t."campaignId" = ${campaignId}) e ON e."contactId" = c."id"
@@ -60,9 +59,6 @@ export function judgedPeople(ctx: Ctx, { campaignId, audience, suppressed, isEve
     )
     SELECT p.*, ${reasonSql(ctx, campaignId, audience)} AS "reason" FROM people p`;
 }
-
-/** The name under which `judgedPeople` has a group of the answer. */
-export const groupColumn = (column: GroupColumn): Prisma.Sql => Prisma.raw(`"of_${column}"`);
 
 /** In the order of `judgeCandidate`; an answer that the campaign does not look for counts against nobody who is named. */
 const reasonSql = (ctx: Ctx, campaignId: string, audience: Audience): Prisma.Sql => sql`

@@ -62,5 +62,18 @@ export async function listSuppressedContacts(ctx: Ctx): Promise<string[]> {
   const suppressed = await findSuppressedHashes(ctx);
   if (suppressed.size === 0) return [];
   const people = await findAddresses(ctx);
-  return people.filter(([, address]) => suppressed.has(addressHashOf(ctx, address))).map(([contactId]) => contactId);
+  return people.filter(([, address]) => suppressed.has(rememberedHashOf(ctx, address))).map(([contactId]) => contactId);
+}
+
+// A hash costs microseconds, and the same tens of thousands of addresses are asked for with each look at the people.
+const remembered = { secret: "", hashes: new Map<string, string>() };
+const MOST_REMEMBERED = 200_000;
+
+function rememberedHashOf(ctx: Ctx, address: string): string {
+  const { hashes } = remembered;
+  if (remembered.secret !== ctx.env.sessionSecret || hashes.size >= MOST_REMEMBERED) hashes.clear();
+  remembered.secret = ctx.env.sessionSecret;
+  const hash = hashes.get(address) ?? addressHashOf(ctx, address);
+  hashes.set(address, hash);
+  return hash;
 }
