@@ -41,9 +41,9 @@ function conditionSql(ctx: Ctx, campaignId: string, condition: Condition): Prism
     case "segment":
       return fitsSql(COLUMNS[condition.kind], condition.value);
     case "newsletter":
-      return sql`p."contactId" IN (${consentingContacts(ctx, "newsletter")})`;
+      return sql`p."contactId" IN (SELECT n."contactId" FROM (${consentingContacts(ctx, "newsletter")}) n)`;
     case "no_open_case":
-      return sql`p."contactId" NOT IN (${contactsWithOpenCase(ctx)})`;
+      return sql`p."contactId" NOT IN (SELECT k."contactId" FROM (${contactsWithOpenCase(ctx)}) k)`;
     case "not_invited_before":
       return sql`p."contactId" NOT IN (SELECT i."contactId" FROM "Invitation" i WHERE i."workspaceId" = ${ctx.workspaceId} AND i."campaignId" <> ${campaignId})`;
     case "promoter":

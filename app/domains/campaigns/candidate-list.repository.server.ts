@@ -27,7 +27,8 @@ const ORDER = sql`j."isAsked" DESC, CASE WHEN j."isAsked" THEN j."answeredAt" EN
 /** How many of a part of the people can be invited. */
 export async function countIn(ctx: Ctx, asked: Asked, part: CandidateFilter): Promise<number> {
   const [row] = await ctx.db.$queryRaw<Array<{ count: number }>>`
-    SELECT count(*)::int AS "count" FROM (${judgedPeople(ctx, asked)}) j WHERE j."reason" IS NULL AND ${isOfPartSql(ctx, part)}`;
+    SELECT count(*)::int AS "count" FROM (${judgedPeople(ctx, asked)}) j
+    WHERE j."workspaceId" = ${ctx.workspaceId} AND j."reason" IS NULL AND ${isOfPartSql(ctx, part)}`;
   return row?.count ?? 0;
 }
 
@@ -50,7 +51,7 @@ export async function findCandidatePage(
   { part, after, most }: { part: CandidateFilter; after: string | null; most: number },
 ): Promise<CandidateSummary> {
   const [row] = await ctx.db.$queryRaw<Array<Record<keyof CandidateSummary, unknown>>>`
-    WITH judged AS MATERIALIZED (SELECT j.*, ${isOfPartSql(ctx, part)} AS "isOfPart" FROM (${judgedPeople(ctx, asked)}) j),
+    WITH judged AS MATERIALIZED (SELECT j.*, ${isOfPartSql(ctx, part)} AS "isOfPart" FROM (${judgedPeople(ctx, asked)}) j WHERE j."workspaceId" = ${ctx.workspaceId}),
     inside AS MATERIALIZED (SELECT j."contactId", row_number() OVER (ORDER BY ${ORDER}) AS "row" FROM judged j WHERE j."reason" IS NULL AND j."isOfPart"),
     start AS (SELECT COALESCE((SELECT i."row" FROM inside i WHERE i."contactId" = ${after}), 0) AS "row")
     SELECT (SELECT count(*)::int FROM inside) AS "total", (SELECT "row"::int FROM start) AS "from",
@@ -91,7 +92,8 @@ export async function findReadBack(
 ): Promise<ReadBack> {
   const chosen = contactIds ? sql`AND j."contactId" IN (SELECT unnest(${[...contactIds]}::text[]))` : Prisma.empty;
   const [row] = await ctx.db.$queryRaw<ReadBack[]>`
-    WITH chosen AS MATERIALIZED (SELECT j.* FROM (${judgedPeople(ctx, asked)}) j WHERE j."reason" IS NULL AND ${isOfPartSql(ctx, part)} ${chosen})
+    WITH chosen AS MATERIALIZED (SELECT j.* FROM (${judgedPeople(ctx, asked)}) j
+      WHERE j."workspaceId" = ${ctx.workspaceId} AND j."reason" IS NULL AND ${isOfPartSql(ctx, part)} ${chosen})
     SELECT (SELECT count(*)::int FROM chosen) AS "count",
       (SELECT string_agg(j."contactId", ' ' ORDER BY j."contactId" COLLATE "C") FROM chosen j) AS "ids",
       ARRAY(SELECT j."contactId" FROM chosen j ORDER BY ${ORDER} LIMIT ${most}) AS "first",
@@ -101,4 +103,5 @@ export async function findReadBack(
 
 /** Everybody who can be invited, the verdict of each beside their id: for the test that holds the two ways of judging together. */
 export const findVerdicts = (ctx: Ctx, asked: Asked): Promise<Array<{ contactId: string; reason: OutReason | null }>> =>
-  ctx.db.$queryRaw`SELECT j."contactId", j."reason" FROM (${judgedPeople(ctx, asked)}) j ORDER BY ${ORDER}`;
+  ctx.db
+    .$queryRaw`SELECT j."contactId", j."reason" FROM (${judgedPeople(ctx, asked)}) j WHERE j."workspaceId" = ${ctx.workspaceId} ORDER BY ${ORDER}`;

@@ -24,7 +24,7 @@ export type Asked = {
  * ("reason", null for who can be invited). Says nothing of when and why in words: for a few people `listCandidates` does. Both are
  * held together by a test.
  *
- * Columns: "contactId", "reason", "isAsked" (by their answer, not by name or because everybody is), "responseId", "score",
+ * Columns: "workspaceId", "contactId", "reason", "isAsked" (by their answer, not by name or because everybody is), "responseId", "score",
  * "answeredAt", "companyId", "language", "givenOn".
  */
 export function judgedPeople(ctx: Ctx, { campaignId, audience, suppressed, isEverybody = false }: Asked): Prisma.Sql {
@@ -37,7 +37,7 @@ export function judgedPeople(ctx: Ctx, { campaignId, audience, suppressed, isEve
   const everybody = isEverybody ? sql`OR (c."mergedIntoId" IS NULL AND c."erasedAt" IS NULL)` : Prisma.empty;
   return sql`
     WITH people AS (
-      SELECT c."id" AS "contactId", c."email", ${isAsked} AS "isAsked",
+      SELECT c."workspaceId", c."id" AS "contactId", c."email", ${isAsked} AS "isAsked",
         ${ofAnswer(sql`r."id"`)} AS "responseId", ${ofAnswer(sql`r."score"::int`)} AS "score", ${ofAnswer(sql`r."answeredAt"`)} AS "answeredAt",
         COALESCE(c."companyId", ${ofAnswer(sql`r."companyId"`)}) AS "companyId", COALESCE(c."language", ${ofAnswer(sql`r."language"`)}) AS "language",
         COALESCE(c."country", r."country") AS "country", COALESCE(c."segment", r."segment") AS "segment",

@@ -30,7 +30,7 @@ export async function findEverybodyPage(
   const [row] = await ctx.db.$queryRaw<Array<Record<keyof EverybodySummary, unknown>>>`
     WITH judged AS MATERIALIZED (
       SELECT j."contactId", j."answeredAt", j."reason", ${fitsSql(view)} AS "fits" FROM (${judgedPeople(ctx, { ...asked, isEverybody: true })}) j
-      ${searchSql(ctx, view.search)}
+      ${namesSql(ctx, view.search)} WHERE j."workspaceId" = ${ctx.workspaceId} AND ${foundSql(view.search)}
     ), fitting AS MATERIALIZED (
       SELECT j."contactId", j."answeredAt", ${isBeforeSql(after)} AS "isBefore" FROM judged j WHERE j."fits"
     )
@@ -49,18 +49,21 @@ function fitsSql({ state, reason }: EverybodyView): Prisma.Sql {
   return state === "all" ? sql`true` : state === "in" ? sql`j."reason" IS NULL` : sql`j."reason" IS NOT NULL`;
 }
 
+/** What a search looks into, where there is one. */
+const namesSql = ({ workspaceId }: Ctx, search: string): Prisma.Sql =>
+  wordsOf(search).length === 0
+    ? Prisma.empty
+    : sql`JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = j."contactId"
+        LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = j."companyId"`;
+
 /** Every word of the search stands in the name, the address or the company. */
-function searchSql({ workspaceId }: Ctx, search: string): Prisma.Sql {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return Prisma.empty;
+function foundSql(search: string): Prisma.Sql {
   const text = sql`lower(concat_ws(' ', c."name", c."email", o."name") COLLATE "und-x-icu")`;
-  return sql`JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = j."contactId"
-    LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = j."companyId"
-    WHERE ${Prisma.join(
-      words.map((word) => sql`${text} LIKE ${likeText(word)}`),
-      " AND ",
-    )}`;
+  const parts = wordsOf(search).map((word) => sql`${text} LIKE ${likeText(word)}`);
+  return parts.length === 0 ? sql`true` : Prisma.join(parts, " AND ");
 }
+
+const wordsOf = (search: string): string[] => search.toLowerCase().split(/\s+/).filter(Boolean);
 
 /** At or before a place in the order of the list. */
 function isBeforeSql(after: PersonPlace | null): Prisma.Sql {

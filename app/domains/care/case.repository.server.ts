@@ -214,6 +214,7 @@ export const listCaseNotes = (ctx: Ctx, caseId: string): Promise<CaseNote[]> => 
 
 /** Everybody to whom something is owed yet, or whether that is one contact. */
 export async function findContactsWithOpenCase(ctx: Ctx, contactIds?: readonly string[]): Promise<string[]> {
-  const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`${contactsWithOpenCase(ctx, contactIds)}`;
+  const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`
+    SELECT k."contactId" FROM (${contactsWithOpenCase(ctx, contactIds)}) k WHERE k."workspaceId" = ${ctx.workspaceId}`;
   return rows.map(({ contactId }) => contactId);
 }

@@ -11,6 +11,7 @@ export async function insertConsent(ctx: Ctx, consent: ConsentRow): Promise<void
 
 /** Everybody whose last word on a purpose was yes; of some when they are named. */
 export async function findConsenting(ctx: Ctx, purpose: string, contactIds?: readonly string[]): Promise<string[]> {
-  const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`${consentingContacts(ctx, purpose, contactIds)}`;
+  const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`
+    SELECT n."contactId" FROM (${consentingContacts(ctx, purpose, contactIds)}) n WHERE n."workspaceId" = ${ctx.workspaceId}`;
   return rows.map(({ contactId }) => contactId);
 }

@@ -6,4 +6,6 @@ export type AnswerFacts = { contactId: string; knownSince: Date; surveys: string
 
 /** Of everybody who was asked or answered: since when, which surveys they answered after `answeredAfter`, and their very last score. */
 export const findAnswerFacts = (ctx: Ctx, answeredAfter: Date, contactIds?: readonly string[]): Promise<AnswerFacts[]> =>
-  ctx.db.$queryRaw<AnswerFacts[]>`${answerFacts(ctx, answeredAfter, contactIds)}`;
+  ctx.db.$queryRaw<AnswerFacts[]>`
+    SELECT f."contactId", f."knownSince", f."surveys", f."lastScore", f."lastAnsweredAt" FROM (${answerFacts(ctx, answeredAfter, contactIds)}) f
+    WHERE f."workspaceId" = ${ctx.workspaceId}`;

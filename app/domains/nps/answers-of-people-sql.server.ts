@@ -29,13 +29,13 @@ export const currentScores = (ctx: Ctx): Prisma.Sql => sql`
  * "lastAnsweredAt").
  */
 export const answerFacts = (ctx: Ctx, answeredAfter: Date, contactIds?: readonly string[]): Prisma.Sql => sql`
-  SELECT r."contactId", ${KNOWN_SINCE} AS "knownSince",
+  SELECT r."workspaceId", r."contactId", ${KNOWN_SINCE} AS "knownSince",
     COALESCE(ARRAY_AGG(DISTINCT r."surveyType") FILTER (WHERE r."status" = 'completed' AND r."answeredAt" > ${answeredAfter}), '{}') AS "surveys",
     (ARRAY_AGG(r."score"::int ORDER BY r."answeredAt" DESC, r."id" DESC) FILTER (WHERE ${isSaid(ctx)}))[1] AS "lastScore",
     MAX(r."answeredAt") FILTER (WHERE ${isSaid(ctx)}) AS "lastAnsweredAt"
   FROM "Response" r
   WHERE r."workspaceId" = ${ctx.workspaceId} AND ${IS_NAMED} AND ${IS_DATED} ${ofContacts(contactIds)}
-  GROUP BY r."contactId"`;
+  GROUP BY r."workspaceId", r."contactId"`;
 
 const KNOWN_SINCE = sql`MIN(LEAST(r."sentAt", r."answeredAt"))`;
 const IS_DATED = sql`COALESCE(r."sentAt", r."answeredAt") IS NOT NULL`;
