@@ -34,6 +34,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce();
   const styleNonce = useStyleNonce();
   const namespaces = useNamespaces();
+  const isStatic = useIsStatic();
   const brand = useBrand(frame?.brand ?? null);
   const installable = useDataOfPage<InstallableApp>("installable");
   const { i18n } = useTranslation(); // knows the reader's language also when the frame is what failed
@@ -58,8 +59,8 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {isStatic ? null : <ScrollRestoration nonce={nonce} />}
+        {isStatic ? null : <Scripts nonce={nonce} />}
       </body>
     </html>
   );
@@ -93,6 +94,9 @@ function InstallableHead({ manifest, icon, color, name }: InstallableApp) {
     </>
   );
 }
+
+/** Pages of which every part works as HTML alone say so in their handle (`isStatic`): they load no script. */
+const useIsStatic = (): boolean => useMatches().some((match) => (match.handle as { isStatic?: boolean } | undefined)?.isStatic === true);
 
 /** Namespaces of texts that the matched routes name in `handle.i18n`: the browser loads these before it takes over. */
 function useNamespaces(): string {

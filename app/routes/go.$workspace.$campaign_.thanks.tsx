@@ -9,7 +9,7 @@ import { limitReading } from "#app/platform/rate-limit.server";
 import { Chain } from "#app/ui/bead";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
-export const handle = { i18n: ["landing"] };
+export const handle = { i18n: ["landing"], isStatic: true };
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await limitReading(getApp(), "landing");

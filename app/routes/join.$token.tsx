@@ -15,7 +15,8 @@ import { useText } from "#app/platform/i18n/use-text";
 import { typedVersion } from "#app/platform/version";
 import { PublicShell } from "#app/ui/shells/public-shell";
 
-export const handle = { i18n: ["join", "campaign-plan"] };
+// Its form is sent as a whole page and its details open by themselves: whoever reads mail on a phone waits for no script.
+export const handle = { i18n: ["join", "campaign-plan"], isStatic: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }, { name: "robots", content: "noindex" }];
 

@@ -9,7 +9,7 @@ import { limitGuesses } from "#app/platform/rate-limit.server";
 import { PublicShell } from "#app/ui/shells/public-shell";
 import { SubmitButton } from "#app/ui/submit-button";
 
-export const handle = { i18n: ["unsubscribe"] };
+export const handle = { i18n: ["unsubscribe"], isStatic: true };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }, { name: "robots", content: "noindex" }];
 

@@ -5,7 +5,7 @@ import { requireContext } from "#app/domains/accounts/require-context.server";
 import { readAudience, sentAudience } from "#app/domains/campaigns/audience-form";
 import { AudienceForm } from "#app/domains/campaigns/components/audience-form";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { countAudience } from "#app/domains/campaigns/count-candidates.server";
+import { countAudience } from "#app/domains/campaigns/list-candidates.server";
 import { getAudience, saveAudience } from "#app/domains/campaigns/save-audience.server";
 import { DomainError } from "#app/platform/errors";
 import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";

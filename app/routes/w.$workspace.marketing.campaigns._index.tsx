@@ -12,28 +12,34 @@ import { ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
 import { EmptyState } from "#app/ui/empty-state";
 import { PageHeader } from "#app/ui/page";
+import { Pager } from "#app/ui/pager";
 import { sortLinks } from "#app/ui/sort-links";
 
 export const handle = { i18n: ["campaign"] };
+
+const USUAL = "-created";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "campaign.view");
   const canManage = ctx.actor.kind === "user" && can(ctx.actor.roles, "campaign.manage");
-  const order = orderIn(new URL(request.url).searchParams, CAMPAIGN_COLUMNS, "-created");
-  return { title: `${ctx.t("campaign:title")} · ${ctx.workspace.name}`, campaigns: await campaignRows(ctx, order), order, canManage };
+  const query = new URL(request.url).searchParams;
+  const order = orderIn(query, CAMPAIGN_COLUMNS, USUAL);
+  const after = query.get("after") || undefined;
+  const page = await campaignRows(ctx, order, after);
+  return { title: `${ctx.t("campaign:title")} · ${ctx.workspace.name}`, ...page, order, isFirst: !after, canManage };
 }
 
 export default function Campaigns() {
-  const { campaigns, order, canManage } = useLoaderData<typeof loader>();
+  const { rows, next, order, isFirst, canManage } = useLoaderData<typeof loader>();
   const t = useText("campaign");
   const add = canManage && (
     <ButtonLink to="new" variant="primary" icon={Plus}>
       {t("new")}
     </ButtonLink>
   );
-  if (campaigns.length === 0) {
+  if (rows.length === 0 && isFirst) {
     return (
       <>
         <PageHeader title={t("title")} sub={t("sub")} />
@@ -43,12 +49,13 @@ export default function Campaigns() {
       </>
     );
   }
+  const sort = order === USUAL ? undefined : order;
   return (
     <>
       <PageHeader title={t("title")} sub={t("sub")} actions={add} />
       <DataTable
         caption={t("list.caption")}
-        rows={campaigns}
+        rows={rows}
         rowKey={(row) => row.id}
         rowTo={(row) => row.id}
         sort={sortLinks(order, (sort) => addressOf({ sort }))}
@@ -61,6 +68,16 @@ export default function Campaigns() {
           { key: "liveFrom", header: t("list.liveFrom"), sortable: true, wide: true, cell: (row) => row.liveFrom ?? "–" },
         ]}
       />
+      {(next || !isFirst) && (
+        <Pager
+          label={t("list.pages")}
+          summary={t("list.shown", { count: rows.length })}
+          previousLabel={t("list.first")}
+          previousTo={isFirst ? null : addressOf({ sort })}
+          nextLabel={t("list.next")}
+          nextTo={next && addressOf({ sort, after: next })}
+        />
+      )}
     </>
   );
 }

@@ -61,6 +61,16 @@ export const apiExamples: ApiExamples = {
       shareTexts: { en: "I plan with them every day." },
     },
   },
+  saveShareTexts: { body: { language: "en", whatsapp: "We plan with {company}, and I thought of you: {link}" } },
+  listNews: { query: { state: "shown", limit: "10" } },
+  publishNews: {
+    body: {
+      campaignId: "$CAMPAIGN_ID",
+      texts: { en: { title: "We open in Ghent", text: "Do you know anybody there? Your link works in Belgium too." } },
+      endsOn: "2099-12-31",
+    },
+  },
+  changeNews: { body: { endsOn: null } },
   groupAmbassador: { body: { campaignId: "$CAMPAIGN_ID", group: "default" } },
   holdReward: { body: { code: "to_check" } },
   createAmbassador: {

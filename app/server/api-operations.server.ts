@@ -1,10 +1,12 @@
 import { ambassadorOperations } from "#app/domains/ambassadors/ambassador.api.server";
 import { campaignOperations } from "#app/domains/campaigns/campaign.api.server";
 import { guestOperations } from "#app/domains/campaigns/guest.api.server";
+import { shareTextOperations } from "#app/domains/campaigns/share-text.api.server";
 import { caseOperations } from "#app/domains/care/case.api.server";
 import { companyOperations } from "#app/domains/contacts/company.api.server";
 import { contactOperations } from "#app/domains/contacts/contact.api.server";
 import { suppressionOperations } from "#app/domains/contacts/suppression.api.server";
+import { newsOperations } from "#app/domains/news/news.api.server";
 import { npsOperations } from "#app/domains/nps/nps.api.server";
 import { linkOperations } from "#app/domains/referrals/link.api.server";
 import { saleOperations } from "#app/domains/referrals/sale.api.server";
@@ -24,6 +26,8 @@ export const apiOperations: readonly Operation[] = [
   ...suppressionOperations,
   ...campaignOperations,
   ...guestOperations,
+  ...shareTextOperations,
+  ...newsOperations,
   ...ambassadorOperations,
   ...reportOperations,
   ...leadOperations,

@@ -3,6 +3,7 @@ import type { RequestHandler } from "express";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import type { App } from "#app/platform/app.server";
 import type { Env } from "#app/platform/env.server";
+import { createClickWriter } from "#app/domains/referrals/click-writer.server";
 import { draining } from "#app/server/draining-server.server";
 import { fastPaths } from "#app/server/fast-paths.server";
 import { createHttpServer } from "#app/server/http.server";
@@ -13,13 +14,15 @@ export type WebOptions = { app: App; loadBuild: () => Promise<ServerBuild> | Ser
 /**
  * Answers HTTP for an app that is already open, on `env.port` (0: any free one).
  *
- * @returns the port it listens on; `stop` lets answers that are under way end, for at most 3.5 s.
+ * @returns the port it listens on; `stop` lets answers that are under way end, for at most 3.5 s, and keeps or tells what clicks were lost.
  */
 export async function serveWeb({ app, loadBuild, developmentAssets }: WebOptions): Promise<{ port: number; stop: () => Promise<void> }> {
-  const server = createHttpServer({ app, loadBuild, developmentAssets, fastPaths: fastPaths(app), isStopping: () => drain.isStopping() });
+  const clicks = createClickWriter(app);
+  const paths = fastPaths(app, clicks);
+  const server = createHttpServer({ app, loadBuild, developmentAssets, fastPaths: paths, isStopping: () => drain.isStopping() });
   const drain = draining(server);
   await listen(server, app.env);
-  return { port: (server.address() as AddressInfo).port, stop: () => drain.stop() };
+  return { port: (server.address() as AddressInfo).port, stop: () => drain.stop().then(() => clicks.close()) };
 }
 
 /** Asked before a database is made and filled, which nobody should wait for in vain. @throws StartRefused */

@@ -64,7 +64,7 @@ test.each(calls)("%s does what it says when its command is pasted into a shell",
 });
 
 /** What later commands use of what an earlier one made. */
-const MADE: Record<string, string> = { createNpsImport: "IMPORT_ID", createWebhookEndpoint: "WEBHOOK_ENDPOINT_ID" };
+const MADE: Record<string, string> = { createNpsImport: "IMPORT_ID", createWebhookEndpoint: "WEBHOOK_ENDPOINT_ID", publishNews: "NEWS_ID" };
 
 /**
  * Understood and refused: a reward of the demo that waits for its holding period cannot be approved yet, and nothing was ever

@@ -109,6 +109,7 @@ describe("another workspace's key", () => {
     await made("POST", "/nps/responses", { responseId: "r-1", email: "otto@example.com", name: "Otto", score: 2 });
     await server.current.runJobs();
     const endpoint = await made("POST", "/webhook-endpoints", { url: "https://hooks.example.com/a", events: ["lead.created"] });
+    const news = await made("POST", "/news", { texts: { en: { title: "Ours", text: "Of us alone" } } });
     await made("POST", "/leads", { name: "Ines", email: "ines@dijk.example", companyName: "Dijk" });
     const first = async (list: string) => ((await ourCall("GET", list)).body.data as Array<{ id: string }>)[0]?.id;
     Object.assign(ids, {
@@ -119,6 +120,7 @@ describe("another workspace's key", () => {
       "/companies/": company.id,
       "/nps/imports/": npsImport.id,
       "/campaigns/": campaign.id,
+      "/news/": news.id,
       "/ambassadors/": ambassador.id,
       "/leads/": lead.id,
       "/rewards/": reward.id,
@@ -145,6 +147,8 @@ describe("another workspace's key", () => {
     },
     addCampaignGuests: { people: [{ email: "x@example.org", name: "X", basis: "customer", basisDate: "2026-01-01" }] },
     saveCampaignGroup: { name: "Stolen", rewardRules: [] },
+    saveShareTexts: { language: "en", mail: "Stolen" },
+    changeNews: { isMailed: true },
   };
 
   test.each(calls.filter(({ operation }) => operation.path.includes("{")))(
@@ -169,6 +173,7 @@ describe("another workspace's key", () => {
       check: async () => {
         for (const list of [
           "campaigns",
+          "news",
           "contacts",
           "companies",
           "ambassadors",

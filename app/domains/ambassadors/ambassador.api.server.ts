@@ -109,7 +109,7 @@ const createAmbassador = defineOperation({
       if (termsVersion !== undefined && termsVersion > campaign.version)
         throw invalid("termsVersion", `must be from 1 to ${campaign.version}`);
       const { contactId } = await upsertContact(tx, { ...person, source: "api" });
-      const [answer] = await listLatestAnswers(tx, { classes: ["promoter", "passive", "detractor"], contactId });
+      const [answer] = await listLatestAnswers(tx, { classes: ["promoter", "passive", "detractor"], contactIds: [contactId] });
       const enrolled = await enrolContact(tx, {
         campaignId: campaign.id,
         contactId,

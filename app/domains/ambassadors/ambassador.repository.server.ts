@@ -100,17 +100,16 @@ export type EnrolmentChoice = { ids?: string[]; ambassadorIds?: string[]; campai
 export type NamedEnrolment = Awaited<ReturnType<typeof findNamedEnrolments>>[number];
 
 /** Who is in a campaign, in whatever state: contact → state. */
-export async function findContactStates(ctx: Ctx, campaignId: string, contactId?: string): Promise<Map<string, EnrolmentState>> {
+export async function findContactStates(
+  ctx: Ctx,
+  campaignId: string,
+  contactIds?: readonly string[],
+): Promise<Map<string, EnrolmentState>> {
   const rows = await ctx.db.enrolment.findMany({
-    where: { workspaceId: ctx.workspaceId, campaignId, ...(contactId && { ambassador: { contactId } }) },
+    where: { workspaceId: ctx.workspaceId, campaignId, ...(contactIds && { ambassador: { contactId: { in: [...contactIds] } } }) },
     select: { state: true, ambassador: { select: { contactId: true } } },
   });
   return new Map(rows.map((row) => [row.ambassador.contactId, row.state as EnrolmentState]));
-}
-
-export async function countEnrolments(ctx: Ctx): Promise<Map<string, number>> {
-  const rows = await ctx.db.enrolment.groupBy({ by: ["campaignId"], where: { workspaceId: ctx.workspaceId }, _count: { _all: true } });
-  return new Map(rows.map((row) => [row.campaignId, row._count._all]));
 }
 
 export type StateChange = {

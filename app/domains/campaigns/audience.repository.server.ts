@@ -1,6 +1,4 @@
 import type { Ctx } from "#app/platform/context.server";
-import { manyRows } from "#app/platform/db/many-rows.server";
-import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import type { Audience } from "#app/domains/campaigns/audience.rules";
 
@@ -18,14 +16,13 @@ export async function findAudience(ctx: Ctx, campaignId: string): Promise<Stored
 
 export type NamedContact = { contactId: string; name: string; email: string | null; companyName: string | null; language: string | null };
 
-/** Everybody there is: two who are one as one, without whom we know nothing of any more. */
-export function findEverybody(ctx: Ctx): Promise<NamedContact[]> {
-  const query = Prisma.sql`
+/** Of these contacts those who are there: not who went into another one, nor of whom we know nothing any more. */
+export function findNamedContacts(ctx: Ctx, contactIds: readonly string[]): Promise<NamedContact[]> {
+  return ctx.db.$queryRaw<NamedContact[]>`
     SELECT c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language" FROM "Contact" c
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = c."companyId"
-    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL AND c."erasedAt" IS NULL
+    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."mergedIntoId" IS NULL AND c."erasedAt" IS NULL AND c."id" = ANY (${[...contactIds]}::text[])
     ORDER BY c."id"`;
-  return manyRows<NamedContact>(ctx, query, []);
 }
 
 /** @returns false when somebody else made this version. */

@@ -5,7 +5,7 @@ import { addDays } from "#app/platform/instants";
  * Surveys beside the one about the relationship, which makes somebody a candidate in the first place. Not the mirror survey: that
  * somebody answered it is nobody's business.
  */
-export const SURVEY_KINDS = ["transactional", "product"] as const;
+const SURVEY_KINDS = ["transactional", "product"] as const;
 /** Conditions that are met or not, and need nothing typed. */
 export const FLAG_KINDS = ["promoter", "passive", ...SURVEY_KINDS, "newsletter", "no_open_case", "not_invited_before"] as const;
 /** Conditions with a number, and the smallest and largest of it; days are times 24 hours. */

@@ -1,15 +1,13 @@
 import type { Ctx } from "#app/platform/context.server";
-import { inOrder, type ListOrder } from "#app/platform/list-address";
+import type { ListOrder } from "#app/platform/list-address";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { LANGUAGES } from "#app/platform/i18n/languages";
-import { countJoined } from "#app/domains/ambassadors/campaign-enrolments.server";
 import { budgetOf } from "#app/domains/campaigns/campaign-budget.server";
-import { CAMPAIGN_STATUSES, type Campaign, type CampaignColumn, type CampaignStatus } from "#app/domains/campaigns/campaign.rules";
+import type { Campaign, CampaignColumn, CampaignStatus } from "#app/domains/campaigns/campaign.rules";
 import { hasTerms } from "#app/domains/campaigns/campaign.rules";
 import { earlierTerms } from "#app/domains/campaigns/agreed-terms.server";
-import { campaignText, getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
+import { campaignText, getCampaign, pageOfCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { findBatches } from "#app/domains/campaigns/invitation-batch.repository.server";
-import { countInvitations } from "#app/domains/campaigns/invitation.repository.server";
 import { rewardLine } from "#app/domains/campaigns/reward-text";
 import { invitationFor } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate } from "#app/ui/format";
@@ -24,32 +22,25 @@ export type CampaignRow = {
   liveFrom: string | null;
 };
 
-const ORDERED = {
-  name: (row) => row.name,
-  status: (row) => CAMPAIGN_STATUSES.indexOf(row.status),
-  invited: (row) => row.invited,
-  joined: (row) => row.joined,
-  liveFrom: (row) => row.liveSince,
-  created: (row) => row.createdSince,
-} as const satisfies Record<CampaignColumn, (row: CampaignRow & Moments) => string | number | null>;
+const ROWS_A_PAGE = 50;
 
-type Moments = { liveSince: number | null; createdSince: number };
-
-/** Every campaign in an order, with what it pays and how many were invited and joined; three queries, side by side. */
-export async function campaignRows(ctx: Ctx, order: ListOrder<CampaignColumn>): Promise<CampaignRow[]> {
-  const [campaigns, invited, joined] = await Promise.all([listCampaigns(ctx), countInvitations(ctx), countJoined(ctx)]);
-  const rows = campaigns.map((campaign) => ({
+/** A page of campaigns in an order, with what each pays and how many were invited and joined. @param cursor `next` of the page before. */
+export async function campaignRows(
+  ctx: Ctx,
+  order: ListOrder<CampaignColumn>,
+  cursor?: string,
+): Promise<{ rows: CampaignRow[]; next: string | null }> {
+  const { data, nextCursor } = await pageOfCampaigns(ctx, { order, cursor, limit: ROWS_A_PAGE });
+  const rows = data.map((campaign) => ({
     id: campaign.id,
     name: campaign.name,
     status: campaign.status,
     rewards: rewardLines(ctx, campaign),
-    invited: sum(invited.get(campaign.id)),
-    joined: joined.get(campaign.id) ?? 0,
+    invited: campaign.invited,
+    joined: campaign.joined,
     liveFrom: campaign.liveFrom && dateIn(ctx, campaign.liveFrom),
-    liveSince: campaign.liveFrom?.getTime() ?? null,
-    createdSince: campaign.createdAt.getTime(),
   }));
-  return inOrder(rows, order, ORDERED, ctx.language).map(({ liveSince: _live, createdSince: _created, ...row }) => row);
+  return { rows, next: nextCursor };
 }
 
 /** One campaign as its page shows it: figures, conditions, texts as a reader gets them, batches. */
@@ -96,5 +87,3 @@ const dateIn = (ctx: Ctx, instant: Date): string => formatDate(instant, ctx.lang
 
 /** A calendar day in the reader's words. */
 export const dayIn = (ctx: Ctx, day: string): string => formatDate(`${day}T00:00:00Z`, ctx.language, "UTC", "date");
-
-const sum = (counts: Record<string, number> | undefined): number => Object.values(counts ?? {}).reduce((total, count) => total + count, 0);

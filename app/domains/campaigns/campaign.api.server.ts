@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf } from "#app/platform/api/cursor";
+import { pageOf, pageQuery } from "#app/platform/api/cursor";
 import { defineOperation, type Operation } from "#app/platform/api/operation";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { versionField } from "#app/platform/version";
@@ -9,7 +9,7 @@ import { CAMPAIGN_STATUSES, CLICK_MODELS, type Campaign } from "#app/domains/cam
 import { CampaignChanges, CampaignInput } from "#app/domains/campaigns/campaign.schema";
 import { changeCampaignStatus } from "#app/domains/campaigns/change-campaign-status.server";
 import { groupOperations } from "#app/domains/campaigns/group.api.server";
-import { getCampaign, listCampaigns } from "#app/domains/campaigns/get-campaign.server";
+import { getCampaign, pageOfCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { editCampaign } from "#app/domains/campaigns/save-campaign.server";
 import { coolingHoursOf, getSending, saveSending } from "#app/domains/campaigns/save-sending.server";
@@ -82,20 +82,22 @@ const listOperation = defineOperation({
   name: "listCampaigns",
   tag: "Campaigns",
   scope: "campaigns:read",
-  summary: "Every campaign, newest first",
-  query: z.object({ status: status.optional() }),
+  summary: "Campaigns, newest first",
+  query: z.object({ status: status.optional(), ...pageQuery }),
   response: pageOf(CampaignResource),
   status: 200,
   handle: async (ctx, { query }) => {
-    const [all, hoursOf] = await Promise.all([listCampaigns(ctx), coolingHoursOf(ctx)]);
-    const campaigns = all.filter((campaign) => !query.status || campaign.status === query.status);
+    const [{ data: campaigns, nextCursor }, hoursOf] = await Promise.all([
+      pageOfCampaigns(ctx, { order: "-created", ...query }),
+      coolingHoursOf(ctx),
+    ]);
     const spent = await spentOf(
       ctx,
       campaigns.map(({ id }) => id),
     );
     return {
       data: campaigns.map((campaign) => resourceOf(ctx, campaign, { coolingHours: hoursOf(campaign.id), spentMinor: spent(campaign.id) })),
-      nextCursor: null,
+      nextCursor,
     };
   },
 });

@@ -101,6 +101,11 @@ export async function findCampaigns(ctx: Ctx): Promise<Campaign[]> {
   return rows.map(campaignOf);
 }
 
+export async function findCampaignsWithIds(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Campaign>> {
+  const rows = await ctx.db.campaign.findMany({ where: { workspaceId: ctx.workspaceId, id: { in: [...ids] } }, select: FIELDS });
+  return new Map(rows.map((row) => [row.id, campaignOf(row)]));
+}
+
 /** The addresses in use that begin like this one. */
 export async function listSlugs(ctx: Ctx, beginning: string): Promise<string[]> {
   const rows = await ctx.db.campaign.findMany({

@@ -1,11 +1,11 @@
 import type { Ctx } from "#app/platform/context.server";
 import { audienceText, conditionText } from "#app/domains/campaigns/audience-text";
-import { getAudience } from "#app/domains/campaigns/save-audience.server";
+import { findCandidatePage, findReadBack, type CandidateSummary } from "#app/domains/campaigns/candidate-list.repository.server";
 import type { CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
-import { MAX_ANSWER_AGE_MONTHS, type OutReason } from "#app/domains/campaigns/candidate.rules";
+import { MAX_ANSWER_AGE_MONTHS } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { fingerprintOf, type InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
-import { isCandidateOf, listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
+import { fingerprintOfSorted, type InvitedPeople } from "#app/domains/campaigns/invite-candidates.server";
+import { askedBy, explainPeople, type Candidate } from "#app/domains/campaigns/list-candidates.server";
 import { mailFor, senderFor } from "#app/domains/campaigns/write-invitation.server";
 import { getNpsImport } from "#app/domains/nps/get-nps-import.server";
 import { GROUP_COLUMNS, type GroupColumn } from "#app/domains/nps/nps-dimensions";
@@ -16,6 +16,7 @@ export type CandidateRow = { contactId: string; name: string; company: string; e
 
 /** As many people as somebody looks through; thousands of rows would take the browser seconds. */
 export const CANDIDATES_SHOWN = 100;
+const NAMES_READ = 8;
 
 /**
  * Who can be invited to a campaign, a page of them with the reason in the reader's words; how many cannot, why, and the first of them.
@@ -23,25 +24,24 @@ export const CANDIDATES_SHOWN = 100;
  * @param part of the people that the page is about. @param after whom the page comes after; somebody who is no candidate any more is the beginning.
  */
 export async function candidatePage(ctx: Ctx, campaignId: string, after: string | null, part: CandidateFilter = {}) {
-  const [campaign, { audience }] = [await getCampaign(ctx, campaignId), await getAudience(ctx, campaignId)];
-  const everybody = await listCandidates(ctx, campaignId, audience);
-  const all = everybody.filter((candidate) => isCandidateOf(candidate, part));
-  const [inside, outside] = [all.filter(({ verdict }) => verdict.isIn), all.filter(({ verdict }) => !verdict.isIn)];
-  const from = inside.findIndex(({ contactId }) => contactId === after) + 1;
-  const shown = inside.slice(from, from + CANDIDATES_SHOWN);
+  const [campaign, asked] = await Promise.all([getCampaign(ctx, campaignId), askedBy(ctx, campaignId)]);
+  const page = await findCandidatePage(ctx, asked, { part, after, most: CANDIDATES_SHOWN });
+  const explained = await explainPeople(ctx, campaignId, asked.audience, [...page.shown, ...page.others]);
+  const rowsOf = (isIn: boolean) =>
+    explained.filter(({ verdict }) => verdict.isIn === isIn).map((candidate) => candidateRow(ctx, candidate));
   return {
     campaign: { id: campaign.id, name: campaign.name, status: campaign.status },
-    rules: audienceText(ctx.t, audience),
+    rules: audienceText(ctx.t, asked.audience),
     part,
     fileName: await fileOfPart(ctx, part),
-    choices: choicesOf(everybody, part),
-    total: inside.length,
-    from,
-    candidates: shown.map((candidate) => candidateRow(ctx, candidate)),
-    next: from + shown.length < inside.length ? (shown.at(-1)?.contactId ?? null) : null,
-    others: outside.slice(0, CANDIDATES_SHOWN).map((candidate) => candidateRow(ctx, candidate)),
-    othersTotal: outside.length,
-    reasons: countReasons(outside),
+    choices: choicesOf(page.choices, part),
+    total: page.total,
+    from: page.from,
+    candidates: rowsOf(true),
+    next: page.from + page.shown.length < page.total ? (page.shown.at(-1) ?? null) : null,
+    others: rowsOf(false),
+    othersTotal: page.reasons.reduce((sum, { count }) => sum + count, 0),
+    reasons: page.reasons,
   };
 }
 
@@ -50,9 +50,9 @@ export const fileOfPart = async (ctx: Ctx, part: CandidateFilter): Promise<strin
   part.import ? (await getNpsImport(ctx, part.import)).fileName : null;
 
 /** The values that people who can be invited have in each group, and the one that is chosen. */
-function choicesOf(everybody: readonly Candidate[], part: CandidateFilter): Record<GroupColumn, string[]> {
-  const inside = everybody.filter(({ verdict }) => verdict.isIn);
-  const valuesOf = (column: GroupColumn) => new Set([...inside.flatMap(({ groups }) => groups?.[column] ?? []), part[column] ?? ""]);
+function choicesOf(found: CandidateSummary["choices"], part: CandidateFilter): Record<GroupColumn, string[]> {
+  const valuesOf = (column: GroupColumn) =>
+    new Set([...found.filter((choice) => choice.column === column).map(({ value }) => value), part[column] ?? ""]);
   return Object.fromEntries(GROUP_COLUMNS.map((column) => [column, [...valuesOf(column)].filter(Boolean).sort().slice(0, 60)])) as Record<
     GroupColumn,
     string[]
@@ -61,43 +61,42 @@ function choicesOf(everybody: readonly Candidate[], part: CandidateFilter): Reco
 
 export type CandidatePage = Awaited<ReturnType<typeof candidatePage>>;
 
-export function countReasons(outside: readonly Candidate[]): Array<{ reason: OutReason; count: number }> {
-  const counts = new Map<OutReason, number>();
-  for (const { verdict } of outside) if (!verdict.isIn) counts.set(verdict.reason, (counts.get(verdict.reason) ?? 0) + 1);
-  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count);
-}
-
 /** What a marketer reads before they confirm: how many, in which languages, and the mail itself. */
 export async function confirmationOf(ctx: Ctx, campaignId: string, people: InvitedPeople) {
-  const chosen = "all" in people ? null : new Set(people.contactIds);
+  const contactIds = "all" in people ? null : people.contactIds;
   const part = "all" in people ? (people.part ?? {}) : {};
-  const candidates = (await listCandidates(ctx, campaignId)).filter(
-    (candidate) => candidate.verdict.isIn && isCandidateOf(candidate, part) && (chosen?.has(candidate.contactId) ?? true),
-  );
-  const [first] = candidates;
-  const sender = await senderFor(ctx, campaignId);
-  const by = first?.verdict.isIn && first.verdict.basis ? "guest" : "answer";
-  const example = first && mailFor(ctx, await getCampaign(ctx, campaignId), sender, { name: first.name, language: first.language }, by);
+  const [campaign, sender, asked] = await Promise.all([getCampaign(ctx, campaignId), senderFor(ctx, campaignId), askedBy(ctx, campaignId)]);
+  const { count, ids, first, ...read } = await findReadBack(ctx, asked, { part, contactIds, most: NAMES_READ });
+  const named = await explainPeople(ctx, campaignId, asked.audience, first);
+  const [next] = named;
+  const by = next?.verdict.isIn && next.verdict.basis ? "guest" : "answer";
   const languages: Record<string, number> = {};
-  for (const { language } of candidates) {
+  for (const { language, count: readers } of read.languages) {
     const known = supportedLanguage(language) ?? ctx.workspace.language;
-    languages[known] = (languages[known] ?? 0) + 1;
+    languages[known] = (languages[known] ?? 0) + readers;
   }
   return {
-    count: candidates.length,
-    people: fingerprintOf(candidates),
+    count,
+    people: fingerprintOfSorted(ids ?? ""),
     part,
     fileName: await fileOfPart(ctx, part),
     /** Empty for everybody: their number is what is confirmed, and thousands of ids need not travel there and back. */
-    contactIds: chosen ? candidates.map(({ contactId }) => contactId) : [],
-    names: candidates.slice(0, 8).map(({ name }) => name),
+    contactIds: contactIds && ids ? ids.split(" ") : [],
+    names: named.map(({ name }) => name),
     languages,
     sender,
-    example,
+    example: next && mailFor(ctx, campaign, sender, { name: next.name, language: next.language }, by),
   };
 }
 
 export type Confirmation = Awaited<ReturnType<typeof confirmationOf>>;
+
+/** The name of whoever is invited next; null when nobody can be. */
+export async function firstCandidate(ctx: Ctx, campaignId: string): Promise<string | null> {
+  const asked = await askedBy(ctx, campaignId);
+  const { first } = await findReadBack(ctx, asked, { part: {}, contactIds: null, most: 1 });
+  return (await explainPeople(ctx, campaignId, asked.audience, first))[0]?.name ?? null;
+}
 
 export function candidateRow(ctx: Ctx, candidate: Candidate): CandidateRow {
   const { contactId, name, companyName, email, score, verdict, conditions } = candidate;

@@ -1,6 +1,6 @@
 import type { CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
-import { countCandidates } from "#app/domains/campaigns/count-candidates.server";
+import { countCandidates } from "#app/domains/campaigns/list-candidates.server";
 import type { Ctx } from "#app/platform/context.server";
 
 export type CampaignChoice = { id: string; name: string; count: number };

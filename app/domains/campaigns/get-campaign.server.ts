@@ -1,6 +1,7 @@
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import { notFound } from "#app/platform/errors";
 import { translator } from "#app/platform/i18n/translate.server";
+import { findCampaignPage, type CampaignPageQuery, type CountedCampaign } from "#app/domains/campaigns/campaign-list.repository.server";
 import {
   findCampaign,
   findCampaigns,
@@ -17,6 +18,10 @@ export async function getCampaign(ctx: Ctx, id: string): Promise<Campaign> {
 
 /** Every campaign of the workspace, newest first. */
 export const listCampaigns = (ctx: Ctx): Promise<Campaign[]> => findCampaigns(ctx);
+
+/** A page of them with how many were invited and joined. @throws DomainError `invalid` for a cursor of another list or order. */
+export const pageOfCampaigns = (ctx: Ctx, query: CampaignPageQuery): Promise<{ data: CountedCampaign[]; nextCursor: string | null }> =>
+  findCampaignPage(ctx, query);
 
 /** The campaign behind a landing page's address; null when there is none. */
 export const findCampaignBySlug = (ctx: Ctx, slug: string): Promise<Campaign | null> => findCampaignWithSlug(ctx, slug);

@@ -49,18 +49,26 @@ export async function countGuests({ db, workspaceId }: Ctx, campaignId: string):
   return row?.count ?? 0;
 }
 
-/** Whom a campaign names, one row each; a merged person as the one they went into, on the ground that was given last. */
-export const guestsOf = ({ workspaceId }: Ctx, campaignId: string): Prisma.Sql => Prisma.sql`
-  SELECT DISTINCT ON (c."id") c."id" AS "contactId", c."name", c."email", c."companyId", c."language", g."basis", g."givenOn"
+/**
+ * Whom a campaign names, the newest ground first; a merged person as the one they went into, on the ground that was given last. Of some
+ * contacts when they are named.
+ */
+export function findGuests(ctx: Ctx, campaignId: string, contactIds?: readonly string[]): Promise<GuestRow[]> {
+  const { workspaceId } = ctx;
+  return ctx.db.$queryRaw<GuestRow[]>`
+    SELECT c."id" AS "contactId", c."name", c."email", o."name" AS "companyName", c."language", n."basis", n."givenOn"
+    FROM (${groundsOf(ctx, campaignId)}) n
+    JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = n."contactId"
+    LEFT JOIN "Company" o ON o."workspaceId" = ${workspaceId} AND o."id" = c."companyId"
+    WHERE ${contactIds ? Prisma.sql`c."id" = ANY (${[...contactIds]}::text[])` : Prisma.sql`true`}
+    ORDER BY n."givenOn" DESC, n."contactId"`;
+}
+
+/** A query of whom a campaign names ("contactId") with the ground that was given last ("basis", "givenOn"). */
+export const groundsOf = ({ workspaceId }: Ctx, campaignId: string): Prisma.Sql => Prisma.sql`
+  SELECT DISTINCT ON (c."id") c."id" AS "contactId", g."basis", g."givenOn"
   FROM "CampaignGuest" g
   JOIN "Contact" m ON m."workspaceId" = ${workspaceId} AND m."id" = g."contactId"
   JOIN "Contact" c ON c."workspaceId" = ${workspaceId} AND c."id" = COALESCE(m."mergedIntoId", m."id") AND c."erasedAt" IS NULL
   WHERE g."workspaceId" = ${workspaceId} AND g."campaignId" = ${campaignId}
   ORDER BY c."id", g."createdAt" DESC, g."givenOn" DESC, g."id" DESC`;
-
-/** The same with their companies, the newest ground first. */
-export const findGuests = (ctx: Ctx, campaignId: string): Promise<GuestRow[]> => ctx.db.$queryRaw<GuestRow[]>`
-  SELECT n."contactId", n."name", n."email", o."name" AS "companyName", n."language", n."basis", n."givenOn"
-  FROM (${guestsOf(ctx, campaignId)}) n
-  LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = n."companyId"
-  ORDER BY n."givenOn" DESC, n."contactId"`;

@@ -40,29 +40,39 @@ export function insertInvitationsOnce(
     WHERE "Invitation"."status" IN ('stopped', 'withheld', 'requested')`;
 }
 
-export async function findInvitationsByContact(ctx: Ctx, campaignId: string): Promise<Map<string, { status: string; at: Date }>> {
+/** Who was invited to a campaign, with what came of it and when; of some contacts when they are named. */
+export async function findInvitationsByContact(
+  ctx: Ctx,
+  campaignId: string,
+  contactIds?: readonly string[],
+): Promise<Map<string, { status: string; at: Date }>> {
   const rows = await ctx.db.invitation.findMany({
-    where: { workspaceId: ctx.workspaceId, campaignId },
+    where: { workspaceId: ctx.workspaceId, campaignId, ...(contactIds && { contactId: { in: [...contactIds] } }) },
     select: { contactId: true, status: true, createdAt: true, answeredAt: true },
   });
   return new Map(rows.map((row) => [row.contactId, { status: row.status, at: row.answeredAt ?? row.createdAt }]));
 }
 
-/** Whom any other campaign invited. */
-export async function findInvitedElsewhere(ctx: Ctx, campaignId: string): Promise<Set<string>> {
+/** Whom any other campaign invited; of some contacts when they are named. */
+export async function findInvitedElsewhere(ctx: Ctx, campaignId: string, contactIds?: readonly string[]): Promise<Set<string>> {
   const rows = await ctx.db.invitation.findMany({
-    where: { workspaceId: ctx.workspaceId, campaignId: { not: campaignId } },
+    where: { workspaceId: ctx.workspaceId, campaignId: { not: campaignId }, ...(contactIds && { contactId: { in: [...contactIds] } }) },
     select: { contactId: true },
     distinct: ["contactId"],
   });
   return new Set(rows.map(({ contactId }) => contactId));
 }
 
-/** Who said "not now" to any campaign after `since`, and when last; of one contact when it is named. */
-export async function findNotNow(ctx: Ctx, since: Date, contactId?: string): Promise<Map<string, Date>> {
+/** Who said "not now" to any campaign after `since`, and when last; of some contacts when they are named. */
+export async function findNotNow(ctx: Ctx, since: Date, contactIds?: readonly string[]): Promise<Map<string, Date>> {
   const rows = await ctx.db.invitation.groupBy({
     by: ["contactId"],
-    where: { workspaceId: ctx.workspaceId, contactId, status: "declined", answeredAt: { gt: since } },
+    where: {
+      workspaceId: ctx.workspaceId,
+      ...(contactIds && { contactId: { in: [...contactIds] } }),
+      status: "declined",
+      answeredAt: { gt: since },
+    },
     _max: { answeredAt: true },
   });
   return new Map(rows.flatMap(({ contactId, _max: { answeredAt } }) => (answeredAt ? [[contactId, answeredAt] as const] : [])));
@@ -214,18 +224,6 @@ export function findInvitationsOfBatch(ctx: Ctx, batchId: string) {
     select: INVITATION,
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
   });
-}
-
-/** campaign → status → how many. */
-export async function countInvitations(ctx: Ctx, campaignId?: string): Promise<Map<string, Record<string, number>>> {
-  const rows = await ctx.db.invitation.groupBy({
-    by: ["campaignId", "status"],
-    where: { workspaceId: ctx.workspaceId, ...(campaignId && { campaignId }) },
-    _count: { _all: true },
-  });
-  const counts = new Map<string, Record<string, number>>();
-  for (const row of rows) counts.set(row.campaignId, { ...counts.get(row.campaignId), [row.status]: row._count._all });
-  return counts;
 }
 
 /** Which colleague confirmed the invitation of somebody to a campaign; null when nobody did: by itself, or no invitation at all. */

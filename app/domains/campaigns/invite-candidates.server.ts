@@ -72,14 +72,15 @@ export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount, 
 
 /** Stands for exactly these people, in whatever order: what was read back is what is confirmed. Tells nobody who they are. */
 export const fingerprintOf = (people: ReadonlyArray<{ contactId: string }>): string =>
-  hash(
-    "sha256",
+  fingerprintOfSorted(
     people
       .map(({ contactId }) => contactId)
       .toSorted()
       .join(" "),
-    "base64url",
   );
+
+/** @param ids in the order of their bytes, with a space between. */
+export const fingerprintOfSorted = (ids: string): string => hash("sha256", ids, "base64url");
 
 /** The batch in which this person invited exactly these people before; null otherwise. */
 async function findOwnBatch(tx: Ctx, campaignId: string, contactIds: readonly string[]): Promise<string | null> {

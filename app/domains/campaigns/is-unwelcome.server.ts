@@ -14,7 +14,7 @@ import { lastAnswerOf } from "#app/domains/nps/list-latest-answers.server";
 export async function isUnwelcome(tx: Ctx, invitation: InvitationRow): Promise<boolean> {
   const { campaignId, contactId, contact } = invitation;
   if (contact.mergedIntoId) return true; // what they said since stands with the record that stayed
-  if ((await listContactStates(tx, campaignId, contactId)).size > 0) return true;
+  if ((await listContactStates(tx, campaignId, [contactId])).size > 0) return true;
   const asked = answerOf(invitation.reason);
   if (hasTurned(asked, await lastAnswerOf(tx, contactId))) return true;
   if (askedBy(invitation.reason) !== "request" && (await saidNotNow(tx, contactId))) return true;
@@ -22,11 +22,11 @@ export async function isUnwelcome(tx: Ctx, invitation: InvitationRow): Promise<b
 }
 
 const saidNotNow = async (tx: Ctx, contactId: string): Promise<boolean> =>
-  (await findNotNow(tx, addDays(tx.now, -NOT_NOW_DAYS), contactId)).size > 0;
+  (await findNotNow(tx, addDays(tx.now, -NOT_NOW_DAYS), [contactId])).size > 0;
 
 /** What can be taken back, or come up, after a person was chosen. */
 async function lacksWhatRulesAskFor(tx: Ctx, campaignId: string, contactId: string): Promise<boolean> {
   const { audience } = await getAudience(tx, campaignId);
-  if (requiresKind(audience, "newsletter") && !(await listConsenting(tx, "newsletter", contactId)).has(contactId)) return true;
-  return requiresKind(audience, "no_open_case") && (await listContactsWithOpenCase(tx, contactId)).has(contactId);
+  if (requiresKind(audience, "newsletter") && !(await listConsenting(tx, "newsletter", [contactId])).has(contactId)) return true;
+  return requiresKind(audience, "no_open_case") && (await listContactsWithOpenCase(tx, [contactId])).has(contactId);
 }

@@ -1,20 +1,21 @@
 import type { Ctx } from "#app/platform/context.server";
 import { addDays, addMonths } from "#app/platform/instants";
 import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.server";
-import { SURVEY_KINDS, usesKind, type Audience, type Condition } from "#app/domains/campaigns/audience.rules";
+import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
 import { isOfPart, type AnswerGroups, type CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
-import { findEverybody, type NamedContact } from "#app/domains/campaigns/audience.repository.server";
-import { MAX_ANSWER_AGE_MONTHS, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
+import { findNamedContacts, type NamedContact } from "#app/domains/campaigns/audience.repository.server";
+import { countIn } from "#app/domains/campaigns/candidate-list.repository.server";
+import type { Asked } from "#app/domains/campaigns/candidate-verdict-sql.server";
+import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateFacts, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
 import { findGuests } from "#app/domains/campaigns/guest.repository.server";
 import { findInvitationsByContact, findInvitedElsewhere, findNotNow } from "#app/domains/campaigns/invitation.repository.server";
-import { judgePerson, rulesOf, type CampaignRules, type KnownPerson } from "#app/domains/campaigns/judge-person.rules";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
-import { NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
+import { hasTurned, NOT_NOW_DAYS } from "#app/domains/campaigns/sending.rules";
 import { listContactsWithOpenCase } from "#app/domains/care/contacts-with-open-case.server";
 import { listConsenting } from "#app/domains/contacts/record-consent.server";
-import { loadSuppressions } from "#app/domains/contacts/suppress-address.server";
+import { listSuppressedContacts, loadSuppressions } from "#app/domains/contacts/suppress-address.server";
 import type { Suppressed } from "#app/domains/contacts/suppression.rules";
-import { listAnswerFacts, listLastWords, type AnswerFacts, type LastWord } from "#app/domains/nps/list-answer-facts.server";
+import { listAnswerFacts, type AnswerFacts } from "#app/domains/nps/list-answer-facts.server";
 import { listLatestAnswers, type LatestAnswer } from "#app/domains/nps/list-latest-answers.server";
 import { npsClassOf } from "#app/domains/nps/nps-score.rules";
 
@@ -37,112 +38,170 @@ export type Candidate = {
 
 /**
  * Everybody whose score a campaign looks for, newest answer first, and then whom it names on another ground; with whether they can be
- * invited and why.
+ * invited and why. To count them or to show a page of them reads far less: see `countCandidates` and `pageOfCandidates`.
  *
  * @param audience rules to try; those of the campaign unless told.
  */
 export async function listCandidates(ctx: Ctx, campaignId: string, audience?: Audience): Promise<Candidate[]> {
-  const rules = rulesOf(audience ?? (await getAudience(ctx, campaignId)).audience);
-  const [people, judge] = await Promise.all([loadPeople(ctx, rules, [...rules.scores]), loadJudge(ctx, campaignId, rules)]);
+  const [people, judge] = await Promise.all([loadPeople(ctx), loadJudge(ctx, campaignId, audience)]);
   return judge(people);
 }
 
-/**
- * Everybody there is, with whether a campaign can invite them and why: first those of `listCandidates`, and then whoever gave another
- * score or none.
- */
-export async function listEverybody(ctx: Ctx, campaignId: string, audience: Audience): Promise<Candidate[]> {
-  const rules = rulesOf(audience);
-  const [people, others, judge] = await Promise.all([loadPeople(ctx, rules), findEverybody(ctx), loadJudge(ctx, campaignId, rules)]);
-  return judge({ ...people, others });
+/** The same of some people, in the order of their ids; also who gave another score or none. Who is not there any more is left out. */
+export async function explainPeople(ctx: Ctx, campaignId: string, audience: Audience, contactIds: readonly string[]): Promise<Candidate[]> {
+  if (contactIds.length === 0) return [];
+  const [people, judge] = await Promise.all([loadEverybody(ctx, contactIds), loadJudge(ctx, campaignId, audience, contactIds)]);
+  const known = new Map(judge(people).map((candidate) => [candidate.contactId, candidate]));
+  return contactIds.flatMap((id) => known.get(id) ?? []);
+}
+
+/** What `judgedPeople` asks with: the rules of a campaign, or those to try. */
+export async function askedBy(ctx: Ctx, campaignId: string, tried?: Audience): Promise<Asked> {
+  const [suppressed, audience] = await Promise.all([
+    listSuppressedContacts(ctx),
+    tried ?? getAudience(ctx, campaignId).then((stored) => stored.audience),
+  ]);
+  return { campaignId, audience, suppressed };
+}
+
+/** How many of a part of the people can be invited to each of several campaigns. In the order of the ids. */
+export async function countCandidates(ctx: Ctx, campaignIds: readonly string[], part: CandidateFilter = {}): Promise<number[]> {
+  if (campaignIds.length === 0) return [];
+  const suppressed = await listSuppressedContacts(ctx);
+  const countOf = async (campaignId: string) =>
+    countIn(ctx, { campaignId, suppressed, audience: (await getAudience(ctx, campaignId)).audience }, part);
+  return Promise.all(campaignIds.map(countOf));
 }
 
 /** Whether a candidate is of that part of the people. */
 export const isCandidateOf = ({ groups, score }: Candidate, part: CandidateFilter): boolean =>
   isOfPart({ groups, npsClass: score === null ? null : npsClassOf(score) }, part);
 
+/** How many could be invited by some rules. */
+export const countAudience = async (ctx: Ctx, campaignId: string, audience: Audience): Promise<number> =>
+  countIn(ctx, await askedBy(ctx, campaignId, audience), {});
+
 type People = {
   answers: LatestAnswer[];
-  lastWords: Map<string, LastWord>;
-  /** Empty where no rule asks. */
   facts: Map<string, AnswerFacts>;
   suppressionOf: (address: string) => Suppressed | null;
   /** Who is judged beside candidates, whatever they answered. */
   others: NamedContact[];
 };
 
-/** @param scores of the answers that are wanted; all unless told. */
-async function loadPeople(ctx: Ctx, { audience }: CampaignRules, scores?: number[]): Promise<People> {
-  const asksFacts = FACT_KINDS.some((kind) => usesKind(audience, kind));
-  const [answers, lastWords, facts, suppressionOf] = await Promise.all([
-    listLatestAnswers(ctx, { classes: ["promoter", "passive", "detractor"], scores }),
-    listLastWords(ctx),
-    asksFacts ? listAnswerFacts(ctx, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS)) : new Map<string, AnswerFacts>(),
-    loadSuppressions(ctx),
+async function loadEverybody(ctx: Ctx, contactIds: readonly string[]): Promise<People> {
+  const [people, detractors, others] = await Promise.all([
+    loadPeople(ctx, contactIds),
+    listLatestAnswers(ctx, { classes: ["detractor"], contactIds }),
+    findNamedContacts(ctx, contactIds),
   ]);
-  return { answers, lastWords, facts, suppressionOf, others: [] };
+  return { ...people, answers: [...people.answers, ...detractors], others };
 }
 
-const FACT_KINDS = [...SURVEY_KINDS, "known_for"] as const;
+async function loadPeople(ctx: Ctx, contactIds?: readonly string[]): Promise<People> {
+  const [answers, facts, suppressionOf] = await Promise.all([
+    listLatestAnswers(ctx, { classes: ["promoter", "passive"], contactIds }),
+    listAnswerFacts(ctx, addMonths(ctx.now, -MAX_ANSWER_AGE_MONTHS), contactIds),
+    loadSuppressions(ctx, contactIds),
+  ]);
+  return { answers, facts, suppressionOf, others: [] };
+}
 
 /** What the campaign itself knows of people, as a verdict on each. */
-async function loadJudge(ctx: Ctx, campaignId: string, rules: CampaignRules): Promise<(people: People) => Candidate[]> {
-  const [invitations, notNow, enrolments, others, guests] = await Promise.all([
-    findInvitationsByContact(ctx, campaignId),
-    findNotNow(ctx, addDays(ctx.now, -NOT_NOW_DAYS)),
-    listContactStates(ctx, campaignId),
-    loadOtherFacts(ctx, campaignId, rules.audience),
-    findGuests(ctx, campaignId),
+async function loadJudge(
+  ctx: Ctx,
+  campaignId: string,
+  tried?: Audience,
+  contactIds?: readonly string[],
+): Promise<(people: People) => Candidate[]> {
+  const audience = tried ?? (await getAudience(ctx, campaignId)).audience;
+  const scores = new Set(possibleScores(audience));
+  const [invitations, notNow, enrolments, judge, guests] = await Promise.all([
+    findInvitationsByContact(ctx, campaignId, contactIds),
+    findNotNow(ctx, addDays(ctx.now, -NOT_NOW_DAYS), contactIds),
+    listContactStates(ctx, campaignId, contactIds),
+    loadAudience(ctx, campaignId, audience, contactIds),
+    findGuests(ctx, campaignId, contactIds),
   ]);
   const grounds = new Map(guests.map((guest) => [guest.contactId, guest]));
-  return (people) => {
-    // Tens of thousands pass here: each fact is named, for copying objects into one another is most of the work.
-    const candidateOf = (person: NamedContact, answer: LatestAnswer | null): Candidate => {
-      const { contactId, name, email, companyName, language } = person;
-      const facts = people.facts.get(contactId);
-      const known: KnownPerson = {
-        answer,
-        last: people.lastWords.get(contactId) ?? answer,
-        knownSince: facts?.knownSince ?? null,
-        surveys: facts?.surveys ?? NONE,
-        language: answer?.language ?? null,
-        country: answer?.country ?? null,
-        segment: answer?.segment ?? null,
-        hasNewsletterConsent: others.consenting.has(contactId),
-        hasOpenCase: others.unsettled.has(contactId),
-        wasInvitedBefore: others.invited.has(contactId),
-        hasEmail: email !== null,
-        suppressed: email === null ? null : people.suppressionOf(email),
-        ground: grounds.get(contactId) ?? null,
-        saidNotNowAt: notNow.get(contactId) ?? null,
-        enrolment: enrolments.get(contactId) ?? null,
-        invitation: invitations.get(contactId) ?? null,
-      };
-      const { verdict, conditions } = judgePerson(known, rules, ctx.now);
-      const { responseId = null, groups = null, score = null, answeredAt = null } = answer ?? {};
-      return { contactId, responseId, name, email, companyName, language, groups, score, answeredAt, verdict, conditions };
-    };
-    const answered = people.answers.filter(({ score }) => rules.scores.has(score)).map((answer) => candidateOf(answer, answer));
+  return ({ answers, facts, suppressionOf, others }) => {
+    const verdictOf = (person: Judged, asked: AskedFacts): CandidateVerdict =>
+      judgeCandidate(
+        {
+          ...{ hasEmail: person.email !== null, suppressed: person.email === null ? null : suppressionOf(person.email), ...asked },
+          ...{ ground: grounds.get(person.contactId) ?? null, saidNotNowAt: notNow.get(person.contactId) ?? null },
+          ...{ enrolment: enrolments.get(person.contactId) ?? null, invitation: invitations.get(person.contactId) ?? null },
+        },
+        ctx.now,
+      );
+    const answered = answers
+      .filter(({ score }) => scores.has(score))
+      .map((answer): Candidate => {
+        const { contactId, responseId, name, email, companyName, language, score, answeredAt } = answer;
+        const known = facts.get(contactId);
+        const { isIn: isInAudience, conditions } = judge(answer, known);
+        const verdict = verdictOf(answer, { score, answeredAt, isInAudience, ...turnedFacts(answer, known) });
+        const { groups } = answer;
+        return { contactId, responseId, name, email, companyName, language, groups, score, answeredAt, verdict, conditions };
+      });
     const asked = new Set(answered.map(({ contactId }) => contactId));
-    const named = guests.filter(({ contactId }) => !asked.has(contactId)).map((guest) => candidateOf(guest, null));
+    const named = guests
+      .filter(({ contactId }) => !asked.has(contactId))
+      .map((guest): Candidate => {
+        const { contactId, name, email, companyName, language } = guest;
+        const verdict = verdictOf(guest, {
+          score: null,
+          answeredAt: null,
+          isInAudience: false,
+          ...turnedFacts(null, facts.get(contactId)),
+        });
+        const none = { responseId: null, groups: null, score: null, answeredAt: null };
+        return { contactId, name, email, companyName, language, ...none, verdict, conditions: [] };
+      });
     const known = new Set([...asked, ...grounds.keys()]);
-    const answerOf = new Map(people.others.length > 0 ? people.answers.map((answer) => [answer.contactId, answer] as const) : []);
-    const unasked = people.others
+    const answerOf = new Map(others.length > 0 ? answers.map((answer) => [answer.contactId, answer] as const) : []);
+    const unasked = others
       .filter(({ contactId }) => !known.has(contactId))
-      .map((person) => candidateOf(person, answerOf.get(person.contactId) ?? null));
+      .map((person): Candidate => {
+        const { contactId, name, email, companyName, language } = person;
+        const answer = answerOf.get(contactId) ?? null;
+        const { score, answeredAt, responseId, groups } = answer ?? { score: null, answeredAt: null, responseId: null, groups: null };
+        const turned = turnedFacts(answer, facts.get(contactId));
+        const verdict = verdictOf(person, { score, answeredAt, isInAudience: false, isScoreAsked: false, ...turned });
+        return { contactId, responseId, name, email, companyName, language, groups, score, answeredAt, verdict, conditions: [] };
+      });
     return [...answered, ...named, ...unasked];
   };
 }
 
-const NONE: readonly string[] = [];
+type Judged = { contactId: string; email: string | null };
+type AskedFacts = Pick<CandidateFacts, "score" | "answeredAt" | "isInAudience" | "isScoreAsked" | "unhappySince" | "fellAt">;
+
+function turnedFacts(asked: LatestAnswer | null, facts: AnswerFacts | undefined): { unhappySince: Date | null; fellAt: Date | null } {
+  const last = facts?.lastAnsweredAt && facts.lastScore !== null ? { score: facts.lastScore, answeredAt: facts.lastAnsweredAt } : null;
+  if (!last || !hasTurned(asked, last)) return { unhappySince: null, fellAt: null };
+  const isUnhappy = npsClassOf(last.score) === "detractor";
+  return { unhappySince: isUnhappy ? last.answeredAt : null, fellAt: isUnhappy ? null : last.answeredAt };
+}
 
 /** Reads what the rules look at beside the answers, and nothing they do not. */
-async function loadOtherFacts(ctx: Ctx, campaignId: string, audience: Audience) {
+async function loadAudience(ctx: Ctx, campaignId: string, audience: Audience, contactIds?: readonly string[]) {
   const nobody: ReadonlySet<string> = new Set();
   const [consenting, unsettled, invited] = await Promise.all([
-    usesKind(audience, "newsletter") ? listConsenting(ctx, "newsletter") : nobody,
-    usesKind(audience, "no_open_case") ? listContactsWithOpenCase(ctx) : nobody,
-    usesKind(audience, "not_invited_before") ? findInvitedElsewhere(ctx, campaignId) : nobody,
+    usesKind(audience, "newsletter") ? listConsenting(ctx, "newsletter", contactIds) : nobody,
+    usesKind(audience, "no_open_case") ? listContactsWithOpenCase(ctx, contactIds) : nobody,
+    usesKind(audience, "not_invited_before") ? findInvitedElsewhere(ctx, campaignId, contactIds) : nobody,
   ]);
-  return { consenting, unsettled, invited };
+  return (answer: LatestAnswer, facts: AnswerFacts | undefined) => {
+    const { contactId, score, answeredAt, language, country, segment } = answer;
+    const person: Person = {
+      ...{ score, answeredAt, language, country, segment },
+      surveys: facts?.surveys ?? [],
+      knownSince: facts?.knownSince ?? answeredAt,
+      hasNewsletterConsent: consenting.has(contactId),
+      hasOpenCase: unsettled.has(contactId),
+      wasInvitedBefore: invited.has(contactId),
+    };
+    return judgeAudience(audience, person, ctx.now);
+  };
 }

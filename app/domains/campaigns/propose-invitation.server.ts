@@ -44,7 +44,7 @@ export function proposeInvitation(ctx: Ctx, contactId: string, { campaignId, bas
     if (campaign.status !== "live") throw refused("noCampaign");
     if (!contact.email) throw refused("noAddress");
     if (await isSuppressedNow(tx, contact.email)) throw refused("suppressed");
-    if ((await listContactStates(tx, campaignId, contact.id)).size > 0) throw refused("known");
+    if ((await listContactStates(tx, campaignId, [contact.id])).size > 0) throw refused("known");
     const batchId = newId("invitationBatch");
     await insertBatch(tx, { id: batchId, campaignId, origin: "request", createdByUserId: userIdOf(tx) });
     const request = { campaignId, contactId: contact.id, batchId, addressHash: addressHashOf(tx, contact.email) };

@@ -3,7 +3,7 @@ import { DomainError } from "#app/platform/errors";
 import { supportedLanguage } from "#app/platform/i18n/translate.server";
 import { listStaff } from "#app/domains/accounts/account.repository.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
-import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
+import { firstCandidate } from "#app/domains/campaigns/candidate-page.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { invitationFor, senderFor } from "#app/domains/campaigns/write-invitation.server";
 
@@ -11,14 +11,13 @@ import { invitationFor, senderFor } from "#app/domains/campaigns/write-invitatio
 export async function sendingPage(ctx: Ctx, campaignId: string, wantedLanguage: string | null) {
   const campaign = await getCampaign(ctx, campaignId);
   if (campaign.status === "ended") throw new DomainError("gone", ctx.t("campaign:change.endedText"));
-  const [sending, staff, sender, candidates] = await Promise.all([
+  const [sending, staff, sender, next] = await Promise.all([
     getSending(ctx, campaignId),
     listStaff(ctx),
     senderFor(ctx, campaignId),
-    listCandidates(ctx, campaignId),
+    firstCandidate(ctx, campaignId),
   ]);
   const language = supportedLanguage(wantedLanguage) ?? supportedLanguage(ctx.workspace.language) ?? "en";
-  const next = candidates.find(({ verdict }) => verdict.isIn)?.name ?? null;
   const own = ctx.actor.kind === "user" ? ctx.actor.name : ctx.workspace.name;
   return {
     campaign: { id: campaign.id, name: campaign.name },

@@ -1,5 +1,6 @@
 import { isColleague } from "#app/domains/care/care-owner.repository.server";
 import type { CaseOutcome, CaseStatus, NoteKind } from "#app/domains/care/case.rules";
+import { contactsWithOpenCase } from "#app/domains/care/open-case-sql.server";
 import type { CaseScope } from "#app/domains/care/case-scope.server";
 import type { CaseSort } from "#app/domains/care/case-view.rules";
 import { IS_NAMED } from "#app/domains/nps/anonymous-answers.server";
@@ -212,10 +213,8 @@ export const listCaseNotes = (ctx: Ctx, caseId: string): Promise<CaseNote[]> => 
   WHERE n."workspaceId" = ${ctx.workspaceId} AND n."caseId" = ${caseId} ORDER BY n."at", n."id" LIMIT ${NOTES_SHOWN}`;
 
 /** Everybody to whom something is owed yet, or whether that is one contact. */
-export async function findContactsWithOpenCase(ctx: Ctx, contactId?: string): Promise<string[]> {
-  const rows = await ctx.db.careCase.findMany({
-    where: { workspaceId: ctx.workspaceId, status: { not: "done" }, ...(contactId && { response: { contactId } }) },
-    select: { response: { select: { contactId: true } } },
-  });
-  return rows.map(({ response }) => response.contactId);
+export async function findContactsWithOpenCase(ctx: Ctx, contactIds?: readonly string[]): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`
+    SELECT k."contactId" FROM (${contactsWithOpenCase(ctx, contactIds)}) k WHERE k."workspaceId" = ${ctx.workspaceId}`;
+  return rows.map(({ contactId }) => contactId);
 }

@@ -1,4 +1,4 @@
-import { Prisma } from "#app/platform/db/scoped.server";
+import { consentingContacts } from "#app/domains/contacts/consent-sql.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 
@@ -9,14 +9,9 @@ export async function insertConsent(ctx: Ctx, consent: ConsentRow): Promise<void
   await ctx.db.consent.create({ data: { workspaceId: ctx.workspaceId, id: newId("consent"), at: ctx.now, ...consent } });
 }
 
-/** Everybody whose last word on a purpose was yes, or whether that is one contact's. */
-export async function findConsenting(ctx: Ctx, purpose: string, contactId?: string): Promise<string[]> {
-  const ofContact = contactId ? Prisma.sql`AND n."contactId" = ${contactId}` : Prisma.empty;
+/** Everybody whose last word on a purpose was yes; of some when they are named. */
+export async function findConsenting(ctx: Ctx, purpose: string, contactIds?: readonly string[]): Promise<string[]> {
   const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`
-    SELECT l."contactId" FROM (
-      SELECT DISTINCT ON (n."contactId") n."contactId", n."isGranted" FROM "Consent" n
-      WHERE n."workspaceId" = ${ctx.workspaceId} AND n."purpose" = ${purpose} ${ofContact}
-      ORDER BY n."contactId", n."at" DESC, n."id" DESC
-    ) l WHERE l."isGranted"`;
+    SELECT n."contactId" FROM (${consentingContacts(ctx, purpose, contactIds)}) n WHERE n."workspaceId" = ${ctx.workspaceId}`;
   return rows.map(({ contactId }) => contactId);
 }

@@ -14,6 +14,6 @@ export function recordConsent(
   return insertConsent(ctx, { ...consent, isGranted: true });
 }
 
-/** The contacts whose last word on a purpose was yes, or whether that is one contact's. */
-export const listConsenting = async (ctx: Ctx, purpose: "newsletter", contactId?: string): Promise<ReadonlySet<string>> =>
-  new Set(await findConsenting(ctx, purpose, contactId));
+/** The contacts whose last word on a purpose was yes; of some when they are named. */
+export const listConsenting = async (ctx: Ctx, purpose: "newsletter", contactIds?: readonly string[]): Promise<ReadonlySet<string>> =>
+  new Set(await findConsenting(ctx, purpose, contactIds));

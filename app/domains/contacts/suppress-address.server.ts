@@ -1,7 +1,13 @@
 import type { Ctx } from "#app/platform/context.server";
 import { addressHashOf } from "#app/emails/address-hash.server";
 import { isSuppressed } from "#app/emails/outbound-mail.repository.server";
-import { findSuppression, findSuppressions, insertSuppressionsOnce } from "#app/domains/contacts/suppression.repository.server";
+import {
+  findAddresses,
+  findSuppressedHashes,
+  findSuppression,
+  findSuppressions,
+  insertSuppressionsOnce,
+} from "#app/domains/contacts/suppression.repository.server";
 import type { Suppressed, SuppressionReason, SuppressionSource } from "#app/domains/contacts/suppression.rules";
 
 export type { SuppressionReason };
@@ -44,12 +50,30 @@ export const isSuppressedNow = (tx: Ctx, address: string): Promise<boolean> => i
 export const suppressionOf = (ctx: Ctx, address: string): Promise<(Suppressed & { id: string }) | null> =>
   findSuppression(ctx, addressHashOf(ctx, address));
 
-/** Tells the same of any address, with one query for all. */
-export const loadSuppressions = async (ctx: Ctx): Promise<(address: string) => Suppressed | null> =>
-  (await loadAnySuppressions(ctx)) ?? (() => null);
+/** Tells the same of any address, with one query for all; or of the addresses of some contacts. */
+export async function loadSuppressions(ctx: Ctx, contactIds?: readonly string[]): Promise<(address: string) => Suppressed | null> {
+  const hashes = contactIds && (await findAddresses(ctx, contactIds)).map(([, address]) => addressHashOf(ctx, address));
+  const known = await findSuppressions(ctx, hashes);
+  return (address) => (known.size > 0 ? (known.get(addressHashOf(ctx, address)) ?? null) : null);
+}
 
-/** The same; null when no address is suppressed, and there is nothing to ask. */
-export async function loadAnySuppressions(ctx: Ctx): Promise<((address: string) => Suppressed | null) | null> {
-  const known = await findSuppressions(ctx);
-  return known.size === 0 ? null : (address) => known.get(addressHashOf(ctx, address)) ?? null;
+/** The contacts whose address is suppressed. */
+export async function listSuppressedContacts(ctx: Ctx): Promise<string[]> {
+  const suppressed = await findSuppressedHashes(ctx);
+  if (suppressed.size === 0) return [];
+  const people = await findAddresses(ctx);
+  return people.filter(([, address]) => suppressed.has(rememberedHashOf(ctx, address))).map(([contactId]) => contactId);
+}
+
+// A hash costs microseconds, and the same tens of thousands of addresses are asked for with each look at the people.
+const remembered = { secret: "", hashes: new Map<string, string>() };
+const MOST_REMEMBERED = 200_000;
+
+function rememberedHashOf(ctx: Ctx, address: string): string {
+  const { hashes } = remembered;
+  if (remembered.secret !== ctx.env.sessionSecret || hashes.size >= MOST_REMEMBERED) hashes.clear();
+  remembered.secret = ctx.env.sessionSecret;
+  const hash = hashes.get(address) ?? addressHashOf(ctx, address);
+  hashes.set(address, hash);
+  return hash;
 }

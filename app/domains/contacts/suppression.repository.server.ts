@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import { weightOf, type Suppressed, type SuppressionReason, type SuppressionSource } from "#app/domains/contacts/suppression.rules";
 
@@ -41,10 +42,27 @@ const factsOf = ({ reason, source, createdAt }: { reason: string; source: string
   since: createdAt,
 });
 
-/** Every suppressed address of the workspace by its hash. */
-export async function findSuppressions(ctx: Ctx): Promise<Map<string, Suppressed>> {
-  const rows = await ctx.db.suppression.findMany({ where: { workspaceId: ctx.workspaceId }, select: FACTS });
+/** Every suppressed address of the workspace by its hash; of these hashes only when they are given. */
+export async function findSuppressions(ctx: Ctx, hashes?: readonly string[]): Promise<Map<string, Suppressed>> {
+  const where = { workspaceId: ctx.workspaceId, ...(hashes && { addressHash: { in: [...hashes] } }) };
+  const rows = await ctx.db.suppression.findMany({ where, select: FACTS });
   return new Map(rows.map((row) => [row.addressHash, factsOf(row)]));
+}
+
+/** Contacts with their addresses: of everybody, in one row because tens of thousands are read at once, or of some. */
+export async function findAddresses(ctx: Ctx, contactIds?: readonly string[]): Promise<Array<[contactId: string, address: string]>> {
+  const some = contactIds ? Prisma.sql`AND c."id" = ANY (${[...contactIds]}::text[])` : Prisma.empty;
+  const [row] = await ctx.db.$queryRaw<Array<{ people: Array<[string, string]> | null }>>`
+    SELECT jsonb_agg(jsonb_build_array(c."id", c."email")) AS "people" FROM "Contact" c
+    WHERE c."workspaceId" = ${ctx.workspaceId} AND c."email" IS NOT NULL ${some}`;
+  return row?.people ?? [];
+}
+
+/** The hashes of every suppressed address. */
+export async function findSuppressedHashes(ctx: Ctx): Promise<Set<string>> {
+  const [row] = await ctx.db.$queryRaw<Array<{ hashes: string[] | null }>>`
+    SELECT jsonb_agg(s."addressHash") AS "hashes" FROM "Suppression" s WHERE s."workspaceId" = ${ctx.workspaceId}`;
+  return new Set(row?.hashes);
 }
 
 export async function findSuppression(ctx: Ctx, addressHash: string): Promise<(Suppressed & { id: string }) | null> {

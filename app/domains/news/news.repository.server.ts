@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
-import type { NewsTarget, NewsTexts } from "#app/domains/news/news.rules";
+import type { NewsState, NewsTarget, NewsTexts } from "#app/domains/news/news.rules";
 
 export type NewsContent = NewsTarget & { texts: NewsTexts; startsOn: string; endsOn: string | null; isMailed: boolean };
 export type NewsItem = NewsContent & { id: string; version: number; mailedAt: Date | null; withdrawnAt: Date | null };
@@ -41,16 +41,45 @@ export async function findNews(ctx: Ctx, id: string): Promise<NewsItem | null> {
   return row && itemOf(row);
 }
 
-/** The newest first, with how many ambassadors have read each. */
-export async function findAllNews(ctx: Ctx, most: number): Promise<Array<NewsItem & { reads: number }>> {
+/** `reads` is how many ambassadors have read it. */
+export type ReadNews = NewsItem & { reads: number };
+
+const WITH_READS = { ...FIELDS, _count: { select: { reads: true } } } as const;
+const readNewsOf = ({ _count, ...row }: Row & { _count: { reads: number } }): ReadNews => ({ ...itemOf(row), reads: _count.reads });
+
+export async function findReadNews(ctx: Ctx, id: string): Promise<ReadNews | null> {
+  const key = { workspaceId_id: { workspaceId: ctx.workspaceId, id } };
+  const row = await ctx.db.newsItem.findUnique({ where: key, select: WITH_READS });
+  return row && readNewsOf(row);
+}
+
+export type NewsPlace = { startsOn: string; id: string };
+
+/** The newest first, in one state on a day or in any, after a place. */
+export async function findNewsPage(
+  ctx: Ctx,
+  { state, today, after, most }: { state: NewsState | undefined; today: string; after: NewsPlace | null; most: number },
+): Promise<ReadNews[]> {
+  const beyond = after && {
+    OR: [{ startsOn: { lt: dayOf(after.startsOn) } }, { startsOn: dayOf(after.startsOn), id: { lt: after.id } }],
+  };
   const rows = await ctx.db.newsItem.findMany({
-    where: { workspaceId: ctx.workspaceId },
-    select: { ...FIELDS, _count: { select: { reads: true } } },
+    where: { workspaceId: ctx.workspaceId, AND: [state ? isInState(state, today) : {}, beyond ?? {}] },
+    select: WITH_READS,
     orderBy: [{ startsOn: "desc" }, { id: "desc" }],
     take: most,
   });
-  return rows.map(({ _count, ...row }) => ({ ...itemOf(row), reads: _count.reads }));
+  return rows.map(readNewsOf);
 }
+
+/** What `newsState` says, as a condition. */
+const isInState = (state: NewsState, today: string) =>
+  ({
+    withdrawn: { withdrawnAt: { not: null } },
+    planned: { withdrawnAt: null, startsOn: { gt: dayOf(today) } },
+    over: { withdrawnAt: null, startsOn: { lte: dayOf(today) }, endsOn: { lt: dayOf(today) } },
+    shown: shownOn(today),
+  })[state];
 
 export async function insertNews(tx: Ctx, content: NewsContent, createdByUserId: string | null): Promise<string> {
   const id = newId("newsItem");

@@ -21,24 +21,21 @@ export type LatestAnswer = {
   groups: Record<PartColumn, string | null>;
 };
 
-type LatestQuestion = { classes: NpsClass[]; scores?: number[]; answeredAfter?: Date; contactId?: string };
-
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-
-const scoresOf = (classes: NpsClass[]): number[] => SCORES.filter((score) => classes.includes(npsClassOf(score)));
 
 /**
  * What everybody thinks of us now: the current answer of each contact, for those whose class it puts in one of `classes`.
  * Newest first.
  *
- * @param scores those of the classes, or fewer. @param answeredAfter leaves out people whose latest answer is older. @param contactId asks for one person.
+ * @param answeredAfter leaves out people whose latest answer is older. @param contactIds asks for some people.
  */
 export async function listLatestAnswers(
   ctx: Ctx,
-  { classes, scores = scoresOf(classes), answeredAfter, contactId }: LatestQuestion,
+  { classes, answeredAfter, contactIds }: { classes: NpsClass[]; answeredAfter?: Date; contactIds?: readonly string[] },
 ): Promise<LatestAnswer[]> {
-  const rows = await listLatestAnswerRows(ctx, { answeredAfter, scores, contactId });
-  return rows.map((row) => Object.assign(row, { npsClass: npsClassOf(row.score) }));
+  const scores = SCORES.filter((score) => classes.includes(npsClassOf(score)));
+  const rows = await listLatestAnswerRows(ctx, { answeredAfter, scores, contactIds });
+  return rows.map((row) => ({ ...row, npsClass: npsClassOf(row.score) }));
 }
 
 /** What one person said last, to a survey of any kind but the mirror; null when nothing. */

@@ -1,7 +1,8 @@
 import { keysetOf, type Placed } from "#app/platform/db/keyset.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
-import { currentAnswers, isCurrent } from "#app/domains/nps/current-answer-sql.server";
+import { currentAnswers } from "#app/domains/nps/answers-of-people-sql.server";
+import { isCurrent } from "#app/domains/nps/current-answer-sql.server";
 import type { ListOrder } from "#app/platform/list-address";
 import type { PassiveColumn, PassiveFilter } from "#app/domains/nps/passive-view.rules";
 

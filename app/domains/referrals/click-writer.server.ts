@@ -14,6 +14,8 @@ export type ClickWriter = {
   record(click: Omit<NewClick, "isRepeat">): Promise<Recorded>;
   /** Clicks that neither the database nor the disk took since the start. */
   readonly lost: number;
+  /** When nobody asks any more and the process is about to end: a number of lost clicks that is not stored yet is kept or told. */
+  close(): Promise<void>;
 };
 
 /** `first` is the same visitor's click on the same link that is being written at this moment. */
@@ -35,7 +37,7 @@ export function createClickWriter(
   pool = openClickPool(app, BATCHES_AT_ONCE),
 ): ClickWriter {
   const spool = openClickSpool(app, pool);
-  const losses = keepClickLosses(pool);
+  const losses = keepClickLosses(app, pool);
   let queue: Waiting[] = [];
   const visits = new Map<string, Waiting>();
   let writing = 0;
@@ -132,5 +134,6 @@ export function createClickWriter(
     get lost() {
       return lost;
     },
+    close: () => losses.close(),
   };
 }

@@ -21,7 +21,7 @@ export async function ambassadorPage(ctx: Ctx, id: string, before: string | null
   const ambassador = await getAmbassador(ctx, id);
   const [enrolments, answers, leads, earnings, timeline] = await Promise.all([
     listEnrolmentsOf(ctx, id),
-    listLatestAnswers(ctx, { classes: ["promoter", "passive", "detractor"], contactId: ambassador.contactId }),
+    listLatestAnswers(ctx, { classes: ["promoter", "passive", "detractor"], contactIds: [ambassador.contactId] }),
     listAmbassadorLeads(ctx, id),
     earningsOf(ctx, id),
     findTimelineOfAmbassador(ctx, id, before),

@@ -1,7 +1,7 @@
 import { DateTime } from "luxon";
 import type { Ctx } from "#app/platform/context.server";
 import { can, type Permission } from "#app/domains/accounts/permissions";
-import { countCandidates } from "#app/domains/campaigns/count-candidates.server";
+import { countCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { countWaitingCare, type WaitingCare } from "#app/domains/care/answers-without-action.server";
 import { getNpsScoreBy } from "#app/domains/nps/get-nps-score.server";
 import { certaintyOf, type Certainty, type NpsScore } from "#app/domains/nps/nps-score.rules";

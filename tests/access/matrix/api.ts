@@ -53,6 +53,18 @@ export const apiRows: ApiRow[] = [
   },
   { name: "listCampaignGroups", scope: "campaigns:read" },
   { name: "saveCampaignGroup", scope: "campaigns:write", body: { name: "Made by API", rewardRules: RULES } },
+  { name: "listShareTexts", scope: "campaigns:read" },
+  { name: "saveShareTexts", scope: "campaigns:write", body: { language: "en", whatsapp: "By API: {link}" } },
+  { name: "listNews", scope: "campaigns:read", query: "?state=shown" },
+  { name: "getNews", scope: "campaigns:read" },
+  {
+    name: "publishNews",
+    scope: "campaigns:write",
+    body: { campaignId: "{campaign}", texts: { en: { title: "By API", text: "Told by API" } } },
+    foreign: { campaign: 422 }, // no campaign of this workspace, said beside its field
+  },
+  { name: "changeNews", scope: "campaigns:write", body: { endsOn: "2099-12-31" } },
+  { name: "withdrawNews", scope: "campaigns:write" },
   { name: "listAmbassadors", scope: "ambassadors:read", query: "?campaign={campaign}", foreign: { campaign: 200 } },
   { name: "createAmbassador", scope: "ambassadors:write", body: { campaignId: "{campaign}", email: "ada@api.example", name: "Ada" } },
   { name: "getAmbassador", scope: "ambassadors:read" },
@@ -120,6 +132,7 @@ export const ID_OF_PATH: Record<string, string> = {
   "/companies/": "company",
   "/cases/": "case",
   "/campaigns/": "campaign",
+  "/news/": "news",
   "/ambassadors/": "ambassador",
   "/leads/": "lead",
   "/rewards/": "reward",
@@ -128,4 +141,8 @@ export const ID_OF_PATH: Record<string, string> = {
 };
 
 /** Where a call needs an id of its own, because another one has used it up. */
-export const ID_OF_CALL: Record<string, string> = { markRewardPaid: "payable", rejectReward: "rejectable" };
+export const ID_OF_CALL: Record<string, string> = {
+  markRewardPaid: "payable",
+  rejectReward: "rejectable",
+  withdrawNews: "withdrawableNews",
+};
