@@ -51,12 +51,12 @@ export const fileOfPart = async (ctx: Ctx, part: CandidateFilter): Promise<strin
 
 /** The values that people who can be invited have in each group, and the one that is chosen. */
 function choicesOf(everybody: readonly Candidate[], part: CandidateFilter): Record<GroupColumn, string[]> {
-  const inside = everybody.filter(({ verdict }) => verdict.isIn);
-  const valuesOf = (column: GroupColumn) => new Set([...inside.flatMap(({ groups }) => groups?.[column] ?? []), part[column] ?? ""]);
-  return Object.fromEntries(GROUP_COLUMNS.map((column) => [column, [...valuesOf(column)].filter(Boolean).sort().slice(0, 60)])) as Record<
-    GroupColumn,
-    string[]
-  >;
+  const found = GROUP_COLUMNS.map((column) => ({ column, values: new Set(part[column] ? [part[column]] : []) }));
+  for (const { verdict, groups } of everybody) {
+    if (!verdict.isIn || !groups) continue;
+    for (const { column, values } of found) if (groups[column]) values.add(groups[column]);
+  }
+  return Object.fromEntries(found.map(({ column, values }) => [column, [...values].sort().slice(0, 60)])) as Record<GroupColumn, string[]>;
 }
 
 export type CandidatePage = Awaited<ReturnType<typeof candidatePage>>;
