@@ -94,7 +94,7 @@ export default function ImportDraft() {
             </SubmitButton>
           }
         >
-          <ConfirmImport check={check} isReadable={page.problems.length === 0} language={language} />
+          <ConfirmImport check={check} checking={page.checking} isReadable={page.problems.length === 0} language={language} />
         </ActionBar>
       </Form>
     </>

@@ -1,17 +1,33 @@
+import type { Checking } from "#app/domains/nps/draft-page.server";
 import type { FileCheck } from "#app/domains/nps/nps-draft.rules";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatNumber } from "#app/ui/format";
 import { SubmitButton } from "#app/ui/submit-button";
 
-/** The button that starts the import, with what it brings in; it waits until the file was looked through. */
-export function ConfirmImport({ check, isReadable, language }: { check: FileCheck | null; isReadable: boolean; language: string }) {
+/** The button that starts the import, with what it brings in; it waits until the file was looked through, and says how far that is. */
+export function ConfirmImport({
+  check,
+  checking,
+  isReadable,
+  language,
+}: {
+  check: FileCheck | null;
+  checking: Checking | null;
+  isReadable: boolean;
+  language: string;
+}) {
   const t = useText("import-wizard");
   const number = (value: number) => formatNumber(value, language);
   if (!check)
     return (
-      <SubmitButton name="intent" value="import" disabled>
-        {t("checking.wait")}
-      </SubmitButton>
+      <>
+        {checking?.total && (
+          <span className="sm muted">{t("checking.detail", { done: number(checking.done), total: number(checking.total) })}</span>
+        )}
+        <SubmitButton name="intent" value="import" disabled>
+          {t(checking?.isOver ? "checking.failed" : "checking.wait")}
+        </SubmitButton>
+      </>
     );
   const [news, sends] = [check.fresh + check.updated, check.unanswered];
   // A file that changes no answer still corrects names and companies.

@@ -83,6 +83,19 @@ test("two colleagues who confirm the same part at once invite it once", async ()
   expect(await invitedOf(world)).toHaveLength(5);
 });
 
+test("the people of one file are a part: of their current answer, not of an earlier one", async () => {
+  const { ctx, lotte, campaignId } = await given();
+  const day = ctx.now.toISOString().slice(0, 10);
+  const again = await importFile(ctx, `email,score,answered_at,response_id\nn1@vos.example,10,${day},r1\nnew@vos.example,9,${day},r2\n`);
+  const ofFile = { import: again.id, class: "promoter" as const };
+  const page = await candidatePage(lotte, campaignId, null, ofFile);
+  const [choice] = await campaignChoices(lotte, ofFile);
+  expect([page.fileName, page.total, choice?.count]).toEqual(["answers.csv", page.candidates.length, page.total]);
+  expect(page.candidates.map(({ email }) => email)).toContain("new@vos.example");
+  expect(page.candidates.map(({ email }) => email)).not.toContain("n2@vos.example");
+  await expect(candidatePage(lotte, campaignId, null, { import: "imp_of_somebody_else" })).rejects.toMatchObject({ code: "not_found" });
+});
+
 test("people without an answer are of no part, and an address says nothing that is not known", async () => {
   const { ctx, lotte, campaignId } = await given();
   await upsertContact(ctx, { email: "guest@vos.example", country: "NL", source: "api" });
