@@ -65,7 +65,7 @@ function fromWhere(workspaceId: string, { company, country }: ReportFilter): Sql
 
 function branchesOf(ctx: Ctx, filter: ReportFilter, source: FactSource): Sql[] {
   if (source === "clicks") return clickFacts(ctx, filter);
-  if (source === "countedClicks") return clicksHaveNo(filter) ? [] : [countedDays(ctx)];
+  if (source === "countedClicks") return clicksHaveNo(filter) ? [] : [countedDays(ctx, filter)];
   if (source === "freshClicks") return clicksHaveNo(filter) ? [] : [freshClicks(ctx, filter)];
   if (source === "listedClicks") return clicksHaveNo(filter) ? [] : listedClicks(ctx, filter);
   return BRANCHES[source](ctx.workspaceId, filter);
@@ -80,10 +80,10 @@ function clickFacts(ctx: Ctx, filter: ReportFilter): Sql[] {
   const { timeZone } = ctx.workspace;
   const [from, to] = [dayOf(filter.from, timeZone), dayOf(filter.to, timeZone)];
   if (from === undefined || to === undefined) {
-    return [clicksOfDays(ctx, forgottenDays(ctx, filter)), clickRows(ctx, filter, kept(ctx))];
+    return [clicksOfDays(ctx, filter, forgottenDays(ctx, filter)), clickRows(ctx, filter, kept(ctx))];
   }
   const days = sql`${from ? sql`AND "day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND "day" < ${to}::date` : Prisma.empty}`;
-  return [clicksOfDays(ctx, days), freshClicks(ctx, filter)];
+  return [clicksOfDays(ctx, filter, days), freshClicks(ctx, filter)];
 }
 
 function listedClicks(ctx: Ctx, filter: ReportFilter): Sql[] {
@@ -110,15 +110,15 @@ const kept = (ctx: Ctx): Sql => sql`AND "at" >= COALESCE(${border(ctx, "clicksKe
 const border = ({ workspaceId }: Ctx, column: "clicksKeptFrom" | "clicksKeptFromDay" | "clicksCountedUntil"): Sql =>
   sql`(SELECT ${Prisma.raw(`"${column}"`)} FROM "Workspace" WHERE "id" = ${workspaceId})`;
 
-const clicksOfDays = ({ workspaceId }: Ctx, days: Sql): Sql =>
+const clicksOfDays = ({ workspaceId }: Ctx, filter: ReportFilter, days: Sql): Sql =>
   sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
-    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${days} GROUP BY "enrolmentId"`;
+    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`"enrolmentId"`)} ${days} GROUP BY "enrolmentId"`;
 
 const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency"`;
 
-const countedDays = ({ workspaceId, workspace }: Ctx): Sql =>
+const countedDays = ({ workspaceId, workspace }: Ctx, filter: ReportFilter): Sql =>
   sql`${CLICK_FACT}, "day"::timestamp AT TIME ZONE ${workspace.timeZone} AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
-    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId}`;
+    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`"enrolmentId"`)}`;
 
 const freshClicks = (ctx: Ctx, filter: ReportFilter): Sql =>
   clickRows(ctx, filter, sql`AND "at" >= COALESCE(${border(ctx, "clicksCountedUntil")}, '-infinity'::timestamptz)`);
