@@ -97,7 +97,7 @@ export default function AmbassadorReport() {
         language={language}
         rowsTo={(what) => rowsTo("all", what)}
       />
-      {isAll && <UnservedAmounts {...{ view, base, language }} unserved={page.unserved} mayChangeRates={page.mayChangeRates} />}
+      {isAll && <UnservedAmounts {...{ view, base, language }} {...page} />}
       <LostClicks days={page.lostClicks} language={language} />
       <HelpTerms terms={["return", "basis", "interval"]} />
       {page.concentration && <ConcentrationSection story={page.concentration} csvTo={csvTo} language={language} />}

@@ -112,7 +112,7 @@ export default function Leads() {
           <LeadFilters query={query} owners={found?.owners ?? []}>
             <SavedViews place="leads" views={views} current={currentView} action={`${workspaceBase}/views`} />
           </LeadFilters>
-          {board && <LeadBoard columns={board.columns} mayWork={mayRecord} {...{ query, base, reader, moved }} />}
+          {board && <LeadBoard mayWork={mayRecord} {...{ board, query, base, reader, moved }} />}
           {list && list.rows.length === 0 && <EmptyState title={t("list.none")}>{t("list.noneText")}</EmptyState>}
           {list && list.rows.length > 0 && (
             <Form method="post" noValidate>

@@ -1,8 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
+import { changeRateAge } from "#app/domains/exchange-rates/change-rate-age.server";
 import { changeExchangeRates } from "#app/domains/exchange-rates/change-exchange-rates.server";
-import { CorrectDialog, RateFile, RateForm } from "#app/domains/exchange-rates/components/rate-forms";
+import { CorrectDialog, RateAgeForm, RateFile, RateForm } from "#app/domains/exchange-rates/components/rate-forms";
 import { RateTable } from "#app/domains/exchange-rates/components/rate-table";
 import { RateAction } from "#app/domains/exchange-rates/exchange-rate.schema";
 import { importExchangeRates } from "#app/domains/exchange-rates/import-exchange-rates.server";
@@ -17,7 +18,7 @@ export const handle = { i18n: ["console", "exchange-rates"] };
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: page?.title }];
 
-const OUTCOMES = ["added", "corrected", "removed", "imported"] as const;
+const OUTCOMES = ["added", "corrected", "removed", "imported", "aged"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "exchange_rate.manage");
@@ -46,8 +47,11 @@ export async function action({ request }: ActionFunctionArgs) {
     });
     return refuseForm(first.map(inWords), form.values);
   }
-  return submitForm(form.values, async () => redirect(`${here}?done=${await changeExchangeRates(ctx, form.value)}`));
+  return submitForm(form.values, async () => redirect(`${here}?done=${await change(ctx, form.value)}`));
 }
+
+const change = (ctx: Ctx, action: RateAction) =>
+  action.intent === "age" ? changeRateAge(ctx, action.mostAgeDays) : changeExchangeRates(ctx, action);
 
 async function importFile(ctx: Ctx, request: Request, here: string) {
   const result = await importExchangeRates(ctx, request);
@@ -83,6 +87,9 @@ export default function ExchangeRates() {
       </Section>
       <Section title={t("file.title")} sub={t("file.sub")} ruled>
         <RateFile sent={intent === undefined ? sent : undefined} />
+      </Section>
+      <Section title={t("age.title")} sub={t("age.sub")} ruled>
+        <RateAgeForm sent={intent === "age" ? sent : undefined} mostAgeDays={page.mostAgeDays} />
       </Section>
     </>
   );

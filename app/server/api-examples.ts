@@ -79,6 +79,8 @@ export const apiExamples: ApiExamples = {
   createAmbassadorLink: { body: { campaignId: "$CAMPAIGN_ID", label: "Newsletter" } },
   getAmbassadorReport: { query: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z", basis: "activity", sort: "-revenueMinor" } },
   getFunnelReport: { query: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" } },
+  listExchangeRates: { query: { currency: "USD", from: "2026-03-01", until: "2026-03-31" } },
+  setExchangeRates: { body: { rates: [{ from: "EUR", to: "USD", day: "2026-03-31", rate: "1.0806", source: "ECB" }] } },
   createLead: {
     body: {
       externalId: "crm-5501",

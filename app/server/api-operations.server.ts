@@ -7,6 +7,7 @@ import { companyOperations } from "#app/domains/contacts/company.api.server";
 import { contactOperations } from "#app/domains/contacts/contact.api.server";
 import { suppressionOperations } from "#app/domains/contacts/suppression.api.server";
 import { newsOperations } from "#app/domains/news/news.api.server";
+import { exchangeRateOperations } from "#app/domains/exchange-rates/exchange-rate.api.server";
 import { npsOperations } from "#app/domains/nps/nps.api.server";
 import { linkOperations } from "#app/domains/referrals/link.api.server";
 import { saleOperations } from "#app/domains/referrals/sale.api.server";
@@ -30,6 +31,7 @@ export const apiOperations: readonly Operation[] = [
   ...newsOperations,
   ...ambassadorOperations,
   ...reportOperations,
+  ...exchangeRateOperations,
   ...leadOperations,
   ...saleOperations,
   ...rewardOperations,

@@ -3,12 +3,12 @@ import type { ReactNode } from "react";
 
 export type TabLink = { key: string; label: ReactNode; to: string; current: boolean; count?: ReactNode };
 
-/** Views of one thing, each with its own address. */
-export function Tabs({ label, tabs }: { label: string; tabs: readonly TabLink[] }) {
+/** Views of one thing, each with its own address. @param staysInPlace for a part of a page: the page does not go back to its top. */
+export function Tabs({ label, tabs, staysInPlace = false }: { label: string; tabs: readonly TabLink[]; staysInPlace?: boolean }) {
   return (
     <nav className="tabs" aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.key} to={tab.to} aria-current={tab.current ? "page" : undefined} prefetch="intent">
+        <Link key={tab.key} to={tab.to} aria-current={tab.current ? "page" : undefined} prefetch="intent" preventScrollReset={staysInPlace}>
           {tab.label}
           {tab.count !== undefined && <span className="n"> {tab.count}</span>}
         </Link>

@@ -15,9 +15,9 @@ import { findWorkspaceById } from "#app/domains/accounts/account.repository.serv
 
 const quiet = { info: () => undefined, warn: () => undefined };
 
-/** The product's own code on an empty database of its own, without a server around it. */
-export async function startBenchApp() {
-  const dataDir = mkdtempSync(join(tmpdir(), "aanrader-bench-"));
+/** The product's own code on a database of its own, without a server around it. @param kept a folder that outlives the run; without one the database is empty and goes with it. */
+export async function startBenchApp(kept?: string) {
+  const dataDir = kept ?? mkdtempSync(join(tmpdir(), "aanrader-bench-"));
   const server = await startEmbeddedPostgres({ dataDir, log: quiet });
   await applyMigrations(server.url, { log: quiet });
   const database = openDatabase(server.url, 8, () => undefined);
@@ -47,14 +47,17 @@ export async function startBenchApp() {
     app,
     database,
     givenWorkspace: async (name: string): Promise<Ctx> => {
-      await database.pool.query(`INSERT INTO "Workspace" ("id", "slug", "name", "createdAt") VALUES ($1, $1, $1, now())`, [name]);
+      await database.pool.query(
+        `INSERT INTO "Workspace" ("id", "slug", "name", "createdAt") VALUES ($1, $1, $1, now()) ON CONFLICT DO NOTHING`,
+        [name],
+      );
       const workspace = await findWorkspaceById(app, name);
       return createContext({ app, workspace: workspace!, actor: { kind: "job", id: "bench" } });
     },
     stop: async () => {
       await database.close();
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!kept) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

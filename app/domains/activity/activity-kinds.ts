@@ -170,6 +170,7 @@ export const ACTIVITY_KINDS = {
   "exchange_rate.corrected": "settings",
   "exchange_rate.removed": "settings",
   "exchange_rate.imported": "settings",
+  "exchange_rate.age_changed": "settings",
   "sales_desk.changed": "settings",
   "notice_channel.added": "settings",
   "notice_channel.removed": "settings",

@@ -19,7 +19,7 @@ import { localDay } from "#app/platform/local-day";
  * @returns what was done. @throws DomainError `conflict` for a pair and day that has a rate, and for one that somebody changed
  *   meanwhile; `invalid` for a day to come; `not_found`.
  */
-export function changeExchangeRates(ctx: Ctx, change: RateAction): Promise<"added" | "corrected" | "removed"> {
+export function changeExchangeRates(ctx: Ctx, change: Exclude<RateAction, { intent: "age" }>): Promise<"added" | "corrected" | "removed"> {
   return inTransaction(ctx, async (tx) => {
     await lockInTransaction(tx, "exchange-rates");
     if (change.intent === "add") return addRate(tx, change);
@@ -43,7 +43,7 @@ async function addRate(tx: Ctx, { from, to, day, rate, source }: NewRate): Promi
 }
 
 /**
- * Stores rates of a file: new ones are added, those that differ correct what stands. All or none.
+ * Stores rates of a file or of a program: new ones are added, those that differ correct what stands. All or none.
  *
  * @param rates each pair and day once.
  */
@@ -66,7 +66,7 @@ export function storeExchangeRates(ctx: Ctx, rates: readonly NewRate[]): Promise
         await recordActivity(tx, "exchange_rate.imported", { kind: "workspace", id: tx.workspaceId }, { count: added.length });
       return { added: added.length, corrected: corrected.length, unchanged: rates.length - added.length - corrected.length };
     },
-    { timeoutMs: 30_000 },
+    { timeoutMs: 120_000 },
   );
 }
 

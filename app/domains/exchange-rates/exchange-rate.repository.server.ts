@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { copyRows } from "#app/platform/db/copy-rows.server";
 import { newId } from "#app/platform/ids";
 import type { RateText } from "#app/domains/exchange-rates/exchange-rate.rules";
 
@@ -18,21 +19,17 @@ const rateOf = ({ id, fromCurrency: from, toCurrency: to, day, rate, source }: R
 
 const dateOf = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
-const scalars = (tx: Ctx, { from, to, day, rate, source }: NewRate) => ({
-  ...{ workspaceId: tx.workspaceId, fromCurrency: from, toCurrency: to, day: dateOf(day), rate, source },
-  ...{ changedByUserId: tx.actor.kind === "user" ? tx.actor.id : null, updatedAt: tx.now },
-});
+export type RateList = { currency?: string | null; from?: string | null; until?: string | null; after: RateAnchor | null; take: number };
 
-/** Newest day first. @param currency only pairs that it is part of. */
-export async function listRateRows(
-  ctx: Ctx,
-  { currency, after, take }: { currency: string | null; after: RateAnchor | null; take: number },
-): Promise<ExchangeRate[]> {
+/** Newest day first. @param list.currency only pairs that it is part of; `from` and `until` days, both included. */
+export async function listRateRows(ctx: Ctx, { currency, from, until, after, take }: RateList): Promise<ExchangeRate[]> {
   const rows = await ctx.db.exchangeRate.findMany({
     where: {
       workspaceId: ctx.workspaceId,
       AND: [
         ...(currency ? [{ OR: [{ fromCurrency: currency }, { toCurrency: currency }] }] : []),
+        ...(from ? [{ day: { gte: dateOf(from) } }] : []),
+        ...(until ? [{ day: { lte: dateOf(until) } }] : []),
         ...(after ? [{ OR: [{ day: { lt: dateOf(after.day) } }, { day: dateOf(after.day), id: { lt: after.id } }] }] : []),
       ],
     },
@@ -56,19 +53,39 @@ export async function findRate(ctx: Ctx, id: string): Promise<ExchangeRate | nul
   return row && rateOf(row);
 }
 
+const RATES_AT_ONCE = 20_000;
+
 /** Those of the given pairs and days that are stored already. */
 export async function findRatesOf(tx: Ctx, wanted: ReadonlyArray<Pick<NewRate, "from" | "to" | "day">>): Promise<ExchangeRate[]> {
-  const rows = await tx.db.$queryRaw<Row[]>`
-    SELECT e."id", e."fromCurrency", e."toCurrency", e."day", e."rate", e."source"
-    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w("from" char(3), "to" char(3), "day" date)
-    JOIN "ExchangeRate" e ON e."workspaceId" = ${tx.workspaceId} AND e."fromCurrency" = w."from" AND e."toCurrency" = w."to" AND e."day" = w."day"`;
-  return rows.map(rateOf);
+  const found: ExchangeRate[] = [];
+  for (let first = 0; first < wanted.length; first += RATES_AT_ONCE) {
+    const some = wanted.slice(first, first + RATES_AT_ONCE).map(({ from, to, day }) => ({ from, to, day }));
+    const rows = await tx.db.$queryRaw<Row[]>`
+      SELECT e."id", e."fromCurrency", e."toCurrency", e."day", e."rate", e."source"
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS w("from" char(3), "to" char(3), "day" date)
+      JOIN "ExchangeRate" e ON e."workspaceId" = ${tx.workspaceId} AND e."fromCurrency" = w."from" AND e."toCurrency" = w."to" AND e."day" = w."day"`;
+    found.push(...rows.map(rateOf));
+  }
+  return found;
 }
+
+const COLUMNS = ["id", "fromCurrency", "toCurrency", "day", "rate", "source", "changedByUserId", "createdAt", "updatedAt"];
 
 /** @returns their ids, in order. A pair and day that is stored already breaks a unique key: look first, under the lock of rates. */
 export async function insertRates(tx: Ctx, rates: readonly NewRate[]): Promise<string[]> {
-  const rows = rates.map((rate) => ({ id: newId("exchangeRate"), createdAt: tx.now, ...scalars(tx, rate) }));
-  await tx.db.exchangeRate.createMany({ data: rows });
+  const rows = rates.map((rate) => ({ id: newId("exchangeRate"), ...rate }));
+  const [by, now] = [tx.actor.kind === "user" ? tx.actor.id : null, tx.now.toISOString()];
+  await copyRows(tx, "ExchangeRate", COLUMNS, rows, ({ id, from, to, day, rate, source }) => [
+    id,
+    from,
+    to,
+    day,
+    rate,
+    source,
+    by,
+    now,
+    now,
+  ]);
   return rows.map(({ id }) => id);
 }
 
@@ -89,4 +106,16 @@ export async function updateRate(
 /** @returns false when it is another by now, or gone. */
 export async function deleteRate(tx: Ctx, id: string, seen: RateText): Promise<boolean> {
   return (await tx.db.exchangeRate.deleteMany({ where: { workspaceId: tx.workspaceId, id, rate: seen } })).count === 1;
+}
+
+/** How many days before a sale a rate may be of that converts it; null for any. */
+export async function findMostRateAge(ctx: Ctx): Promise<number | null> {
+  const [row] = await ctx.db.$queryRaw<Array<{ days: number | null }>>`
+    SELECT "rateMostAgeDays" AS "days" FROM "Workspace" WHERE "id" = ${ctx.workspaceId}`;
+  return row?.days ?? null;
+}
+
+// Raw SQL: Workspace is a global table, and the change has to be part of the transaction that records it.
+export async function updateMostRateAge(tx: Ctx, days: number | null): Promise<void> {
+  await tx.db.$executeRaw`UPDATE "Workspace" SET "rateMostAgeDays" = ${days} WHERE "id" = ${tx.workspaceId}`;
 }

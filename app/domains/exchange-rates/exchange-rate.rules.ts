@@ -42,19 +42,26 @@ function unitsOf(rate: RateText): bigint {
   return BigInt(whole + fraction.padEnd(MOST_RATE_DECIMALS, "0"));
 }
 
-/** A stored rate that serves a pair of currencies: as it was written, or the other way round. */
+/** A stored rate on the way from one currency to another: as it was written, or the other way round. */
 export type UsedRate = { rate: RateText; isInverse: boolean };
 
 /**
  * An amount in another currency, in its minor units.
  *
- * @param amount whole minor units of `from`, negative for what is taken back. @param used units of `to` for one of `from`; the
- *   other way round when `isInverse`. @returns rounded half up (away from zero for negative amounts), exact before that.
+ * @param amount whole minor units of `from`, negative for what is taken back. @param way one rate, or two through a third currency:
+ *   each is what one unit is worth one step further, the other way round when `isInverse`. @returns rounded half up (away from zero
+ *   for negative amounts), once, exact before that.
  * Source: docs/decisions/093-converted-at-a-stored-rate.md; `convertedSql` computes the same in the database.
  */
-export function convertMinor(amount: bigint, { from, to }: { from: string; to: string }, { rate, isInverse }: UsedRate): bigint {
+export function convertMinor(amount: bigint, { from, to }: { from: string; to: string }, way: readonly UsedRate[]): bigint {
   const one = 10n ** BigInt(MOST_RATE_DECIMALS);
-  const [units, per] = isInverse ? [one, unitsOf(rate)] : [unitsOf(rate), one];
+  const { units, per } = way.reduce(
+    (worth, { rate, isInverse }) =>
+      isInverse
+        ? { units: worth.units * one, per: worth.per * unitsOf(rate) }
+        : { units: worth.units * unitsOf(rate), per: worth.per * one },
+    { units: 1n, per: 1n },
+  );
   const [product, whole] = [
     (amount < 0n ? -amount : amount) * units * 10n ** BigInt(currencyDecimals(to)),
     per * 10n ** BigInt(currencyDecimals(from)),

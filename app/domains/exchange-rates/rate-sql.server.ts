@@ -6,21 +6,50 @@ type Sql = Prisma.Sql;
 const sql = Prisma.sql;
 
 /**
- * The rate for each wanted currency and day: of those between the two currencies, the newest up to that day; of two of one day the one
- * that was written in the direction asked for. Nothing where there is none.
+ * The rate for each wanted currency and day: the newest up to that day, and not older than the workspace allows. Of one day the rate
+ * between the two currencies goes first, in the direction asked for before the other one; without it two rates of that day through a
+ * third currency, the workspace's own before others. Nothing where there is none.
  *
- * @param wanted a query of `currency` and `onDay`, each pair once. @returns `currency`, `onDay`, `rate`, `rateDay`, `isInverse`.
+ * All days at once: rates and wanted days are put in one order, and each wanted day takes what stands before it. Looked up one by one,
+ * days of years would each search years of rates.
+ *
+ * @param wanted a query of `currency` and `onDay`, each pair once. @returns `currency`, `onDay`, `rate`, `rateDay`, `isInverse`; of a rate
+ *   through a third currency also `pivot`, `pivotRate`, `isPivotInverse` for the way on from there, else null; and `units` / `per`, what
+ *   one unit is worth as a fraction that nothing was rounded in.
  */
 export const ratesFor = (ctx: Ctx, wanted: Sql, to: string): Sql => sql`
-  SELECT w."currency", w."onDay", x."rate", x."rateDay", x."isInverse" FROM (${wanted}) w CROSS JOIN LATERAL (
-    SELECT b.* FROM (${newest(ctx, sql`w."currency"`, sql`${to}`, sql`false`)} UNION ALL ${newest(ctx, sql`${to}`, sql`w."currency"`, sql`true`)}) b
-    ORDER BY b."rateDay" DESC, b."isInverse" LIMIT 1
-  ) x`;
+  WITH asked AS MATERIALIZED (${wanted}),
+  ends AS MATERIALIZED (
+    SELECT DISTINCT ON (b."other", b."day") b.* FROM (
+      SELECT e."fromCurrency"::text AS "other", e."day", e."rate", false AS "isInverse" FROM "ExchangeRate" e WHERE ${upTo(ctx)} AND e."toCurrency" = ${to}
+      UNION ALL SELECT e."toCurrency"::text, e."day", e."rate", true FROM "ExchangeRate" e WHERE ${upTo(ctx)} AND e."fromCurrency" = ${to}
+    ) b ORDER BY b."other", b."day", b."isInverse"
+  ),
+  known AS MATERIALIZED (
+    SELECT DISTINCT ON (k."currency", k."rateDay") k.* FROM (
+      SELECT d."other" AS "currency", d."day" AS "rateDay", d."rate", d."isInverse", NULL::text AS "pivot", NULL::numeric AS "pivotRate", NULL::boolean AS "isPivotInverse"
+      FROM ends d WHERE d."other" IN (SELECT q."currency" FROM asked q)
+      UNION ALL
+      SELECT a."currency", a."day", a."rate", a."isInverse", d."other", d."rate", d."isInverse" FROM (
+        SELECT e."fromCurrency"::text AS "currency", e."toCurrency"::text AS "other", e."day", e."rate", false AS "isInverse" FROM "ExchangeRate" e WHERE ${upTo(ctx)}
+        UNION ALL SELECT e."toCurrency"::text, e."fromCurrency"::text, e."day", e."rate", true FROM "ExchangeRate" e WHERE ${upTo(ctx)}
+      ) a JOIN ends d ON d."other" = a."other" AND d."day" = a."day" WHERE a."currency" IN (SELECT q."currency" FROM asked q)
+    ) k ORDER BY k."currency", k."rateDay", k."pivot" IS NOT NULL, k."pivot" <> ${ctx.workspace.currency}, k."pivot", k."isInverse"
+  ),
+  inOrder AS MATERIALIZED (
+    SELECT o.*, count(o."rateDay") OVER (PARTITION BY o."currency" ORDER BY o."at", o."rateDay" IS NULL) AS "nth" FROM (
+      SELECT k."currency", k."rateDay" AS "at", k."rateDay" FROM known k
+      UNION ALL SELECT q."currency", q."onDay", NULL::date FROM asked q
+    ) o
+  )
+  SELECT w."currency", w."at" AS "onDay", k."rate", k."rateDay", k."isInverse", k."pivot", k."pivotRate", k."isPivotInverse",
+    CASE WHEN k."isInverse" THEN 1 ELSE k."rate" END * CASE WHEN k."isPivotInverse" IS FALSE THEN k."pivotRate" ELSE 1 END AS "units",
+    CASE WHEN k."isInverse" THEN k."rate" ELSE 1 END * CASE WHEN k."isPivotInverse" THEN k."pivotRate" ELSE 1 END AS "per"
+  FROM inOrder w JOIN inOrder r ON r."currency" = w."currency" AND r."nth" = w."nth" AND r."rateDay" IS NOT NULL
+  JOIN known k ON k."currency" = r."currency" AND k."rateDay" = r."rateDay"
+  WHERE w."rateDay" IS NULL AND w."at" - k."rateDay" <= COALESCE((SELECT p."rateMostAgeDays" FROM "Workspace" p WHERE p."id" = ${ctx.workspaceId}), 100000)`;
 
-const newest = ({ workspaceId }: Ctx, from: Sql, to: Sql, isInverse: Sql): Sql => sql`
-  (SELECT e."rate", e."day" AS "rateDay", ${isInverse} AS "isInverse" FROM "ExchangeRate" e
-    WHERE e."workspaceId" = ${workspaceId} AND e."fromCurrency" = ${from}::bpchar AND e."toCurrency" = ${to}::bpchar AND e."day" <= w."onDay"
-    ORDER BY e."day" DESC LIMIT 1)`;
+const upTo = ({ workspaceId }: Ctx): Sql => sql`e."workspaceId" = ${workspaceId} AND e."day" <= (SELECT max(q."onDay") FROM asked q)`;
 
 /**
  * `convertMinor` in the database: whole minor units, rounded half up, away from zero for negative amounts. Numeric digits throughout,
@@ -29,8 +58,8 @@ const newest = ({ workspaceId }: Ctx, from: Sql, to: Sql, isInverse: Sql): Sql =
  * @param rate a row of `ratesFor`.
  */
 export function convertedSql({ amount, currency, rate, to }: { amount: Sql; currency: Sql; rate: Sql; to: string }): Sql {
-  const given = sql`abs(${amount}) * CASE WHEN ${rate}."isInverse" THEN 1 ELSE ${rate}."rate" END * ${powerOfTen(currencyDecimals(to))}`;
-  const per = sql`CASE WHEN ${rate}."isInverse" THEN ${rate}."rate" ELSE 1 END * ${unitOf(currency)}`;
+  const given = sql`abs(${amount}) * ${rate}."units" * ${powerOfTen(currencyDecimals(to))}`;
+  const per = sql`${rate}."per" * ${unitOf(currency)}`;
   return sql`(sign(${amount}::numeric) * div(2 * (${given}) + (${per}), 2 * (${per})))::bigint`;
 }
 

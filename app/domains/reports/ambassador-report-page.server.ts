@@ -1,5 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import { isDomainError } from "#app/platform/errors";
+import { mostRateAge } from "#app/domains/exchange-rates/change-rate-age.server";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { listLostClicks } from "#app/domains/referrals/click-losses.server";
 import { sumWithRevenues, type CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
@@ -30,11 +31,12 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   ]);
   const currency = view.currency ?? view.convert ?? mainCurrency(ctx, totals);
   const own = { ...filter, currency };
-  const [page, outcomes, others, rates] = await Promise.all([
+  const [page, outcomes, others, rates, mostAgeDays] = await Promise.all([
     pageOrFirst(ctx, own, view),
     countLeadOutcomes(ctx, own),
     countOtherOutcomes(ctx, own),
     usedRates(ctx, filter),
+    view.convert ? mostRateAge(ctx) : null,
   ]);
   const details = await detailRows(ctx, { ...own, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) }, period.previous);
   const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
@@ -45,6 +47,7 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     currency,
     currencies: [...new Set([...totals.map((row) => row.currency), ...rates.map(({ from }) => from), currency])],
     rates,
+    mostAgeDays,
     /** Amounts that no rate serves: in none of the sums. */
     unserved: view.convert ? totals.filter((row) => row.currency !== view.convert).map(withoutRevenues) : [],
     choices: { campaigns: campaigns.map(({ id, name }) => ({ id, name })), countries, askers },

@@ -3,7 +3,7 @@ import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import { safeMinorUnits } from "#app/platform/money";
 import { withDetails } from "#app/domains/reports/lead-outcomes.repository.server";
-import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
+import { figureSql, type TopByRevenue } from "#app/domains/reports/figure-sql.repository.server";
 import type { ReportFilter, ReportSort, SortColumn } from "#app/domains/reports/report-filter.rules";
 
 /** Figures of one ambassador, or of all, in one currency. Amounts in minor units, net of tax, discount and refunds. */
@@ -59,7 +59,7 @@ export async function listAmbassadorRows(
   const after = page.after
     ? sql`AND (${expression}, r."ambassadorId", r."currency") ${beyond} (${String(page.after.value)}::text::${type}, ${page.after.ambassadorId}, ${page.after.currency})`
     : Prisma.empty;
-  const figures = await figureSql(ctx, filter);
+  const figures = await figureSql(ctx, filter, topOf(page));
   const rows = rowsIn(ctx, filter, page.sort, figures);
   const ordered = await withHashJoins(
     ctx,
@@ -74,6 +74,24 @@ export async function listAmbassadorRows(
     return person ? [{ ambassadorId, currency, ...person, ...figuresOf(row), sortedBy }] : [];
   });
 }
+
+// One more than the page, for the row that it comes after is looked at again.
+const topOf = ({
+  sort: { column, direction },
+  after,
+  take,
+}: {
+  sort: ReportSort;
+  after: RowAnchor | null;
+  take: number;
+}): TopByRevenue | undefined =>
+  column === "revenueMinor"
+    ? {
+        isDown: direction === "descending",
+        before: after && { revenueMinor: Number(after.value), ambassadorId: after.ambassadorId },
+        take: take + 1,
+      }
+    : undefined;
 
 /** From when on clicks are kept one by one; null where all are. */
 export async function findClicksKeptFrom(ctx: Ctx): Promise<Date | null> {

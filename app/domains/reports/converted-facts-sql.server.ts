@@ -6,8 +6,8 @@ type Sql = Prisma.Sql;
 const sql = Prisma.sql;
 
 /**
- * Facts with each amount that a stored rate serves in one currency, and beside it what it was: `ownCurrency`, `ownAmount`, `rate`,
- * `rateDay`, `isInverse`. What no rate serves stays as it is: it is shown apart, not guessed. Clicks and leads need no rate.
+ * Facts with each amount that a stored rate serves in one currency, and beside it what it was: `ownCurrency`, `ownAmount`, and the rate
+ * as `ratesFor` gives it. What no rate serves stays as it is: it is shown apart, not guessed. Clicks and leads need no rate.
  *
  * The day is that of the sale. What is taken back goes at the rate that it was counted at, so that a full refund leaves nothing.
  */
@@ -25,7 +25,8 @@ export function convertedFacts(ctx: Ctx, facts: Sql, to: string): Sql {
     SELECT d."workspaceId", d."what", d."ambassadorId", d."at", d."id", d."key", d."leadId",
       CASE WHEN u."rate" IS NOT NULL OR d."onDay" IS NULL THEN ${to} ELSE d."currency" END AS "currency",
       CASE WHEN u."rate" IS NULL THEN d."amount" ELSE ${convertedSql({ amount: sql`d."amount"`, currency: sql`d."currency"`, rate: sql`u`, to })} END AS "amount",
-      d."currency" AS "ownCurrency", d."amount" AS "ownAmount", u."rate", u."rateDay", u."isInverse"
+      d."currency" AS "ownCurrency", d."amount" AS "ownAmount", u."rate", u."rateDay", u."isInverse",
+      u."pivot", u."pivotRate", u."isPivotInverse", u."units", u."per"
     FROM dated d LEFT JOIN used u ON u."currency" = d."currency" AND u."onDay" = d."onDay"`;
 }
 

@@ -65,7 +65,7 @@ function fromWhere(workspaceId: string, { company, country }: ReportFilter): Sql
 
 function branchesOf(ctx: Ctx, filter: ReportFilter, source: FactSource): Sql[] {
   if (source === "clicks") return clickFacts(ctx, filter);
-  if (source === "countedClicks") return clicksHaveNo(filter) ? [] : [countedDays(ctx)];
+  if (source === "countedClicks") return clicksHaveNo(filter) ? [] : [countedDays(ctx, filter)];
   if (source === "freshClicks") return clicksHaveNo(filter) ? [] : [freshClicks(ctx, filter)];
   if (source === "listedClicks") return clicksHaveNo(filter) ? [] : listedClicks(ctx, filter);
   return BRANCHES[source](ctx.workspaceId, filter);
@@ -80,10 +80,10 @@ function clickFacts(ctx: Ctx, filter: ReportFilter): Sql[] {
   const { timeZone } = ctx.workspace;
   const [from, to] = [dayOf(filter.from, timeZone), dayOf(filter.to, timeZone)];
   if (from === undefined || to === undefined) {
-    return [clicksOfDays(ctx, forgottenDays(ctx, filter)), clickRows(ctx, filter, kept(ctx))];
+    return [clicksOfDays(ctx, filter, forgottenDays(ctx, filter)), clickRows(ctx, filter, kept(ctx))];
   }
   const days = sql`${from ? sql`AND "day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND "day" < ${to}::date` : Prisma.empty}`;
-  return [clicksOfDays(ctx, days), freshClicks(ctx, filter)];
+  return [clicksOfDays(ctx, filter, days), freshClicks(ctx, filter)];
 }
 
 function listedClicks(ctx: Ctx, filter: ReportFilter): Sql[] {
@@ -110,15 +110,15 @@ const kept = (ctx: Ctx): Sql => sql`AND "at" >= COALESCE(${border(ctx, "clicksKe
 const border = ({ workspaceId }: Ctx, column: "clicksKeptFrom" | "clicksKeptFromDay" | "clicksCountedUntil"): Sql =>
   sql`(SELECT ${Prisma.raw(`"${column}"`)} FROM "Workspace" WHERE "id" = ${workspaceId})`;
 
-const clicksOfDays = ({ workspaceId }: Ctx, days: Sql): Sql =>
+const clicksOfDays = ({ workspaceId }: Ctx, filter: ReportFilter, days: Sql): Sql =>
   sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
-    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${days} GROUP BY "enrolmentId"`;
+    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`"enrolmentId"`)} ${days} GROUP BY "enrolmentId"`;
 
 const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency"`;
 
-const countedDays = ({ workspaceId, workspace }: Ctx): Sql =>
+const countedDays = ({ workspaceId, workspace }: Ctx, filter: ReportFilter): Sql =>
   sql`${CLICK_FACT}, "day"::timestamp AT TIME ZONE ${workspace.timeZone} AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
-    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId}`;
+    FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`"enrolmentId"`)}`;
 
 const freshClicks = (ctx: Ctx, filter: ReportFilter): Sql =>
   clickRows(ctx, filter, sql`AND "at" >= COALESCE(${border(ctx, "clicksCountedUntil")}, '-infinity'::timestamptz)`);
@@ -141,30 +141,49 @@ const BRANCHES: Record<Exclude<FactKind, "clicks">, (workspaceId: string, filter
       WHERE ${ledBy(workspaceId, filter)} AND l."stage" = 'won' ${during(filter.basis === "activity" ? sql`l."endedAt"` : sql`l."createdAt"`, filter)}`,
   ],
   revenue: (workspaceId, filter) => [
-    sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", s."amountMinor" AS "amount"
-      FROM "Sale" s JOIN "Conversion" k ON k."workspaceId" = s."workspaceId" AND k."causeKind" = 'sale' AND k."causeId" = COALESCE(s."correctsSaleId", s."id") ${origin}
-      WHERE s."workspaceId" = ${workspaceId} ${during(filter.basis === "activity" ? sql`s."occurredAt"` : introducedAt, filter)} ${through(filter)}`,
+    // Two ways to a sale rather than one over both: each is found by an index from either side.
+    ...[sql`s."id" AND s."correctsSaleId" IS NULL`, sql`s."correctsSaleId"`].map(
+      (
+        cause,
+      ) => sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", s."amountMinor" AS "amount"
+      FROM "Sale" s JOIN "Conversion" k ON k."workspaceId" = s."workspaceId" AND k."causeKind" = 'sale' AND k."causeId" = ${cause} ${origin(filter)}
+      WHERE s."workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`k."enrolmentId"`)} ${during(filter.basis === "activity" ? sql`s."occurredAt"` : introducedAt, filter)} ${through(filter)}`,
+    ),
   ],
+  // Every reward has its conversion: a left join is left out by the planner where nobody asks for the lead.
   rewards: (workspaceId, filter) => [
     sql`SELECT 'rewards' AS "what", r."enrolmentId", r."currency"::text, r."earnedAt" AS "at", r."id", r."id" AS "key", k."leadId", r."amountMinor" AS "amount"
-      FROM "Reward" r JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin}
-      WHERE r."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${during(filter.basis === "activity" ? sql`r."earnedAt"` : introducedAt, filter)} ${through(filter)}`,
+      FROM "Reward" r LEFT JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin(filter)}
+      WHERE r."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${ofAmbassadors(workspaceId, filter, sql`r."enrolmentId"`)} ${during(filter.basis === "activity" ? sql`r."earnedAt"` : introducedAt, filter)} ${through(filter)}`,
     sql`SELECT 'rewards' AS "what", r."enrolmentId", v."currency"::text, v."at", r."id", v."id" AS "key", k."leadId", v."amountMinor" AS "amount"
       FROM "RewardReversal" v JOIN "Reward" r ON r."workspaceId" = v."workspaceId" AND r."id" = v."rewardId"
-      JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin}
-      WHERE v."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${during(filter.basis === "activity" ? sql`v."at"` : introducedAt, filter)} ${through(filter)}`,
+      LEFT JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin(filter)}
+      WHERE v."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${ofAmbassadors(workspaceId, filter, sql`r."enrolmentId"`)} ${during(filter.basis === "activity" ? sql`v."at"` : introducedAt, filter)} ${through(filter)}`,
   ],
 };
 
 const leadFact = (what: FactKind, at: Sql): Sql =>
   sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", 1::bigint AS "amount" FROM "Lead" l`;
 
-const ledBy = (workspaceId: string, { channel, askedByUserId }: ReportFilter): Sql =>
-  sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}
+const ledBy = (workspaceId: string, filter: ReportFilter): Sql => {
+  const { channel, askedByUserId } = filter;
+  return sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${ofAmbassadors(workspaceId, filter, sql`l."enrolmentId"`)} ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}
     ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty}`;
+};
 
-// Where a conversion began: its lead; without one, the evidence that it was credited by.
-const origin = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l."id" = k."leadId"
+/** Within each kind of fact, and not only around them all: the facts of a few are found by their enrolments. */
+function ofAmbassadors(workspaceId: string, { ambassadorId, ambassadorIds }: ReportFilter, enrolmentId: Sql): Sql {
+  if (!ambassadorId && !ambassadorIds) return Prisma.empty;
+  return sql`AND ${enrolmentId} IN (SELECT y."id" FROM "Enrolment" y WHERE y."workspaceId" = ${workspaceId}
+    ${ambassadorId ? sql`AND y."ambassadorId" = ${ambassadorId}` : Prisma.empty} ${ambassadorIds ? sql`AND y."ambassadorId" = ANY(${[...ambassadorIds]})` : Prisma.empty})`;
+}
+
+// Where a conversion began: its lead; without one, the evidence that it was credited by. Every conversion has both behind it, so
+// they are only read where something is asked of them.
+const origin = ({ basis, channel, askedByUserId }: ReportFilter): Sql =>
+  basis === "introduction" || channel || askedByUserId ? ORIGIN : Prisma.empty;
+
+const ORIGIN = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l."id" = k."leadId"
   JOIN "Referral" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."referralId"
   JOIN "Evidence" v0 ON v0."workspaceId" = b."workspaceId" AND v0."id" = b."evidenceId"`;
 

@@ -37,6 +37,7 @@ const OWN_AMOUNT: readonly Column[] = [
   text("rateQuote", ({ own }) => own?.quote ?? null),
   text("rate", ({ own }) => own?.rate ?? null),
   { header: "rateDay", kind: "day", value: ({ own }) => own?.day ?? null },
+  text("rateVia", ({ own }) => own?.via?.steps.map(({ base, quote, rate }) => `1 ${base} = ${rate} ${quote}`).join("; ") ?? null),
 ];
 const ROWS_A_STEP = 1_000;
 

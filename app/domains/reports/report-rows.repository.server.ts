@@ -27,7 +27,10 @@ export type FactRow = {
 };
 
 /** `1 base` was worth `rate` units of `quote`. */
-export type OwnAmount = { amountMinor: number; currency: string; base: string; quote: string; rate: string };
+type RateStep = { base: string; quote: string; rate: string };
+
+/** One that was derived through a third currency names the two stored rates that it comes from, and is itself rounded to ten decimals. */
+export type OwnAmount = RateStep & { amountMinor: number; currency: string; via: { pivot: string; steps: [RateStep, RateStep] } | null };
 
 const sql = Prisma.sql;
 
@@ -53,21 +56,41 @@ export async function listFactRows(
     LEFT JOIN "Company" o ON o."workspaceId" = ${ctx.workspaceId} AND o."id" = ${page.kind === "revenue" ? sql`COALESCE(s."companyId", l."companyId", q."companyId")` : sql`COALESCE(l."companyId", q."companyId")`}
     ${after} ORDER BY f."at" DESC, f."key" DESC LIMIT ${page.take}`,
   );
-  return rows.map(({ amount, ownCurrency, ownAmount, rate, rateDay, isInverse, ...row }) => ({
+  return rows.map(({ amount, ownCurrency, ownAmount, rate, rateDay, isInverse, pivot, pivotRate, isPivotInverse, derived, ...row }) => ({
     ...row,
     amountMinor: isMoney ? safeMinorUnits(amount) : null,
-    own: ownOf(row.currency, { ownCurrency, ownAmount, rate, rateDay, isInverse }),
+    own:
+      rate && rateDay && ownCurrency && ownAmount !== undefined
+        ? {
+            ...rateOf(row.currency, { ownCurrency, rate, isInverse, pivot, pivotRate, isPivotInverse, derived }),
+            ...{ amountMinor: safeMinorUnits(ownAmount), currency: ownCurrency, day: rateDay },
+          }
+        : null,
   }));
 }
 
-type Conversion = { ownCurrency: string; ownAmount: bigint; rate: string | null; rateDay: string | null; isInverse: boolean | null };
+type Rate = {
+  rate: string | null;
+  isInverse: boolean | null;
+  pivot: string | null;
+  pivotRate: string | null;
+  isPivotInverse: boolean | null;
+  derived: string | null;
+};
+type Conversion = Rate & { ownCurrency: string; ownAmount: bigint; rateDay: string | null };
 
-const CONVERSION = sql`, f."ownCurrency", f."ownAmount", trim_scale(f."rate")::text AS "rate", f."rateDay"::text AS "rateDay", f."isInverse"`;
+const CONVERSION = sql`, f."ownCurrency", f."ownAmount", trim_scale(f."rate")::text AS "rate", f."rateDay"::text AS "rateDay", f."isInverse",
+  f."pivot", trim_scale(f."pivotRate")::text AS "pivotRate", f."isPivotInverse", trim_scale(round(f."units" / f."per", 10))::text AS "derived"`;
 
-function ownOf(currency: string, { ownCurrency, ownAmount, rate, rateDay, isInverse }: Partial<Conversion>): FactRow["own"] {
-  if (!rate || !rateDay || !ownCurrency || ownAmount === undefined) return null;
-  const [base, quote] = isInverse ? [currency, ownCurrency] : [ownCurrency, currency];
-  return { amountMinor: safeMinorUnits(ownAmount), currency: ownCurrency, base, quote, rate, day: rateDay };
+function rateOf(
+  to: string,
+  { ownCurrency: from, rate, isInverse, pivot, pivotRate, isPivotInverse, derived }: Partial<Rate> & { ownCurrency: string },
+) {
+  const step = (start: string, end: string, text: string | null | undefined, isTurned: boolean | null | undefined): RateStep =>
+    isTurned ? { base: end, quote: start, rate: text ?? "" } : { base: start, quote: end, rate: text ?? "" };
+  if (!pivot) return { ...step(from, to, rate, isInverse), via: null };
+  const steps: [RateStep, RateStep] = [step(from, pivot, rate, isInverse), step(pivot, to, pivotRate, isPivotInverse)];
+  return { ...step(from, to, derived, false), via: { pivot, steps } };
 }
 
 const detailOf = (kind: ListedKind): Prisma.Sql =>

@@ -36,8 +36,15 @@ const Row = z.object({
         amounts: z.int().describe("How many sales, corrections, rewards and reversals"),
         base: z.string().describe("1 unit of base was worth lowest to highest units of quote"),
         quote: z.string(),
-        lowest: z.string().describe("Decimal digits"),
+        lowest: z.string().describe("Decimal digits; of a derived rate rounded to ten decimals"),
         highest: z.string(),
+        via: z
+          .object({
+            pivot: z.string(),
+            steps: z.array(z.object({ base: z.string(), quote: z.string(), lowest: z.string(), highest: z.string() })),
+          })
+          .nullable()
+          .describe("The two stored rates that a derived one comes from; null for one that is stored between the two currencies"),
         firstDay: z.string(),
         lastDay: z.string(),
       }),

@@ -1,6 +1,6 @@
 import type { Ctx } from "#app/platform/context.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
-import { listUsedRates, type UsedRates } from "#app/domains/reports/used-rate.repository.server";
+import { listUsedRates, type RateSpan, type UsedRates } from "#app/domains/reports/used-rate.repository.server";
 
 /** The rates behind a report; none where currencies stand apart. */
 export async function usedRates(ctx: Ctx, filter: ReportFilter): Promise<UsedRates[]> {
@@ -21,8 +21,11 @@ export async function usedRatesByAmbassador(
   return found;
 }
 
-/** "1 USD = 0.9254 EUR", or the lowest and the highest of several. */
-export const rateText = ({ base, quote, lowest, highest }: Pick<UsedRates, "base" | "quote" | "lowest" | "highest">): string =>
+/** "1 USD = 0.9254 EUR", or the lowest and the highest of several; of a derived one also the two that it comes from. */
+export const rateText = ({ via, ...span }: RateSpan & Pick<UsedRates, "via">): string =>
+  via ? `${spanText(span)} (via ${via.pivot}: ${via.steps.map(spanText).join(", ")})` : spanText(span);
+
+const spanText = ({ base, quote, lowest, highest }: RateSpan): string =>
   `1 ${base} = ${lowest === highest ? lowest : `${lowest}–${highest}`} ${quote}`;
 
 /** "2026-03-31", or the first and the last of several days. */

@@ -8,30 +8,24 @@ import { getSalesSettings } from "#app/domains/sales/change-sales-settings.serve
 import { stageNaming } from "#app/domains/sales/sales-settings.rules";
 import { listSellers } from "#app/domains/sales/lead-history.repository.server";
 import { REMIND_AFTER_DAYS } from "#app/domains/sales/introduction-notice.rules";
-import type { LeadQuery } from "#app/domains/sales/lead-query";
+import { CARDS_MORE, type LeadQuery } from "#app/domains/sales/lead-query";
 import { OPEN_STAGES, type LeadStage, type OpenStage } from "#app/domains/sales/lead-stage.rules";
-import { findWaiting, type LeadWaiting } from "#app/domains/sales/lead-waiting.repository.server";
-import { countLeadsByStage, findLeads, findLeadsOfStage, type LeadFilter, type LeadRow } from "#app/domains/sales/lead.repository.server";
+import {
+  findBoardCards,
+  findLeadCards,
+  sumLeadsByStage,
+  type BoardCardRow,
+  type LeadCardRow,
+} from "#app/domains/sales/lead-card.repository.server";
+import type { LeadFilter } from "#app/domains/sales/lead-filter-sql.server";
+import { countLeadsByStage } from "#app/domains/sales/lead.repository.server";
 
-/** What a board or list needs of a lead: the person, the company, who introduced it, the amount and since when it waits. */
-export type LeadCard = {
-  id: string;
-  number: number;
-  version: number;
-  name: string;
-  companyName: string | null;
-  introducerName: string | null;
-  ownerName: string | null;
-  stage: LeadStage;
-  amountMinor: number | null;
-  currency: string | null;
-  stageChangedAt: Date;
-  createdAt: Date;
-};
+/** A lead on a board or in a list, with the name of whose it is. */
+export type LeadCard = Omit<LeadCardRow, "answers" | "ownerUserId"> & { ownerName: string | null };
 
 /** A card says when its next step is due: before today, today, or later. */
-export type BoardCard = LeadCard & Pick<LeadWaiting, "promise"> & { step: (Step & { due: "late" | "soon" | "later" }) | null };
-type Step = NonNullable<LeadWaiting["step"]>;
+export type BoardCard = LeadCard & Pick<BoardCardRow, "promise"> & { step: (Step & { due: "late" | "soon" | "later" }) | null };
+type Step = NonNullable<BoardCardRow["step"]>;
 
 const filterOf = (ctx: Ctx, { owner, stage, isUntold, search }: LeadQuery): LeadFilter => ({
   ...(owner === "me" && { ownerUserId: ctx.actor.id }),
@@ -50,38 +44,47 @@ export async function countLateNotices(ctx: Ctx): Promise<number> {
 
 const CARDS_A_COLUMN = 12;
 
+export type BoardColumn = {
+  stage: OpenStage;
+  count: number;
+  /** What they come to, in each currency of its own. */
+  amounts: Array<{ currency: string; amountMinor: number }>;
+  cards: BoardCard[];
+};
+
 export type LeadBoard = {
-  columns: Array<{ stage: OpenStage; count: number; cards: BoardCard[] }>;
+  columns: BoardColumn[];
+  /** The column that a phone shows: the one asked for, or the first with a lead in it. */
+  shown: OpenStage;
   counts: Array<[LeadStage, number]>;
   open: number;
   owners: Array<{ userId: string; name: string }>;
 };
 
-/** The open leads in columns, those that waited longest on top. */
+/** The open leads in columns, those that waited longest on top: the first dozen of each, and more of the one that was asked for. */
 export async function loadBoard(ctx: Ctx, query: LeadQuery): Promise<LeadBoard> {
   const filter = filterOf(ctx, query);
-  const [counts, sellers, ...columns] = await Promise.all([
-    countLeadsByStage(ctx, filter),
-    listSellers(ctx),
-    ...OPEN_STAGES.map((stage) => findLeadsOfStage(ctx, stage, filter, CARDS_A_COLUMN)),
-  ]);
+  const take = OPEN_STAGES.map((stage) => [stage, CARDS_A_COLUMN + (stage === query.at ? CARDS_MORE * query.more : 0)] as const);
+  const [sums, sellers, cards] = await Promise.all([sumLeadsByStage(ctx, filter), listSellers(ctx), findBoardCards(ctx, take, filter)]);
   const names = new Map(sellers.map(({ userId, name }) => [userId, name]));
-  const ids = columns.flat().map(({ id }) => id);
-  const waiting = await findWaiting(ctx, ids);
   const today = dayOf(ctx.now, ctx.workspace.timeZone);
-  const boardCard = (lead: LeadRow): BoardCard => {
-    const { promise, step } = waiting.get(lead.id) ?? { promise: null, step: null };
+  const boardCard = ({ promise, step, ...lead }: BoardCardRow): BoardCard => {
     const due = step && (step.dueOn < today ? "late" : step.dueOn === today ? "soon" : "later");
     return { ...cardOf(lead, names), promise, step: step && due && { ...step, due } };
   };
+  const counts = new Map<LeadStage, number>();
+  for (const { stage, leads } of sums) counts.set(stage, (counts.get(stage) ?? 0) + leads);
+  const columns = OPEN_STAGES.map((stage) => ({
+    stage,
+    count: counts.get(stage) ?? 0,
+    amounts: sums.flatMap((sum) => (sum.stage === stage && sum.currency ? [{ currency: sum.currency, amountMinor: sum.amountMinor }] : [])),
+    cards: cards.filter((card) => card.stage === stage).map(boardCard),
+  }));
   return {
-    columns: OPEN_STAGES.map((stage, index) => ({
-      stage,
-      count: counts.get(stage) ?? 0,
-      cards: (columns[index] ?? []).map(boardCard),
-    })),
+    columns,
+    shown: query.at ?? columns.find(({ count }) => count > 0)?.stage ?? "new",
     counts: [...counts],
-    open: OPEN_STAGES.reduce((sum, stage) => sum + (counts.get(stage) ?? 0), 0),
+    open: columns.reduce((sum, { count }) => sum + count, 0),
     owners: sellers.map(({ userId, name }) => ({ userId, name })),
   };
 }
@@ -100,7 +103,7 @@ export type LeadList = {
 export async function loadLeadList(ctx: Ctx, query: LeadQuery): Promise<LeadList> {
   const filter = filterOf(ctx, query);
   const [leads, counts, sellers] = await Promise.all([
-    findLeads(ctx, filter, { order: query.sort, cursor: query.cursor, limit: ROWS_A_PAGE }),
+    findLeadCards(ctx, filter, { order: query.sort, cursor: query.cursor, limit: ROWS_A_PAGE }),
     countLeadsByStage(ctx, { ...filter, stages: undefined }),
     listSellers(ctx),
   ]);
@@ -135,7 +138,7 @@ export async function* leadsCsv(ctx: Ctx, query: LeadQuery): AsyncGenerator<stri
   const stageName = stageNaming(ctx, await getSalesSettings(ctx));
   yield* csvPages(
     COLUMNS,
-    (cursor, limit) => findLeads(ctx, filterOf(ctx, query), { order: query.sort, cursor, limit }),
+    (cursor, limit) => findLeadCards(ctx, filterOf(ctx, query), { order: query.sort, cursor, limit }),
     (lead) => [...csvRow(cardOf(lead, names), stageName(lead.stage)), csvText(answersLine(lead.answers))],
   );
 }
@@ -154,17 +157,7 @@ const csvRow = (card: LeadCard, stageName: string) => [
   card.stageChangedAt.toISOString(),
 ];
 
-const cardOf = (lead: LeadRow, names: ReadonlyMap<string, string>): LeadCard => ({
-  id: lead.id,
-  number: lead.number,
-  version: lead.version,
-  name: lead.person.name,
-  companyName: lead.companyName,
-  introducerName: lead.introducer?.name ?? null,
-  ownerName: lead.ownerUserId ? (names.get(lead.ownerUserId) ?? null) : null,
-  stage: lead.stage,
-  amountMinor: lead.amountMinor,
-  currency: lead.currency,
-  stageChangedAt: lead.stageChangedAt,
-  createdAt: lead.createdAt,
+const cardOf = ({ answers: _answers, ownerUserId, ...lead }: LeadCardRow, names: ReadonlyMap<string, string>): LeadCard => ({
+  ...lead,
+  ownerName: ownerUserId ? (names.get(ownerUserId) ?? null) : null,
 });

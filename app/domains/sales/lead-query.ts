@@ -1,4 +1,4 @@
-import { LEAD_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
+import { LEAD_STAGES, OPEN_STAGES, type LeadStage, type OpenStage } from "#app/domains/sales/lead-stage.rules";
 import { addressOf, orderIn, type ListOrder } from "#app/platform/list-address";
 
 export const LEAD_COLUMNS = ["name", "amount", "since", "number", "created"] as const;
@@ -15,7 +15,14 @@ export type LeadQuery = {
   search: string;
   sort: LeadOrder;
   cursor: string | null;
+  /** The column of the board that a phone shows, and how many times more of its cards were asked for. */
+  at: OpenStage | null;
+  more: number;
 };
+
+/** How many cards come at once, and how often: beyond that the list is the better way to look. */
+export const CARDS_MORE = 24;
+export const MOST_MORE = 4;
 
 export function leadQueryOf(query: URLSearchParams): LeadQuery {
   const stage = LEAD_STAGES.find((known) => known === query.get("stage")) ?? null;
@@ -29,6 +36,8 @@ export function leadQueryOf(query: URLSearchParams): LeadQuery {
     search,
     sort: orderIn(query, LEAD_COLUMNS, "-created"),
     cursor: query.get("cursor"),
+    at: OPEN_STAGES.find((known) => known === query.get("at")) ?? null,
+    more: Math.min(MOST_MORE, Math.max(0, Math.floor(Number(query.get("more")) || 0))),
   };
 }
 
@@ -41,6 +50,8 @@ export const leadAddress = ({
   search,
   sort,
   cursor,
+  at,
+  more,
   moved,
 }: Omit<LeadQuery, "cursor"> & { cursor?: string | null; moved?: MovedCard }): string =>
   addressOf({
@@ -51,6 +62,8 @@ export const leadAddress = ({
     q: search,
     sort: sort === "-created" ? undefined : sort,
     cursor,
+    at: view === "board" ? at : undefined,
+    more: view === "board" && at && more > 0 ? String(more) : undefined,
     moved: moved?.leadId,
     to: moved?.to,
   });

@@ -1,18 +1,15 @@
 import type { NoticeFrequency } from "#app/domains/ambassadors/notice-frequency.rules";
-import { keysetOf, keysetPage, type Placed, type SortColumn } from "#app/platform/db/keyset.server";
-import { likeText } from "#app/platform/db/like-text";
-import { Prisma } from "#app/platform/db/scoped.server";
+import { keysetOf, keysetPage, type Placed } from "#app/platform/db/keyset.server";
+import type { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { safeMinorUnits } from "#app/platform/money";
-import type { LeadColumn, LeadOrder } from "#app/domains/sales/lead-query";
+import { LEAD_ID, LEAD_SORTS, leadsOf, matching, type LeadFilter } from "#app/domains/sales/lead-filter-sql.server";
+import type { LeadOrder } from "#app/domains/sales/lead-query";
 import type { LeadAnswer } from "#app/domains/campaigns/campaign-question.rules";
 import { routingOf, type Routing } from "#app/domains/sales/lead-route.rules";
 import type { GivenPerson } from "#app/domains/sales/given-person";
 import { OPEN_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
-
-const sql = Prisma.sql;
-const none = Prisma.empty;
 
 export type LeadSource = "introduction_form" | "landing_page" | "verbal_referral" | "api" | "nps_answer" | "import";
 
@@ -151,57 +148,15 @@ export async function findLead(ctx: Ctx, id: string): Promise<LeadRow | null> {
   return row && leadOf(row);
 }
 
-export type LeadFilter = {
-  stages?: readonly LeadStage[];
-  ownerUserId?: string | null;
-  search?: string;
-  ids?: string[];
-  ambassadorId?: string;
-  /** Only those whose person still has to be told, introduced before this moment. */
-  untoldSince?: Date;
-};
-
-/** The same tables and conditions for rows and counts, so that a count is always that of its rows. */
-const LEADS = sql`"Lead" l
-  JOIN "Contact" c ON c."workspaceId" = l."workspaceId" AND c."id" = l."contactId"
-  LEFT JOIN "Company" o ON o."workspaceId" = l."workspaceId" AND o."id" = l."companyId"
-  LEFT JOIN "Contact" i ON i."workspaceId" = l."workspaceId" AND i."id" = l."introducerContactId"`;
-
-function matching({ stages, ownerUserId, search, ids, ambassadorId, untoldSince }: LeadFilter) {
-  const text = search ? likeText(search) : null;
-  const number = search && /^\d{1,9}$/.test(search) ? sql`OR l."number" = ${Number(search)}` : none;
-  return sql`
-    ${stages ? sql`AND l."stage" = ANY(${[...stages]})` : none}
-    ${ownerUserId === undefined ? none : ownerUserId === null ? sql`AND l."ownerUserId" IS NULL` : sql`AND l."ownerUserId" = ${ownerUserId}`}
-    ${ids ? sql`AND l."id" = ANY(${ids})` : none}
-    ${ambassadorId ? sql`AND EXISTS (SELECT 1 FROM "Enrolment" e WHERE e."workspaceId" = l."workspaceId" AND e."id" = l."enrolmentId" AND e."ambassadorId" = ${ambassadorId})` : none}
-    ${untoldSince ? sql`AND EXISTS (SELECT 1 FROM "IntroductionNotice" n WHERE n."workspaceId" = l."workspaceId" AND n."leadId" = l."id" AND n."informedAt" IS NULL AND n."expiredAt" IS NULL AND n."createdAt" <= ${untoldSince})` : none}
-    ${text ? sql`AND (c."name" COLLATE "default" ILIKE ${text} OR c."email" ILIKE ${text} OR o."name" COLLATE "default" ILIKE ${text} OR i."name" COLLATE "default" ILIKE ${text} ${number})` : none}`;
-}
-
-const SORTS: Record<LeadColumn, SortColumn> = {
-  name: { values: [{ kind: "text", sql: sql`c."name"` }] },
-  amount: {
-    values: [
-      { kind: "text", sql: sql`l."currency"` },
-      { kind: "number", sql: sql`l."amountMinor"` },
-    ],
-    mayBeEmpty: true,
-  },
-  since: { values: [{ kind: "instant", sql: sql`l."stageChangedAt"` }] },
-  number: { values: [{ kind: "number", sql: sql`l."number"` }] },
-  created: { values: [{ kind: "instant", sql: sql`l."createdAt"` }] },
-};
-
 /** A page of leads in an order. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function findLeads(
   ctx: Ctx,
   filter: LeadFilter,
   { order = "-created", cursor, limit }: { order?: LeadOrder; cursor?: string | null; limit: number },
 ): Promise<{ data: LeadRow[]; nextCursor: string | null }> {
-  const keyset = keysetOf(SORTS, { id: sql`l."id"`, order, cursor });
+  const keyset = keysetOf(LEAD_SORTS, { id: LEAD_ID, order, cursor });
   const found = await ctx.db.$queryRaw<Array<{ id: string } & Placed>>`
-    SELECT l."id", ${keyset.place} AS "place" FROM ${LEADS}
+    SELECT l."id", ${keyset.place} AS "place" FROM ${leadsOf(filter, order)}
     WHERE l."workspaceId" = ${ctx.workspaceId} ${matching(filter)} ${keyset.after}
     ORDER BY ${keyset.orderBy} LIMIT ${limit + 1}`;
   const page = keysetPage(found, limit, order);
@@ -216,14 +171,9 @@ async function rowsOf(ctx: Ctx, ids: string[]): Promise<LeadRow[]> {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** The leads of one stage that waited longest, oldest change first. */
-export async function findLeadsOfStage(ctx: Ctx, stage: LeadStage, filter: LeadFilter, take: number): Promise<LeadRow[]> {
-  return (await findLeads(ctx, { ...filter, stages: [stage] }, { order: "since", limit: take })).data;
-}
-
 export async function countLeadsByStage(ctx: Ctx, filter: LeadFilter): Promise<Map<LeadStage, number>> {
   const rows = await ctx.db.$queryRaw<Array<{ stage: string; count: number }>>`
-    SELECT l."stage", count(*)::int AS "count" FROM ${LEADS}
+    SELECT l."stage", count(*)::int AS "count" FROM ${leadsOf(filter)}
     WHERE l."workspaceId" = ${ctx.workspaceId} ${matching(filter)} GROUP BY l."stage"`;
   return new Map(rows.map((row) => [row.stage as LeadStage, row.count]));
 }

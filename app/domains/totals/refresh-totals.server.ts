@@ -2,7 +2,8 @@ import { inTransaction, lockInTransaction, type Ctx } from "#app/platform/contex
 import { hasChanges, storeTotals, takeChanged } from "#app/domains/totals/total.repository.server";
 
 const TIMEOUT_MS = 240_000;
-const AMBASSADORS_AT_ONCE = 2_000;
+// Each time every table is read once: as many as a statement has time for.
+const AMBASSADORS_AT_ONCE = 5_000;
 
 /**
  * Makes those totals anew whose rows changed since; after it, every change that was committed before is in them. Of many ambassadors

@@ -13,6 +13,8 @@ const COLUMNS = Prisma.raw(
     .join(", "),
 );
 
+const SUMS = sql`t."clicks", t."introductions", t."accepted", t."won", t."revenueMinor", t."rewardMinor"`;
+
 export async function hasChanges(ctx: Ctx): Promise<boolean> {
   return (await ctx.db.ambassadorChange.findFirst({ where: { workspaceId: ctx.workspaceId }, select: { id: true } })) !== null;
 }
@@ -45,13 +47,27 @@ export async function storeTotals(tx: Ctx, ambassadorIds: readonly string[]): Pr
   });
 }
 
+/** Of years of totals a new click changes those of now: what is right already is not written again, nor its place in each index. */
 async function storeTotalsOf(tx: Ctx, ambassadorIds: readonly string[]): Promise<void> {
   const { workspaceId } = tx;
-  await tx.db
-    .$executeRaw`DELETE FROM "AmbassadorTotal" WHERE "workspaceId" = ${workspaceId} AND "ambassadorId" = ANY(${[...ambassadorIds]})`;
   await tx.db.$executeRaw`
-    INSERT INTO "AmbassadorTotal" ("workspaceId", "id", ${COLUMNS})
-    SELECT ${workspaceId}, concat_ws(':', "ambassadorId", "currency", "period", "startsOn"), ${COLUMNS} FROM (${totalsOfRows(tx, ambassadorIds)}) s`;
+    WITH computed AS MATERIALIZED (
+      SELECT concat_ws(':', "ambassadorId", "currency", "period", "startsOn") AS "id", s.* FROM (${totalsOfRows(tx, ambassadorIds)}) s
+    ),
+    stored AS MATERIALIZED (
+      SELECT t."id", ${SUMS} FROM "AmbassadorTotal" t WHERE t."workspaceId" = ${workspaceId} AND t."ambassadorId" = ANY(${[...ambassadorIds]})
+    ),
+    gone AS (
+      DELETE FROM "AmbassadorTotal" t USING (SELECT d."id" FROM stored d LEFT JOIN computed c ON c."id" = d."id" WHERE c."id" IS NULL) d
+      WHERE t."workspaceId" = ${workspaceId} AND t."id" = d."id"
+    )
+    INSERT INTO "AmbassadorTotal" AS t ("workspaceId", "id", ${COLUMNS})
+    SELECT ${workspaceId}, c."id", ${COLUMNS} FROM (
+      SELECT c.* FROM computed c LEFT JOIN stored t ON t."id" = c."id"
+      WHERE t."id" IS NULL OR (${SUMS}) IS DISTINCT FROM (c."clicks", c."introductions", c."accepted", c."won", c."revenueMinor", c."rewardMinor")
+    ) c
+    ON CONFLICT ("workspaceId", "id") DO UPDATE SET "clicks" = EXCLUDED."clicks", "introductions" = EXCLUDED."introductions", "accepted" = EXCLUDED."accepted",
+      "won" = EXCLUDED."won", "revenueMinor" = EXCLUDED."revenueMinor", "rewardMinor" = EXCLUDED."rewardMinor"`;
 }
 
 /** Ambassadors whose stored totals are not what the rows add up to. */

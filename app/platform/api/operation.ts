@@ -19,6 +19,8 @@ export const SCOPES = [
   "rewards:approve",
   "rewards:pay",
   "reports:read",
+  "rates:read",
+  "rates:write",
   "webhooks:read",
   "webhooks:write",
   "track:write",

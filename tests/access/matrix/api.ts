@@ -82,6 +82,12 @@ export const apiRows: ApiRow[] = [
   { name: "listAmbassadorLinks", scope: "ambassadors:read" },
   { name: "getAmbassadorReport", scope: "reports:read", query: "?campaign={campaign}", foreign: { campaign: 200 } },
   { name: "getFunnelReport", scope: "reports:read" },
+  { name: "listExchangeRates", scope: "rates:read" },
+  {
+    name: "setExchangeRates",
+    scope: "rates:write",
+    body: { rates: [{ from: "EUR", to: "NOK", day: "2026-03-31", rate: "11.4", source: "ECB" }] },
+  },
   { name: "createLead", scope: "leads:write", body: { ...person, enrolmentId: "{enrolment}" } },
   { name: "createLead", scope: "leads:write", body: { ...person, linkCode: "{linkCode}" } },
   { name: "createLead", scope: "leads:write", body: { ...person, ambassadorId: "{ambassador}", campaignId: "{campaign}" } },

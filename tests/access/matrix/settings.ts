@@ -182,6 +182,7 @@ export const settingsRows: Row[] = [
         fields: { intent: "correct", id: "{exchangeRate}", seen: "0.9254", rate: "0.9255", source: "ECB" },
       },
       { name: "remove rate", may: "exchange_rate.manage", fields: { intent: "remove", id: "{removableRate}", seen: "0.9254" } },
+      { name: "age of rates", may: "exchange_rate.manage", fields: { intent: "age", mostAgeDays: "30" } },
       {
         name: "rates from a file",
         may: "exchange_rate.manage",

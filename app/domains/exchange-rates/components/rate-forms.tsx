@@ -87,6 +87,31 @@ export function CorrectDialog({ rate, sent, language }: Sent & { rate: ExchangeR
   );
 }
 
+/** How old a rate may be: without a limit a rate of years ago serves too. */
+export function RateAgeForm({ sent, mostAgeDays }: Sent & { mostAgeDays: number | null }) {
+  const t = useText("exchange-rates");
+  return (
+    <Form method="post" action="?" className="form" noValidate>
+      <Problems sent={sent} />
+      <TextField
+        name="mostAgeDays"
+        label={t("age.days")}
+        help={t("age.help")}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={4}
+        short
+        {...fieldState(sent, "mostAgeDays", mostAgeDays === null ? "" : String(mostAgeDays))}
+      />
+      <FormActions>
+        <SubmitButton name="intent" value="age" variant="secondary">
+          {t("age.submit")}
+        </SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
 /** Rates of many days, from a file or pasted. */
 export function RateFile({ sent }: Sent) {
   const t = useText("exchange-rates");

@@ -1,4 +1,4 @@
-import { RateSentence } from "#app/domains/exchange-rates/components/rate-sentence";
+import { DerivedFrom, RateSentence } from "#app/domains/exchange-rates/components/rate-sentence";
 import type { FactRow, ListedKind } from "#app/domains/reports/report-rows.repository.server";
 import { useStageName } from "#app/domains/sales/components/stage-name";
 import { formatMoney } from "#app/platform/money";
@@ -67,7 +67,11 @@ function UsedRate({ own, language }: { own: NonNullable<Row["own"]>; language: s
   return (
     <>
       <RateSentence {...own} language={language} />
-      <br />
+      <DerivedFrom
+        via={own.via && { ...own.via, steps: own.via.steps.map(({ rate, ...step }) => ({ ...step, lowest: rate, highest: rate })) }}
+        language={language}
+      />
+      {!own.via && <br />}
       <span className="sm muted">{formatDate(own.day, language, "UTC", "short-date")}</span>
     </>
   );

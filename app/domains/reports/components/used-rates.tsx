@@ -1,4 +1,4 @@
-import { formatRate, RateSentence } from "#app/domains/exchange-rates/components/rate-sentence";
+import { DerivedFrom, RateSpan } from "#app/domains/exchange-rates/components/rate-sentence";
 import type { CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { wholeMoney } from "#app/domains/reports/components/whole-money";
 import { viewSearch, type ReportView } from "#app/domains/reports/report-view.rules";
@@ -14,19 +14,21 @@ type UnservedProps = {
   unserved: readonly CurrencyTotals[];
   view: ReportView;
   base: string;
+  /** How old a rate may be; null for no limit. */
+  mostAgeDays: number | null;
   mayChangeRates: boolean;
   language: string;
 };
 
 /** What stands apart from a converted report because there is no rate for it. */
-export function UnservedAmounts({ unserved, view, base, mayChangeRates, language }: UnservedProps) {
+export function UnservedAmounts({ unserved, view, base, mostAgeDays, mayChangeRates, language }: UnservedProps) {
   const t = useText("exchange-rates");
   const apart = unserved.filter(({ revenueMinor, rewardMinor }) => revenueMinor !== 0 || rewardMinor !== 0);
   if (apart.length === 0) return null;
   const amounts = apart.map((row) => wholeMoney({ minor: row.revenueMinor, currency: row.currency }, language)).join(", ");
   return (
     <Notice tone="warning">
-      {t("report.missing", { amounts })}{" "}
+      {mostAgeDays === null ? t("report.missing", { amounts }) : t("report.missingAged", { amounts, count: mostAgeDays })}{" "}
       {apart.map((row) => (
         <span key={row.currency}>
           <RowsLink to={`${base}/marketing/reports/ambassadors/all/rows${viewSearch({ ...view, currency: row.currency })}`}>
@@ -52,7 +54,7 @@ export function UsedRatesSection({ currency, rates, language }: Props) {
       <DataTable
         caption={t("report.used")}
         rows={rates}
-        rowKey={(row) => `${row.from} ${row.base}`}
+        rowKey={(row) => `${row.from} ${row.base} ${row.via?.steps.map(({ base }) => base).join(" ") ?? ""} ${row.via?.pivot ?? ""}`}
         columns={[
           { key: "from", header: t("report.from"), cell: (row) => row.from },
           {
@@ -79,12 +81,12 @@ export function UsedRatesSection({ currency, rates, language }: Props) {
           {
             key: "rate",
             header: t("report.rate"),
-            cell: ({ base, quote, lowest, highest }) =>
-              lowest === highest ? (
-                <RateSentence base={base} quote={quote} rate={lowest} language={language} />
-              ) : (
-                `1 ${base} = ${formatRate(lowest, language)}–${formatRate(highest, language)} ${quote}`
-              ),
+            cell: ({ via, ...span }) => (
+              <>
+                <RateSpan span={span} language={language} />
+                <DerivedFrom via={via} language={language} />
+              </>
+            ),
           },
           {
             key: "day",

@@ -5,9 +5,11 @@ import { CardDue } from "#app/domains/sales/components/card-due";
 import { LeadMoveMenu } from "#app/domains/sales/components/lead-move-menu";
 import { useCardDrag } from "#app/domains/sales/components/use-card-drag";
 import { useStageName } from "#app/domains/sales/components/stage-name";
-import type { BoardCard } from "#app/domains/sales/lead-board.server";
+import { StageStrip } from "#app/domains/sales/components/stage-strip";
+import { useStageSwipe } from "#app/domains/sales/components/use-stage-swipe";
+import type { BoardCard, BoardColumn, LeadBoard as Board } from "#app/domains/sales/lead-board.server";
 import type { OpenStage } from "#app/domains/sales/lead-stage.rules";
-import { leadAddress, type LeadQuery, type MovedCard } from "#app/domains/sales/lead-query";
+import { CARDS_MORE, leadAddress, MOST_MORE, type LeadQuery, type MovedCard } from "#app/domains/sales/lead-query";
 import { formatMoney } from "#app/platform/money";
 import { useText } from "#app/platform/i18n/use-text";
 import { classNames } from "#app/ui/class-names";
@@ -22,69 +24,110 @@ export const moneyText = (amount: { amountMinor: number | null; currency: string
     ? ""
     : formatMoney({ minor: amount.amountMinor, currency: amount.currency }, language, { whole: true });
 
-type Column = { stage: OpenStage; count: number; cards: readonly BoardCard[] };
+type BoardProps = { board: Board; query: LeadQuery; base: string; reader: Reader; mayWork: boolean; moved: MovedCard | null };
 
-/** Open leads in columns; under each other on a phone, where it reads as a list. */
-export function LeadBoard({
-  columns,
-  query,
-  base,
-  reader,
-  mayWork,
-  moved,
-}: {
-  columns: readonly Column[];
-  query: LeadQuery;
-  base: string;
-  reader: Reader;
-  mayWork: boolean;
-  moved: MovedCard | null;
-}) {
+/** Open leads in columns; on a phone one of them at a time, chosen above or by a swipe. */
+export function LeadBoard({ board: { columns, shown }, query, base, reader, mayWork, moved }: BoardProps) {
   const t = useText("sales");
   const desk = useText("desk");
-  const board = useFocusOn(moved);
+  const region = useFocusOn(moved);
   const stageName = useStageName();
   const drag = useCardDrag(base);
+  const addressAt = (stage: OpenStage) => leadAddress({ ...query, at: stage, more: 0 });
+  const swipe = useStageSwipe(shown, addressAt);
+  const movedTo = columns.find(({ stage }) => stage === moved?.to)?.stage;
   return (
-    // A region that scrolls sideways must be reachable by keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")} ref={board}>
+    <>
       <p className="vh" role="status">
         {moved && desk("board.moved", { stage: stageName(moved.to) })}
       </p>
-      <div className="grid grid-cols-1 gap-6 p-0.5 pb-4 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
-        {columns.map(({ stage, count, cards }) => (
-          <section
-            key={stage}
-            aria-label={t("board.column", { stage: stageName(stage), count })}
-            className={classNames(
-              "grid content-start gap-3",
-              drag.takes(stage) && "rounded-lg outline-2 outline-dashed outline-accent-ink",
-            )}
-            {...(mayWork && drag.column(stage))}
-          >
-            <h2 className="row between border-b-2 border-line pb-2 text-base">
-              {stageName(stage)} <span className="subtle font-normal">{formatNumber(count, reader.language)}</span>
-            </h2>
-            {cards.length === 0 ? (
-              <p className="sm subtle">{t(`board.empty.${stage}`)}</p>
-            ) : (
-              <ul className="grid gap-2.5">
-                {cards.map((card) => (
-                  <li key={card.id} data-lead={card.id}>
-                    <Card card={card} base={base} reader={reader} mayWork={mayWork} drag={mayWork ? drag.card(card) : undefined} />
-                  </li>
-                ))}
-              </ul>
-            )}
-            {count > cards.length && (
-              <Link className="sm hit" to={leadAddress({ ...query, view: "list", stage, cursor: null })}>
-                {t("board.more", { count: count - cards.length, number: formatNumber(count - cards.length, reader.language) })}
-              </Link>
-            )}
-          </section>
-        ))}
+      <div className="lg:hidden">
+        <StageStrip columns={columns} shown={shown} reader={reader} addressAt={addressAt} />
+        {movedTo && movedTo !== shown && (
+          <p className="sm mt-2">
+            <Link className="hit" to={addressAt(movedTo)} preventScrollReset>
+              {desk("board.follow", { stage: stageName(movedTo) })}
+            </Link>
+          </p>
+        )}
       </div>
+      {/* A region that scrolls sideways must be reachable by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")} ref={region} {...swipe}>
+        <div className="grid grid-cols-1 p-0.5 pb-4 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
+          {columns.map((column) => (
+            <Column key={column.stage} {...{ column, query, base, reader, mayWork, drag }} isShown={column.stage === shown} />
+          ))}
+        </div>
+      </div>
+    </>
+  );
+}
+
+type ColumnProps = Omit<BoardProps, "board" | "moved"> & { column: BoardColumn; isShown: boolean; drag: ReturnType<typeof useCardDrag> };
+
+function Column({ column: { stage, count, amounts, cards }, isShown, query, base, reader, mayWork, drag }: ColumnProps) {
+  const t = useText("sales");
+  const stageName = useStageName();
+  return (
+    <section
+      aria-label={t("board.column", { stage: stageName(stage), count })}
+      className={classNames(
+        "content-start gap-3",
+        isShown ? "grid" : "hidden lg:grid",
+        drag.takes(stage) && "rounded-lg outline-2 outline-dashed outline-accent-ink",
+      )}
+      {...(mayWork && drag.column(stage))}
+    >
+      <div className="border-b-2 border-line pb-2">
+        <h2 className="row between text-base">
+          {stageName(stage)} <span className="subtle font-normal">{formatNumber(count, reader.language)}</span>
+        </h2>
+        <p className="xs muted num min-h-4">{amounts.map((amount) => moneyText(amount, reader)).join(" · ")}</p>
+      </div>
+      {cards.length === 0 ? (
+        <p className="sm subtle">{t(`board.empty.${stage}`)}</p>
+      ) : (
+        <ul className="grid gap-2.5">
+          {cards.map((card) => (
+            <li key={card.id} data-lead={card.id}>
+              <Card card={card} base={base} reader={reader} mayWork={mayWork} drag={mayWork ? drag.card(card) : undefined} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {count > cards.length && <MoreCards {...{ stage, count, query, reader }} left={count - cards.length} />}
+    </section>
+  );
+}
+
+/** The next cards of a column, up to where a list is the better way to look. */
+function MoreCards({
+  stage,
+  count,
+  left,
+  query,
+  reader,
+}: {
+  stage: OpenStage;
+  count: number;
+  left: number;
+  query: LeadQuery;
+  reader: Reader;
+}) {
+  const t = useText("sales");
+  const more = query.at === stage ? query.more : 0;
+  const next = Math.min(CARDS_MORE, left);
+  return (
+    <div className="row between wraps sm">
+      {more < MOST_MORE && (
+        <Link className="hit b" to={leadAddress({ ...query, at: stage, more: more + 1 })} preventScrollReset>
+          {t("board.more", { count: next, number: formatNumber(next, reader.language) })}
+        </Link>
+      )}
+      <Link className="hit" to={leadAddress({ ...query, view: "list", stage, cursor: null })}>
+        {t("board.all", { count, number: formatNumber(count, reader.language) })}
+      </Link>
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function LeadFilters({ query, owners, children }: LeadFiltersProps) {
   const t = useText("sales");
   const common = useText("common");
   const stageName = useStageName();
-  const to = (change: Partial<LeadQuery>) => leadAddress({ ...query, cursor: null, ...change });
+  const to = (change: Partial<LeadQuery>) => leadAddress({ ...query, cursor: null, more: 0, ...change });
   const toList = (change: Partial<LeadQuery>) => to({ view: "list", ...change });
   const ownerName =
     owners.find(({ userId }) => userId === query.owner)?.name ??

@@ -1,3 +1,4 @@
+import { changeRateAge } from "#app/domains/exchange-rates/change-rate-age.server";
 import { changeExchangeRates, storeExchangeRates } from "#app/domains/exchange-rates/change-exchange-rates.server";
 import type { Ctx } from "#app/platform/context.server";
 import type { RecordedChange } from "#tests/integration/domains/activity/recorded-changes";
@@ -23,5 +24,6 @@ export const recordedRates: RecordedChange[] = [
     given: givenRate,
     act: (ctx, id) => changeExchangeRates(ctx, { intent: "remove", id, seen: "0.9254" }),
   },
+  { kind: "exchange_rate.age_changed", table: "Activity", act: (ctx) => changeRateAge(ctx, 30) },
   { kind: "exchange_rate.imported", table: "ExchangeRate", act: (ctx) => storeExchangeRates(ctx, [rate]) },
 ];

@@ -66,6 +66,20 @@ test("rows of a file add, correct and leave alone; a file with a wrong row chang
   ]);
 });
 
+test("the history of the European Central Bank is taken in as it is, with a rate for each currency of each day", async () => {
+  const ctx = { ...(await givenWorkspace(app.current)), now: new Date("2026-11-01T00:00:00Z") };
+  const day = (n: number) => new Date(Date.UTC(2018, 0, 1 + n)).toISOString().slice(0, 10);
+  const codes = ["USD", "JPY", "GBP", "SEK", "NOK", "CHF", "PLN", "CZK", "DKK", "HUF", "AUD", "CAD", "BRL", "INR", "MXN", "ZAR"];
+  const rows = Array.from({ length: 600 }, (_, n) =>
+    [day(n), ...codes.map((_code, at) => (n === 7 && at === 1 ? "N/A" : `1.${n + 1}`))].join(","),
+  );
+  const stored = 600 * codes.length - 1;
+  const history = `Date,${codes.join(",")},\n${rows.join(",\n")},`;
+  expect(await pasted(ctx, history)).toEqual({ added: stored, corrected: 0, unchanged: 0 });
+  expect(await pasted(ctx, history)).toEqual({ added: 0, corrected: 0, unchanged: stored });
+  expect((await page(ctx, "currency=JPY")).rates[0]).toMatchObject({ from: "EUR", to: "JPY", day: day(599), rate: "1.6", source: "ECB" });
+}, 60_000);
+
 test("pages neither lose nor repeat a rate, and a currency narrows them", async () => {
   const ctx = await givenWorkspace(app.current);
   const lines = Array.from(

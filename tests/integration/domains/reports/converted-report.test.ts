@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { changeRateAge } from "#app/domains/exchange-rates/change-rate-age.server";
 import { convertMinor } from "#app/domains/exchange-rates/exchange-rate.rules";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { sumByCurrency } from "#app/domains/reports/ambassador-revenue.repository.server";
@@ -18,16 +19,21 @@ const TO = "EUR";
 
 type Rate = { from: string; to: string; day: number; rate: string };
 
-const anyRates: fc.Arbitrary<Rate[]> = fc
+type Rates = { rates: Rate[]; mostAgeDays: number | null };
+
+const anyRate: fc.Arbitrary<Rate[]> = fc
   .uniqueArray(
     fc.record({
       pair: fc.constantFrom("USD EUR", "EUR USD", "SEK EUR", "EUR SEK", "USD SEK"),
-      day: fc.integer({ min: -5, max: 120 }),
-      units: fc.bigInt({ min: 1n, max: 10n ** 15n }),
+      // A few days, so that two rates of one day are no rarity.
+      day: fc.oneof(fc.constantFrom(-5, 0, 30, 31, 60), fc.integer({ min: -5, max: 120 })),
+      units: fc.bigInt({ min: 10n ** 8n, max: 10n ** 12n }), // two in a row still leave amounts that a number holds
     }),
-    { maxLength: 14, selector: ({ pair, day }) => `${pair}${day}` },
+    { maxLength: 20, selector: ({ pair, day }) => `${pair}${day}` },
   )
   .map((rates) => rates.map(({ pair, day, units }) => ({ from: pair.slice(0, 3), to: pair.slice(4), day, rate: digits(units) })));
+
+const anyRates: fc.Arbitrary<Rates> = fc.record({ rates: anyRate, mostAgeDays: fc.option(fc.integer({ min: 0, max: 90 })) });
 
 /** Ten decimals. */
 const digits = (units: bigint): string =>
@@ -36,7 +42,8 @@ const digits = (units: bigint): string =>
     .padStart(11, "0")
     .replace(/(\d{10})$/, ".$1");
 
-async function writeRates(ctx: Ctx, rates: readonly Rate[]): Promise<void> {
+async function writeRates(ctx: Ctx, { rates, mostAgeDays }: Rates): Promise<void> {
+  await changeRateAge(ctx, mostAgeDays);
   await ctx.db.exchangeRate.createMany({
     data: rates.map(({ from, to, day, rate }) => ({
       ...{ workspaceId: ctx.workspaceId, id: newId("exchangeRate"), createdAt: ctx.now, updatedAt: ctx.now },
@@ -45,17 +52,38 @@ async function writeRates(ctx: Ctx, rates: readonly Rate[]): Promise<void> {
   });
 }
 
-/** The rate of a day as a person would look it up: the newest up to it, in the direction asked for before the other one. */
-function rateOn(rates: readonly Rate[], currency: string, onDay: string) {
-  const known = rates
-    .map((one) => ({ ...one, on: at(one.day).toISOString().slice(0, 10), isInverse: one.from === TO }))
-    .filter(({ from, to, on }) => on <= onDay && ((from === currency && to === TO) || (from === TO && to === currency)))
-    .sort((a, b) => (a.on === b.on ? Number(a.isInverse) - Number(b.isInverse) : a.on < b.on ? 1 : -1));
-  return known[0];
+type Step = { rate: string; isInverse: boolean };
+
+/** The rates of one day between two currencies, in the direction asked for before the other one. */
+const between = (rates: readonly Rate[], day: number, from: string, to: string): Step[] =>
+  [false, true].flatMap((isInverse) =>
+    rates
+      .filter((one) => one.day === day && one.from === (isInverse ? to : from) && one.to === (isInverse ? from : to))
+      .map(({ rate }) => ({ rate, isInverse })),
+  );
+
+/**
+ * The rate of a day as a person would look it up: day by day back, as far as is allowed; the one between the two currencies, else two
+ * through a third one.
+ */
+function rateOn({ rates, mostAgeDays }: Rates, currency: string, onDay: string): Step[] | undefined {
+  const days = [...new Set(rates.map(({ day }) => day))].sort((a, b) => b - a);
+  for (const day of days) {
+    const ageDays = (Date.parse(onDay) - Date.parse(at(day).toISOString().slice(0, 10))) / 86_400_000;
+    if (ageDays < 0 || (mostAgeDays !== null && ageDays > mostAgeDays)) continue;
+    const [direct] = between(rates, day, currency, TO);
+    if (direct) return [direct];
+    for (const pivot of ["SEK", "USD"]) {
+      const [there] = between(rates, day, currency, pivot);
+      const [onwards] = between(rates, day, pivot, TO);
+      if (there && onwards) return [there, onwards];
+    }
+  }
+  return undefined;
 }
 
 /** The history as it would have been if everything had been sold in euros, as far as there is a rate. */
-function inEuros(ctx: Ctx, history: History, rates: readonly Rate[]): History {
+function inEuros(ctx: Ctx, history: History, rates: Rates): History {
   const convert = (currency: string, day: number, amount: number) => {
     const found = rateOn(rates, currency, localDay(at(day), ctx.workspace.timeZone));
     return found && currency !== TO ? Number(convertMinor(BigInt(amount), { from: currency, to: TO }, found)) : amount;
@@ -172,8 +200,15 @@ test("every amount is converted at the rate of its sale's day, and what shows is
             expect(facts.reduce((sum, fact) => sum + (fact.amountMinor ?? 1), 0)).toBe(figure);
             for (const { amountMinor, own: before } of facts)
               if (before) {
-                const used = { rate: before.rate, isInverse: before.base === TO };
-                const again = convertMinor(BigInt(before.amountMinor), { from: before.currency, to: TO }, used);
+                const steps = (before.via?.steps ?? [before]).reduce<{ reached: string; way: Step[] }>(
+                  ({ reached, way }, { base, quote, rate: text }) =>
+                    base === reached
+                      ? { reached: quote, way: [...way, { rate: text, isInverse: false }] }
+                      : { reached: base, way: [...way, { rate: text, isInverse: true }] },
+                  { reached: before.currency, way: [] },
+                );
+                expect(steps.reached).toBe(TO);
+                const again = convertMinor(BigInt(before.amountMinor), { from: before.currency, to: TO }, steps.way);
                 expect(BigInt(amountMinor ?? 0)).toBe(again);
               }
           }
