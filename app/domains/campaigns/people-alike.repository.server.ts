@@ -61,24 +61,28 @@ export type PeopleAlike = {
 export function findPeopleAlike(ctx: Ctx, looks: Looks): Promise<PeopleAlike[]> {
   const keys = keysOf(ctx, looks);
   const names = Prisma.join(Object.keys(keys).map((name) => Prisma.raw(`"${name}"`)));
-  const columns = Object.entries(keys).map(([name, value]) => sql`${value} AS ${Prisma.raw(`"${name}"`)}`);
+  const columns = Prisma.join(Object.entries(keys).map(([name, value]) => sql`${value} AS ${Prisma.raw(`"${name}"`)}`));
+  const addresses = looks.withAddresses ? sql`json_agg("email")::text` : sql`NULL`;
+  const asksSince = looks.knownSince.length > 0;
+  const since = asksSince ? sql`k."since"` : sql`NULL::timestamptz`;
+  const joinSince = asksSince ? sql`LEFT JOIN (${knownSince(ctx)}) k ON k."contactId" = c."id"` : Prisma.empty;
+  const each = (of: (id: string, index: number) => Prisma.Sql, between: string) =>
+    Prisma.join(
+      looks.campaigns.map(({ id }, index) => of(id, index)),
+      between,
+    );
+  const joins = each((id, index) => joinsOf(ctx, id, index), " ");
+  const isNamed = each((_, index) => sql`${alias("g", index)}."contactId" IS NOT NULL`, " OR ");
   return ctx.db.$queryRaw`
-    SELECT count(*)::int AS "count", ${looks.withAddresses ? sql`json_agg("email")::text` : sql`NULL`} AS "addresses", min("answeredAt") AS "answeredAt",
-      min("knownSince") AS "knownSince", ${names}
+    SELECT count(*)::int AS "count", ${addresses} AS "addresses", min("answeredAt") AS "answeredAt", min("knownSince") AS "knownSince", ${names}
     FROM (
-      SELECT c."email", r."answeredAt", ${looks.knownSince.length > 0 ? sql`k."since"` : sql`NULL::timestamptz`} AS "knownSince", ${Prisma.join(columns)}
+      SELECT c."email", r."answeredAt", ${since} AS "knownSince", ${columns}
       FROM "Contact" c
       LEFT JOIN (SELECT * FROM (${currentAnswers(ctx)}) r WHERE r."score" >= 7) r ON r."contactId" = c."id"
       LEFT JOIN (${lastAnswers(ctx)}) l ON l."contactId" = c."id"
-      ${looks.knownSince.length > 0 ? sql`LEFT JOIN (${knownSince(ctx)}) k ON k."contactId" = c."id"` : Prisma.empty}
-      ${Prisma.join(
-        looks.campaigns.map(({ id }, index) => joinsOf(ctx, id, index)),
-        " ",
-      )}
-      WHERE c."workspaceId" = ${ctx.workspaceId} AND (r."id" IS NOT NULL OR ${Prisma.join(
-        looks.campaigns.map((_, index) => sql`${alias("g", index)}."contactId" IS NOT NULL`),
-        " OR ",
-      )})
+      ${joinSince}
+      ${joins}
+      WHERE c."workspaceId" = ${ctx.workspaceId} AND (r."id" IS NOT NULL OR ${isNamed})
     ) people
     GROUP BY ${names}`;
 }
