@@ -13,11 +13,12 @@ import {
 /** Rows that change others, or are looked up, travel as one JSON parameter; new ones are copied. */
 const json = (rows: readonly unknown[]): string => JSON.stringify(rows);
 
-/** Who already has these keys. Two queries side by side, and one for the numbers of the companies found. */
+/** Who already has these keys; and, where companies come with numbers, which numbers those have that were found. */
 export async function findKnownPeople(tx: Ctx, keys: { contacts: IdentityKey[]; companies: IdentityKey[] }): Promise<KnownPeople> {
   const contacts = await findContactOwners(tx, keys.contacts);
   const companies = await findCompanyOwners(tx, keys.companies);
-  const numbered = await findCompanyNumbers(tx, [...new Set(companies.map((row) => row.ownerId))]);
+  const hasNumbers = keys.companies.some(({ kind }) => kind === "external_id");
+  const numbered = hasNumbers ? await findCompanyNumbers(tx, [...new Set(companies.map((row) => row.ownerId))]) : [];
   return {
     contacts: new Map(contacts.map((row) => [keyText(row), row.ownerId])),
     companyOfContact: new Map(contacts.map((row) => [row.ownerId, row.companyId])),

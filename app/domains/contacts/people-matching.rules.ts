@@ -33,7 +33,7 @@ export type KnownPeople = {
   contacts: Map<string, string>;
   companyOfContact: Map<string, string | null>;
   companies: Map<string, string>;
-  /** `company id` + source of an external id it has: another id of that source is another company. */
+  /** `company id` + source of an external id it has: another id of that source is another company. Empty when nobody comes with one. */
   numberedCompanies: Set<string>;
 };
 
