@@ -1,5 +1,5 @@
 import { Prisma } from "#app/platform/db/scoped.server";
-import { withHashJoins } from "#app/platform/db/hash-joins.server";
+import { withHashJoins, withJoinsFor } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import type { DayCount } from "#app/domains/reports/days-to-close.rules";
 import { figureSql } from "#app/domains/reports/figure-sql.repository.server";
@@ -75,8 +75,9 @@ export async function detailRows(
   const before = previous
     ? await figureSql(ctx, { ...filter, ...previous })
     : sql`SELECT NULL::text AS "ambassadorId", NULL::bigint AS "revenueMinor"`;
-  const rows = await withHashJoins(
+  const rows = await withJoinsFor(
     ctx,
+    filter.ambassadorIds,
     (tx) => tx.db.$queryRaw<
       Array<{
         ambassadorId: string;

@@ -133,7 +133,7 @@ const BRANCHES: Record<Exclude<FactKind, "clicks">, (workspaceId: string, filter
   ],
   accepted: (workspaceId, filter) => [
     sql`${leadFact("accepted", sql`s."at"`)}
-      JOIN (SELECT "leadId", min("at") AS "at" FROM "LeadStageChange" WHERE "workspaceId" = ${workspaceId} AND "to" = 'accepted' GROUP BY "leadId") s ON s."leadId" = l."id"
+      ${acceptedAt(workspaceId, filter)}
       WHERE ${ledBy(workspaceId, filter)} ${during(filter.basis === "activity" ? sql`s."at"` : sql`l."createdAt"`, filter)}`,
   ],
   won: (workspaceId, filter) => [
@@ -170,6 +170,12 @@ const ledBy = (workspaceId: string, filter: ReportFilter): Sql => {
   return sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${ofAmbassadors(workspaceId, filter, sql`l."enrolmentId"`)} ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}
     ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty}`;
 };
+
+/** `s`, when a lead was accepted first: of a few ambassadors' leads looked up for each, else of all at once. */
+const acceptedAt = (workspaceId: string, { ambassadorId, ambassadorIds }: ReportFilter): Sql =>
+  ambassadorId || ambassadorIds
+    ? sql`JOIN LATERAL (SELECT min(y."at") AS "at" FROM "LeadStageChange" y WHERE y."workspaceId" = ${workspaceId} AND y."leadId" = l."id" AND y."to" = 'accepted') s ON s."at" IS NOT NULL`
+    : sql`JOIN (SELECT "leadId", min("at") AS "at" FROM "LeadStageChange" WHERE "workspaceId" = ${workspaceId} AND "to" = 'accepted' GROUP BY "leadId") s ON s."leadId" = l."id"`;
 
 /** Within each kind of fact, and not only around them all: the facts of a few are found by their enrolments. */
 function ofAmbassadors(workspaceId: string, { ambassadorId, ambassadorIds }: ReportFilter, enrolmentId: Sql): Sql {

@@ -79,9 +79,11 @@ function Column({ column: { stage, count, amounts, cards }, isShown, query, base
       )}
       {...(mayWork && drag.column(stage))}
     >
-      <div className="border-b-2 border-line pb-2">
-        <h2 className="row between text-base">
-          {stageName(stage)} <span className="subtle font-normal">{formatNumber(count, reader.language)}</span>
+      <div className="border-line lg:border-b-2 lg:pb-2">
+        <h2 className="vh lg:not-sr-only">
+          <span className="row between text-base">
+            {stageName(stage)} <span className="subtle font-normal">{formatNumber(count, reader.language)}</span>
+          </span>
         </h2>
         <p className="xs muted num min-h-4">{amounts.map((amount) => moneyText(amount, reader)).join(" · ")}</p>
       </div>
