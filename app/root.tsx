@@ -8,10 +8,13 @@ import { pageFrame } from "#app/domains/accounts/page-frame.server";
 import { useNonce, useStyleNonce } from "#app/platform/http/nonce";
 import { REQUEST_NUMBER_META, useRequestNumber } from "#app/platform/http/request-number";
 import type { PageBrand } from "#app/ui/brand";
+import figtree from "@fontsource-variable/figtree/files/figtree-latin-wght-normal.woff2?url";
 import styles from "#app/ui/styles/app.css?url";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: styles },
+  // Else the browser learns of it only when it has read the styles.
+  { rel: "preload", href: figtree, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 

@@ -101,7 +101,7 @@ export async function findReadBack(
   return row ?? { count: 0, ids: null, first: [], languages: [] };
 }
 
-/** Everybody who can be invited, the verdict of each beside their id: for the test that holds the two ways of judging together. */
+/** Everybody in the order of the list with the verdict of each: for the test that holds the two ways of judging together. */
 export const findVerdicts = (ctx: Ctx, asked: Asked): Promise<Array<{ contactId: string; reason: OutReason | null }>> =>
   ctx.db
     .$queryRaw`SELECT j."contactId", j."reason" FROM (${judgedPeople(ctx, asked)}) j WHERE j."workspaceId" = ${ctx.workspaceId} ORDER BY ${ORDER}`;

@@ -21,7 +21,7 @@ export type Asked = {
 
 /**
  * `judgeCandidate` for everybody at once: a query of one row a person, with the first thing that stands in the way of inviting them
- * ("reason", null for who can be invited). Says nothing of when and why in words: for a few people `listCandidates` does. Both are
+ * ("reason", null for who can be invited). Says nothing of when and why in words: for a few people `explainPeople` does. Both are
  * held together by a test.
  *
  * Columns: "workspaceId", "contactId", "reason", "isAsked" (by their answer, not by name or because everybody is), "responseId", "score",

@@ -49,6 +49,19 @@ test("the page speaks the contact's language, names the sender, and shows the re
   expect(page.text).toContain("Be honest.");
 });
 
+test("the page and the way out of mail load no script; the font is asked for with the page", async () => {
+  const { path, links } = await givenInvited();
+  const ways = [path, links.map((link) => link.replace(server.current.url, "")).find((link) => link.startsWith("/unsubscribe/")) ?? ""];
+  for (const way of ways) {
+    const { html, status } = await server.current.visitor().get(way);
+    expect([way, status, /<script|modulepreload/.exec(html)?.[0]]).toEqual([way, 200, undefined]);
+    const [, font = ""] = /<link rel="preload" href="([^"]+\.woff2)"/.exec(html) ?? [];
+    const [, styles = ""] = /<link rel="stylesheet" href="([^"]+)"/.exec(html) ?? [];
+    expect(font).toMatch(/figtree/);
+    expect((await server.current.visitor().get(styles)).html).toContain(font);
+  }
+});
+
 test("one tap joins and signs in for the portal; the used link signs nobody in later", async () => {
   const { ctx, path } = await givenInvited();
   const sanne = server.current.visitor();

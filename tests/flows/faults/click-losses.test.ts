@@ -60,7 +60,7 @@ async function clickInVain({ url }: WebProcess, count: number): Promise<void> {
 const click = ({ url }: WebProcess) => sendRaw(url, `/r/${code}`, { headers: { "User-Agent": "Mozilla/5.0 Firefox/140.0" } });
 const lostNow = async () => (await listLostClicks(ctx)).reduce((sum, { clicks }) => sum + clicks, 0);
 
-test("lost clicks that were counted outlive a process that is killed, and are stored once by the next", async () => {
+test("lost clicks that were counted outlive a process that is killed, and are stored once by the next", { timeout: 240_000 }, async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "aanrader-losses-"));
   folders.push(dataDir);
   writeFileSync(join(dataDir, "clicks"), "in the way of the folder of clicks");
@@ -85,7 +85,7 @@ test("lost clicks that were counted outlive a process that is killed, and are st
   expect([await lostNow(), process.ownEnds]).toEqual([5, []]);
 });
 
-test("a process that ends in order with lost clicks that nothing takes tells whose and how many", async () => {
+test("a process that ends in order with lost clicks that nothing takes tells whose and how many", { timeout: 120_000 }, async () => {
   const before = await lostNow();
   const process = await start("/dev/null/none");
   expect((await click(process)).status).toBe(302);
