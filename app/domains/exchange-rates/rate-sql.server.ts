@@ -10,8 +10,8 @@ const sql = Prisma.sql;
  * between the two currencies goes first, in the direction asked for before the other one; without it two rates of that day through a
  * third currency, the workspace's own before others. Nothing where there is none.
  *
- * All days at once: rates and wanted days are put in one order, and each wanted day takes what stands before it. Looked up one by one,
- * days of years would each search years of rates.
+ * All days at once, without a join: rates and wanted days are put in one order, and each wanted day takes what stands before it. Looked up
+ * one by one, days of years would each search years of rates.
  *
  * @param wanted a query of `currency` and `onDay`, each pair once. @returns `currency`, `onDay`, `rate`, `rateDay`, `isInverse`; of a rate
  *   through a third currency also `pivot`, `pivotRate`, `isPivotInverse` for the way on from there, else null; and `units` / `per`, what
@@ -36,18 +36,23 @@ export const ratesFor = (ctx: Ctx, wanted: Sql, to: string): Sql => sql`
       ) a JOIN ends d ON d."other" = a."other" AND d."day" = a."day" WHERE a."currency" IN (SELECT q."currency" FROM asked q)
     ) k ORDER BY k."currency", k."rateDay", k."pivot" IS NOT NULL, k."pivot" <> ${ctx.workspace.currency}, k."pivot", k."isInverse"
   ),
-  inOrder AS MATERIALIZED (
+  inOrder AS (
     SELECT o.*, count(o."rateDay") OVER (PARTITION BY o."currency" ORDER BY o."at", o."rateDay" IS NULL) AS "nth" FROM (
-      SELECT k."currency", k."rateDay" AS "at", k."rateDay" FROM known k
-      UNION ALL SELECT q."currency", q."onDay", NULL::date FROM asked q
+      SELECT k."rateDay" AS "at", k.* FROM known k
+      UNION ALL SELECT q."onDay", q."currency", NULL, NULL, NULL, NULL, NULL, NULL FROM asked q
     ) o
+  ),
+  found AS (
+    SELECT i."currency", i."at" AS "onDay", i."rateDay" IS NULL AS "isAsked", first_value(i."rateDay") OVER latest AS "rateDay",
+      first_value(i."rate") OVER latest AS "rate", first_value(i."isInverse") OVER latest AS "isInverse", first_value(i."pivot") OVER latest AS "pivot",
+      first_value(i."pivotRate") OVER latest AS "pivotRate", first_value(i."isPivotInverse") OVER latest AS "isPivotInverse"
+    FROM inOrder i WINDOW latest AS (PARTITION BY i."currency", i."nth" ORDER BY i."at", i."rateDay" IS NULL)
   )
-  SELECT w."currency", w."at" AS "onDay", k."rate", k."rateDay", k."isInverse", k."pivot", k."pivotRate", k."isPivotInverse",
+  SELECT k."currency", k."onDay", k."rate", k."rateDay", k."isInverse", k."pivot", k."pivotRate", k."isPivotInverse",
     CASE WHEN k."isInverse" THEN 1 ELSE k."rate" END * CASE WHEN k."isPivotInverse" IS FALSE THEN k."pivotRate" ELSE 1 END AS "units",
     CASE WHEN k."isInverse" THEN k."rate" ELSE 1 END * CASE WHEN k."isPivotInverse" THEN k."pivotRate" ELSE 1 END AS "per"
-  FROM inOrder w JOIN inOrder r ON r."currency" = w."currency" AND r."nth" = w."nth" AND r."rateDay" IS NOT NULL
-  JOIN known k ON k."currency" = r."currency" AND k."rateDay" = r."rateDay"
-  WHERE w."rateDay" IS NULL AND w."at" - k."rateDay" <= COALESCE((SELECT p."rateMostAgeDays" FROM "Workspace" p WHERE p."id" = ${ctx.workspaceId}), 100000)`;
+  FROM found k WHERE k."isAsked" AND k."rateDay" IS NOT NULL
+    AND k."onDay" - k."rateDay" <= COALESCE((SELECT p."rateMostAgeDays" FROM "Workspace" p WHERE p."id" = ${ctx.workspaceId}), 100000)`;
 
 const upTo = ({ workspaceId }: Ctx): Sql => sql`e."workspaceId" = ${workspaceId} AND e."day" <= (SELECT max(q."onDay") FROM asked q)`;
 
