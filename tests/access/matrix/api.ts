@@ -54,7 +54,7 @@ export const apiRows: ApiRow[] = [
   { name: "listCampaignGroups", scope: "campaigns:read" },
   { name: "saveCampaignGroup", scope: "campaigns:write", body: { name: "Made by API", rewardRules: RULES } },
   { name: "listShareTexts", scope: "campaigns:read" },
-  { name: "saveShareTexts", scope: "campaigns:write", body: { language: "en", whatsapp: "By API: {link}" } },
+  { name: "saveShareTexts", scope: "campaigns:write", body: { language: "en", whatsapp: "By API" } },
   { name: "listNews", scope: "campaigns:read", query: "?state=shown" },
   { name: "getNews", scope: "campaigns:read" },
   {
