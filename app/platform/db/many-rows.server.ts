@@ -16,8 +16,7 @@ export async function manyRows<Row extends object>(ctx: Ctx, query: Prisma.Sql, 
     GROUP BY n."at" / ${PIECE} ORDER BY n."at" / ${PIECE}`;
   return pieces.flatMap(({ rows }) => {
     const read = JSON.parse(rows) as Array<Record<keyof Row, unknown>>;
-    for (const row of read)
-      for (const name of instants) if (row[name] !== null) row[name] = new Date(row[name] as string);
+    for (const row of read) for (const name of instants) if (row[name] !== null) row[name] = new Date(row[name] as string);
     return read as Row[];
   });
 }

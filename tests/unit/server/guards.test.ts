@@ -23,7 +23,7 @@ type Sent = { method?: string; path?: string; headers?: Record<string, string>; 
 
 const statusOf = ({ method = "POST", path = "/sign-in/token", headers = {}, body = "" }: Sent) =>
   new Promise<number>((resolve, reject) => {
-    const sent = send({ port, method, path, headers: { Host: "aanrader.example", ...headers } }, (answer) => {
+    const sent = send({ port, method, path, agent: false, headers: { Host: "aanrader.example", ...headers } }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     });
@@ -61,6 +61,8 @@ describe("where a write comes from", () => {
   });
 });
 
+const withFile = { "Content-Type": "multipart/form-data; boundary=b" };
+
 describe("what no page can use", () => {
   test.each<{ name: string; sent: Sent; status: number }>([
     { name: "a NUL character in the path", sent: { method: "GET", path: "/w/acme/sales/leads/%00" }, status: 400 },
@@ -70,8 +72,18 @@ describe("what no page can use", () => {
     { name: "an ordinary form", sent: { body: "a=1" }, status: 200 },
     {
       name: "a file to import",
-      sent: { path: "/w/acme/marketing/imports/new", headers: { "Transfer-Encoding": "chunked" }, body: "x" },
+      sent: { path: "/w/acme/marketing/imports/new", headers: { "Transfer-Encoding": "chunked", ...withFile }, body: "x" },
       status: 200,
+    },
+    {
+      name: "a file of a lead",
+      sent: { path: "/w/acme/sales/leads/led_1/files.data", headers: { "Transfer-Encoding": "chunked", ...withFile }, body: "x" },
+      status: 200,
+    },
+    {
+      name: "a form without a file where one may come",
+      sent: { path: "/w/acme/sales/leads/led_1/files", headers: { "Transfer-Encoding": "chunked" }, body: "x" },
+      status: 411,
     },
     {
       name: "a file to the API",
