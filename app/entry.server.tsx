@@ -14,7 +14,6 @@ import { languageOfPage } from "#app/platform/http/page-language.server";
 // The production server runs from this same bundle, so that there is one copy of every module.
 export { main } from "#app/server/main.server";
 export { serveWeb } from "#app/server/serve-web.server";
-export const loadHand = () => import("#prisma/seed/lend-hand");
 
 const RENDER_TIMEOUT_MS = 10_000;
 

@@ -18,11 +18,9 @@ import { planCustomerRevenue } from "#prisma/seed/customer-revenue";
 import { makeCompanies, makePeople } from "#prisma/seed/customers";
 import { planForeignSales } from "#prisma/seed/foreign-sales";
 import { insertPastClicks, planAmbassador, planRecentIntroductions, type LeadStory } from "#prisma/seed/lead-story";
-import { days } from "#prisma/seed/moments";
 import { planRewards } from "#prisma/seed/reward-story";
 import { planSaleFiles } from "#prisma/seed/sale-files";
-import type { SecondHand } from "#prisma/seed/second-hand";
-import { createSimulation, type Simulation } from "#prisma/seed/simulation";
+import { createSimulation, days, type Simulation } from "#prisma/seed/simulation";
 import { WAVES, waveCsv } from "#prisma/seed/survey-waves";
 import { waitingCsv } from "#prisma/seed/waiting-file";
 import { KANTOORLICHT, makeStaff, makeWorkspace, ROOSTERWERK } from "#prisma/seed/workspaces";
@@ -33,15 +31,13 @@ const MAIL_DAYS = 3;
  * Fills an empty installation with two companies: one with two years of answers, introductions and revenue, and a small one
  * beside it. Everything goes through the use cases of the product; only clicks are stored in bulk. The same on every machine,
  * with dates relative to today.
- *
- * @param second does its share as soon as it is ready.
  */
-export async function fillDemo(app: App, second: SecondHand | null): Promise<void> {
+export async function fillDemo(app: App): Promise<void> {
   app.mailsFrom = new Date(Date.now() - days(MAIL_DAYS));
   try {
     await app.database.prisma.$queryRaw`SELECT ensure_click_partitions(now() - interval '25 months', 28)`;
-    await fillRoosterwerk(app, second);
-    await fillKantoorlicht(app, second);
+    await fillRoosterwerk(app);
+    await fillKantoorlicht(app);
     await app.database.pool.query("ANALYZE"); // so that the first pages are planned on what is there
   } finally {
     app.mailsFrom = undefined;
@@ -49,11 +45,11 @@ export async function fillDemo(app: App, second: SecondHand | null): Promise<voi
   }
 }
 
-async function fillRoosterwerk(app: App, second: SecondHand | null): Promise<void> {
+async function fillRoosterwerk(app: App): Promise<void> {
   app.clock.setOffsetMs(-days(731));
   const workspace = await makeWorkspace(app, ROOSTERWERK);
   const staff = await makeStaff(app, workspace, ROOSTERWERK.staff);
-  const simulation = createSimulation(app, workspace, 20_240, second);
+  const simulation = createSimulation(app, workspace, 20_240);
   const { random } = simulation;
   const taken = new Set<string>();
   const companies = makeCompanies(random, 500);
@@ -98,11 +94,11 @@ async function fillRoosterwerk(app: App, second: SecondHand | null): Promise<voi
 }
 
 /** Small and young: one survey, one campaign, a handful of ambassadors. */
-async function fillKantoorlicht(app: App, second: SecondHand | null): Promise<void> {
+async function fillKantoorlicht(app: App): Promise<void> {
   app.clock.setOffsetMs(-days(121));
   const workspace: WorkspaceSettings = await makeWorkspace(app, KANTOORLICHT);
   const staff = await makeStaff(app, workspace, KANTOORLICHT.staff);
-  const simulation = createSimulation(app, workspace, 77, second);
+  const simulation = createSimulation(app, workspace, 77);
   const taken = new Set<string>();
   const companies = makeCompanies(simulation.random, 60);
   const customers = makePeople(simulation.random, companies.slice(0, 30), 36, taken);

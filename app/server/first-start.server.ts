@@ -5,18 +5,16 @@ import { listWorkspaces } from "#app/domains/accounts/account.repository.server"
 import { needsSetup, newSetupCode } from "#app/domains/accounts/set-up.server";
 import { isDemoComplete, showDemoCard } from "#app/server/demo-card.server";
 
-type FirstStart = { fillsDemo: boolean; handEntry?: URL };
-
 /** What an empty installation needs before anybody can use it: demo data, or the one-time code for the set-up page. */
-export async function firstStart(app: App, { fillsDemo, handEntry }: FirstStart): Promise<void> {
-  if (fillsDemo) return startDemo(app, handEntry);
+export async function firstStart(app: App, { fillsDemo }: { fillsDemo: boolean }): Promise<void> {
+  if (fillsDemo) return startDemo(app);
   if (!(await needsSetup(app))) return;
   const code = await newSetupCode(app);
   // Printed, never logged: logs are kept and read by others.
   process.stdout.write(`\nThis installation is empty. Set it up at ${app.env.appUrl}/setup\nSet-up code (once): ${code}\n\n`);
 }
 
-async function startDemo(app: App, handEntry?: URL): Promise<void> {
+async function startDemo(app: App): Promise<void> {
   const workspaces = await listWorkspaces(app);
   if (workspaces.some(({ isDemo }) => !isDemo)) {
     process.stdout.write("\nThis database holds a real workspace: no demo data was added.\n\n");
@@ -25,7 +23,7 @@ async function startDemo(app: App, handEntry?: URL): Promise<void> {
   if (!(await isDemoComplete(app))) {
     process.stdout.write("Filling the demo workspaces with two years of history …\n");
     if (workspaces.length > 0) await emptyTables(app); // an earlier filling was cut off
-    await fill(app, handEntry);
+    await fill(app);
   }
   await showDemoCard(app);
 }
@@ -34,20 +32,19 @@ async function startDemo(app: App, handEntry?: URL): Promise<void> {
  * Thousands of small transactions, none of which anybody waits for: they need not reach the disk one by one. The mark of a
  * complete filling is written afterwards, on an ordinary connection, and takes them all with it.
  */
-async function fill(app: App, handEntry?: URL): Promise<void> {
-  const [{ fillDemo }, { hireSecondHand }] = await Promise.all([import("#prisma/seed"), import("#prisma/seed/second-hand")]);
+async function fill(app: App): Promise<void> {
+  const { fillDemo } = await import("#prisma/seed");
   const url = withSessionSetting(app.database.url, "synchronous_commit=off");
-  const second = handEntry ? hireSecondHand(handEntry, { env: app.env, databaseUrl: url }) : null;
   const filling = {
     ...app,
     database: openDatabase(url, app.env.databasePoolSize, (error) => app.log.error("database.connection_lost", error)),
   };
   setApp(filling);
   try {
-    await fillDemo(filling, second);
+    await fillDemo(filling);
   } finally {
     setApp(app);
-    await Promise.all([second?.end(), filling.database.close()]);
+    await filling.database.close();
   }
 }
 

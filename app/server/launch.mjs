@@ -17,8 +17,7 @@ else await runBuilt();
 async function runBuilt() {
   ensureBuilt(root);
   const build = await import(pathToFileURL(join(root, "build/server/index.js")).href);
-  const handEntry = new URL("./second-hand.mjs", import.meta.url);
-  await build.entry.module.main({ command, args, mode, loadBuild: () => build, handEntry });
+  await build.entry.module.main({ command, args, mode, loadBuild: () => build });
 }
 
 async function runDevelopment() {

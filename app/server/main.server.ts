@@ -15,12 +15,10 @@ export type MainOptions = {
   mode: Mode;
   loadBuild: () => Promise<ServerBuild> | ServerBuild;
   developmentAssets?: RequestHandler;
-  /** Script of a thread that helps to fill the demo; without it one thread does it all. */
-  handEntry?: URL;
 };
 
 /** Entry of every command: `start`, `demo`, `dev`, `migrate`, `backup FILE`, `restore FILE`. Ends the process with a code that tells. */
-export async function main({ command, args, mode, loadBuild, developmentAssets, handEntry }: MainOptions): Promise<void> {
+export async function main({ command, args, mode, loadBuild, developmentAssets }: MainOptions): Promise<void> {
   let ending: Ending | undefined;
   try {
     if (command === "backup") return await runBackup(readDataEnv(), args[0]);
@@ -33,7 +31,6 @@ export async function main({ command, args, mode, loadBuild, developmentAssets, 
       loadBuild,
       developmentAssets,
       fillsDemo: command === "demo",
-      handEntry,
       onlyMigrates: command === "migrate",
       onFatal: (reason) => end(reason, 1),
       onStoppable: stopBy,

@@ -26,8 +26,6 @@ export type StartOptions = {
   loadBuild: () => Promise<ServerBuild> | ServerBuild;
   developmentAssets?: RequestHandler;
   fillsDemo?: boolean;
-  /** See MainOptions. */
-  handEntry?: URL;
   onlyMigrates?: boolean;
   /** Told when the process is of no use any more: whoever runs it is to start another one. */
   onFatal?: (reason: string) => void;
@@ -43,7 +41,6 @@ export async function startProcess({
   loadBuild,
   developmentAssets,
   fillsDemo = false,
-  handEntry,
   onlyMigrates = false,
   onFatal = () => undefined,
   onStoppable = () => undefined,
@@ -61,7 +58,7 @@ export async function startProcess({
     if (onlyMigrates) return { app, url: env.appUrl, stop };
 
     await keepSecrets(app);
-    await firstStart(app, { fillsDemo, handEntry });
+    await firstStart(app, { fillsDemo });
     const worker = env.runsWorker ? await superviseWorker({ app, handlers, recurring: schedule, findWorkspace: findWorkspaceById }) : null;
     if (worker) stops.push(() => worker.stop());
     if (env.runsWeb) {

@@ -3,7 +3,7 @@ import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.serve
 import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { listEnrolmentsOf } from "#app/domains/ambassadors/get-ambassador.server";
 import type { Actor } from "#app/platform/context.server";
-import type { Simulation } from "#prisma/seed/simulation";
+import { days, type Simulation } from "#prisma/seed/simulation";
 
 /** Somebody who joined, how eager they are, and since when. */
 export type DemoAmbassador = {
@@ -104,3 +104,5 @@ async function tokensOf(simulation: Simulation, campaignId: string): Promise<Map
     ),
   );
 }
+
+export const afterDays = (instant: Date, count: number): Date => new Date(instant.getTime() + days(count));

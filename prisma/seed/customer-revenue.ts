@@ -1,5 +1,4 @@
 import { recordSale } from "#app/domains/referrals/record-sale.server";
-import type { Hand } from "#prisma/seed/deeds";
 import type { Simulation } from "#prisma/seed/simulation";
 
 /** Existing customers pay their yearly subscription: revenue nobody introduced, which the report must leave alone. */
@@ -9,32 +8,25 @@ export function planCustomerRevenue(simulation: Simulation, externalIds: readonl
     const amountMinor = random.between(18, 160) * 100_00;
     const first = random.between(366, 690);
     for (const [year, ago] of [first, first - 365].entries()) {
-      const told = { companyExternalId: externalId, year: year + 1, amountMinor };
-      simulation.planDeed({ name: "subscribe", told, at: simulation.daysAgo(ago) }, [externalId]);
+      const record = async (at: Date) => {
+        const ctx = simulation.ctx(undefined, at);
+        const identity = await ctx.db.companyIdentity.findFirst({
+          where: { workspaceId: ctx.workspaceId, kind: "external_id", value: externalId },
+          select: { companyId: true },
+        });
+        if (!identity) return;
+        await recordSale(ctx, {
+          source: "csv",
+          externalId: `A-${externalId}-${String(year + 1)}`,
+          companyId: identity.companyId,
+          amountMinor,
+          currency: "EUR",
+          occurredAt: ctx.now,
+          productName: "Jaarabonnement",
+          isRecurring: year > 0,
+        });
+      };
+      simulation.plan(simulation.daysAgo(ago), record, [externalId]);
     }
   }
-}
-
-/** A customer pays for a year. @param told.year the first is 1. */
-export async function subscribe(
-  hand: Hand,
-  { companyExternalId, year, amountMinor }: { companyExternalId: string; year: number; amountMinor: number },
-  at: Date,
-): Promise<void> {
-  const ctx = hand.ctx(undefined, at);
-  const identity = await ctx.db.companyIdentity.findFirst({
-    where: { workspaceId: ctx.workspaceId, kind: "external_id", value: companyExternalId },
-    select: { companyId: true },
-  });
-  if (!identity) return;
-  await recordSale(ctx, {
-    source: "csv",
-    externalId: `A-${companyExternalId}-${String(year)}`,
-    companyId: identity.companyId,
-    amountMinor,
-    currency: "EUR",
-    occurredAt: ctx.now,
-    productName: "Jaarabonnement",
-    isRecurring: year > 1,
-  });
 }

@@ -2,8 +2,7 @@ import { DateTime } from "luxon";
 import { storeExchangeRates } from "#app/domains/exchange-rates/change-exchange-rates.server";
 import { recordSale } from "#app/domains/referrals/record-sale.server";
 import type { Actor } from "#app/platform/context.server";
-import { days } from "#prisma/seed/moments";
-import type { Simulation } from "#prisma/seed/simulation";
+import { days, type Simulation } from "#prisma/seed/simulation";
 
 const DOLLAR = ["0.9312", "0.9188", "0.9254", "0.9097", "0.9163", "0.9206", "0.9241", "0.9118", "0.9075", "0.9132", "0.9189", "0.9224"];
 

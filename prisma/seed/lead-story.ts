@@ -1,15 +1,19 @@
-import type { NewClick } from "#app/domains/referrals/click.repository.server";
-import type { Introduction } from "#app/domains/sales/introduce-lead.server";
+import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
+import { introduceLead, type Introduction } from "#app/domains/sales/introduce-lead.server";
+import { recordTold } from "#app/domains/sales/introduction-notice.server";
 import type { LeadStage } from "#app/domains/sales/lead-stage.rules";
-import type { Actor } from "#app/platform/context.server";
+import { listTasks } from "#app/domains/sales/lead-task.repository.server";
+import { finishStep, planNextStep } from "#app/domains/sales/plan-next-step.server";
+import type { Actor, Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
+import { insertClicks, type NewClick } from "#app/domains/referrals/click.repository.server";
+import { recordSale } from "#app/domains/referrals/record-sale.server";
 import type { DemoAmbassador } from "#prisma/seed/ambassador-story";
+import { afterDays } from "#prisma/seed/ambassador-story";
 import type { Customer } from "#prisma/seed/customers";
-import type { Step } from "#prisma/seed/lead-deeds";
-import { afterDays, days } from "#prisma/seed/moments";
 import { WHY_NOW } from "#prisma/seed/names";
 import type { Random } from "#prisma/seed/random";
-import type { Simulation } from "#prisma/seed/simulation";
+import { days, type Simulation } from "#prisma/seed/simulation";
 
 export type LeadStory = { simulation: Simulation; prospects: Customer[]; sellers: Actor[]; clicks: PastClick[] };
 
@@ -87,10 +91,14 @@ function planIntroduction(story: LeadStory, ambassador: DemoAmbassador, at: Date
     isTold: true,
   };
   const course = drawCourse(random, at);
-  const told = { introduction, clicks, seller, teller: story.sellers[0] };
-  simulation.planDeed({ name: "introduce", told, at }, ["the next lead", prospect.companyId], (leadId) => {
-    if (leadId) planCourse(story, leadId, course, prospect);
-  });
+  const happen = async () => {
+    const ctx = simulation.ctx(seller, at);
+    if (clicks.length > 0) await insertClicks(ctx.app.database.pool, ctx.now, clicks);
+    const { leadId, outcome } = await introduceLead(ctx, introduction);
+    if (outcome === "introduced") planCourse(story, leadId, course, prospect);
+    else if (source !== "landing_page") await tell(simulation.ctx(story.sellers[0], at), leadId);
+  };
+  simulation.plan(at, happen, ["the next lead", prospect.companyId]);
 }
 
 const PATHS = {
@@ -118,8 +126,10 @@ const REASONS: Partial<Record<LeadStage, readonly string[]>> = {
 };
 const PRODUCTS = ["Roosterwerk Team", "Roosterwerk Plus", "Roosterwerk Compleet"] as const;
 
+type Step = { to: LeadStage; at: Date; reasonCode: string | undefined; productName: string | undefined };
+
 /** What becomes of a lead, drawn beforehand; `refundAfterDays` where part of the sale is taken back. */
-type Course = { amountMinor: number; steps: Array<{ step: Step; at: Date }>; refundAfterDays: number | null };
+type Course = { amountMinor: number; steps: Step[]; refundAfterDays: number | null };
 
 function drawCourse(random: Random, from: Date): Course {
   const path: readonly LeadStage[] = PATHS[random.weighted({ won: 36, lostLate: 18, lostEarly: 22, unqualified: 12, unqualifiedLate: 12 })];
@@ -129,21 +139,47 @@ function drawCourse(random: Random, from: Date): Course {
     const [low, high] = WAIT[to]!;
     at = new Date(at.getTime() + (low + random.next() * (high - low)) * days(1) + random.between(10, 120) * 60_000);
     const reasons = REASONS[to];
-    const reasonCode = reasons && random.pick(reasons);
-    return { at, step: { to, reasonCode, productName: to === "won" ? random.pick(PRODUCTS) : undefined } };
+    return { to, at, reasonCode: reasons && random.pick(reasons), productName: to === "won" ? random.pick(PRODUCTS) : undefined };
   });
   return { amountMinor, steps, refundAfterDays: path.includes("won") && random.chance(0.08) ? random.between(10, 40) : null };
 }
 
-function planCourse({ simulation, sellers }: LeadStory, leadId: string, course: Course, prospect: Customer): void {
-  for (const { step, at } of course.steps)
-    simulation.planDeed(
-      { name: "move", told: { leadId, step, amountMinor: course.amountMinor, sellers }, at },
-      [prospect.companyId],
-      () => {
-        if (step.to === "won") planRevenue(simulation, leadId, at, course, prospect);
-      },
-    );
+function planCourse(story: LeadStory, leadId: string, course: Course, prospect: Customer): void {
+  for (const step of course.steps) story.simulation.plan(step.at, () => move(story, leadId, step, course, prospect), [prospect.companyId]);
+}
+
+async function move(story: LeadStory, leadId: string, step: Step, course: Course, prospect: Customer): Promise<void> {
+  const { simulation, sellers } = story;
+  const lead = await leadOf(simulation, leadId);
+  const { at, ...change } = step;
+  const ctx = simulation.ctx(sellers.find(({ id }) => id === lead.ownerUserId) ?? sellers[0]!, at);
+  await changeLeadStage(ctx, {
+    leadId,
+    version: lead.version,
+    ...change,
+    ...((step.to === "proposal" || step.to === "won") && { amountMinor: course.amountMinor, currency: "EUR" }),
+  });
+  const isSpokenTo = step.to === "contacted" || step.to === "unqualified";
+  if (isSpokenTo && lead.notice && !lead.notice.informedAt) await tell(ctx, leadId);
+  await planStep(ctx, simulation.today, leadId, step.to);
+  if (step.to === "won") planRevenue(simulation, leadId, at, course, prospect);
+}
+
+/** Says at the first call where the data come from. */
+const tell = (ctx: Ctx, leadId: string): Promise<void> => recordTold(ctx, leadId, { by: "phone", at: ctx.now, note: "" });
+
+const STEPS: Partial<Record<LeadStage, string>> = {
+  contacted: "Bellen om een afspraak te maken",
+  meeting: "Offerte voorbereiden",
+  proposal: "Navragen wat ze van het voorstel vinden",
+};
+
+/** In the last weeks every step is followed by the next one; what was planned before is done. */
+async function planStep(ctx: Ctx, today: Date, leadId: string, stage: LeadStage): Promise<void> {
+  if (today.getTime() - ctx.now.getTime() > days(25)) return;
+  for (const { id, doneAt } of await listTasks(ctx, leadId)) if (doneAt === null) await finishStep(ctx, id);
+  const text = STEPS[stage];
+  if (text) await planNextStep(ctx, { leadId, text, dueOn: afterDays(ctx.now, 3).toISOString().slice(0, 10) });
 }
 
 /** After the first year comes a renewal; now and then part of a sale is taken back. */
@@ -152,11 +188,46 @@ function planRevenue(
   leadId: string,
   wonAt: Date,
   { amountMinor, refundAfterDays }: Course,
-  { companyId }: Customer,
-) {
-  const renewed = { leadId, externalId: `F-${companyId}-2`, amountMinor: Math.round(amountMinor * 1.04) };
-  simulation.planDeed({ name: "renew", told: renewed, at: afterDays(wonAt, 330) }, [companyId]);
-  if (!refundAfterDays) return;
-  const refunded = { leadId, externalId: `C-${companyId}`, amountMinor: Math.round(amountMinor * 0.2) };
-  simulation.planDeed({ name: "refund", told: refunded, at: afterDays(wonAt, refundAfterDays) }, [companyId]);
+  prospect: Customer,
+): void {
+  const renew = async (at: Date) => {
+    const ctx = simulation.ctx(undefined, at);
+    const lead = await leadOf(simulation, leadId);
+    await recordSale(ctx, {
+      source: "csv",
+      externalId: `F-${prospect.companyId}-2`,
+      contactId: lead.contactId,
+      companyId: lead.companyId,
+      amountMinor: Math.round(amountMinor * 1.04),
+      currency: "EUR",
+      occurredAt: ctx.now,
+      productName: "Verlenging",
+      isRecurring: true,
+    });
+  };
+  const refund = async (at: Date) => {
+    const ctx = simulation.ctx(undefined, at);
+    const { workspaceId } = ctx;
+    const sale = await ctx.db.sale.findFirst({ where: { workspaceId, leadId, correctsSaleId: null }, select: { id: true } });
+    if (!sale) return;
+    await recordSale(ctx, {
+      source: "csv",
+      externalId: `C-${prospect.companyId}`,
+      amountMinor: -Math.round(amountMinor * 0.2),
+      currency: "EUR",
+      occurredAt: ctx.now,
+      productName: "Creditnota",
+      correctsSaleId: sale.id,
+    });
+  };
+  simulation.plan(afterDays(wonAt, 330), renew, [prospect.companyId]);
+  if (refundAfterDays) simulation.plan(afterDays(wonAt, refundAfterDays), refund, [prospect.companyId]);
+}
+
+function leadOf(simulation: Simulation, leadId: string) {
+  const { db, workspaceId } = simulation.ctx();
+  return db.lead.findUniqueOrThrow({
+    where: { workspaceId_id: { workspaceId, id: leadId } },
+    select: { version: true, ownerUserId: true, contactId: true, companyId: true, notice: { select: { informedAt: true } } },
+  });
 }

@@ -6,8 +6,7 @@ import type { Actor, Ctx } from "#app/platform/context.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import type { DemoAmbassador } from "#prisma/seed/ambassador-story";
 import type { DemoCompany } from "#prisma/seed/customers";
-import { days } from "#prisma/seed/moments";
-import type { Simulation } from "#prisma/seed/simulation";
+import { days, type Simulation } from "#prisma/seed/simulation";
 
 /** Invoices and deals of before, taken in; deals of a CRM whose columns nobody has looked at yet; and a customer that an ambassador misses. */
 export function planSaleFiles(
