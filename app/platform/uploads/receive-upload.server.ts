@@ -88,7 +88,7 @@ function withFewHeaders(request: Request, isInside: () => boolean): Request {
     controller.enqueue(value);
   };
   const body = new ReadableStream({ pull }, { highWaterMark: 0 });
-  return new Request(request.url, { method: request.method, headers: request.headers, body, duplex: "half" } as RequestInit);
+  return new Request(request.url, { method: request.method, headers: request.headers, body, duplex: "half" });
 }
 
 async function* untilBroken(data: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
