@@ -124,7 +124,7 @@ const ROWS: Row[] = [
     target: `/w/kade/marketing/${name}/new`,
     method: "POST",
     status: 302,
-    headers: () => ({ ...own, "Content-Length": "8000001" }),
+    headers: () => ({ ...own, "Content-Type": "multipart/form-data; boundary=b", "Content-Length": "8000001" }),
   })),
   {
     name: "a broken form",

@@ -33,7 +33,9 @@ export async function importFile(
 /** A file in the wizard, before anybody confirmed it. */
 export async function draftFile(ctx: Ctx, content: string | Uint8Array) {
   const stored = await storeUpload(ctx, { name: "answers.csv", type: "text/csv", body: streamOf(content) });
-  return getDraft(ctx, (await startDraft(ctx, stored)).id);
+  const { id } = await startDraft(ctx, stored);
+  await runJobs(ctx.app); // a large one is looked through by a job
+  return getDraft(ctx, id);
 }
 
 /** A file through the wizard: looked at, confirmed as proposed or with `change`, and imported. */
