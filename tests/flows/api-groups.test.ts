@@ -1,25 +1,18 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Ctx } from "#app/platform/context.server";
-import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
-import { apiCaller, givenApiKey, type ApiCaller } from "#tests/support/api-caller";
-import { asMember, givenWorkspace, runJobs } from "#tests/support/app";
-import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
+import { givenApiCampaign } from "#tests/support/api-campaign";
+import type { ApiCaller } from "#tests/support/api-caller";
+import { runJobs } from "#tests/support/app";
 import { useServer } from "#tests/support/server";
 
 const server = useServer();
 const RULES = [{ trigger: "accepted", kind: "fixed", amountMinor: 7_500, currency: "EUR" }];
 
-let ctx: Ctx;
 let call: ApiCaller;
 let campaignId: string;
 let ambassadorId: string;
 
 beforeAll(async () => {
-  ctx = await asMember(await givenWorkspace(server.current.app), ["admin"]);
-  call = apiCaller(server.current, await givenApiKey(ctx));
-  campaignId = await givenLiveCampaign(ctx);
-  const { contactId } = await givenAnswer(ctx, { name: "Eva" });
-  ({ ambassadorId } = await enrolContact(ctx, { campaignId, contactId, termsVersion: 1, npsScore: 10, isTermsAccepted: true }));
+  ({ call, campaignId, ambassadorId } = await givenApiCampaign(server.current));
 });
 
 describe("groups of a campaign", () => {

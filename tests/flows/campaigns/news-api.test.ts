@@ -1,14 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
-import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { campaignRows } from "#app/domains/campaigns/campaign-pages.server";
 import { CAMPAIGN_COLUMNS } from "#app/domains/campaigns/campaign.rules";
 import { listNews } from "#app/domains/news/list-news.server";
 import { portalNews } from "#app/domains/news/portal-news.server";
 import { localDay } from "#app/platform/local-day";
+import { givenApiCampaign } from "#tests/support/api-campaign";
 import { apiCaller, givenApiKey, type ApiCaller } from "#tests/support/api-caller";
 import { asMember, givenWorkspace } from "#tests/support/app";
-import { givenAnswer, givenLiveCampaign } from "#tests/support/campaigns";
 import { givenCampaignRow } from "#tests/support/given-link";
 import { useServer } from "#tests/support/server";
 
@@ -20,11 +19,7 @@ let ambassadorId: string;
 let today: string;
 
 beforeAll(async () => {
-  ctx = await asMember(await givenWorkspace(server.current.app), ["admin"]);
-  call = apiCaller(server.current, await givenApiKey(ctx));
-  campaignId = await givenLiveCampaign(ctx);
-  const { contactId } = await givenAnswer(ctx, { name: "Eva" });
-  ({ ambassadorId } = await enrolContact(ctx, { campaignId, contactId, termsVersion: 1, npsScore: 10, isTermsAccepted: true }));
+  ({ ctx, call, campaignId, ambassadorId } = await givenApiCampaign(server.current));
   today = localDay(ctx.now, ctx.workspace.timeZone);
 });
 
