@@ -32,6 +32,26 @@ export async function countIn(ctx: Ctx, asked: Asked, part: CandidateFilter): Pr
   return row?.count ?? 0;
 }
 
+/**
+ * Who of a part can be invited.
+ *
+ * @param arrivedSince leaves out whose answer is older or came in a file, and who is only named; null leaves out nobody.
+ */
+export async function findInvitable(
+  ctx: Ctx,
+  asked: Asked,
+  { part, arrivedSince }: { part: CandidateFilter; arrivedSince: Date | null },
+): Promise<string[]> {
+  const arrived = arrivedSince
+    ? sql`AND j."isAsked" AND j."answeredAt" >= ${arrivedSince} AND EXISTS (SELECT 1 FROM "Response" r
+        WHERE r."workspaceId" = ${ctx.workspaceId} AND r."id" = j."responseId" AND r."importId" IS NULL)`
+    : Prisma.empty;
+  const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`
+    SELECT j."contactId" FROM (${judgedPeople(ctx, asked)}) j
+    WHERE j."workspaceId" = ${ctx.workspaceId} AND j."reason" IS NULL AND ${isOfPartSql(ctx, part)} ${arrived}`;
+  return rows.map(({ contactId }) => contactId);
+}
+
 export type CandidateSummary = {
   total: number;
   /** How many stand before the page. */

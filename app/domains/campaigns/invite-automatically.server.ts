@@ -5,11 +5,10 @@ import { isBudgetReached } from "#app/domains/campaigns/campaign-budget.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { invitationAutomaticJob } from "#app/domains/campaigns/invitation.jobs";
 import { inviteChosen } from "#app/domains/campaigns/invite-candidates.server";
-import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
+import { listInvitable } from "#app/domains/campaigns/list-candidates.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { findAutomaticCampaigns } from "#app/domains/campaigns/sending.repository.server";
 import { AUTOMATIC_ANSWER_DAYS } from "#app/domains/campaigns/sending.rules";
-import { liveAnswersAmong } from "#app/domains/nps/list-latest-answers.server";
 
 /** Puts the automatic invitations of a workspace in the queue when any of its campaigns makes them. */
 export async function planAutomaticInvitations(ctx: Ctx): Promise<void> {
@@ -32,15 +31,9 @@ function inviteArrived(ctx: Ctx, campaignId: string): Promise<unknown> {
       if (!(await findAutomaticCampaigns(tx)).includes(campaignId) || (await isBudgetReached(tx, await getCampaign(tx, campaignId))))
         return;
       const { audience, version } = await getAudience(tx, campaignId);
-      const since = addDays(tx.now, -AUTOMATIC_ANSWER_DAYS);
-      const fresh = (await listCandidates(tx, campaignId, audience)).filter(
-        ({ verdict, answeredAt }) => verdict.isIn && verdict.basis === undefined && answeredAt !== null && answeredAt >= since,
-      );
-      const live = await liveAnswersAmong(
-        tx,
-        fresh.flatMap(({ responseId }) => responseId ?? []),
-      );
-      const chosen = fresh.filter(({ responseId }) => responseId !== null && live.has(responseId));
+      const arrivedSince = addDays(tx.now, -AUTOMATIC_ANSWER_DAYS);
+      const invitable = await listInvitable(tx, campaignId, audience, { arrivedSince });
+      const chosen = invitable.filter(({ verdict }) => verdict.isIn && verdict.basis === undefined);
       await inviteChosen(tx, campaignId, chosen, { audienceVersion: version, origin: "automatic" });
     },
     { timeoutMs: 60_000 },

@@ -6,13 +6,14 @@ import { addressHashOf } from "#app/emails/address-hash.server";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import type { SuppressionReason } from "#app/domains/contacts/suppression.rules";
 import { refuseWithoutBudget } from "#app/domains/campaigns/campaign-budget.server";
+import type { Audience } from "#app/domains/campaigns/audience.rules";
 import type { CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import type { OutReason } from "#app/domains/campaigns/candidate.rules";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { getAudience } from "#app/domains/campaigns/save-audience.server";
 import { findBatchOf, insertBatch, type BatchOrigin } from "#app/domains/campaigns/invitation-batch.repository.server";
 import { insertInvitationsOnce } from "#app/domains/campaigns/invitation.repository.server";
-import { isCandidateOf, listCandidates, type Candidate } from "#app/domains/campaigns/list-candidates.server";
+import { listCandidates, listInvitable, type Candidate } from "#app/domains/campaigns/list-candidates.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { planBatch } from "#app/domains/campaigns/send-invitations.server";
 import { planSending } from "#app/domains/campaigns/sending.rules";
@@ -56,7 +57,7 @@ export function inviteCandidates(ctx: Ctx, { campaignId, people, expectedCount, 
       if (repeated) return { batchId: repeated, queued: 0, skipped: [] }; // a second click on the same button
       await refuseWithoutBudget(tx, campaign);
       const { audience, version } = await getAudience(tx, campaignId);
-      const { chosen, skipped } = choose(await listCandidates(tx, campaignId, audience), people);
+      const { chosen, skipped } = await choose(tx, campaignId, audience, people);
       if (expectedCount !== undefined && chosen.length !== expectedCount) {
         throw new DomainError("conflict", ctx.t("campaign:invite.changed", { now: chosen.length, before: expectedCount }), {
           now: chosen.length,
@@ -113,15 +114,18 @@ export async function inviteChosen(
   return { batchId, queued };
 }
 
-function choose(candidates: readonly Candidate[], people: InvitedPeople): { chosen: Candidate[]; skipped: Invited["skipped"] } {
-  if ("all" in people) {
-    const { part = {} } = people;
-    return { chosen: candidates.filter((one) => one.verdict.isIn && isCandidateOf(one, part)), skipped: [] };
-  }
-  const known = new Map(candidates.map((candidate) => [candidate.contactId, candidate]));
+async function choose(
+  tx: Ctx,
+  campaignId: string,
+  audience: Audience,
+  people: InvitedPeople,
+): Promise<{ chosen: Candidate[]; skipped: Invited["skipped"] }> {
+  if ("all" in people) return { chosen: await listInvitable(tx, campaignId, audience, people), skipped: [] };
+  const ids = [...new Set(people.contactIds)];
+  const known = new Map((await listCandidates(tx, campaignId, audience, ids)).map((candidate) => [candidate.contactId, candidate]));
   const chosen: Candidate[] = [];
   const skipped: Invited["skipped"] = [];
-  for (const contactId of new Set(people.contactIds)) {
+  for (const contactId of ids) {
     const candidate = known.get(contactId);
     if (candidate?.verdict.isIn) chosen.push(candidate);
     else skipped.push({ contactId, ...(candidate && !candidate.verdict.isIn ? whyOut(candidate.verdict) : { reason: "no_promoter" }) });

@@ -4,7 +4,7 @@ import { listContactStates } from "#app/domains/ambassadors/campaign-enrolments.
 import { judgeAudience, possibleScores, usesKind, type Audience, type Condition, type Person } from "#app/domains/campaigns/audience.rules";
 import { isOfPart, type AnswerGroups, type CandidateFilter } from "#app/domains/campaigns/candidate-filter.rules";
 import { findNamedContacts, type NamedContact } from "#app/domains/campaigns/audience.repository.server";
-import { countIn } from "#app/domains/campaigns/candidate-list.repository.server";
+import { countIn, findInvitable } from "#app/domains/campaigns/candidate-list.repository.server";
 import type { Asked } from "#app/domains/campaigns/candidate-verdict-sql.server";
 import { judgeCandidate, MAX_ANSWER_AGE_MONTHS, type CandidateFacts, type CandidateVerdict } from "#app/domains/campaigns/candidate.rules";
 import { findGuests } from "#app/domains/campaigns/guest.repository.server";
@@ -40,11 +40,28 @@ export type Candidate = {
  * Everybody whose score a campaign looks for, newest answer first, and then whom it names on another ground; with whether they can be
  * invited and why. To count them or to show a page of them reads far less: see `countCandidates` and `pageOfCandidates`.
  *
- * @param audience rules to try; those of the campaign unless told.
+ * @param audience rules to try; those of the campaign unless told. @param contactIds asks for those of some people.
  */
-export async function listCandidates(ctx: Ctx, campaignId: string, audience?: Audience): Promise<Candidate[]> {
-  const [people, judge] = await Promise.all([loadPeople(ctx), loadJudge(ctx, campaignId, audience)]);
+export async function listCandidates(
+  ctx: Ctx,
+  campaignId: string,
+  audience?: Audience,
+  contactIds?: readonly string[],
+): Promise<Candidate[]> {
+  const [people, judge] = await Promise.all([loadPeople(ctx, contactIds), loadJudge(ctx, campaignId, audience, contactIds)]);
   return judge(people);
+}
+
+/** Everybody of a part who can be invited; only those whose answer no file brought, since a moment, when it is told. */
+export async function listInvitable(
+  ctx: Ctx,
+  campaignId: string,
+  audience: Audience,
+  { part = {}, arrivedSince = null }: { part?: CandidateFilter; arrivedSince?: Date | null },
+): Promise<Candidate[]> {
+  const ids = await findInvitable(ctx, await askedBy(ctx, campaignId, audience), { part, arrivedSince });
+  const candidates = ids.length === 0 ? [] : await listCandidates(ctx, campaignId, audience, ids);
+  return candidates.filter((one) => one.verdict.isIn && isCandidateOf(one, part));
 }
 
 /** The same of some people, in the order of their ids; also who gave another score or none. Who is not there any more is left out. */

@@ -38,12 +38,3 @@ export async function findLastAnswer(ctx: Ctx, contactId: string): Promise<LastA
   });
   return row?.answeredAt && row.score !== null ? { score: row.score, answeredAt: row.answeredAt } : null;
 }
-
-/** Of these answers, those that no file brought. */
-export async function findLiveAnswers(ctx: Ctx, responseIds: string[]): Promise<Set<string>> {
-  const rows = await ctx.db.response.findMany({
-    where: { workspaceId: ctx.workspaceId, id: { in: responseIds }, importId: null },
-    select: { id: true },
-  });
-  return new Set(rows.map(({ id }) => id));
-}

@@ -1,5 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
-import { findLastAnswer, findLiveAnswers, listLatestAnswerRows, type LastAnswer } from "#app/domains/nps/latest-answer.repository.server";
+import { findLastAnswer, listLatestAnswerRows, type LastAnswer } from "#app/domains/nps/latest-answer.repository.server";
 import type { PartColumn } from "#app/domains/nps/nps-dimensions";
 import { npsClassOf, type NpsClass } from "#app/domains/nps/nps-score.rules";
 
@@ -40,7 +40,3 @@ export async function listLatestAnswers(
 
 /** What one person said last, to a survey of any kind but the mirror; null when nothing. */
 export const lastAnswerOf = (ctx: Ctx, contactId: string): Promise<LastAnswer | null> => findLastAnswer(ctx, contactId);
-
-/** Which of these answers arrived by themselves, and not in a file that somebody imported. */
-export const liveAnswersAmong = (ctx: Ctx, responseIds: string[]): Promise<Set<string>> =>
-  responseIds.length === 0 ? Promise.resolve(new Set()) : findLiveAnswers(ctx, responseIds);
