@@ -1,5 +1,7 @@
 import { lockEachInTransaction, lockInTransaction, type Ctx } from "#app/platform/context.server";
 import { copyRows, textArray } from "#app/platform/db/copy-rows.server";
+import { manyRows } from "#app/platform/db/many-rows.server";
+import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import { keyText, type IdentityKey } from "#app/domains/contacts/contact-identity.rules";
 import {
@@ -19,48 +21,57 @@ export async function findKnownPeople(tx: Ctx, keys: { contacts: IdentityKey[]; 
   const companies = await findCompanyOwners(tx, keys.companies);
   const hasNumbers = keys.companies.some(({ kind }) => kind === "external_id");
   const numbered = hasNumbers ? await findCompanyNumbers(tx, [...new Set(companies.map((row) => row.ownerId))]) : [];
+  const textsOf = (wanted: IdentityKey[], rows: Owner[]) =>
+    rows.flatMap(({ nr, ownerId }): Array<[string, string]> => {
+      const key = wanted[nr - 1];
+      return key ? [[keyText(key), ownerId]] : [];
+    });
   return {
-    contacts: new Map(contacts.map((row) => [keyText(row), row.ownerId])),
+    contacts: new Map(textsOf(keys.contacts, contacts)),
     companyOfContact: new Map(contacts.map((row) => [row.ownerId, row.companyId])),
-    companies: new Map(companies.map((row) => [keyText(row), row.ownerId])),
+    companies: new Map(textsOf(keys.companies, companies)),
     numberedCompanies: new Set(numbered.map((row) => numberOf(row.companyId, row.source))),
   };
 }
 
-function findContactOwners(tx: Ctx, keys: IdentityKey[]) {
-  const [kinds, sources, values] = keyArrays(keys);
-  return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string; companyId: string | null }>>`
-    SELECT i."kind", i."source", i."value", i."contactId" AS "ownerId", c."companyId"
-    FROM unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) AS k("kind", "source", "value")
+/** `nr`: which of the keys that were asked about, from 1. */
+type Owner = { nr: number; ownerId: string };
+
+function findContactOwners(tx: Ctx, keys: IdentityKey[]): Promise<Array<Owner & { companyId: string | null }>> {
+  if (keys.length === 0) return Promise.resolve([]);
+  const query = Prisma.sql`
+    SELECT k."nr"::int AS "nr", i."contactId" AS "ownerId", c."companyId" FROM ${listOf(keys)}
     JOIN "ContactIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
     JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = i."contactId"`;
+  return manyRows(tx, query, []);
 }
 
 /** The address of whoever has these keys. */
 export function findAddressesByKey(ctx: Ctx, keys: IdentityKey[]): Promise<Array<IdentityKey & { email: string | null }>> {
   if (keys.length === 0) return Promise.resolve([]);
-  const [kinds, sources, values] = keyArrays(keys);
   return ctx.db.$queryRaw`
-    SELECT i."kind", i."source", i."value", c."email"
-    FROM unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) AS k("kind", "source", "value")
+    SELECT i."kind", i."source", i."value", c."email" FROM ${listOf(keys)}
     JOIN "ContactIdentity" i ON i."workspaceId" = ${ctx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
     JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = i."contactId"`;
 }
 
-async function findCompanyOwners(tx: Ctx, keys: IdentityKey[]) {
-  if (keys.length === 0) return [];
-  const [kinds, sources, values] = keyArrays(keys);
-  return tx.db.$queryRaw<Array<IdentityKey & { ownerId: string }>>`
-    SELECT i."kind", i."source", i."value", i."companyId" AS "ownerId"
-    FROM unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) AS k("kind", "source", "value")
+function findCompanyOwners(tx: Ctx, keys: IdentityKey[]): Promise<Owner[]> {
+  if (keys.length === 0) return Promise.resolve([]);
+  const query = Prisma.sql`
+    SELECT k."nr"::int AS "nr", i."companyId" AS "ownerId" FROM ${listOf(keys)}
     JOIN "CompanyIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"`;
+  return manyRows(tx, query, []);
 }
 
-const keyArrays = (keys: IdentityKey[]) => [
-  textArray(keys.map(({ kind }) => kind)),
-  textArray(keys.map(({ source }) => source)),
-  textArray(keys.map(({ value }) => value)),
-];
+/** The keys as rows "k", numbered from 1. */
+function listOf(keys: IdentityKey[]): Prisma.Sql {
+  const [kinds, sources, values] = [
+    textArray(keys.map(({ kind }) => kind)),
+    textArray(keys.map(({ source }) => source)),
+    textArray(keys.map(({ value }) => value)),
+  ];
+  return Prisma.sql`unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) WITH ORDINALITY AS k("kind", "source", "value", "nr")`;
+}
 
 function findCompanyNumbers(tx: Ctx, companyIds: string[]): Promise<Array<{ companyId: string; source: string }>> {
   if (companyIds.length === 0) return Promise.resolve([]);

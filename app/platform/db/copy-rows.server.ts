@@ -27,21 +27,22 @@ export async function copyRows<Row>(
 // Soon turned into bytes: a text of megabytes, put together from cells, is as many small objects until it is read.
 const PIECE_CHARACTERS = 32_768;
 
-/** The rows as COPY reads them: a line each, cells parted by tabs, `\N` for nothing. */
-function copyBytes<Row>(first: string, rows: readonly Row[], cellsOf: (row: Row) => readonly Cell[]): Buffer[] {
+/**
+ * The rows as COPY reads them: a line each, cells parted by tabs, `\N` for nothing. Each piece is written when it is asked for, so that
+ * the database stores one while the next is put together.
+ */
+function* copyBytes<Row>(first: string, rows: readonly Row[], cellsOf: (row: Row) => readonly Cell[]): Generator<Buffer> {
   const start = escaped(first);
-  const pieces: Buffer[] = [];
   let text = "";
   for (const row of rows) {
     text += start;
     for (const cell of cellsOf(row)) text += `\t${cell === null || cell === undefined ? "\\N" : escaped(String(cell))}`;
     text += "\n";
     if (text.length < PIECE_CHARACTERS) continue;
-    pieces.push(Buffer.from(text));
+    yield Buffer.from(text);
     text = "";
   }
-  pieces.push(Buffer.from(text));
-  return pieces;
+  yield Buffer.from(text);
 }
 
 const SPECIAL = /[\\\n\r\t]/;

@@ -12,7 +12,7 @@ const BATCH_ROWS = 2_000;
 // A row may be a megabyte: what a batch holds in memory is bounded, however wide its rows are.
 const BATCH_CHARACTERS = 4_000_000;
 // Rows understood at a stretch: between them the database's answers are taken, so that it works while the next batch is read.
-const STRETCH_ROWS = 100;
+const STRETCH_ROWS = 10;
 // Rows of this attempt after which the tables are counted again: after the first batch, and whenever there are ten times as many.
 const COUNT_EVERY_TIMES = 10;
 

@@ -70,6 +70,22 @@ describe("rows that are copied", () => {
     expect(await stored(ctx)).toEqual([]);
   });
 
+  test("a row that cannot be put into words takes the whole transaction back, and the connection goes on", async () => {
+    const ctx = await givenWorkspace(app.current);
+    const rows = Array.from({ length: 2_000 }, (_, n) => named(`Row ${n}`));
+    const cells = cellsOf(ctx);
+    const work = inTransaction(ctx, (tx) =>
+      copyRows(tx, "Company", COLUMNS, rows, (row) => {
+        if (row === rows.at(-1)) throw new Error("no words for this row");
+        return cells(row);
+      }),
+    );
+    await expect(work).rejects.toThrow(/no words for this row/);
+    expect(await stored(ctx)).toEqual([]);
+    await copy(ctx, rows.slice(0, 1));
+    expect(await stored(ctx)).toEqual(rows.slice(0, 1));
+  });
+
   test("keys to other tables hold: a person of another workspace's company is refused", async () => {
     const [ctx, other] = [await givenWorkspace(app.current), await givenWorkspace(app.current)];
     const theirs = named("Theirs");
