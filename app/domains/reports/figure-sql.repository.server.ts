@@ -4,7 +4,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { convertedFacts, foreignAmounts } from "#app/domains/reports/converted-facts-sql.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import { FACT_KINDS, type ReportFilter } from "#app/domains/reports/report-filter.rules";
-import { storedPeriodOf, type StoredPeriod } from "#app/domains/reports/stored-period.rules";
+import { storedPeriodOf, type StoredPart, type StoredPeriod } from "#app/domains/reports/stored-period.rules";
 import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
 
 const sql = Prisma.sql;
@@ -47,8 +47,9 @@ async function storedFigures(ctx: Ctx, filter: ReportFilter, stored: StoredPerio
   await oncePerRequest(`totals:${ctx.workspaceId}`, () => refreshTotals(ctx));
   const counted = await oncePerRequest(`counted:${ctx.workspaceId}`, () => findClicksCountedUntil(ctx));
   const fresh = sinceCounted({ ...filter, ...stored.within }, counted);
-  const isOne = stored.startsOn === stored.lastStartsOn && stored.edges.length === 0;
-  return isOne ? totalWithFreshClicks(ctx, filter, { stored, fresh, top }) : summedTotals(ctx, filter, stored, fresh);
+  const [part] = stored.parts;
+  const isOne = part && stored.parts.length === 1 && part.startsOn === part.lastStartsOn && stored.edges.length === 0;
+  return isOne ? totalWithFreshClicks(ctx, filter, { part, fresh, top }) : summedTotals(ctx, filter, stored, fresh);
 }
 
 // Known before the question is asked, the border tells the planner that hardly any click lies beyond it. One that moved on since is
@@ -62,19 +63,19 @@ async function findClicksCountedUntil(ctx: Ctx): Promise<Date | null> {
   return row?.until ?? null;
 }
 
-const totalsOf = ({ workspaceId }: Ctx, filter: ReportFilter, { period, startsOn, lastStartsOn }: StoredPeriod): Prisma.Sql => sql`
+const totalsOf = ({ workspaceId }: Ctx, filter: ReportFilter, { period, startsOn, lastStartsOn }: StoredPart): Prisma.Sql => sql`
   t."workspaceId" = ${workspaceId} AND t."period" = ${period}
     AND ${startsOn === lastStartsOn ? sql`t."startsOn" = ${startsOn}::date` : sql`t."startsOn" >= ${startsOn}::date AND t."startsOn" <= ${lastStartsOn}::date`}
     ${filter.currency ? sql`AND t."currency" = ${filter.currency}` : Prisma.empty}
     ${filter.ambassadorId ? sql`AND t."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
     ${filter.ambassadorIds ? sql`AND t."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}`;
 
-type OneTotal = { stored: StoredPeriod; fresh: ReportFilter; top?: TopByRevenue };
+type OneTotal = { part: StoredPart; fresh: ReportFilter; top?: TopByRevenue };
 
 /** One row of the totals an ambassador, as the index has them in order, with the clicks that are not in them yet. */
-function totalWithFreshClicks(ctx: Ctx, filter: ReportFilter, { stored, fresh, top }: OneTotal): Prisma.Sql {
+function totalWithFreshClicks(ctx: Ctx, filter: ReportFilter, { part, fresh, top }: OneTotal): Prisma.Sql {
   const { workspaceId } = ctx;
-  const ofPeriod = totalsOf(ctx, filter, stored);
+  const ofPeriod = totalsOf(ctx, filter, part);
   // Clicks change no revenue: the first rows by revenue are the first ones whatever was clicked since.
   const totals =
     top && filter.currency
@@ -104,21 +105,22 @@ const FIGURES = ["clicks", "introductions", "accepted", "won", "revenueMinor", "
 const FIGURE_SUMS = Prisma.raw(FIGURES.map((name) => `sum(p."${name}")::bigint AS "${name}"`).join(", "));
 const FIGURE_COLUMNS = Prisma.raw(FIGURES.map((name) => `t."${name}"`).join(", "));
 
-/** Several months of totals, their clicks that are not counted yet, and the days around them from the rows. */
+/** Totals of several periods, their clicks that are not counted yet, and the days around them from the rows. */
 function summedTotals(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod, freshly: ReportFilter): Prisma.Sql {
   const fresh = sql`
     SELECT f."ambassadorId", f."currency"::text AS "currency", f."amount" AS "clicks", 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
     FROM (${factsOf(ctx, freshly, ["freshClicks"])}) f`;
+  const totals = stored.parts.map(
+    (part) =>
+      sql`SELECT t."ambassadorId", t."currency"::text AS "currency", ${FIGURE_COLUMNS} FROM "AmbassadorTotal" t WHERE ${totalsOf(ctx, filter, part)}`,
+  );
   const edges = stored.edges.map(
     (edge) => sql`
     SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${summedFigures(ctx, { ...filter, ...edge })}) t`,
   );
   return sql`
     SELECT ${ctx.workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
-    FROM (
-      SELECT t."ambassadorId", t."currency"::text AS "currency", ${FIGURE_COLUMNS} FROM "AmbassadorTotal" t WHERE ${totalsOf(ctx, filter, stored)}
-      UNION ALL ${Prisma.join([fresh, ...edges], " UNION ALL ")}
-    ) p GROUP BY p."ambassadorId", p."currency"`;
+    FROM (${Prisma.join([...totals, fresh, ...edges], " UNION ALL ")}) p GROUP BY p."ambassadorId", p."currency"`;
 }
 
 const summedFigures = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sumsOf(factsOf(ctx, filter, FACT_KINDS));

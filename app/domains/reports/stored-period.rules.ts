@@ -6,15 +6,15 @@ export const STORED_PERIODS = ["month", "quarter", "year", "all"] as const;
 /** A stretch whose figures are summed from the rows: instants in [from, to), null for no bound. */
 export type Stretch = { from: Date | null; to: Date | null };
 
+/** The totals of `period` whose first day is from `startsOn` up to `lastStartsOn`. */
+export type StoredPart = { period: (typeof STORED_PERIODS)[number]; startsOn: string; lastStartsOn: string };
+
 /**
- * Totals that hold a report or most of it: those of `period` whose first day is from `startsOn` up to `lastStartsOn`, which hold what
- * happened within `within`. `edges` are what is left at both ends and has to be summed from the rows. With `emptyAfter` only as long
- * as nothing is dated from then on.
+ * Totals that hold a report or most of it: those of `parts`, which together hold once what happened within `within`. `edges` are what is
+ * left at both ends and has to be summed from the rows. With `emptyAfter` only as long as nothing is dated from then on.
  */
 export type StoredPeriod = {
-  period: (typeof STORED_PERIODS)[number];
-  startsOn: string;
-  lastStartsOn: string;
+  parts: StoredPart[];
   within: Stretch;
   edges: Stretch[];
   emptyAfter: Date | null;
@@ -35,20 +35,22 @@ export function storedPeriodOf(filter: ReportFilter, now: Date, timeZone: string
   const { from, to, basis, currency: _currency, ambassadorId: _one, ambassadorIds: _some, ...narrower } = filter;
   if (basis !== "activity" || Object.values(narrower).some((value) => value !== null && value !== undefined)) return null;
   const whole = { within: { from, to }, edges: [] };
-  if (!from && !to) return { ...whole, period: "all", startsOn: ALL_STARTS_ON, lastStartsOn: ALL_STARTS_ON, emptyAfter: null };
+  if (!from && !to) return { ...whole, parts: [oneOf("all", ALL_STARTS_ON)], emptyAfter: null };
   if (!from || !to) return null;
   const start = DateTime.fromJSDate(from, { zone: timeZone });
   for (const period of ["month", "quarter", "year"] as const) {
     if (start.toMillis() !== start.startOf(period).toMillis()) continue;
     const end = start.plus({ [`${period}s`]: 1 }).toJSDate();
-    const startsOn = start.toISODate() ?? "";
-    const stored = { ...whole, period, startsOn, lastStartsOn: startsOn };
+    const stored = { ...whole, parts: [oneOf(period, dayText(start))] };
     if (to.getTime() === end.getTime()) return { ...stored, emptyAfter: null };
     // A period that goes on: all there is happened up to now.
     if (to > now && to < end && isLongest(period, start, now, timeZone)) return { ...stored, emptyAfter: to };
   }
   return monthsWithin(from, to, now, timeZone);
 }
+
+const oneOf = (period: StoredPart["period"], startsOn: string): StoredPart => ({ period, startsOn, lastStartsOn: startsOn });
+const dayText = (day: DateTime): string => day.toISODate() ?? "";
 
 // In January a month, a quarter and a year start on the same day, and each holds the same so far.
 const isLongest = (period: "month" | "quarter" | "year", start: DateTime, now: Date, timeZone: string): boolean =>
@@ -63,9 +65,7 @@ function monthsWithin(from: Date, to: Date, now: Date, timeZone: string): Stored
   if (end <= first) return null;
   const until = isRunning ? to : end.toJSDate();
   return {
-    period: "month",
-    startsOn: first.toISODate() ?? "",
-    lastStartsOn: end.minus({ months: 1 }).toISODate() ?? "",
+    parts: largestParts(first, end),
     within: { from: first.toJSDate(), to: until },
     edges: [
       { from, to: first.toJSDate() },
@@ -74,3 +74,20 @@ function monthsWithin(from: Date, to: Date, now: Date, timeZone: string): Stored
     emptyAfter: isRunning ? to : null,
   };
 }
+
+/** Whole months `[first, end)` as the fewest totals: years and quarters where they fit, for each total is a row an ambassador to read. */
+function largestParts(first: DateTime, end: DateTime): StoredPart[] {
+  const parts: StoredPart[] = [];
+  for (let day = first; day < end;) {
+    const from = day;
+    const period = (["year", "quarter"] as const).find((one) => isWhole(from, one, end)) ?? "month";
+    const last = parts.at(-1);
+    if (last?.period === period) last.lastStartsOn = dayText(from);
+    else parts.push(oneOf(period, dayText(from)));
+    day = from.plus({ [`${period}s`]: 1 });
+  }
+  return parts;
+}
+
+const isWhole = (day: DateTime, period: "year" | "quarter", end: DateTime): boolean =>
+  day.toMillis() === day.startOf(period).toMillis() && day.plus({ [`${period}s`]: 1 }) <= end;

@@ -189,14 +189,18 @@ test("another workspace's facts are not seen", async () => {
   expect(await wholeReport(theirs, all)).toHaveLength(1);
 });
 
-test("the plan reads each table once, also when nobody counted its rows yet", async () => {
+test("the plan reads each table once, also when nobody counted its rows yet; of some days' sales each finds what it earned by its key", async () => {
   const ctx = await givenWorkspace(app.current);
   const kinds = ["introductions", "accepted", "won", "revenue", "rewards"] as const;
-  const plan = await withHashJoins(
-    ctx,
-    (tx) => tx.db.$queryRaw<Array<Record<string, string>>>`EXPLAIN ${factsOf(ctx, { ...all, from: at(0), to: at(60) }, kinds)}`,
-  );
-  const text = plan.map((line) => line["QUERY PLAN"]).join("\n");
-  expect(text).toMatch(/Hash Join|Merge Join/);
-  expect(text).not.toContain("Nested Loop");
+  const planUntil = (day: number) =>
+    withHashJoins(ctx, async (tx) => {
+      const filter = { ...all, from: at(0), to: at(day) };
+      const plan = await tx.db.$queryRaw<Array<Record<string, string>>>`EXPLAIN ${factsOf(ctx, filter, kinds)}`;
+      return plan.map((line) => line["QUERY PLAN"]).join("\n");
+    });
+  const [years, days] = [await planUntil(700), await planUntil(60)];
+  expect(years).toMatch(/Hash Join|Merge Join/);
+  expect(years).not.toContain("Nested Loop");
+  expect(days.match(/Nested Loop/g)).toHaveLength(1);
+  expect(days).toMatch(/Nested Loop[^]*Index Scan using "Conversion_workspaceId_causeKind_causeId_key"/);
 });
