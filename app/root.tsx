@@ -1,5 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from "@remix-run/react";
+import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { statusOf, WholePageError } from "#app/domains/accounts/components/page-error";
@@ -41,7 +41,6 @@ export function Layout({ children }: { children: ReactNode }) {
   const brand = useBrand(frame?.brand ?? null);
   const installable = useDataOfPage<InstallableApp>("installable");
   const { i18n } = useTranslation(); // knows the reader's language also when the frame is what failed
-  const error = useRouteError();
   const requestNumber = useRequestNumber();
   return (
     <html
@@ -54,7 +53,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {error !== undefined && requestNumber ? <meta name={REQUEST_NUMBER_META} content={requestNumber} /> : null}
+        {requestNumber ? <meta name={REQUEST_NUMBER_META} content={requestNumber} /> : null}
         <Meta />
         <Links />
         {installable ? <InstallableHead {...installable} /> : null}
