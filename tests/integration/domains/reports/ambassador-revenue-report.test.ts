@@ -189,7 +189,7 @@ test("another workspace's facts are not seen", async () => {
   expect(await wholeReport(theirs, all)).toHaveLength(1);
 });
 
-test("the plan reads each table once, also when nobody counted its rows yet; of some days' sales each finds what it earned by its key", async () => {
+test("the plan reads each table once, also when nobody counted its rows yet; of some days' sales each finds what it earned", async () => {
   const ctx = await givenWorkspace(app.current);
   const kinds = ["introductions", "accepted", "won", "revenue", "rewards"] as const;
   const planUntil = (day: number) =>
@@ -202,5 +202,5 @@ test("the plan reads each table once, also when nobody counted its rows yet; of 
   expect(years).toMatch(/Hash Join|Merge Join/);
   expect(years).not.toContain("Nested Loop");
   expect(days.match(/Nested Loop/g)).toHaveLength(1);
-  expect(days).toMatch(/Nested Loop[^]*Index Scan using "Conversion_workspaceId_causeKind_causeId_key"/);
+  expect(days).toMatch(/Nested Loop[^]*on "Conversion" y /);
 });
