@@ -93,7 +93,9 @@ export default function DealDraft() {
             </SubmitButton>
           }
         >
-          {check.refused > 0 && <span className="sm muted">{wizard("wait", { count: check.refused })}</span>}
+          {check.refused > 0 && (
+            <span className="sm muted">{wizard("wait", { count: check.refused, formatted: formatNumber(check.refused, language) })}</span>
+          )}
           <SubmitButton name="intent" value="import" busyLabel={wizard("busy")} disabled={count === 0 || problems.length > 0}>
             {t(`submit.${kind}`, { count, formatted: formatNumber(count, language) })}
           </SubmitButton>

@@ -146,7 +146,7 @@ const withdrawOperation = defineOperation({
 });
 
 /** News for ambassadors through the API. */
-export const newsOperations: readonly Operation[] = [listOperation, getOperation, publishOperation, changeOperation, withdrawOperation];
+export const newsOperations: readonly Operation[] = [listOperation, publishOperation, getOperation, changeOperation, withdrawOperation];
 
 type Sent = Omit<NewsContent, "texts" | "group"> & { texts: NewsTexts; group: string | null };
 

@@ -49,10 +49,10 @@ function curlOf({ method, path, name }: Operation, { query, body, csv }: ApiExam
 /** In single quotes, but for the ids: those the shell puts in. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`).replace(/\$[A-Z_]+/g, (name) => `'"${name}"'`)}'`;
 
-/** `/leads/{id}/trace` is about a lead: `LEAD_ID`. */
+/** `/leads/{id}/trace` is about a lead: `LEAD_ID`; news has no singular. */
 function variableOf(path: string): string {
   const [, first = "", second = ""] = path.split("/");
-  const thing = first === "nps" ? second.replace(/s$/, "") : first.replace(/ies$/, "y").replace(/s$/, "");
+  const thing = first === "nps" ? second.replace(/s$/, "") : first.replace(/ies$/, "y").replace(/(?<!new)s$/, "");
   return `${thing.replaceAll("-", "_").toUpperCase()}_ID`;
 }
 
