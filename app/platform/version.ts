@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** PostgreSQL's largest `integer`, which counts the versions of a row. */
-const LAST = 2_147_483_647;
+/** The last version that a change can still add one to: PostgreSQL counts them as `integer`. */
+const LAST = 2_147_483_646;
 
 /** The version of a row that somebody saw before they changed it: one that it could have had. */
 export const versionField = z.int().min(1).max(LAST);
