@@ -8,7 +8,8 @@ test("a version is a whole number to which the database can add one", () => {
     expect(versionField.safeParse(version).success).toBe(true);
     expect(typedVersion(String(version))).toBe(version);
   }
-  for (const version of [0, -1, 1.5, 2 ** 31 - 1, 2 ** 31, 2 ** 53, 1e308, NaN, Infinity]) expect(versionField.safeParse(version).success).toBe(false);
+  for (const version of [0, -1, 1.5, 2 ** 31 - 1, 2 ** 31, 2 ** 53, 1e308, NaN, Infinity])
+    expect(versionField.safeParse(version).success).toBe(false);
 });
 
 test("whatever is typed as a version is one that may be, or 0", () => {
