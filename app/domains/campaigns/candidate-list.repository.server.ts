@@ -33,7 +33,7 @@ export async function countIn(ctx: Ctx, asked: Asked, part: CandidateFilter): Pr
 }
 
 /**
- * Who of a part can be invited.
+ * Who of a part can be invited, in the order of the list.
  *
  * @param arrivedSince leaves out whose answer is older or came in a file, and who is only named; null leaves out nobody.
  */
@@ -48,7 +48,7 @@ export async function findInvitable(
     : Prisma.empty;
   const rows = await ctx.db.$queryRaw<Array<{ contactId: string }>>`
     SELECT j."contactId" FROM (${judgedPeople(ctx, asked)}) j
-    WHERE j."workspaceId" = ${ctx.workspaceId} AND j."reason" IS NULL AND ${isOfPartSql(ctx, part)} ${arrived}`;
+    WHERE j."workspaceId" = ${ctx.workspaceId} AND j."reason" IS NULL AND ${isOfPartSql(ctx, part)} ${arrived} ORDER BY ${ORDER}`;
   return rows.map(({ contactId }) => contactId);
 }
 

@@ -147,3 +147,12 @@ test("nobody is asked about no campaign", async () => {
   const { lotte } = await given([]);
   expect(await countCandidates(lotte, [])).toEqual([]);
 });
+
+test("more people can be asked about than a statement takes values", async () => {
+  const { lotte, ids } = await given([]);
+  const [campaignId = ""] = ids;
+  const everybody = Array.from({ length: 70_000 }, (_, nr) => `con_${nr}`);
+  const conditions = [{ kind: "newsletter" }, { kind: "no_open_case" }, { kind: "not_invited_before" }] as const;
+  const audience: Audience = { match: "all", groups: [{ match: "all", conditions: [...conditions] }] };
+  expect(await listCandidates(lotte, campaignId, audience, everybody)).toEqual([]);
+});
