@@ -2,6 +2,7 @@ import js from "@eslint/js";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
+import textValues from "./tests/architecture/lint/text-values.js";
 
 export default tseslint.config(
   { ignores: ["build", "node_modules", "prisma/generated", "public/build", ".data", "tests/output"] },
@@ -31,6 +32,7 @@ export default tseslint.config(
       "no-control-regex": "off",
     },
   },
+  { files: ["app/**/*.{ts,tsx}"], plugins: { texts: { rules: { values: textValues } } }, rules: { "texts/values": "error" } },
   {
     files: ["app/**/*.tsx"],
     plugins: { "react-hooks": reactHooks, "jsx-a11y": jsxA11y },
