@@ -3,6 +3,7 @@ import { createContext, type Ctx, type WorkspaceSettings } from "#app/platform/c
 import { isDatabaseUnavailable } from "#app/platform/db/unavailable";
 import { DomainError } from "#app/platform/errors";
 import { requestScope } from "#app/platform/http/request-scope.server";
+import { DEFAULT_LANGUAGE } from "#app/platform/i18n/languages";
 import { countMiss } from "#app/platform/rate-limit.server";
 import { once, onceStreamed, type Answer } from "#app/platform/api/idempotency.server";
 import { isRawBody, type Operation } from "#app/platform/api/operation";
@@ -69,7 +70,11 @@ async function authenticate(
     throw new DomainError("unauthenticated", "send a valid key: Authorization: Bearer sk_…");
   }
   await limit(app, key.keyId);
-  return { key, ctx: createContext({ app, workspace, actor: { kind: "api_key", id: key.keyId, scopes: key.scopes } }) };
+  // Programs and those who write them read one language, whatever a workspace speaks to its own people.
+  return {
+    key,
+    ctx: createContext({ app, workspace, language: DEFAULT_LANGUAGE, actor: { kind: "api_key", id: key.keyId, scopes: key.scopes } }),
+  };
 }
 
 /** A publishable key stands in the source of a page, so everybody has it: it may only report what happened there. */

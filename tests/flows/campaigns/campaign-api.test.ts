@@ -165,3 +165,17 @@ test("another workspace's campaign and ambassador are not found, and a key witho
   const reader = await callerFor(ctx, ["campaigns:read"] as never);
   expect((await reader("POST", "/campaigns", CAMPAIGN)).status).toBe(403);
 });
+
+test("what went wrong is told in English, whatever language the workspace speaks to its people", async () => {
+  const dutch = await givenWorkspace(server.current.app, { language: "nl" });
+  const ask = await callerFor(dutch);
+  const { body } = await ask("POST", "/campaigns", CAMPAIGN);
+  const notLive = await ask("POST", `/campaigns/${String(body.id)}/invitations`, { all: true });
+  expect(notLive).toMatchObject({
+    status: 409,
+    body: { detail: "This campaign is not live. Publish it first; then you can invite people." },
+  });
+  await ask("PATCH", `/campaigns/${String(body.id)}`, { status: "live" });
+  const changed = await ask("POST", `/campaigns/${String(body.id)}/invitations`, { all: true, expectedCount: 7 });
+  expect(changed).toMatchObject({ status: 409, body: { detail: expect.stringContaining("The list has changed") } });
+});
