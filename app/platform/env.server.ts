@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 
@@ -8,6 +9,13 @@ export type Mode = "production" | "development" | "demo" | "test";
 
 const port = z.coerce.number("must be a port number").int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address such as https://ambassadors.example.com" });
+/** What `proxy-addr` understands: the names of its ranges, an address, a range. */
+const isProxy = (text: string): boolean => {
+  const [address = "", bits, ...more] = text.split("/");
+  if (["loopback", "linklocal", "uniquelocal"].includes(text)) return true;
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) > 0 && Number(bits) <= most));
+};
 const flag = z.enum(["1", "true", "0", "false"], "must be 1, true, 0 or false").transform((value) => value === "1" || value === "true");
 
 const Variables = z.object({
@@ -29,12 +37,19 @@ const Variables = z.object({
       "each key must be at least 32 characters; make one with: openssl rand -base64 48",
     )
     .optional(),
-  TRUSTED_PROXIES: z.string().default(""),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (proxies) => proxies.every(isProxy),
+      "must be addresses or ranges separated by commas, such as loopback, 10.0.0.4, 10.0.0.0/24",
+    ),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
     .optional(),
-  MAIL_FROM: z.string().min(3).optional(),
+  MAIL_FROM: z.email("must be an address alone, such as ambassadors@example.com; the name beside it is each workspace's").optional(),
   BOUNCE_DOMAIN: z
     .string()
     .toLowerCase()
@@ -86,13 +101,9 @@ export class EnvError extends Error {
  * @throws EnvError that lists every problem at once.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const variables = checked(source);
+  const filled = withoutEmpty(source);
+  const variables = checked(filled, problemsTogether(filled));
   const mode = variables.AANRADER_MODE;
-  const problems = mode === "production" ? missingInProduction(variables) : [];
-  if (variables.WEB_ONLY && variables.WORKER_ONLY) problems.push("WEB_ONLY, WORKER_ONLY: at most one of them can be set");
-  if ((variables.BOUNCE_DOMAIN === undefined) !== (variables.INBOUND_MAIL_SECRET === undefined))
-    problems.push("BOUNCE_DOMAIN, INBOUND_MAIL_SECRET: one is of no use without the other");
-  if (problems.length > 0) throw new EnvError(problems);
 
   const dataDir = resolve(variables.DATA_DIR);
   const sessionSecret = variables.SESSION_SECRET ?? localSecret(dataDir);
@@ -105,9 +116,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     dataDir,
     sessionSecret,
     encryptionKeys: variables.ENCRYPTION_KEYS?.length ? variables.ENCRYPTION_KEYS : [sessionSecret],
-    trustedProxies: variables.TRUSTED_PROXIES.split(",")
-      .map((part) => part.trim())
-      .filter(Boolean),
+    trustedProxies: variables.TRUSTED_PROXIES,
     smtpUrl: variables.SMTP_URL ?? null,
     mailFrom: variables.MAIL_FROM ?? "no-reply@localhost",
     inboundMail:
@@ -131,7 +140,7 @@ export type DataEnv = Pick<Env, "mode" | "databaseUrl" | "dataDir" | "logLevel">
  * @throws EnvError that lists every problem at once.
  */
 export function readDataEnv(source: Record<string, string | undefined> = process.env): DataEnv {
-  const variables = checked(source);
+  const variables = checked(withoutEmpty(source));
   return {
     mode: variables.AANRADER_MODE,
     databaseUrl: variables.DATABASE_URL ?? null,
@@ -141,17 +150,32 @@ export function readDataEnv(source: Record<string, string | undefined> = process
 }
 
 type Checked = z.infer<typeof Variables>;
+type Filled = Record<string, string | undefined>;
 
-function checked(source: Record<string, string | undefined>): Checked {
-  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== "")); // an empty variable is an unset one
+/** An empty variable is an unset one. */
+const withoutEmpty = (source: Filled): Filled => Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+
+/** @throws EnvError for values that cannot be, told in one list with what is wrong besides. */
+function checked(filled: Filled, besides: string[] = []): Checked {
   const parsed = Variables.safeParse(filled);
-  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  const wrong = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (!parsed.success || besides.length > 0) throw new EnvError([...wrong, ...besides]);
   return parsed.data;
+}
+
+/** What no variable can tell by itself; asked of the raw texts, so that a wrong value elsewhere hides none of it. */
+function problemsTogether(filled: Filled): string[] {
+  const problems = ["production", undefined].includes(filled.AANRADER_MODE) ? missingInProduction(filled) : [];
+  const isOn = (name: string) => flag.safeParse(filled[name]).data === true;
+  if (isOn("WEB_ONLY") && isOn("WORKER_ONLY")) problems.push("WEB_ONLY, WORKER_ONLY: at most one of them can be set");
+  if ((filled.BOUNCE_DOMAIN === undefined) !== (filled.INBOUND_MAIL_SECRET === undefined))
+    problems.push("BOUNCE_DOMAIN, INBOUND_MAIL_SECRET: one is of no use without the other");
+  return problems;
 }
 
 const logLevelOf = ({ LOG_LEVEL, AANRADER_MODE }: Checked): Env["logLevel"] => LOG_LEVEL ?? (AANRADER_MODE === "test" ? "warn" : "info");
 
-function missingInProduction(variables: Checked): string[] {
+function missingInProduction(filled: Filled): string[] {
   const reasons = {
     APP_URL: "is needed in production: links in mails are made from it, never from a request's headers",
     SESSION_SECRET: "is needed in production, at least 32 characters; make one with: openssl rand -base64 48",
@@ -159,7 +183,7 @@ function missingInProduction(variables: Checked): string[] {
     MAIL_FROM: "is needed in production: the address that mails come from",
   } as const;
   return Object.entries(reasons)
-    .filter(([name]) => variables[name as keyof typeof reasons] === undefined)
+    .filter(([name]) => filled[name] === undefined)
     .map(([name, reason]) => `${name}: ${reason}`);
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ENV_NAMES, EnvError, readDataEnv, readEnv } from "#app/platform/env.server";
 import { projectRoot } from "#app/platform/project-root.server";
+import { trustOf } from "#app/server/forwarded-headers.server";
 
 const production = {
   AANRADER_MODE: "production",
@@ -31,6 +32,42 @@ test("every wrong value is named with what is allowed", () => {
   const problems = problemsOf({ ...production, PORT: "many", DATABASE_URL: "mysql://x", SESSION_SECRET: "short", WEB_ONLY: "perhaps" });
   expect(problems.map((line) => line.split(":")[0]).sort()).toEqual(["DATABASE_URL", "PORT", "SESSION_SECRET", "WEB_ONLY"]);
 });
+
+test("what is wrong and what is missing are told in one list", () => {
+  const problems = problemsOf({
+    PORT: "many",
+    TRUSTED_PROXIES: "the proxy",
+    WEB_ONLY: "1",
+    WORKER_ONLY: "1",
+    BOUNCE_DOMAIN: "b.example.com",
+  });
+  expect(problems.map((line) => line.split(":")[0])).toEqual([
+    ...["PORT", "TRUSTED_PROXIES", "APP_URL", "SESSION_SECRET", "SMTP_URL", "MAIL_FROM"],
+    ...["WEB_ONLY, WORKER_ONLY", "BOUNCE_DOMAIN, INBOUND_MAIL_SECRET"],
+  ]);
+});
+
+test.each(["loopback", "10.0.0.4", "172.18.0.1, 10.0.0.0/24", "fd00::/8,::1", "linklocal,uniquelocal"])(
+  "proxies are trusted by address, range or the name of one: %s",
+  (proxies) => {
+    expect(readEnv({ ...production, TRUSTED_PROXIES: proxies }).trustedProxies).toEqual(proxies.split(/[\s,]+/));
+    expect(trustOf(proxies.split(/[\s,]+/))("203.0.113.9")).toBe(false);
+  },
+);
+
+test.each(["proxy", "10.0.0", "10.0.0.0/33", "10.0.0.0/24/8", "::1/129", "true", "10.0.0.0/0"])(
+  "a proxy that is none of these is told at the start: %s",
+  (proxies) => {
+    expect(problemsOf({ ...production, TRUSTED_PROXIES: proxies })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: must be addresses/)]);
+  },
+);
+
+test.each(["Ambassadors <a@example.com>", "ambassadors", "a@example.com, b@example.com"])(
+  "mail can only come from one address, told before the first one fails: %s",
+  (from) => {
+    expect(problemsOf({ ...production, MAIL_FROM: from })).toEqual([expect.stringMatching(/^MAIL_FROM: must be an address alone/)]);
+  },
+);
 
 test("a process cannot be web only and worker only", () => {
   expect(problemsOf({ ...production, WEB_ONLY: "1", WORKER_ONLY: "1" })).toEqual(["WEB_ONLY, WORKER_ONLY: at most one of them can be set"]);
