@@ -1,3 +1,5 @@
+import { StartRefused } from "#app/platform/start-refused";
+
 /**
  * A backup is one gzip file. Its content, in lines of UTF-8 text:
  *
@@ -39,6 +41,8 @@ export type BackupHeader = {
   sequences: BackupSequence[];
 };
 
+export const cutOff = (): StartRefused => new StartRefused("The backup file is cut off: make a new copy of it.");
+
 /** Reads a backup's lines and rows in order, holding little more than one piece of it. */
 export class BackupReader {
   private buffered: Buffer = Buffer.alloc(0);
@@ -51,12 +55,13 @@ export class BackupReader {
   /** The next line, which must be JSON with the given key. */
   async readLine<T extends object>(key: keyof T & string): Promise<T> {
     let end: number;
-    while ((end = this.buffered.indexOf("\n")) === -1)
-      if (!(await this.readMore())) throw new Error("the backup file is cut off: make a new copy of it");
+    while ((end = this.buffered.indexOf("\n")) === -1) if (!(await this.readMore())) throw cutOff();
     const text = this.take(end + 1).toString("utf8");
     const value = parseOrNull(text) as T | null;
     if (!value || !(key in value))
-      throw new Error(`this is not a backup file of Aanrader, or it is damaged: expected "${key}" and found ${text.slice(0, 80).trim()}`);
+      throw new StartRefused(
+        `this is not a backup file of Aanrader, or it is damaged: expected "${key}" and found ${text.slice(0, 80).trim()}`,
+      );
     return value;
   }
 
@@ -68,7 +73,7 @@ export class BackupReader {
       const end = this.buffered.indexOf(`\n${END_OF_ROWS}`);
       const whole = end === -1 ? this.buffered.lastIndexOf("\n") : end;
       if (whole !== -1) yield this.take(whole + 1);
-      else if (!(await this.readMore())) throw new Error("the backup file is cut off: make a new copy of it");
+      else if (!(await this.readMore())) throw cutOff();
     }
   }
 

@@ -5,6 +5,7 @@ import { createGzip } from "node:zlib";
 import pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { withOurSession } from "#app/platform/db/connection-string";
+import { StartRefused } from "#app/platform/start-refused";
 import { BACKUP_FORMAT, BACKUP_VERSION, END_OF_ROWS, type BackupHeader, type BackupJob, type BackupTable } from "#app/server/backup-format";
 import { parentsFirst } from "#app/server/table-order";
 
@@ -64,7 +65,7 @@ async function readHeader(client: pg.Client): Promise<BackupHeader> {
 
 async function readMigrationNames(client: pg.Client): Promise<string[]> {
   const { rows: tables } = await client.query<{ found: string | null }>(`SELECT to_regclass('public."_prisma_migrations"')::text AS found`);
-  if (!tables[0]?.found) throw new Error("there is nothing to back up: this database has no tables of Aanrader");
+  if (!tables[0]?.found) throw new StartRefused("There is nothing to back up: this database has no tables of Aanrader.");
   const { rows } = await client.query<{ name: string }>(
     `SELECT migration_name AS name FROM public."_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
   );

@@ -9,7 +9,8 @@ import { withOurSession } from "#app/platform/db/connection-string";
 import type { DatabaseLog } from "#app/platform/db/database-log";
 import { MIGRATIONS_FOLDER, readMigrations } from "#app/platform/db/migration-files.server";
 import { applyMigrations, migrationStatus } from "#app/platform/db/migrations.server";
-import { BACKUP_FORMAT, BACKUP_VERSION, BackupReader, type BackupHeader, type BackupJob } from "#app/server/backup-format";
+import { BACKUP_FORMAT, BACKUP_VERSION, BackupReader, cutOff, type BackupHeader, type BackupJob } from "#app/server/backup-format";
+import { StartRefused } from "#app/platform/start-refused";
 import type { BackupSummary } from "#app/server/backup.server";
 
 type RestoreOptions = { log: DatabaseLog; migrationsDir?: string };
@@ -18,13 +19,14 @@ type RestoreOptions = { log: DatabaseLog; migrationsDir?: string };
  * Fills an empty database, migrated or not, from a file made by `backup`, and then applies the migrations the backup did not have yet.
  * All rows arrive in one transaction: the database is complete afterwards, or as empty as before.
  *
- * @throws Error when the database holds rows, the file is cut off, damaged or of a newer version, or a number of rows differs.
+ * @throws StartRefused when the database holds rows, or the file is cut off, damaged or of a newer version.
+ * @throws Error when a number of rows differs.
  */
 export async function restore(connectionString: string, file: string, options: RestoreOptions): Promise<BackupSummary> {
   const source = createReadStream(file);
   const content = createGunzip();
   pipeline(source, content).catch(() => undefined); // whoever reads `content` gets the error; nobody else is to
-  const reader = new BackupReader(content);
+  const reader = new BackupReader(unpacked(content, file));
   const client = new pg.Client({ connectionString: withOurSession(connectionString) });
   await client.connect();
   try {
@@ -42,17 +44,29 @@ export async function restore(connectionString: string, file: string, options: R
   }
 }
 
+/** What is in the file, or why it cannot be read in words. */
+async function* unpacked(content: AsyncIterable<Buffer>, file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* content;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "Z_BUF_ERROR") throw cutOff();
+    if (code?.startsWith("Z_")) throw new StartRefused(`${file} is not a backup file of Aanrader, or it is damaged: make a new copy of it`);
+    throw error;
+  }
+}
+
 async function readHeader(reader: BackupReader, { migrationsDir = MIGRATIONS_FOLDER }: RestoreOptions): Promise<BackupHeader> {
   const header = await reader.readLine<BackupHeader>("format");
   if (header.format !== BACKUP_FORMAT || header.version !== BACKUP_VERSION) {
-    throw new Error(
+    throw new StartRefused(
       `this version of Aanrader reads backups of the format ${BACKUP_FORMAT} ${BACKUP_VERSION}, and this one is ${header.format} ${header.version}`,
     );
   }
   const known = new Set(readMigrations(migrationsDir).map(({ name }) => name));
   const unknown = header.migrations.filter((name) => !known.has(name));
   if (unknown.length > 0)
-    throw new Error(
+    throw new StartRefused(
       `this backup was made by a newer version of Aanrader (it has the migrations ${unknown.join(", ")}): restore it with that version`,
     );
   return header;
@@ -69,8 +83,9 @@ async function assertEmpty(client: pg.Client): Promise<void> {
     if (rows[0]?.filled) filled.push(name.replace(/^public\./, ""));
   }
   if (filled.length === 0) return;
-  throw new Error(
-    `a backup is restored into an empty database only, and this one has rows in ${filled.join(", ")}: stop Aanrader and give it a new database or another DATA_DIR`,
+  const some = filled.slice(0, 3).join(", ") + (filled.length > 3 ? ` and ${filled.length - 3} more tables` : "");
+  throw new StartRefused(
+    `A backup is restored into an empty database only, and this one has rows in ${some}. Stop Aanrader and give it a new database or another DATA_DIR.`,
   );
 }
 

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { applyMigrations } from "#app/platform/db/migrations.server";
 import { backup } from "#app/server/backup.server";
 import { restore } from "#app/server/restore.server";
+import { StartRefused } from "#app/platform/start-refused";
+import { runBackup, runRestore } from "#app/server/data-commands.server";
 import { emptyDatabase, emptyDatabaseOfPlainOwner, run, silentLog, throwawayFolder } from "#tests/integration/platform/db/throwaway-server";
 
 let folder: ReturnType<typeof throwawayFolder>;
@@ -144,7 +146,9 @@ describe("a backup", () => {
 });
 
 test("a backup of a database that is not Aanrader's is refused, and no file is left", async () => {
-  await expect(backup(await emptyDatabase(), file)).rejects.toThrow("nothing to back up");
+  await expect(backup(await emptyDatabase(), file)).rejects.toThrow(
+    new StartRefused("There is nothing to back up: this database has no tables of Aanrader."),
+  );
   expect(readdirSync(folder.folder)).toEqual(["migrations"]);
 });
 
@@ -180,13 +184,13 @@ describe("a restore", () => {
     await backup(source, file);
     const [before] = await run(source, CONTENT);
     await expect(restoreHere(source)).rejects.toThrow(
-      /empty database only, and this one has rows in "Area", "Visit", "Visit_2025_01", "Visit_default", "Zone"/,
+      /empty database only, and this one has rows in "Area", "Visit", "Visit_2025_01" and 2 more tables\. Stop Aanrader/,
     );
     expect((await run(source, CONTENT))[0]).toEqual(before);
   });
 
   test.each([
-    ["cut off", () => truncateSync(file, statSync(file).size - 200), /unexpected end of file/],
+    ["cut off", () => truncateSync(file, statSync(file).size - 200), /backup file is cut off/],
     ["without its end", () => rewrite((text) => text.replace(/{"end":true}\n$/, "")), /cut off/],
     [
       "with a row missing",
@@ -194,7 +198,7 @@ describe("a restore", () => {
       /Area has 19999 rows after the restore, and the backup says 20000/,
     ],
     ["that is something else", () => writeFileSync(file, gzipSync('{"name": "aanrader"}\n')), /not a backup file of Aanrader/],
-    ["that is not compressed", () => writeFileSync(file, "hello"), /incorrect header check/],
+    ["that is not compressed", () => writeFileSync(file, "hello"), /not a backup file of Aanrader, or it is damaged/],
     ["that is not there", () => rmSync(file), /ENOENT/],
   ])("of a file %s is refused and leaves the database empty", async (_, damage, message) => {
     await backup(await filledDatabase(), file);
@@ -211,3 +215,26 @@ describe("a restore", () => {
 function rewrite(change: (text: string) => string): void {
   writeFileSync(file, gzipSync(change(gunzipSync(readFileSync(file)).toString("utf8"))));
 }
+
+describe("the commands", () => {
+  const env = () => ({ mode: "production", databaseUrl: null, dataDir: join(folder.folder, "data"), logLevel: "silent" }) as const;
+
+  test.each([
+    ["restores no file", () => runRestore(env(), undefined), /^Say which file to restore: npm run restore FILE$/],
+    ["restores a file that is not there", () => runRestore(env(), file), /^There is no backup to restore in .*no such file/],
+    ["copies no database", () => runBackup(env(), file), /^There is no database in .*DATABASE_URL/],
+    [
+      "copies into a folder that is not there",
+      async () => runBackup({ ...env(), databaseUrl: await emptyDatabase() }, join(folder.folder, "none", "b.gz")),
+      /^The backup cannot be written to .*no such file/,
+    ],
+  ])("whoever %s is told so, and no database is made", async (_, ask, message) => {
+    const refusal = await ask().then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(refusal).toBeInstanceOf(StartRefused);
+    expect((refusal as StartRefused).message).toMatch(message);
+    expect(readdirSync(folder.folder)).toEqual(["migrations"]);
+  });
+});
