@@ -11,6 +11,7 @@ import { UsedPasskey } from "#app/domains/accounts/passkey.schema";
 import { relyingParty } from "#app/domains/accounts/relying-party.rules";
 import { requestSignIn } from "#app/domains/accounts/request-sign-in.server";
 import { findPerson } from "#app/domains/accounts/require-context.server";
+import { needsSetup } from "#app/domains/accounts/set-up.server";
 import { signInWithPasskey } from "#app/domains/accounts/sign-in-with-passkey.server";
 import { getApp } from "#app/platform/app.server";
 import { formText, parseFormData, type FormValues } from "#app/platform/forms.server";
@@ -33,6 +34,7 @@ const Code = z.object({ email: emailField, code: z.string().transform((text) => 
 export async function loader({ request }: LoaderFunctionArgs) {
   const to = ownPath(new URL(request.url).searchParams.get("to"));
   if (await findPerson(request)) throw redirect(to ?? "/");
+  if (await needsSetup(getApp())) throw redirect("/setup"); // nobody can sign in yet
   const { language } = await pageFrame(request);
   const { mode, appUrl } = getApp().env;
   return {

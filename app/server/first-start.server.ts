@@ -8,7 +8,8 @@ import { isDemoComplete, showDemoCard } from "#app/server/demo-card.server";
 /** What an empty installation needs before anybody can use it: demo data, or the one-time code for the set-up page. */
 export async function firstStart(app: App, { fillsDemo }: { fillsDemo: boolean }): Promise<void> {
   if (fillsDemo) return startDemo(app);
-  if (!(await needsSetup(app))) return;
+  // A worker answers no page: a code of its own would only end the one that the web server printed.
+  if (!app.env.runsWeb || !(await needsSetup(app))) return;
   const code = await newSetupCode(app);
   // Printed, never logged: logs are kept and read by others.
   process.stdout.write(`\nThis installation is empty. Set it up at ${app.env.appUrl}/setup\nSet-up code (once): ${code}\n\n`);

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { newSetupCode } from "#app/domains/accounts/set-up.server";
+import { firstStart } from "#app/server/first-start.server";
 import { useServer } from "#tests/support/server";
 
 const server = useServer();
@@ -27,6 +28,28 @@ test("ten tries in a quarter of an hour may be wrong, then the right code is tol
   await app.database.pool.query("DELETE FROM rate_limit");
 });
 
+test("whoever opens an empty installation is led to the set-up page", async () => {
+  const { visitor } = server.current;
+  expect(await visitor().get("/")).toMatchObject({ status: 302, location: "/sign-in?to=%2F" });
+  expect(await visitor().get("/sign-in?to=%2F")).toMatchObject({ status: 302, location: "/setup" });
+});
+
+test("the code that the web server printed stays good when a worker starts beside it", async () => {
+  const { app } = server.current;
+  const stored = () => app.database.prisma.setup.findUnique({ where: { id: 1 }, select: { codeHash: true, usedAt: true } });
+  const written: string[] = [];
+  const terminal = vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    await firstStart(app, { fillsDemo: false });
+    const printed = await stored();
+    await firstStart({ ...app, env: { ...app.env, runsWeb: false } }, { fillsDemo: false });
+    expect(await stored()).toEqual(printed);
+  } finally {
+    terminal.mockRestore();
+  }
+  expect(written.join("").match(/Set-up code \(once\): \S+/g)).toHaveLength(1);
+});
+
 test("an empty installation is set up once, with the newest code, by whoever is first", async () => {
   const { visitor, app } = server.current;
   const older = await newSetupCode(app);
@@ -44,6 +67,7 @@ test("an empty installation is set up once, with the newest code, by whoever is 
   expect(winners).toHaveLength(1);
   expect(await app.database.prisma.workspace.count()).toBe(1);
 
+  expect((await visitor().get("/sign-in")).status).toBe(200);
   const home = await winners[0]?.get("/");
   expect(home?.location).toMatch(/^\/w\/kade-\d\/marketing$/);
   expect((await visitor().get("/setup")).status).toBe(404);
