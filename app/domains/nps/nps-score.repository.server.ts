@@ -201,3 +201,12 @@ export function listAnswers(
     LEFT JOIN "Company" o ON o."workspaceId" = r."workspaceId" AND o."id" = r."companyId"
     WHERE r."workspaceId" = ${ctx.workspaceId} AND ${Prisma.join(more, " AND ")} ORDER BY r."answeredAt" DESC, r."id" DESC LIMIT ${options.take}`;
 }
+
+/** The workspace's own columns of these answers, by the answer's id. */
+export async function findAttributes(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Record<string, unknown>>> {
+  const rows = await ctx.db.response.findMany({
+    where: { workspaceId: ctx.workspaceId, id: { in: [...ids] } },
+    select: { id: true, attributes: true },
+  });
+  return new Map(rows.map(({ id, attributes }) => [id, attributes as Record<string, unknown>]));
+}

@@ -147,6 +147,7 @@ const Response = z.object({
   language: z.string().nullable(),
   country: z.string().nullable(),
   segment: z.string().nullable(),
+  attributes: z.record(z.string(), z.unknown()).describe("Columns of your own, under the names they had in the file"),
 });
 
 const readResponses = defineOperation({

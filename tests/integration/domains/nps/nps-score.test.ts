@@ -163,6 +163,20 @@ describe("the API", () => {
     await expect(call(ctx, "getNpsScore", { query: { from: "soon" } })).rejects.toMatchObject({ code: "invalid" });
   });
 
+  test("lists columns of one's own as they came, by file and by call, a page at a time", async () => {
+    const ctx = await givenWorkspace(app.current);
+    await importFile(ctx, "email,score,answered_at,Plan,Seats\nana@vos.nl,9,2026-03-01,pro,12\nbo@vos.nl,8,2026-03-02,,3");
+    await call(ctx, "createNpsResponse", {
+      body: { responseId: "r-9", email: "cy@vos.nl", score: 7, answeredAt: "2026-03-03T09:30:00Z", attributes: { plan: "free" } },
+    });
+    const { data } = await call(ctx, "listNpsResponses", { query: { limit: "5" } });
+    expect((data as { attributes: unknown }[]).map(({ attributes }) => attributes)).toEqual([
+      { plan: "free" },
+      { Seats: 3 },
+      { Plan: "pro", Seats: 12 },
+    ]);
+  });
+
   test("records one answer once, and its correction", async () => {
     const ctx = await givenWorkspace(app.current);
     const body = { responseId: "r-1", email: "ana@vos.nl", score: 9, answeredAt: "2026-03-01T09:30:00Z" };
