@@ -22,6 +22,7 @@ const PROBLEMS = {
   email: "must be an e-mail address such as ana@example.com",
   date_missing: "answered_at must be filled when there is a score",
   date: "must be a date such as 2026-03-01, 2026-03-01T09:30:00Z, 1-3-2026 or 3/1/2026",
+  date_future: "lies in the future: nobody can have answered yet",
   survey_type: `must be empty or one of ${SURVEY_TYPES.join(", ")}`,
   language: "must be a two-letter language code (ISO 639-1) such as nl, or the name of the language",
   country: "must be a two-letter country code (ISO 3166-1) such as NL, or the name of the country",
@@ -70,7 +71,8 @@ export type RowSettings = {
   isLenient: boolean;
   /** The day that somebody said for all answers of a file without a column of dates. */
   answeredOn?: string | null | undefined;
-  /** Of imports from before such a day was asked for. */ uploadedAt: Date;
+  /** When the file came in: no answer of it is younger. */
+  uploadedAt: Date;
 };
 
 export type AddressToSuppress = { address: string; reason: Suppression };
@@ -123,6 +125,8 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
     dates[name] = readDate(written(name), { timeZone: settings.timeZone, order, isLenient: settings.isLenient });
     if (!dates[name]) return refuse(name, cell(name), "date");
   }
+  if (score !== "" && dates.answered_at && isInFuture(dates.answered_at, settings.uploadedAt))
+    return refuse("answered_at", cell("answered_at"), "date_future");
   if (score !== "" && written("answered_at") === "" && columns.at.answered_at !== undefined)
     return refuse("answered_at", "", "date_missing");
 
@@ -181,6 +185,12 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
     },
   };
 }
+
+/**
+ * Whether nobody can have answered at `moment` yet. A day is allowed for: a file says its times without a zone, and it is tomorrow
+ * in Auckland first.
+ */
+export const isInFuture = (moment: Date, now: Date): boolean => moment.getTime() > now.getTime() + 86_400_000;
 
 /** Whom a row says not to write to, whatever else is wrong with it; the address is empty where it names an id alone. */
 export type Flagged = AddressToSuppress & { externalId: string };

@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { isNamed } from "#app/domains/nps/anonymous-answers.server";
 import { SURVEY_TYPES } from "#app/domains/nps/response.rules";
-import type { RowAnswer } from "#app/domains/nps/nps-import-row.rules";
+import { isInFuture, type RowAnswer } from "#app/domains/nps/nps-import-row.rules";
 import { storeResponses } from "#app/domains/nps/store-responses.server";
 import { publishEvent } from "#app/domains/webhooks/publish-webhook.server";
+import { DomainError } from "#app/platform/errors";
 import { normalizeEmail } from "#app/platform/email-address";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
 import { countryField, emailField, languageField, plainText } from "#app/platform/text";
@@ -47,9 +48,14 @@ export type NewResponse = z.infer<typeof NewResponse>;
 
 export type RecordedResponse = { id: string; contactId: string; outcome: "created" | "updated" | "unchanged" };
 
-/** Stores one answer given elsewhere; the same again changes nothing, a corrected one updates and keeps the older version. */
+/**
+ * Stores one answer given elsewhere; the same again changes nothing, a corrected one updates and keeps the older version.
+ *
+ * @throws DomainError `invalid` for an answer that lies in the future.
+ */
 export async function recordResponse(ctx: Ctx, body: NewResponse): Promise<RecordedResponse> {
   const answeredAt = body.answeredAt ? new Date(body.answeredAt) : ctx.now;
+  if (isInFuture(answeredAt, ctx.now)) throw tooYoung(answeredAt);
   const { phase = "", team = "", language = "", country = "", segment = "" } = body;
   const answer: RowAnswer = {
     person: {
@@ -85,6 +91,11 @@ async function storeOne(tx: Ctx, answer: RowAnswer): Promise<RecordedResponse> {
   if (stored.outcome === "created" && isNamed(answer))
     await publishEvent(tx, "nps.response.created", { kind: "response", id: stored.responseId });
   return { id: stored.responseId, contactId: stored.contactId, outcome: stored.outcome };
+}
+
+function tooYoung(answeredAt: Date): DomainError {
+  const message = `answeredAt lies in the future (${answeredAt.toISOString()}): nobody can have answered yet`;
+  return new DomainError("invalid", message, { errors: [{ path: "answeredAt", message }] });
 }
 
 function sourceIdOf({ responseId, externalId, email = "", surveyType }: NewResponse, answeredAt: Date): string {

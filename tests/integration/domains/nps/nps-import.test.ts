@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { getNpsImport } from "#app/domains/nps/get-nps-import.server";
+import { NewResponse, recordResponse } from "#app/domains/nps/record-response.server";
 import { answersOf, importFile, startFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, runJobs, useApp } from "#tests/support/app";
 
@@ -241,4 +242,16 @@ describe("workspaces and mail", () => {
     expect(await ctx.db.outboundMail.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
     expect(await ctx.db.invitation.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
   }, 90_000); // seconds on a quiet machine
+});
+
+test("an answer from another system that lies in the future is refused, a day of other zones aside", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const told = (ms: number) =>
+    NewResponse.parse({ email: "ana@vos.nl", score: 9, answeredAt: new Date(ctx.now.getTime() + ms).toISOString() });
+  await expect(recordResponse(ctx, told(25 * 3_600_000))).rejects.toMatchObject({
+    code: "invalid",
+    details: { errors: [{ path: "answeredAt" }] },
+  });
+  expect(await answersOf(ctx)).toEqual([]);
+  expect(await recordResponse(ctx, told(3_600_000))).toMatchObject({ outcome: "created" });
 });

@@ -90,7 +90,7 @@ describe("what somebody thinks now", () => {
       "bo@vos.nl,10,2026-01-01,,,",
       "bo@vos.nl,2,2026-02-01,,,",
       "cas@vos.nl,10,2025-01-01,,,",
-      "dee@vos.nl,10,2026-12-01,,,",
+      "dee@vos.nl,10,2026-11-01T12:00:00Z,,,",
     );
     const promoters = await listLatestAnswers(ctx, { classes: ["promoter"] });
     expect(promoters.map(({ email, score }) => [email, score])).toEqual([["ana@vos.nl", 10]]);

@@ -98,3 +98,12 @@ test.each([
 ])("the number %s is the moment %s", (text, at) => {
   expect(readDate(text, { timeZone: "Europe/Amsterdam", order: "dmy", isLenient: true })?.toISOString() ?? null).toBe(at);
 });
+
+test.each([
+  ["2026-04-01T23:59:00Z", true],
+  ["2026-04-02T00:01:00Z", false],
+  ["2036-03-01", false],
+])("an answer of %s in a file of 1 April is one: %s", (answered_at, ok) => {
+  const row = read({ answered_at });
+  expect(row).toMatchObject(ok ? { ok } : { ok, problem: { field: "answered_at", value: answered_at, code: "date_future" } });
+});
