@@ -9,6 +9,7 @@ export const PeopleFileLayout = z.object({
   delimiter: z.enum(DELIMITERS),
   lineEnd: z.enum(["\n", "\r"]),
   countsRows: z.boolean().optional(),
+  headerLine: z.number().int().optional(),
   dateOrder: z.enum(["dmy", "mdy"]),
   rows: z.number().int(),
 });

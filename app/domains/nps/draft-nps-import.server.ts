@@ -14,7 +14,7 @@ import {
   updateDraft,
 } from "#app/domains/nps/nps-draft.repository.server";
 import { columnsAs, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
-import { detectSource, SOURCES, suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
+import { detectSource, isHeader, SOURCES, suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
 import { queueImport } from "#app/domains/nps/start-nps-import.server";
 import { rowsOfJson, vendorOfJson } from "#app/domains/nps/vendor-answers.rules";
 import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
@@ -22,7 +22,7 @@ import { DomainError } from "#app/platform/errors";
 import { newId } from "#app/platform/ids";
 import { addDays } from "#app/platform/instants";
 import { headerNames, isReason, ownName } from "#app/platform/uploads/file-columns";
-import { layoutOf, readHeader, samplesOf } from "#app/platform/uploads/file-head.server";
+import { layoutWithHeader, readHeader, samplesOf } from "#app/platform/uploads/file-head.server";
 import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
 import { asTable } from "#app/platform/uploads/table-upload.server";
 import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
@@ -52,7 +52,7 @@ export type Draft = OpenDraft & { plan: CheckedPlan };
 export async function startDraft(ctx: Ctx, stored: StoredUpload, dateOrder: AskedDateOrder = "auto"): Promise<{ id: string }> {
   const table = await asTable(ctx, stored, (text) => rowsOfJson(text, vendorOfJson(text) ?? "csv"));
   try {
-    const layout = await layoutOf(ctx, table);
+    const layout = await layoutWithHeader(ctx, table, isHeader);
     const names = headerNames(await readHeader(ctx, table.uploadId, layout));
     if (names.length > MOST_COLUMNS) throw tableRefusal("columns_many", `the file has more than ${MOST_COLUMNS} columns`);
     const detected = detectSource(names);

@@ -51,6 +51,7 @@ export const DraftPlan = z.object({
     delimiter: z.enum(DELIMITERS),
     lineEnd: z.enum(["\n", "\r"]),
     countsRows: z.boolean().optional(),
+    headerLine: z.number().int().optional(),
   }),
   detected: z.enum(["own", "satismeter", "asknicely", "delighted", "unknown"]),
   language: z.enum(["en", "nl", "de", "fr"]).nullable(),

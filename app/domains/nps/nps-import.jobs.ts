@@ -12,6 +12,7 @@ export const FileLayout = z.object({
   delimiter: z.enum(DELIMITERS),
   lineEnd: z.enum(["\n", "\r"]),
   countsRows: z.boolean().optional(),
+  headerLine: z.number().int().optional(),
   dateOrders: z.object({ answered_at: dateOrder, sent_at: dateOrder }),
   rows: z.number().int(),
   /** The day on which all answers were given, of a file without a column that says so. */

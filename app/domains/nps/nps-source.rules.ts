@@ -1,5 +1,5 @@
 import { meaningOf, meaningsOf, type Meaning } from "#app/domains/nps/header-words.rules";
-import { columnsAs, ownUses, type ColumnUse, type Field } from "#app/domains/nps/nps-import-columns.rules";
+import { columnsAs, headerProblems, ownUses, type ColumnUse, type Field } from "#app/domains/nps/nps-import-columns.rules";
 import { isDomainError } from "#app/platform/errors";
 import { foldHeading, isReason, ownName } from "#app/platform/uploads/file-columns";
 
@@ -62,6 +62,12 @@ function isOwnFormat(names: readonly string[]): boolean {
     throw error;
   }
 }
+
+/** Whether a row names enough of what we know to be the header of a file of answers. */
+export const isHeader = (names: readonly string[]): boolean => {
+  const detected = detectSource(names);
+  return headerProblems(suggestUses(names, detected === "own" || detected === "unknown" ? "csv" : detected)).length === 0;
+};
 
 /** What somebody said before that columns of these names are, in files of this source. A map: a column may be called `constructor`. */
 export type RememberedUses = ReadonlyMap<string, ColumnUse>;

@@ -1,6 +1,6 @@
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { decideOrders, requireAnsweredOn, surveyFile, type AskedDateOrder } from "#app/domains/nps/check-file.server";
-import { columnsAs, ownUses } from "#app/domains/nps/nps-import-columns.rules";
+import { columnsAs, headerProblems, ownUses } from "#app/domains/nps/nps-import-columns.rules";
 import { npsImportJob, type FileLayout } from "#app/domains/nps/nps-import.jobs";
 import { findRememberedUses } from "#app/domains/nps/nps-draft.repository.server";
 import { insertImport } from "#app/domains/nps/nps-import.repository.server";
@@ -8,7 +8,7 @@ import { suggestUses, type Source } from "#app/domains/nps/nps-source.rules";
 import { rowsOfJson } from "#app/domains/nps/vendor-answers.rules";
 import { storeUpload, type StoredUpload } from "#app/platform/uploads/store-upload.server";
 import { headerNames } from "#app/platform/uploads/file-columns";
-import { layoutOf, readHeader } from "#app/platform/uploads/file-head.server";
+import { layoutWithHeader, readHeader } from "#app/platform/uploads/file-head.server";
 import { asTable } from "#app/platform/uploads/table-upload.server";
 import { deleteUpload } from "#app/platform/uploads/upload.repository.server";
 import { inTransaction, userIdOf, type Ctx } from "#app/platform/context.server";
@@ -74,9 +74,11 @@ async function checkFile(
   table: StoredUpload,
   { source, dateOrder, answeredOn }: Pick<NewImport, "source" | "dateOrder" | "answeredOn">,
 ): Promise<FileLayout> {
-  const layout = await layoutOf(ctx, table);
+  const remembered = source === "csv" ? new Map<string, never>() : await findRememberedUses(ctx, source);
+  const usesOf = (names: readonly string[]) => (source === "csv" ? ownUses(names) : suggestUses(names, source, remembered));
+  const layout = await layoutWithHeader(ctx, table, (names) => headerProblems(usesOf(names)).length === 0);
   const names = headerNames(await readHeader(ctx, table.uploadId, layout));
-  const uses = source === "csv" ? ownUses(names) : suggestUses(names, source, await findRememberedUses(ctx, source));
+  const uses = usesOf(names);
   const survey = await surveyFile(ctx, table.uploadId, layout, columnsAs(names, uses));
   const dateOrders = decideOrders(survey.evidence, dateOrder);
   return { ...layout, rows: survey.rows, dateOrders, uses, ...requireAnsweredOn(survey, answeredOn) };

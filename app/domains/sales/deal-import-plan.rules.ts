@@ -60,6 +60,7 @@ export const DealPlan = DealSettings.extend({
     delimiter: z.enum(DELIMITERS),
     lineEnd: z.enum(["\n", "\r"]),
     countsRows: z.boolean().optional(),
+    headerLine: z.number().int().optional(),
   }),
   sheet: z.object({ name: z.string(), of: z.number().int() }).optional(),
   names: z.array(z.string()),

@@ -1,19 +1,22 @@
 import { StringDecoder } from "node:string_decoder";
+import { Utf8Count, Utf8Reader } from "#app/platform/uploads/utf8-text";
 
 /** What a file is, by how it begins: words, a zip archive (.xlsx), JSON, or the old binary format of Excel. */
 export type FileKind = "text" | "zip" | "json" | "xls";
 
 export type TextEncoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
 
-/** Finds out how a file was written while its bytes come by: byte order mark, zero bytes, and whether it is valid UTF-8. */
+/** So many whole letters of UTF-8 for each byte that is none: a file in which few bytes are broken is no other encoding. */
+const WHOLE_FOR_EACH_STRAY = 4;
+
+/** Finds out how a file was written while its bytes come by: byte order mark, zero bytes, and how much of it is UTF-8. */
 export class EncodingDetector {
-  private readonly utf8 = new TextDecoder("utf-8", { fatal: true });
+  private readonly utf8 = new Utf8Count();
   private head = Buffer.alloc(0);
-  private isUtf8 = true;
 
   push(bytes: Uint8Array): void {
     if (this.head.length < 4_096) this.head = Buffer.concat([this.head, bytes.subarray(0, 4_096 - this.head.length)]);
-    if (this.isUtf8) this.isUtf8 = this.decodes(bytes, true);
+    this.utf8.push(bytes);
   }
 
   end(): TextEncoding {
@@ -21,22 +24,15 @@ export class EncodingDetector {
     if (this.head[0] === 0xfe && this.head[1] === 0xff) return "utf-16be";
     const unmarked = utf16WithoutMark(this.head);
     if (unmarked) return unmarked;
-    return this.isUtf8 && this.decodes(new Uint8Array(), false) ? "utf-8" : "windows-1252";
+    if (this.head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) return "utf-8";
+    this.utf8.end();
+    return this.utf8.whole >= this.utf8.stray * WHOLE_FOR_EACH_STRAY ? "utf-8" : "windows-1252";
   }
 
   kind(): FileKind {
     if (this.head.subarray(0, 4).equals(Buffer.from("PK\u0003\u0004"))) return "zip";
     if (this.head.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) return "xls";
     return /^\ufeff?\s*(?:\{|\[\s*(?:\{|\]))/.test(this.head.toString("utf8")) ? "json" : "text";
-  }
-
-  private decodes(bytes: Uint8Array, stream: boolean): boolean {
-    try {
-      this.utf8.decode(bytes, { stream });
-      return true;
-    } catch {
-      return false; // the only thing a fatal decoder throws for is bytes that are not UTF-8
-    }
   }
 }
 
@@ -52,13 +48,16 @@ function utf16WithoutMark(head: Buffer): TextEncoding | null {
 
 /** Turns the bytes of a file into text, piece by piece, without its byte order mark. Half characters wait for the next piece. */
 export class TextReader {
-  private readonly decoder: StringDecoder;
+  private readonly decoder: Pick<StringDecoder, "write" | "end">;
   private isStart = true;
   private odd = Buffer.alloc(0);
   private surrogate = "";
 
   constructor(private readonly encoding: TextEncoding) {
-    this.decoder = new StringDecoder(encoding === "utf-8" ? "utf8" : encoding === "windows-1252" ? "latin1" : "utf16le");
+    this.decoder =
+      encoding === "utf-8"
+        ? new Utf8Reader((byte) => windows1252(String.fromCharCode(byte)))
+        : new StringDecoder(encoding === "windows-1252" ? "latin1" : "utf16le");
   }
 
   push(bytes: Uint8Array): string {

@@ -5,23 +5,43 @@ export type Delimiter = (typeof DELIMITERS)[number];
 
 const ROWS_LOOKED_AT = 100;
 
+type Found = { mark: Delimiter; share: number; width: number };
+const NOTHING: Found = { mark: ",", share: 0, width: 1 };
+
 /**
  * How a file parts its cells: the mark that parts its first row and keeps the most later rows to the same number of cells;
- * of equals the one that makes the most cells. A comma in "1,5" or a semicolon in a comment decides nothing.
+ * of equals the one that makes the most cells. A comma in "1,5" or a semicolon in a comment decides nothing. Where that fits fewer
+ * than half of the rows, the first may be a title: then the number of cells that most rows have counts instead of its own.
  *
  * @param head the start of the file, with `\n` between lines.
  */
 export function detectDelimiter(head: string, lineEnd: "\n" | "\r" = "\n"): Delimiter {
-  let best: { mark: Delimiter; share: number; width: number } = { mark: ",", share: 0, width: 1 };
-  for (const mark of DELIMITERS) {
-    const reader = new CsvReader(mark, lineEnd);
-    const rows = [...reader.push(head), ...reader.end()]
-      .flatMap((row) => ("cells" in row && row.cells.some((cell) => cell.trim() !== "") ? [row.cells] : []))
-      .slice(0, ROWS_LOOKED_AT);
-    const width = rows[0]?.length ?? 0;
-    if (width < 2) continue;
-    const share = rows.filter((cells) => cells.length === width).length / rows.length;
-    if (best.width === 1 || share > best.share || (share === best.share && width > best.width)) best = { mark, share, width };
-  }
-  return best.mark;
+  const tables = DELIMITERS.map((mark) => ({ mark, rows: rowsOf(head, mark, lineEnd) }));
+  const byFirst = bestOf(tables.map(({ mark, rows }) => fit(mark, rows, rows[0])));
+  if (byFirst.share >= 0.5) return byFirst.mark;
+  const byLater = bestOf(tables.map(({ mark, rows }) => fit(mark, rows, mostCommon(rows))));
+  return byLater.share > byFirst.share ? byLater.mark : byFirst.mark;
 }
+
+function rowsOf(head: string, mark: Delimiter, lineEnd: "\n" | "\r"): string[][] {
+  const reader = new CsvReader(mark, lineEnd);
+  return [...reader.push(head), ...reader.end()]
+    .flatMap((row) => ("cells" in row && row.cells.some((cell) => cell.trim() !== "") ? [row.cells] : []))
+    .slice(0, ROWS_LOOKED_AT);
+}
+
+const fit = (mark: Delimiter, rows: string[][], like: string[] | undefined): Found => {
+  const width = like?.length ?? 0;
+  return width < 2 ? NOTHING : { mark, width, share: rows.filter((cells) => cells.length === width).length / rows.length };
+};
+
+/** The first of the rows whose number of cells most rows have. */
+function mostCommon(rows: string[][]): string[] | undefined {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [width] = [...counts].sort(([, one], [, two]) => two - one)[0] ?? [];
+  return rows.find(({ length }) => length === width);
+}
+
+const bestOf = (all: Found[]): Found =>
+  all.reduce((best, one) => (one.share > best.share || (one.share === best.share && one.width > best.width) ? one : best), NOTHING);

@@ -1,20 +1,40 @@
 import type { Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { findDelimiter, readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
+import { headerNames } from "#app/platform/uploads/file-columns";
 import { storable } from "#app/platform/uploads/file-import";
 import type { StoredUpload } from "#app/platform/uploads/store-upload.server";
 
 const SAMPLE_ROWS = 200;
 const SAMPLES = 3;
+/** Rows among which a header is looked for. */
+const HEADER_ROWS = 20;
 
 export type TableLayout = Pick<StoredUpload, "encoding" | "countsRows"> & Awaited<ReturnType<typeof findDelimiter>>;
 
-/** How the rows of a stored file are written. */
+/** How the rows of a stored file are written; what was made from a spreadsheet or JSON we wrote ourselves. */
 export async function layoutOf(
   ctx: Ctx,
   { uploadId, encoding, countsRows }: Pick<StoredUpload, "uploadId" | "encoding" | "countsRows">,
 ): Promise<TableLayout> {
-  return { encoding, ...(await findDelimiter(ctx, uploadId, encoding)), countsRows };
+  if (countsRows) return { encoding, delimiter: ",", lineEnd: "\n", countsRows };
+  return { encoding, ...(await findDelimiter(ctx, uploadId, encoding)) };
+}
+
+/** The same with the header where it is: the first row that `isHeader`, below a title or a day of export; the first row of all where none is. */
+export async function layoutWithHeader(
+  ctx: Ctx,
+  upload: Parameters<typeof layoutOf>[1],
+  isHeader: (names: readonly string[]) => boolean,
+): Promise<TableLayout> {
+  const layout = await layoutOf(ctx, upload);
+  let passed = 0;
+  for await (const records of readRecords(ctx, upload.uploadId, layout))
+    for (const record of records) {
+      if ("cells" in record && isHeader(headerNames(record.cells))) return passed === 0 ? layout : { ...layout, headerLine: record.line };
+      if (++passed === HEADER_ROWS) return layout;
+    }
+  return layout;
 }
 
 /** The first row of a file. @throws DomainError `invalid` when there is none. */

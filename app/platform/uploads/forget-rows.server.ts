@@ -11,7 +11,8 @@ export async function forgetRows(tx: Ctx, uploadId: string, layout: CsvLayout): 
     header = "cells" in first ? first.cells : [];
     break;
   }
-  const text = stringify([header], { delimiter: layout.delimiter });
+  const above = layout.lineEnd.repeat((layout.headerLine ?? 1) - 1);
+  const text = above + stringify([header], { delimiter: layout.delimiter });
   await deleteUploadChunks(tx, uploadId);
   await insertUploadChunk(tx, uploadId, 0, new Uint8Array(encoded(text, layout.encoding)));
 }

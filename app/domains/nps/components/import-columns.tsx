@@ -47,6 +47,7 @@ export function DraftFacts({ plan, source, language }: { plan: DraftPlan; source
     ...(layout.countsRows
       ? [sheet ? t("facts.sheet", { name: sheet.name, of: sheet.of }) : t("facts.table")]
       : [t(`facts.delimiters.${layout.delimiter === "\t" ? "tab" : layout.delimiter}`), t(`facts.encodings.${layout.encoding}`)]),
+    ...(layout.headerLine ? [t("facts.headerLine", { line: layout.headerLine })] : []),
     ...(plan.language && detected === "unknown" ? [t(`facts.languages.${plan.language}`)] : []),
     t(`facts.detected.${detected}`),
   ];

@@ -59,6 +59,16 @@ test("a provider's list stops mail to its addresses since then; what failed for 
   expect(repaired.import.counts).toMatchObject({ created: 1, rejected: 1 });
 });
 
+test("a first line for Excel is no header, and what was refused has its header once the rows are forgotten", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const { id, import: one, refused } = await importFile(ctx, `sep=;\n${FILE}`);
+  expect(one.counts).toMatchObject({ read: 4, created: 2, rejected: 2 });
+  expect(refused.map(({ line }) => line)).toEqual([4, 5]);
+  let csv = "";
+  for await (const part of await rejectedPeopleCsv(ctx, id)) csv += part;
+  expect(csv).toContain("problem_line;problem_field;problem;email;reason;created_at");
+});
+
 test("the same file again changes nothing; a heavier reason replaces a lighter one", async () => {
   const ctx = await givenWorkspace(app.current);
   await importFile(ctx, FILE);

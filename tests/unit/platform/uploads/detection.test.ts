@@ -77,3 +77,47 @@ test.each([
   detector.push(Buffer.from(head));
   expect(detector.kind()).toBe(kind);
 });
+
+const readIn = (encoding: TextEncoding, bytes: Buffer, size: number): string => {
+  const reader = new TextReader(encoding);
+  let text = "";
+  for (let at = 0; at < bytes.length; at += size) text += reader.push(bytes.subarray(at, at + size));
+  return text + reader.end();
+};
+const encodingOf = (bytes: Buffer): TextEncoding => {
+  const detector = new EncodingDetector();
+  detector.push(bytes);
+  return detector.end();
+};
+
+test.each([
+  ["a mark says it, whatever follows", Buffer.concat([Buffer.from("\ufeffJos"), Buffer.from([0xe9])]), "utf-8", "José"],
+  [
+    "one row of another program",
+    Buffer.concat([Buffer.from("één ë ü é "), Buffer.from([0xe9, 0x2c, 0x80])]),
+    "windows-1252",
+    "Ã©Ã©n Ã« Ã¼ Ã© é,€",
+  ],
+  ["among many letters", Buffer.concat([Buffer.from("één ë ü é ö à ç "), Buffer.from([0xe9, 0x2c, 0x80])]), "utf-8", "één ë ü é ö à ç é,€"],
+  ["a sign that stands for what was lost is text", Buffer.from("Jos\ufffd"), "utf-8", "Jos\ufffd"],
+] as const)("a file of UTF-8 in which bytes are none: %s", (_name, bytes, encoding, text) => {
+  expect(encodingOf(bytes)).toBe(encoding);
+  for (const size of [1, 2, 3, 100]) expect(readIn(encoding, bytes, size)).toBe(text);
+});
+
+test("bytes that are no UTF-8 are the letters of Windows-1252, and cost no letter beside them", () => {
+  const piece = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 6 }).map((text) => ({ bytes: Buffer.from(`${text}.`), text: `${text}.` })),
+    fc.constantFrom([0xe9, "é"] as const, [0x80, "€"] as const, [0xff, "ÿ"] as const, [0xc0, "À"] as const).map(([byte, letter]) => ({
+      bytes: Buffer.from([byte, 0x2e]),
+      text: `${letter}.`,
+    })),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 12 }), fc.integer({ min: 1, max: 5 }), (pieces, size) => {
+      const text = pieces.map((one) => one.text).join("");
+      fc.pre(!text.startsWith("\ufeff"));
+      expect(readIn("utf-8", Buffer.concat(pieces.map(({ bytes }) => bytes)), size)).toBe(text);
+    }),
+  );
+});
