@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { excelLocal } from "#app/platform/excel-date";
+import { monthNamed } from "#app/platform/month-names";
 
 /** Whether 3/4 is the third of April or the fourth of March. */
 export type DateOrder = "dmy" | "mdy";
@@ -9,9 +10,21 @@ export type DateEvidence = { dayFirst: string[]; monthFirst: string[]; ambiguous
 
 export const noEvidence = (): DateEvidence => ({ dayFirst: [], monthFirst: [], ambiguous: [] });
 
-const TIME = String.raw`(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?)?`;
+const ZONE = String.raw`Z|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|(?:UTC|GMT)[+-]\d(?::\d{2})?|UTC|GMT`;
+const TIME = String.raw`(?:(?:[T\s]+|\s+(?:at|om|um|à)\s+)(\d{1,2})[:h](\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(${ZONE})?)?`;
 const ISO = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${TIME}$`, "i");
 const WRITTEN = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2}),?${TIME}$`, "i");
+// "2 mrt 2026", "Mon, 2-Mar-26", "2. März 2026", and "March 2nd, 2026", "Mon Mar 02 2026": a month in letters can be read in one way.
+const WEEKDAY = String.raw`^(?:\p{L}{2,10}\.?,?\s+)?`;
+const DAY_AND_NAME = new RegExp(
+  String.raw`${WEEKDAY}(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s/-]{1,3}(\p{L}{3,10})\.?,?[\s/-]{1,3}(\d{4}|\d{2}),?${TIME}$`,
+  "iu",
+);
+const NAME_AND_DAY = new RegExp(
+  String.raw`${WEEKDAY}(\p{L}{3,10})\.?[\s/-]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[\s/-]{1,3}(\d{4}),?${TIME}$`,
+  "iu",
+);
+const LONGEST_NAMED = 100;
 
 // A spreadsheet's number of a day (1970 to 2100) with its time, seconds and milliseconds since 1970: no date is written like these.
 const EXCEL = /^(\d{5})(?:[.,](\d{1,12}))?$/;
@@ -54,14 +67,28 @@ export function readDate(
   const iso = ISO.exec(written);
   if (iso) return instantOf({ year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }, iso.slice(4), timeZone);
   const match = WRITTEN.exec(written);
-  if (!match) return numberedDate(written, timeZone);
-  const year = match[4]?.length === 2 ? 2000 + Number(match[4]) : Number(match[4]);
+  if (!match) return numberedDate(written, timeZone) ?? namedDate(written, timeZone);
+  const year = yearOf(match[4]);
   const pair: [number, number] = [Number(match[1]), Number(match[3])];
   const isDayFirst = match[2] === "." || order === "dmy";
   const read = ([first, second]: [number, number], dayFirst: boolean) =>
     instantOf({ year, month: dayFirst ? second : first, day: dayFirst ? first : second }, match.slice(5), timeZone);
   return read(pair, isDayFirst) ?? (isLenient && match[2] !== "." ? read(pair, !isDayFirst) : null);
 }
+
+const yearOf = (text: string | undefined): number => (text?.length === 2 ? 2000 + Number(text) : Number(text));
+
+function namedDate(text: string, timeZone: string): Date | null {
+  if (text.length > LONGEST_NAMED) return null;
+  const written = text.replace(/ \([^()]*\)$/, ""); // a program's "GMT+0100 (Central European Standard Time)"
+  const byDay = DAY_AND_NAME.exec(written);
+  const [, day, name, year, ...time] = byDay ?? swapped(NAME_AND_DAY.exec(written)) ?? [];
+  const month = name === undefined ? null : monthNamed(name);
+  return month === null ? null : instantOf({ year: yearOf(year), month, day: Number(day) }, time, timeZone);
+}
+
+const swapped = (match: RegExpExecArray | null): Array<string | undefined> | null =>
+  match && [match[0], match[2], match[1], ...match.slice(3)];
 
 function numberedDate(written: string, timeZone: string): Date | null {
   const unix = UNIX.exec(written);
@@ -91,9 +118,9 @@ function hourOf(text: string | undefined, half: string | undefined): number | nu
 }
 
 function offsetOf(zone: string): number {
-  if (!/^[+-]/.test(zone)) return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.replace(":", "").slice(3) || 0);
-  return zone.startsWith("-") ? -minutes : minutes;
+  const [, sign, hours, minutes = "0"] = /([+-])(\d{1,2}):?(\d{2})?$/.exec(zone) ?? [];
+  const ahead = Number(hours ?? 0) * 60 + Number(minutes);
+  return sign === "-" ? -ahead : ahead;
 }
 
 // Files hold many moments of few hours, and the zone's offset is by far the dearest part of a date.

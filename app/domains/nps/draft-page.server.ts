@@ -24,7 +24,7 @@ export const DraftForm = z.object({
 export async function describeDraft(ctx: Ctx, id: string) {
   const { fileName, source, dateOrder, plan } = await openDraft(ctx, id);
   const { names, uses, samples, check } = plan;
-  const { at } = placeColumns(names, uses);
+  const { at, inUtc } = placeColumns(names, uses);
   const read = (text: string, order: DateOrder, timeZone: string) =>
     readDate(text, { timeZone, order, isLenient: dateOrder === "auto" })?.toISOString() ?? null;
   const example = check?.dateQuestion?.examples[0];
@@ -43,7 +43,9 @@ export async function describeDraft(ctx: Ctx, id: string) {
     dates: Object.fromEntries(
       (["answered_at", "sent_at"] as const).flatMap((field) => {
         const sample = at[field] === undefined ? undefined : samples[at[field]]?.[0];
-        return sample === undefined || !check ? [] : [[field, read(sample, check.dateOrders[field], ctx.workspace.timeZone)]];
+        return sample === undefined || !check
+          ? []
+          : [[field, read(sample, check.dateOrders[field], inUtc.has(field) ? "UTC" : ctx.workspace.timeZone)]];
       }),
     ) as Partial<Record<Field, string | null>>,
     /** The days one of those dates can be, in the file's own figures: the page shows them without a zone. */

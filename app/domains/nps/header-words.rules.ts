@@ -19,7 +19,7 @@ const EN: Words = {
   score: "score npsscore nps rating npsrating likelihoodtorecommend howlikely",
   comment: "comment comments feedback verbatim reason remark remarks explanation",
   answered_at:
-    "answeredat answeredon answerdate respondedat respondedon responsedate responded submittedat completedat timestamp createdat created date",
+    "answeredat answeredon answerdate respondedat respondedon responsedate responded submittedat submittedon submitdate submissiondate datesubmitted completedat completedon completiontime dateofresponse timestamp createdat created date enddate",
   sent_at: "sentat senton sentdate surveysentat sent invitedat invitedon",
   survey_type: "surveytype",
   phase: "phase lifecyclestage stage",
@@ -46,7 +46,8 @@ const NL: Words = {
   company_id: "bedrijfsid bedrijfsnummer debiteurnummer",
   score: "cijfer npscijfer beoordeling rapportcijfer waardering aanbevelingsscore",
   comment: "toelichting opmerking opmerkingen reactie reden commentaar waarom",
-  answered_at: "beantwoordop ingevuldop antwoorddatum reactiedatum tijdstempel datum",
+  answered_at:
+    "beantwoordop ingevuldop datumingevuld invuldatum antwoorddatum datumantwoord reactiedatum ingediendop tijdvanvoltooien tijdstempel datum",
   sent_at: "verzondenop verstuurdop verzenddatum verzonden verstuurd uitgenodigdop",
   phase: "fase klantfase",
   team: "afdeling",
@@ -72,7 +73,7 @@ const DE: Words = {
   company_id: "firmenid unternehmensid",
   score: "bewertung npswert punktzahl punkte",
   comment: "kommentar kommentare begrundung anmerkung bemerkung grund",
-  answered_at: "beantwortetam antwortdatum eingegangenam zeitstempel",
+  answered_at: "beantwortetam antwortdatum datumderantwort eingegangenam ausgefulltam abgeschlossenam fertigstellungszeit zeitstempel",
   sent_at: "gesendetam versendetam versanddatum gesendet versendet",
   phase: "kundenphase",
   team: "abteilung",
@@ -88,7 +89,7 @@ const DE: Words = {
 const FR: Words = {
   response_id: "idreponse reponseid",
   external_id: "numeroclient idclient clientid",
-  email: "courriel adresseemail adressemail adressecourriel",
+  email: "courriel adresseemail adressemail adressecourriel adressedemessagerie",
   name: "nomcomplet nomclient nom",
   first_name: "prenom",
   last_name: "nomdefamille",
@@ -96,7 +97,7 @@ const FR: Words = {
   company_id: "idsociete identreprise",
   score: "note notenps scorenps evaluation",
   comment: "commentaire commentaires raison motif remarque",
-  answered_at: "datedereponse datereponse reponduele horodatage",
+  answered_at: "datedereponse datereponse reponduele datedesoumission heuredefin horodatage",
   sent_at: "datedenvoi envoyele envoye",
   phase: "etape",
   team: "equipe",
@@ -131,8 +132,27 @@ for (const [language, words] of [
 ] as const)
   for (const [word, meaning] of meaningsOf(words, language)) if (!known.has(word)) known.set(word, meaning);
 
-/** What a heading says in one of the four languages. */
-export const meaningOf = (name: string): Meaning<Field> | undefined => known.get(foldHeading(name));
+/** A question that stands above its answers in full, as forms export it: whether somebody would recommend, and why. */
+const QUESTIONS: ReadonlyArray<readonly [RegExp, Field, HeaderLanguage]> = [
+  [/reasonforyour|(main|primary|mostimportant)reason|whydidyou|anycomments/, "comment", "en"],
+  [/reden(van|voor)(uw|je|jouw)|belangrijkstereden|waaromgeef/, "comment", "nl"],
+  [/grundfur(ihre|deine)|(haupt|wichtigster?)grund|warumhaben/, "comment", "de"],
+  [/raison(de|pour)votre|raisonprincipale|pourquoiavez/, "comment", "fr"],
+  [/likel.*recommend|^wouldyourecommend/, "score", "en"],
+  [/waarschijnlijk.*(beveel|bevel|raa?d)/, "score", "nl"],
+  [/wahrscheinlich.*empf[ei]e?hl|^(weiter)?empfehlungswahrscheinlich|^weiterempfehlung/, "score", "de"],
+  [/probab.*recommand|^recommanderiez/, "score", "fr"],
+];
+const AFTER_ALL_WORDS = 1_000;
+
+/** What a heading says in one of the four languages; its scale, "(0-10)", and its zone, "(UTC)", say nothing more. */
+export function meaningOf(name: string): Meaning<Field> | undefined {
+  const folded = foldHeading(name.replace(/\(\s*(0\D{1,6}10|UTC|GMT)\s*\)\s*$/i, ""));
+  const word = known.get(folded);
+  if (word) return word;
+  const question = QUESTIONS.find(([words]) => words.test(folded));
+  return question && { use: question[1], rank: AFTER_ALL_WORDS, language: question[2] };
+}
 
 /** The language most of the understood headings are in; words that several languages share count as English. */
 export function headerLanguage(names: readonly string[]): HeaderLanguage | null {

@@ -55,6 +55,8 @@ export type FileColumns = {
   /** The same as a list, in the order of `FIELDS`. */
   placed: Array<{ name: Field; at: number }>;
   attributes: Array<{ name: string; at: number }>;
+  /** Fields whose heading says that their times are in UTC. */
+  inUtc: ReadonlySet<Field>;
   /** True for a repaired file of refused rows: its cells are marked against formulas. */
   isRepair: boolean;
 };
@@ -104,6 +106,7 @@ export function placeColumns(names: readonly string[], uses: readonly ColumnUse[
   return {
     names: [...names],
     ...{ at, placed, attributes: uniqueNames(attributes) },
+    inUtc: new Set(placed.flatMap(({ name, at }) => (/\((UTC|GMT)\)\s*$/i.test(names[at] ?? "") ? [name] : []))),
     isRepair: isRepairFile(names),
   };
 }

@@ -122,7 +122,8 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   for (const name of ["answered_at", "sent_at"] as const) {
     if (written(name) === "") continue;
     const order = settings.dateOrders[hasOneMoment ? "answered_at" : name];
-    dates[name] = readDate(written(name), { timeZone: settings.timeZone, order, isLenient: settings.isLenient });
+    const timeZone = columns.inUtc.has(hasOneMoment ? "answered_at" : name) ? "UTC" : settings.timeZone;
+    dates[name] = readDate(written(name), { timeZone, order, isLenient: settings.isLenient });
     if (!dates[name]) return refuse(name, cell(name), "date");
   }
   if (score !== "" && dates.answered_at && isInFuture(dates.answered_at, settings.uploadedAt))

@@ -1,7 +1,11 @@
+import { withoutMark } from "#app/platform/csv-cells";
 import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
 
-/** The names of a header, storable and without spaces around them. */
-export const headerNames = (header: readonly string[]): string[] => header.map((name) => storable(name).trim());
+/** The names of a header, storable and without spaces around them; of a repaired file also without the marks that we put before them. */
+export function headerNames(header: readonly string[]): string[] {
+  const names = header.map((name) => storable(name).trim());
+  return isRepairFile(names) ? names.map(withoutMark) : names;
+}
 
 /** A name as our own formats compare it: case, spaces and dashes do not matter ("Answered At"). */
 export const ownName = (name: string): string => name.toLowerCase().replace(/[\s-]+/g, "_");

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
+import { NASTY_EXPORTS } from "#tests/fixtures/nasty-exports";
 import { NASTY_FILES } from "#tests/fixtures/nasty-files";
 import { answersOf, wizardFile } from "#tests/integration/domains/nps/import-support";
 import { givenWorkspace, useApp } from "#tests/support/app";
 
 const app = useApp();
+const files = [...NASTY_FILES, ...NASTY_EXPORTS];
 
-test.each(NASTY_FILES)("$name", async (file) => {
+test.each(files)("$name", async (file) => {
   const ctx = await givenWorkspace(app.current);
   const imported = wizardFile(ctx, file.bytes, file.dateOrder && { dateOrder: file.dateOrder });
   if ("refusal" in file) {
@@ -34,6 +36,6 @@ test.each(NASTY_FILES)("$name", async (file) => {
 });
 
 test("there are forty of them and more, each with a name of its own", () => {
-  expect(new Set(NASTY_FILES.map(({ name }) => name)).size).toBe(NASTY_FILES.length);
-  expect(NASTY_FILES.length).toBeGreaterThanOrEqual(40);
+  expect(new Set(files.map(({ name }) => name)).size).toBe(files.length);
+  expect(files.length).toBeGreaterThanOrEqual(40);
 });

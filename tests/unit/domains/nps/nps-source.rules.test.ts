@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { headerLanguage } from "#app/domains/nps/header-words.rules";
 import { COLUMN_USES, COLUMNS, headerProblems, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
-import { foldHeading, ownName } from "#app/platform/uploads/file-columns";
+import { foldHeading, headerNames, ownName } from "#app/platform/uploads/file-columns";
 import { detectSource, SOURCES, suggestUses } from "#app/domains/nps/nps-source.rules";
 
 const names = (header: string) => header.split(",");
@@ -50,6 +50,24 @@ describe("what the columns are", () => {
     ],
     ["Email,Email address,Score,NPS,Date,Answered at,", "csv", "email,attribute,score,attribute,attribute,answered_at,skip"],
     ["problem_line,problem_field,problem,email,score", "csv", "skip,skip,skip,email,score"],
+    [
+      "Timestamp,Email Address,How likely are you to recommend us to a friend?,What is the reason for your score?",
+      "csv",
+      "answered_at,email,score,comment",
+    ],
+    [
+      "E-mail,Hoe waarschijnlijk is het dat u ons zou aanbevelen?,Wat is de belangrijkste reden van uw cijfer?,Heeft u aanbevelingen?,Datum ingevuld",
+      "csv",
+      "email,score,comment,attribute,answered_at",
+    ],
+    [
+      "Kundennummer,Wie wahrscheinlich ist es dass Sie uns weiterempfehlen (0-10)?,Warum haben Sie so entschieden?,Fertigstellungszeit",
+      "csv",
+      "external_id,score,comment,answered_at",
+    ],
+    ["Weiterempfehlung (0-10),E-Mail,Empfehlungen,Score (0 bis 10)", "csv", "attribute,email,attribute,score"],
+    ["Adresse de messagerie,Recommanderiez-vous notre service ?,Raison principale,Heure de fin", "csv", "email,score,comment,answered_at"],
+    ["Email,Who would you recommend?,Rating (0-10),Submit Date (UTC)", "csv", "email,attribute,score,answered_at"],
   ] as const)("%s (%s)", (header, source, uses) => expect(suggestUses(names(header), source).join(",")).toBe(uses));
 
   test("what was said before goes first, and no field is given twice", () => {
@@ -125,4 +143,10 @@ test("a heading folds to its letters and digits, and folding again changes nothi
       expect(foldHeading(foldHeading(text))).toBe(foldHeading(text));
     }),
   );
+});
+
+test("the headings of a repaired file are those of the file it came from", () => {
+  const reasons = ["problem_line", "problem_field", "problem"];
+  expect(headerNames([...reasons, "email", "'=plan", "'t Hooge"])).toEqual([...reasons, "email", "=plan", "'t Hooge"]);
+  expect(headerNames(["email", "'=plan"])).toEqual(["email", "'=plan"]);
 });
