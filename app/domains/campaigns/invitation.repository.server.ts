@@ -3,7 +3,9 @@ import type { Ctx } from "#app/platform/context.server";
 import { hashToken, newToken } from "#app/platform/crypto.server";
 import type { GuestBasis } from "#app/domains/campaigns/guest.rules";
 import { newId } from "#app/platform/ids";
+import { addDays } from "#app/platform/instants";
 
+/** How long a link can be answered after its mail was written. */
 export const INVITATION_DAYS = 60;
 
 /** Why somebody was invited, as the marketer saw it. */
@@ -36,7 +38,8 @@ export function insertInvitationsOnce(
       AS person("id" text, "contactId" text, "responseId" text, "addressHash" text, "tokenHash" text, "reason" jsonb, "sendAt" timestamptz)
     ON CONFLICT ("workspaceId", "campaignId", "contactId") DO UPDATE SET "batchId" = EXCLUDED."batchId", "invitedByUserId" = EXCLUDED."invitedByUserId",
       "responseId" = EXCLUDED."responseId", "addressHash" = EXCLUDED."addressHash", "reason" = EXCLUDED."reason", "sendAt" = EXCLUDED."sendAt",
-      "createdAt" = EXCLUDED."createdAt", "expiresAt" = EXCLUDED."expiresAt", "status" = 'queued'
+      "createdAt" = EXCLUDED."createdAt", "expiresAt" = EXCLUDED."expiresAt", "tokenHash" = EXCLUDED."tokenHash",
+      "status" = 'queued'
     WHERE "Invitation"."status" IN ('stopped', 'withheld', 'requested')`;
 }
 
@@ -142,7 +145,8 @@ export async function claimInvitation(
 ): Promise<boolean> {
   const { count } = await ctx.db.invitation.updateMany({
     where: { workspaceId: ctx.workspaceId, id, status: "queued" },
-    data: { status: "sent", tokenHash, addressHash, sentAt: ctx.now, remindAt },
+    // From now on, not from the day it was meant to leave: a pause in between may be longer than the link lasts.
+    data: { status: "sent", tokenHash, addressHash, sentAt: ctx.now, remindAt, expiresAt: addDays(ctx.now, INVITATION_DAYS) },
   });
   return count === 1;
 }

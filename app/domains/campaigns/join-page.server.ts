@@ -7,6 +7,7 @@ import type { InvitationState } from "#app/domains/campaigns/invitation.rules";
 import { rewardText, type RewardText } from "#app/domains/campaigns/reward-text";
 import { markOpened } from "#app/domains/campaigns/invitation.repository.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
+import type { Sending } from "#app/domains/campaigns/sending.rules";
 import { signerOf } from "#app/domains/campaigns/write-invitation.server";
 import { formatDate } from "#app/ui/format";
 
@@ -18,6 +19,8 @@ export type JoinPage = {
   senderName: string;
   isDeclined: boolean;
   openUntil: string;
+  /** Where to go from a closed invitation: the page to ask for a new one, or the portal; null for nowhere. */
+  onward: string | null;
   offer: {
     name: string;
     score: number | null;
@@ -43,7 +46,8 @@ export async function joinPage(token: string, language: string, isPerson: boolea
   if (isPerson) await markOpened(opened.ctx, invitation.id);
   const ctx = inLanguage(opened.ctx, language);
   const { name: workspaceName, slug, timeZone } = ctx.workspace;
-  const sender = await signerOf(ctx, invitation, await getSending(ctx, invitation.campaignId));
+  const sending = await getSending(ctx, invitation.campaignId);
+  const sender = await signerOf(ctx, invitation, sending);
   return {
     title: ctx.t(state === "open" ? "join:meta" : `join:closed.${state}.title`, { workspace: workspaceName }),
     state,
@@ -52,8 +56,15 @@ export async function joinPage(token: string, language: string, isPerson: boolea
     senderName: sender.name,
     isDeclined: invitation.status === "declined",
     openUntil: formatDate(invitation.expiresAt, language, timeZone, "date"),
+    onward: onwardFrom(opened, sending),
     offer: state === "open" ? offerOf({ ...opened, ctx }) : null,
   };
+}
+
+function onwardFrom({ ctx, campaign, state }: OpenedInvitation, { takesRequests }: Sending): string | null {
+  if (state === "left") return `/w/${ctx.workspace.slug}/portal/profile`;
+  if (state === "expired" && campaign.status === "live" && takesRequests) return `/go/${ctx.workspace.slug}/${campaign.slug}/join`;
+  return null;
 }
 
 function offerOf({ ctx, invitation, campaign }: OpenedInvitation): JoinPage["offer"] {

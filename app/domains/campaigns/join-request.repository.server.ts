@@ -5,14 +5,37 @@ import { addDays } from "#app/platform/instants";
 import type { GuestBasis } from "#app/domains/campaigns/guest.rules";
 import { INVITATION_DAYS } from "#app/domains/campaigns/invitation.repository.server";
 
-/** @returns the id when this call made the request; null when the contact was invited or asked before, or their address is suppressed. */
-export async function insertRequestOnce(
+type NewRequest = { campaignId: string; contactId: string; batchId: string; addressHash: string; reason?: Record<string, string> };
+
+/** What may have become of a link that ran out: who said "not now" is asked again only when they ask for it themselves. */
+type Unanswered = "sent" | "declined";
+
+/**
+ * An invitation whose link ran out without a yes becomes a request: its link stays run out until it is mailed anew.
+ *
+ * @returns the id when this call made the request; null when the contact was invited or asked before, or their address is suppressed.
+ */
+export async function insertRequestOnce(ctx: Ctx, request: NewRequest, renews: readonly Unanswered[]): Promise<string | null> {
+  return (await insertRequest(ctx, request)) ?? renewExpired(ctx, request, renews);
+}
+
+async function renewExpired(
   ctx: Ctx,
-  {
-    reason = {},
-    ...request
-  }: { campaignId: string; contactId: string; batchId: string; addressHash: string; reason?: Record<string, string> },
+  { campaignId, contactId, reason = {}, ...request }: NewRequest,
+  renews: readonly Unanswered[],
 ): Promise<string | null> {
+  const [row] = await ctx.db.invitation.updateManyAndReturn({
+    where: { workspaceId: ctx.workspaceId, campaignId, contactId, status: { in: [...renews] }, expiresAt: { lte: ctx.now } },
+    data: {
+      ...{ ...request, reason, status: "requested", responseId: null, invitedByUserId: null, createdAt: ctx.now, sendAt: ctx.now },
+      ...{ sentAt: null, remindAt: null, remindedAt: null, openedAt: null, answeredAt: null },
+    },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+async function insertRequest(ctx: Ctx, { reason = {}, ...request }: NewRequest): Promise<string | null> {
   const id = newId("invitation");
   const { count } = await ctx.db.invitation.createMany({
     data: [
@@ -62,7 +85,8 @@ export async function updateRequest(
   { campaignId, id }: { campaignId: string; id: string },
   change: { status: "queued" | "stopped"; invitedByUserId: string | null },
 ): Promise<string | null> {
-  const moments = { sendAt: ctx.now, expiresAt: addDays(ctx.now, INVITATION_DAYS) };
+  // Whatever link they had before opens with the mail, not with the decision.
+  const moments = { sendAt: ctx.now, expiresAt: addDays(ctx.now, INVITATION_DAYS), tokenHash: hashToken(newToken()) };
   const [row] = await ctx.db.invitation.updateManyAndReturn({
     where: { workspaceId: ctx.workspaceId, campaignId, id, status: "requested" },
     data: { ...change, ...moments },
@@ -92,7 +116,7 @@ export async function findProposable(ctx: Ctx, contactId: string): Promise<Array
     where: {
       workspaceId: ctx.workspaceId,
       status: "live",
-      invitations: { none: { contactId } },
+      invitations: { none: { contactId, NOT: { status: "sent", expiresAt: { lte: ctx.now } } } },
       enrolments: { none: { ambassador: { contactId } } },
     },
     select: { id: true, name: true },

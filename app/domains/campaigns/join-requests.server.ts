@@ -8,7 +8,7 @@ import { refuseWithoutBudget } from "#app/domains/campaigns/campaign-budget.serv
 import type { Campaign } from "#app/domains/campaigns/campaign.rules";
 import { findCampaignBySlug, getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { insertBatch } from "#app/domains/campaigns/invitation-batch.repository.server";
-import { findInvitation, findInvitationsByContact } from "#app/domains/campaigns/invitation.repository.server";
+import { findInvitation } from "#app/domains/campaigns/invitation.repository.server";
 import { countRequests, findRequests, insertRequestOnce, updateRequest } from "#app/domains/campaigns/join-request.repository.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
 import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
@@ -35,11 +35,11 @@ export function requestToJoin(ctx: Ctx, campaignId: string, person: { name: stri
     await lockInTransaction(tx, `invite:${campaignId}`);
     if (await isSuppressedNow(tx, person.email)) return;
     const { contactId } = await upsertContact(tx, { ...person, language: ctx.language, source: "request" });
-    const [invited, joined] = [await findInvitationsByContact(tx, campaignId), await listContactStates(tx, campaignId)];
-    if (invited.has(contactId) || joined.has(contactId)) return;
+    if ((await listContactStates(tx, campaignId, [contactId])).size > 0) return;
     const batchId = newId("invitationBatch");
     await insertBatch(tx, { id: batchId, campaignId, origin: "request", createdByUserId: null });
-    const id = await insertRequestOnce(tx, { campaignId, contactId, batchId, addressHash: addressHashOf(tx, person.email) });
+    const addressHash = addressHashOf(tx, person.email);
+    const id = await insertRequestOnce(tx, { campaignId, contactId, batchId, addressHash }, ["sent", "declined"]);
     if (id) await recordActivity(tx, "invitation.requested", { kind: "invitation", id }, { campaignId });
   });
 }

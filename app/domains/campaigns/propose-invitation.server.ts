@@ -48,7 +48,7 @@ export function proposeInvitation(ctx: Ctx, contactId: string, { campaignId, bas
     const batchId = newId("invitationBatch");
     await insertBatch(tx, { id: batchId, campaignId, origin: "request", createdByUserId: userIdOf(tx) });
     const request = { campaignId, contactId: contact.id, batchId, addressHash: addressHashOf(tx, contact.email) };
-    const id = await insertRequestOnce(tx, { ...request, reason: { basis, givenOn } });
+    const id = await insertRequestOnce(tx, { ...request, reason: { basis, givenOn } }, ["sent"]);
     if (!id) throw refused("known");
     await recordActivity(tx, "invitation.proposed", { kind: "invitation", id }, { campaignId });
   });

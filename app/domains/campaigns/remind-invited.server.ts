@@ -12,6 +12,7 @@ import {
   findRemindingCampaigns,
   lockInvitation,
 } from "#app/domains/campaigns/invitation.repository.server";
+import { reminderKey } from "#app/domains/campaigns/invitation.rules";
 import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
@@ -57,7 +58,7 @@ function remindOne(ctx: Ctx, id: string): Promise<void> {
       return cancelReminder(tx, id);
     if (!(await claimReminder(tx, id))) return;
     const sender = await signerOf(tx, invitation, sending);
-    const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation-reminder:${id}` };
+    const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: reminderKey(invitation) };
     await writeInvitation(tx, campaign, { ...mail, isReminder: true, reason: invitation.reason });
   });
 }

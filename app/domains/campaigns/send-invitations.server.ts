@@ -16,6 +16,7 @@ import {
   lockInvitation,
   markUnsent,
 } from "#app/domains/campaigns/invitation.repository.server";
+import { invitationKey } from "#app/domains/campaigns/invitation.rules";
 import { isUnwelcome } from "#app/domains/campaigns/is-unwelcome.server";
 import { joinToken, joinUrl } from "#app/domains/campaigns/join-token.server";
 import { getSending } from "#app/domains/campaigns/save-sending.server";
@@ -78,7 +79,7 @@ async function sendOne(ctx: Ctx, { campaign, sending }: Running, id: string): Pr
     if (!(await claimInvitation(tx, id, { tokenHash: hashToken(joinToken(tx, id)), addressHash: addressHashOf(tx, email), remindAt })))
       return;
     const sender = await signerOf(tx, invitation, sending);
-    const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: `invitation:${id}` };
+    const mail = { sender, reader: { name, email, language }, joinUrl: joinUrl(tx, id), key: invitationKey(invitation) };
     await writeInvitation(tx, campaign, { ...mail, reason: invitation.reason });
   });
 }

@@ -26,7 +26,7 @@ export const SENDING_LIMITS = {
   spreadHours: [0, 240],
   hoursFrom: [0, 23],
   hoursUntil: [1, 24],
-  reminderDays: [0, 60],
+  reminderDays: [0, 59], // while the link can still be answered
 } as const;
 export type SendingNumber = keyof typeof SENDING_LIMITS;
 

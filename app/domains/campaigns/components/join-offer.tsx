@@ -3,7 +3,7 @@ import { ShieldCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { JoinPage } from "#app/domains/campaigns/join-page.server";
 import { useText } from "#app/platform/i18n/use-text";
-import { Button } from "#app/ui/button";
+import { Button, ButtonLink } from "#app/ui/button";
 import { Icon } from "#app/ui/icon";
 import { Notice } from "#app/ui/notice";
 import { SubmitButton } from "#app/ui/submit-button";
@@ -114,9 +114,16 @@ function Details({ summary, id, children }: { summary: string; id?: string; chil
 export function JoinClosed({ page }: { page: JoinPage }) {
   const t = useText("join");
   return (
-    <div className="stack s2">
-      <h1>{t(`closed.${page.state}.title`)}</h1>
-      <p className="muted">{t(`closed.${page.state}.text`, { workspace: page.workspaceName, date: page.openUntil })}</p>
-    </div>
+    <>
+      <div className="stack s2">
+        <h1>{t(`closed.${page.state}.title`)}</h1>
+        <p className="muted">{t(`closed.${page.state}.text`, { workspace: page.workspaceName, date: page.openUntil })}</p>
+      </div>
+      {page.onward && (
+        <ButtonLink size="large" full to={page.onward}>
+          {t(`closed.${page.state}.onward`)}
+        </ButtonLink>
+      )}
+    </>
   );
 }

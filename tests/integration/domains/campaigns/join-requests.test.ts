@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { joinByInvitation } from "#app/domains/campaigns/answer-invitation.server";
+import { declineInvitation, joinByInvitation } from "#app/domains/campaigns/answer-invitation.server";
 import { duplicateCampaign } from "#app/domains/campaigns/duplicate-campaign.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
+import { joinPage } from "#app/domains/campaigns/join-page.server";
+import { describeProposal, proposeInvitation } from "#app/domains/campaigns/propose-invitation.server";
 import { answerRequest, openRequestPage, requestsPage, requestToJoin } from "#app/domains/campaigns/join-requests.server";
 import { getAudience, saveAudience } from "#app/domains/campaigns/save-audience.server";
 import { saveGroup } from "#app/domains/campaigns/save-group.server";
@@ -12,6 +14,7 @@ import { USUAL_SENDING } from "#app/domains/campaigns/sending.rules";
 import { enrolContact } from "#app/domains/ambassadors/enrol-contact.server";
 import { isExitOffered, keepGoing } from "#app/domains/ambassadors/exit-offer.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
+import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { addDays } from "#app/platform/instants";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
@@ -54,6 +57,54 @@ test("whoever asks waits, and is enrolled by nobody but themselves: approving ma
   expect(await ctx.db.ambassador.count({ where: { workspaceId: ctx.workspaceId } })).toBe(0);
   const token = /\/join\/([\w-]+)/.exec(mail?.text ?? "")?.[1] ?? "";
   expect(await joinByInvitation(token, 1)).toMatchObject({ outcome: "joined" });
+});
+
+test.each(["sent", "declined"] as const)(
+  "a link that ran out (%s) can be asked for anew, and opens again with the new mail only",
+  async (status) => {
+    const { ctx, lotte, campaignId } = await given();
+    const { email } = await givenAnswer(ctx);
+    await inviteCandidates(lotte, { campaignId, people: { all: true } });
+    await runJobs(app.current);
+    const token = /\/join\/([\w-]+)/.exec(mailsTo(email)[0]?.text ?? "")?.[1] ?? "";
+    if (status === "declined") await declineInvitation(token, "declined");
+    const ask = (at: Ctx) => requestToJoin(at, campaignId, { name: "Noor", email });
+    await ask(ctx);
+    expect((await requestsPage(lotte, campaignId)).total).toBe(0); // the link still works
+
+    app.current.clock.setOffsetMs(61 * 86_400_000);
+    expect(await joinPage(token, "en", false)).toMatchObject({
+      state: "expired",
+      onward: expect.stringMatching(/\/go\/.+\/join$/) as unknown,
+    });
+    await Promise.all([1, 2, 3].map(() => ask(later(ctx, 61))));
+    const [request, ...others] = (await requestsPage(later(lotte, 61), campaignId)).rows;
+    expect([others.length, (await joinPage(token, "en", false)).state]).toEqual([0, "expired"]);
+    await answerRequest(later(lotte, 61), campaignId, request?.id ?? "", "approve");
+    await runJobs(app.current);
+    expect([mailsTo(email).length, (await joinPage(token, "en", false)).state]).toEqual([2, "open"]);
+    app.current.clock.setOffsetMs(0);
+  },
+);
+
+test("a colleague can propose somebody anew whose link ran out without an answer, and nobody who said not now", async () => {
+  const { ctx, lotte, campaignId } = await given();
+  const [silent, declined] = [await givenAnswer(ctx), await givenAnswer(ctx)];
+  await inviteCandidates(lotte, { campaignId, people: { all: true } });
+  await runJobs(app.current);
+  const token = /\/join\/([\w-]+)/.exec(mailsTo(declined.email)[0]?.text ?? "")?.[1] ?? "";
+  await declineInvitation(token, "declined");
+  const days = 61;
+  const proposable = async ({ contactId }: { contactId: string }, at: Ctx) => (await describeProposal(at, contactId)).campaigns.length;
+  expect([
+    await proposable(silent, lotte),
+    await proposable(silent, later(lotte, days)),
+    await proposable(declined, later(lotte, days)),
+  ]).toEqual([0, 1, 0]);
+  const proposal = { campaignId, basis: "customer" as const, givenOn: "2026-01-01" };
+  await expect(proposeInvitation(later(lotte, days), declined.contactId, proposal)).rejects.toMatchObject({ code: "conflict" });
+  await proposeInvitation(later(lotte, days), silent.contactId, proposal);
+  expect((await requestsPage(lotte, campaignId)).rows.map(({ email }) => email)).toEqual([silent.email]);
 });
 
 test("a request of somebody whose last answer is a detractor's cannot be approved, and the marketer reads why", async () => {

@@ -7,7 +7,7 @@ import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { declineInvitation, joinByInvitation } from "#app/domains/campaigns/answer-invitation.server";
 import { remindInvited } from "#app/domains/campaigns/remind-invited.server";
 import { saveSending } from "#app/domains/campaigns/save-sending.server";
-import { USUAL_SENDING, type Sending } from "#app/domains/campaigns/sending.rules";
+import { SENDING_LIMITS, USUAL_SENDING, type Sending } from "#app/domains/campaigns/sending.rules";
 import { sendTestInvitation } from "#app/domains/campaigns/write-invitation.server";
 import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { suppressAddress } from "#app/domains/contacts/suppress-address.server";
@@ -139,6 +139,22 @@ test("a paused batch sends nothing until it goes on; a stopped one never does, a
   await inviteAll(lotte, campaignId);
   await passHours(3);
   expect([sent(), await statuses(ctx)]).toEqual([2, ["sent", "sent"]]);
+});
+
+test("a mail that left after a long pause carries a link that can be answered for sixty days, and its reminder leaves in time", async () => {
+  const { lotte, campaignId } = await given({ spreadHours: 2, reminderDays: SENDING_LIMITS.reminderDays[1] });
+  const people = await Promise.all([1, 2].map(() => givenAnswer(lotte)));
+  const batchId = await inviteAll(lotte, campaignId);
+  const waiting = people.find(({ email }) => mailsTo(email).length === 0)?.email ?? "";
+  await changeBatch(lotte, campaignId, batchId, "paused");
+  await passHours(70 * 24);
+  await changeBatch(afresh(lotte), campaignId, batchId, "running");
+  await runJobs(app.current);
+  expect((await joinPage(tokenOf(waiting), "en", false)).state).toBe("open");
+  await passHours(59 * 24 + 1);
+  expect([mailsTo(waiting).length, (await joinPage(tokenOf(waiting), "en", false)).state]).toEqual([2, "open"]);
+  await passHours(24);
+  expect((await joinPage(tokenOf(waiting), "en", false)).state).toBe("expired");
 });
 
 test("sending and stopping at once: each is either mailed and sent, or stopped and never mailed", async () => {

@@ -96,7 +96,14 @@ test.each([
     facts: { status: "joined" },
     campaign: "live",
     enrolment: "left",
-    expected: "expired",
+    expected: "left",
+  },
+  {
+    name: "nor once it ran out: they read that they stopped",
+    facts: { status: "joined", expiresAt: NOW },
+    campaign: "live",
+    enrolment: "left",
+    expected: "left",
   },
   { name: "who was banned finds it closed", facts: {}, campaign: "live", enrolment: "banned", expected: "banned" },
 ] as const)("$name", ({ facts, campaign, enrolment, expected }) => {
