@@ -13,12 +13,14 @@ import { can } from "#app/domains/accounts/permissions";
 import { requireContext, requireMember } from "#app/domains/accounts/require-context.server";
 import { isStaff } from "#app/domains/accounts/session.rules";
 import { OwnEnrolments } from "#app/domains/ambassadors/components/own-enrolments";
+import { ownEnrolments } from "#app/domains/ambassadors/own-enrolments.server";
 import { leaveCampaign } from "#app/domains/ambassadors/leave-campaign.server";
 import { portalEnrolments } from "#app/domains/ambassadors/portal-enrolment.server";
-import { agreedTerms } from "#app/domains/campaigns/agreed-terms.server";
-import { parseForm, refuseForm } from "#app/platform/forms.server";
+import { rejoinCampaign } from "#app/domains/ambassadors/rejoin-campaign.server";
+import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { plainText } from "#app/platform/text";
+import { typedVersion } from "#app/platform/version";
 import { ErrorSummary } from "#app/ui/error-summary";
 import { fieldState } from "#app/ui/form";
 import { Notice } from "#app/ui/notice";
@@ -27,7 +29,7 @@ import { SubmitButton } from "#app/ui/submit-button";
 import { formatDate } from "#app/ui/format";
 import { TextField } from "#app/ui/text-field";
 
-export const handle = { i18n: ["own-sessions", "portal-places"] };
+export const handle = { i18n: ["own-sessions", "portal-places", "rejoin"] };
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
@@ -39,15 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     person: { name: person.user.name, email: person.user.email },
     work: can(member.roles, "settings.view") ? { name: ctx.workspace.name, to: homeOf(member) ?? "/" } : null,
     workspaces: otherHomes(person.memberships, ctx.workspace.id),
-    enrolments: await Promise.all(
-      all.map(async ({ enrolmentId, campaign, campaignName, termsVersion, state, joinedAt }) => ({
-        enrolmentId,
-        campaignName,
-        isActive: state === "active" || state === "paused",
-        since: dateOf(joinedAt),
-        agreed: await agreedTerms(ctx, campaign, termsVersion),
-      })),
-    ),
+    enrolments: await ownEnrolments(ctx, all),
     sessions: sessions.map(({ id, browser, lastSeenAt, isThis }) => ({ id, browser, isThis, lastSeen: dateOf(lastSeenAt) })),
     isStaff: isStaff(person.memberships),
   };
@@ -56,6 +50,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const Change = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("rename"), name: plainText({ min: 1, max: 120 }) }),
   z.object({ intent: z.literal("leave"), enrolmentId: z.string() }),
+  z.object({ intent: z.literal("rejoin"), enrolmentId: z.string(), termsVersion: z.unknown().optional().transform(typedVersion) }),
   z.object({ intent: z.literal("end-session"), id: z.string() }),
   z.object({ intent: z.literal("end-others") }),
 ]);
@@ -63,6 +58,7 @@ const Change = z.discriminatedUnion("intent", [
 const DONE = {
   rename: "portal:profile.done.rename",
   leave: "portal:profile.done.leave",
+  rejoin: "rejoin:done",
   "end-session": "own-sessions:done.ended",
   "end-others": "own-sessions:done.others",
 } as const;
@@ -73,20 +69,26 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await parseForm(request, Change);
   if (!form.ok) return refuseForm([{ path: "name", message: ctx.t("portal:introduce.errors.name") }], form.values);
   const { person } = await requireMember(request);
-  switch (form.value.intent) {
-    case "rename":
-      await renamePerson(ctx, form.value.name);
-      break;
-    case "leave":
-      await leaveCampaign(ctx, form.value.enrolmentId);
-      break;
-    case "end-session":
-      await endOwnSession(ctx.app, person, form.value.id);
-      break;
-    case "end-others":
-      await endOtherSessions(ctx.app, person);
-  }
-  return redirect(`${new URL(request.url).pathname}?done=${form.value.intent}`);
+  const change = form.value;
+  return submitForm(form.values, async () => {
+    switch (change.intent) {
+      case "rename":
+        await renamePerson(ctx, change.name);
+        break;
+      case "leave":
+        await leaveCampaign(ctx, change.enrolmentId);
+        break;
+      case "rejoin":
+        await rejoinCampaign(ctx, change.enrolmentId, change.termsVersion);
+        break;
+      case "end-session":
+        await endOwnSession(ctx.app, person, change.id);
+        break;
+      case "end-others":
+        await endOtherSessions(ctx.app, person);
+    }
+    return redirect(`${new URL(request.url).pathname}?done=${change.intent}`);
+  });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
@@ -132,7 +134,7 @@ export default function Profile() {
           {t("profile.data")}
         </Link>
       </p>
-      <OwnEnrolments enrolments={enrolments} leaving={query.get("leave")} />
+      <OwnEnrolments enrolments={enrolments} asked={query.get("leave") ?? query.get("rejoin")} />
       <SessionList sessions={sessions} isStaff={isStaff} />
       <OtherHomes work={work} workspaces={workspaces} />
       <Form method="post" action="/sign-out" reloadDocument>

@@ -48,6 +48,12 @@ export const portalRows: Row[] = [
         fields: { intent: "leave", enrolmentId: "{secondEnrolment}" },
         owner: "secondAmbassador",
       },
+      {
+        name: "rejoin",
+        may: "portal.view",
+        fields: { intent: "rejoin", enrolmentId: "{secondEnrolment}", termsVersion: "1" },
+        owner: "secondAmbassador",
+      },
       { name: "end", may: "portal.view", fields: { intent: "end-session", id: "{ambassadorSession}" }, owner: "ambassador" },
       { name: "end others", may: "portal.view", fields: { intent: "end-others" } },
     ],

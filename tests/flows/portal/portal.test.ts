@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { changeLeadStage } from "#app/domains/sales/change-lead-stage.server";
 import { asMember, givenWorkspace } from "#tests/support/app";
+import { changeEnrolmentState } from "#app/domains/ambassadors/change-enrolment-state.server";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 import { useServer } from "#tests/support/server";
 import { givenPortal } from "#tests/flows/portal/given-portal";
@@ -239,6 +240,35 @@ describe("my profile", () => {
     const enrolment = await ctx.db.enrolment.findFirstOrThrow({ where: { workspaceId: ctx.workspaceId, id: ambassador.enrolmentId } });
     expect(enrolment).toMatchObject({ state: "left", reasonCode: "own_request" });
     expect((await browser.get(`/r/${ambassador.linkCode}`)).status).toBe(410);
+  });
+
+  test("who stopped takes part again on the terms they read, and the link works as before; an old version of them joins nobody", async () => {
+    const { ctx, base, browser, ambassador } = await givenPortal(server.current);
+    const { enrolmentId } = ambassador;
+    expect((await browser.get(`${base}/profile`)).text).not.toContain("Take part again");
+    await browser.post(`${base}/profile`, { intent: "leave", enrolmentId });
+    const asked = await browser.get(`${base}/profile?rejoin=${enrolmentId}`);
+    expect(asked.text).toContain("Take part in");
+    const [, termsVersion = ""] = /name="termsVersion" value="(\d+)"/.exec(asked.html) ?? [];
+    const old = await browser.post(`${base}/profile`, { intent: "rejoin", enrolmentId, termsVersion: String(Number(termsVersion) + 1) });
+    expect([old.status, old.text.includes("The terms changed while you were reading")]).toEqual([409, true]);
+
+    const back = await browser.post(`${base}/profile`, { intent: "rejoin", enrolmentId, termsVersion });
+    expect(back.location).toBe(`${base}/profile?done=rejoin`);
+    expect((await browser.get(back.location ?? "")).text).toContain("Welcome back");
+    expect((await browser.get(`/r/${ambassador.linkCode}`)).status).toBe(302);
+    const where = { workspaceId: ctx.workspaceId, id: enrolmentId };
+    expect(await ctx.db.enrolment.findFirstOrThrow({ where })).toMatchObject({ state: "active", reasonCode: null, leftAt: null });
+  });
+
+  test("nobody takes part again who was taken out by a colleague, or in somebody else's place", async () => {
+    const { ctx, base, browser, campaignId, ambassador } = await givenPortal(server.current);
+    const other = await givenAmbassador(ctx, campaignId, "Bram Oosterhuis");
+    const rejoin = (enrolmentId: string) => browser.post(`${base}/profile`, { intent: "rejoin", enrolmentId, termsVersion: "1" });
+    expect((await rejoin(other.enrolmentId)).status).toBe(404);
+    await changeEnrolmentState(ctx, { enrolmentId: ambassador.enrolmentId, to: "left", reason: "company_left" });
+    expect((await browser.get(`${base}/profile`)).text).not.toContain("Take part again");
+    expect((await rejoin(ambassador.enrolmentId)).status).toBe(409);
   });
 
   test("nobody can stop for somebody else", async () => {

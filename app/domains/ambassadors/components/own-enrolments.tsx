@@ -1,5 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { AgreedTerms } from "#app/domains/campaigns/agreed-terms.server";
+import type { OwnEnrolment } from "#app/domains/ambassadors/own-enrolments.server";
 import { TermsShown } from "#app/domains/campaigns/components/terms-shown";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -7,12 +8,11 @@ import { Dialog, DialogActions } from "#app/ui/dialog";
 import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 
-type OwnEnrolment = { enrolmentId: string; campaignName: string; isActive: boolean; since: string; agreed: AgreedTerms | null };
-
-/** What an ambassador takes part in; each campaign can be stopped, after a question. */
-export function OwnEnrolments({ enrolments, leaving }: { enrolments: readonly OwnEnrolment[]; leaving: string | null }) {
+/** What an ambassador takes part in; each campaign can be stopped, after a question, and taken up again. */
+export function OwnEnrolments({ enrolments, asked }: { enrolments: readonly OwnEnrolment[]; asked: string | null }) {
   const t = useText("portal");
-  const asked = enrolments.find(({ enrolmentId, isActive }) => isActive && enrolmentId === leaving);
+  const back = useText("rejoin");
+  const about = enrolments.find(({ enrolmentId }) => enrolmentId === asked);
   return (
     <Section title={t("profile.campaigns")}>
       <ul className="list tile pad">
@@ -29,11 +29,17 @@ export function OwnEnrolments({ enrolments, leaving }: { enrolments: readonly Ow
                 {t("profile.leave")}
               </Link>
             )}
+            {enrolment.rejoin && (
+              <Link className="sm hit" to={`?rejoin=${enrolment.enrolmentId}`} preventScrollReset>
+                {back("open")}
+              </Link>
+            )}
           </li>
         ))}
         {enrolments.length === 0 && <li className="muted">{t("campaigns.none.lead")}</li>}
       </ul>
-      {asked && <LeaveDialog enrolment={asked} />}
+      {about?.isActive && <LeaveDialog enrolment={about} />}
+      {about?.rejoin && <RejoinDialog enrolment={about} terms={about.rejoin} />}
     </Section>
   );
 }
@@ -51,6 +57,34 @@ function LeaveDialog({ enrolment: { enrolmentId, campaignName } }: { enrolment: 
           </ButtonLink>
           <SubmitButton variant="danger" name="intent" value="leave">
             {t("profile.leave")}
+          </SubmitButton>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** On the terms as they are now, all of them in sight. */
+function RejoinDialog({ enrolment: { enrolmentId, campaignName }, terms }: { enrolment: OwnEnrolment; terms: AgreedTerms }) {
+  const t = useText("rejoin");
+  return (
+    <Dialog title={t("title", { campaign: campaignName })} closeTo="?">
+      <p>{t("text")}</p>
+      <ul className="stack s1">
+        {terms.rewards.map((reward) => (
+          <li key={reward}>{reward}</li>
+        ))}
+      </ul>
+      <p className="muted sm whitespace-pre-line">{terms.terms}</p>
+      <Form method="post" action="?">
+        <input type="hidden" name="enrolmentId" value={enrolmentId} />
+        <input type="hidden" name="termsVersion" value={terms.version} />
+        <DialogActions>
+          <ButtonLink variant="quiet" to="?">
+            {t("not")}
+          </ButtonLink>
+          <SubmitButton name="intent" value="rejoin">
+            {t("open")}
           </SubmitButton>
         </DialogActions>
       </Form>
