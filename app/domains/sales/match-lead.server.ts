@@ -1,5 +1,5 @@
 import { DomainError } from "#app/platform/errors";
-import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
+import { inTransaction, lockInTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { isSamePhone } from "#app/platform/phone-number";
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { foldCompanyName } from "#app/domains/contacts/contact-identity.rules";
@@ -82,12 +82,14 @@ export type LeadMatches = Awaited<ReturnType<typeof matchesOf>>;
  * Decides about a lead that may be known: it does not count, with a coded reason; it is the one that we know, and counts as
  * that; or it is somebody else, with a reason.
  *
- * @throws DomainError `conflict` when somebody changed the lead meanwhile, or it ended; `not_found` for one that is no match.
+ * @throws DomainError `conflict` when somebody changed the lead or decided meanwhile, or it ended; `not_found` for one that is no match.
  */
 export function decideMatch(ctx: Ctx, leadId: string, action: MatchAction): Promise<void> {
   return inTransaction(
     ctx,
     async (tx) => {
+      await lockInTransaction(tx, `match:${leadId}`); // linking leaves the lead's version as it is, and cannot be taken back here
+      if (await findMatchDecision(tx, leadId)) throw new DomainError("conflict", "this was decided", { text: { key: "desk:match.known" } });
       const lead = await requireVersion(tx, leadId, action.version);
       if (lead.endedAt) throw new DomainError("conflict", "this lead has ended", { text: { key: "desk:match.ended" } });
       const outcome = action.intent === "link" ? await link(tx, lead, action.match) : await judge(tx, lead, action);

@@ -197,3 +197,27 @@ test("only a match can be linked, of this workspace, once, and as the lead was s
     });
   await expect(decideMatch(ctx, lead.id, { intent: "separate", version: 9, reasonNote: "x" })).rejects.toMatchObject({ code: "conflict" });
 });
+
+test("of two who decide about one lead at once the first decides, whatever each of them says", async () => {
+  const { companyId } = await upsertContact(ctx, {
+    email: "i@polder.example",
+    name: "Info",
+    companyName: "Polder Tuincentra",
+    source: "test",
+  });
+  const lead = await introduce(anna, "Polder Tuincentrum");
+  const said = [
+    { intent: "separate", version: 1, reasonNote: "Another town." },
+    { intent: "link", version: 1, match: `company:${companyId}` },
+    { intent: "not-eligible", version: 1, reasonCode: "no_fit", reasonNote: "" },
+  ] as const;
+  const results = await Promise.allSettled(said.map((action) => decideMatch(ctx, lead.id, action)));
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  for (const result of results) if (result.status === "rejected") expect(result.reason).toMatchObject({ code: "conflict" });
+  await expect(decideMatch(ctx, lead.id, said[0])).rejects.toMatchObject({ code: "conflict" });
+  const decisions = await ctx.db.leadMatchDecision.findMany({ where: { workspaceId: ctx.workspaceId, leadId: lead.id } });
+  expect(decisions).toHaveLength(1);
+  const outcomes = { separate: "separate", link: "linked", "not-eligible": "not_eligible" };
+  const first = said[results.findIndex(({ status }) => status === "fulfilled")];
+  expect(decisions[0]?.outcome).toBe(first && outcomes[first.intent]);
+});
