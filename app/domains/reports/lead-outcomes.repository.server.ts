@@ -9,8 +9,8 @@ import { lastVisit } from "#app/domains/reports/visit-sql.server";
 
 const sql = Prisma.sql;
 
-// From the introduction to the deal, in days begun and ended.
-const DAYS = sql`floor(extract(epoch FROM l."endedAt" - l."createdAt") / 86400)::int`;
+// Whole days from the introduction to the deal; none for a deal of a day before somebody wrote its lead down.
+const DAYS = sql`GREATEST(floor(extract(epoch FROM l."endedAt" - l."createdAt") / 86400)::int, 0)`;
 
 export type LeadOutcomes = { accepted: number; won: number; days: DayCount[] };
 
@@ -44,7 +44,7 @@ export async function countLeadOutcomes(ctx: Ctx, filter: ReportFilter): Promise
 }
 
 function outcomes(rows: ReadonlyArray<{ days: number | null; leads: bigint }>): LeadOutcomes {
-  const days = rows.flatMap((row) => (row.days === null ? [] : [{ days: Math.max(0, row.days), leads: Number(row.leads) }]));
+  const days = rows.flatMap((row) => (row.days === null ? [] : [{ days: row.days, leads: Number(row.leads) }]));
   return {
     accepted: rows.reduce((sum, { leads }) => sum + Number(leads), 0),
     won: days.reduce((sum, { leads }) => sum + leads, 0),
@@ -105,7 +105,7 @@ export async function detailRows(
       {
         acceptedLeads: Number(accepted ?? 0),
         wonOfAccepted: Number(won ?? 0),
-        days: days === null ? null : Math.max(0, days),
+        days,
         lastActivityAt,
         revenueBeforeMinor: Number(before ?? 0),
       },
@@ -129,7 +129,7 @@ export function withDetails(ctx: Ctx, filter: ReportFilter, figures: Prisma.Sql,
       COALESCE(floor(extract(epoch FROM ${lastActivity(ctx, sql`f."ambassadorId"`)}) * 1000)::bigint, ${none}) AS "lastActivity"
     FROM (${figures}) f LEFT JOIN (
       SELECT g."ambassadorId", g."currency"::text AS "currency", count(*) FILTER (WHERE l."stage" = 'won') * 1000000 / count(*) AS "winRate",
-        (percentile_cont(0.5) WITHIN GROUP (ORDER BY CASE WHEN l."stage" = 'won' THEN GREATEST(${DAYS}, 0) END) * 2)::bigint AS "days"
+        (percentile_cont(0.5) WITHIN GROUP (ORDER BY CASE WHEN l."stage" = 'won' THEN ${DAYS} END) * 2)::bigint AS "days"
       FROM (${factsOf(ctx, filter, ["accepted"])}) g JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = g."leadId"
       GROUP BY 1, 2
     ) k ON k."ambassadorId" = f."ambassadorId" AND k."currency" = f."currency"`;

@@ -182,7 +182,7 @@ const leadFact = (what: FactKind, at: Sql): Sql =>
 
 const ledBy = (workspaceId: string, filter: ReportFilter): Sql => {
   const { channel, askedByUserId } = filter;
-  return sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${ofAmbassadors(workspaceId, filter, sql`l."enrolmentId"`)} ${channel ? sql`AND l."source" = ${channel}` : Prisma.empty}
+  return sql`l."workspaceId" = ${workspaceId} AND l."enrolmentId" IS NOT NULL AND l."stage" <> 'duplicate' ${ofAmbassadors(workspaceId, filter, sql`l."enrolmentId"`)} ${channel ? sql`AND ${LEAD_CHANNEL} = ${channel}` : Prisma.empty}
     ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty}`;
 };
 
@@ -208,6 +208,9 @@ const ORIGIN = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l
   JOIN "Referral" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."referralId"
   JOIN "Evidence" v0 ON v0."workspaceId" = b."workspaceId" AND v0."id" = b."evidenceId"`;
 
+// A lead that came of a file or of an answer has an introducer only since a colleague heard who that is.
+const LEAD_CHANNEL = sql`CASE WHEN l."source" IN ('import', 'nps_answer') THEN 'verbal_referral' ELSE l."source" END`;
+
 const introducedAt = sql`COALESCE(l."createdAt", v0."at")`;
 
 const through = ({ channel, askedByUserId }: ReportFilter): Sql => sql`
@@ -215,7 +218,7 @@ const through = ({ channel, askedByUserId }: ReportFilter): Sql => sql`
 
 const throughChannel = (channel: ReportFilter["channel"]): Sql =>
   channel
-    ? sql`AND COALESCE(l."source", CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
+    ? sql`AND COALESCE(${LEAD_CHANNEL}, CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
         WHEN 'name_given' THEN 'verbal_referral' WHEN 'crm_field' THEN 'api' ELSE 'landing_page' END) = ${channel}`
     : Prisma.empty;
 

@@ -1,4 +1,4 @@
-/** How a lead came in; a sale without a lead takes it from its evidence. */
+/** How whoever introduced a lead is known; a sale without a lead takes it from its evidence. Each credited thing has exactly one. */
 export const CHANNELS = ["introduction_form", "verbal_referral", "landing_page", "api"] as const;
 export type Channel = (typeof CHANNELS)[number];
 

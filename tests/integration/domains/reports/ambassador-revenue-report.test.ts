@@ -157,6 +157,49 @@ test("rows in the order of a detail are in the order of what the table shows, an
   );
 }, 120_000);
 
+test("days to close are the median of whole days; a deal of a day before its lead was written down took none", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const lead = { by: 0, channel: "verbal_referral" };
+  await writeHistory(ctx, {
+    enrolments: [{ ambassador: 0, campaign: 0 }],
+    clicks: [],
+    leads: [
+      { ...lead, day: 40, acceptedOn: [40], wonOn: 10 },
+      { ...lead, day: 0, acceptedOn: [0], wonOn: 30.5 },
+    ],
+    sales: [],
+  });
+  const filter = { ...all, currency: "EUR" };
+  const ambassadorIds = (await wholeReport(ctx, filter)).map(({ ambassadorId }) => ambassadorId);
+  expect([...(await detailRows(ctx, { ...filter, ambassadorIds }, null)).values()]).toMatchObject([{ days: 15, wonOfAccepted: 2 }]);
+});
+
+test("all that is credited is found under one channel, however its lead came in: also one whose introducer was told of later", async () => {
+  const ctx = await givenWorkspace(app.current);
+  const sources = ["introduction_form", "verbal_referral", "landing_page", "api", "import", "nps_answer"];
+  const sold = { by: 0, evidenceKind: "click", day: 3, evidenceDay: 0, currency: "EUR", isCredited: true, refunds: [] };
+  await writeHistory(ctx, {
+    enrolments: [{ ambassador: 0, campaign: 0 }],
+    clicks: [{ by: 0, day: 0, isBot: false, isRepeat: false }],
+    leads: sources.map((channel) => ({ by: 0, day: 1, channel, acceptedOn: [2], wonOn: 3 })),
+    sales: [null, ...sources.keys()].map((lead) => ({
+      ...sold,
+      lead,
+      amount: 100,
+      rewards: [{ day: 3, amount: 10, status: "paid", reversals: [] }],
+    })),
+  });
+  const figures = ["clicks", "introductions", "accepted", "won", "revenueMinor", "rewardMinor"] as const;
+  const [whole] = await sumByCurrency(ctx, all);
+  const parts = (await Promise.all(CHANNELS.map((channel) => sumByCurrency(ctx, { ...all, channel })))).flat();
+  expect(whole).toMatchObject({ introductions: 6, won: 6, revenueMinor: 700, rewardMinor: 70 });
+  for (const figure of figures)
+    expect(
+      parts.reduce((sum, part) => sum + part[figure], 0),
+      figure,
+    ).toBe(whole?.[figure]);
+});
+
 test("a page of another order is refused, and so is a cursor that is none", async () => {
   const ctx = await givenWorkspace(app.current);
   await writeHistory(ctx, {

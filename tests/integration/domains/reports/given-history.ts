@@ -26,7 +26,7 @@ export const at = (day: number): Date => new Date(Date.UTC(2026, 0, 1) + day * 8
 
 const day = fc.double({ min: 0, max: 120, noNaN: true }).map((value) => Math.round(value * 1_000) / 1_000);
 const amount = fc.integer({ min: 1, max: 5_000_000 });
-const channel = fc.constantFrom("introduction_form", "verbal_referral", "landing_page", "api");
+const channel = fc.constantFrom("introduction_form", "verbal_referral", "landing_page", "api", "import", "nps_answer");
 const list = <T>(item: fc.Arbitrary<T>, maxLength: number) => fc.array(item, { maxLength });
 const index = fc.nat({ max: 5 });
 

@@ -24,6 +24,10 @@ const CHANNEL_OF_EVIDENCE: Record<string, string> = {
   promotion_code: "landing_page",
 };
 
+/** Whose introducer is known by word of mouth alone. */
+const TOLD = ["import", "nps_answer"];
+const channelOf = ({ channel }: { channel: string }): string => (TOLD.includes(channel) ? "verbal_referral" : channel);
+
 /** The report computed from the history itself, one event at a time, without a database. */
 export function naiveReport(history: History, filter: ReportFilter & { campaign?: number }): NaiveRow[] {
   const rows = new Map<string, NaiveRow>();
@@ -52,7 +56,7 @@ export function naiveReport(history: History, filter: ReportFilter & { campaign?
   for (const click of history.clicks)
     if (!click.isBot && !click.isRepeat && isWithin(click.day) && isWanted("landing_page")) add(click.by, null, "clicks", 1);
   for (const lead of history.leads) {
-    if (lead.isDuplicate || !isWanted(lead.channel)) continue;
+    if (lead.isDuplicate || !isWanted(channelOf(lead))) continue;
     const when = (day: number) => (filter.basis === "activity" ? day : lead.day);
     if (isWithin(lead.day)) add(lead.by, null, "introductions", 1);
     if (lead.acceptedOn.length > 0 && isWithin(when(Math.min(...lead.acceptedOn)))) add(lead.by, null, "accepted", 1);
@@ -61,7 +65,7 @@ export function naiveReport(history: History, filter: ReportFilter & { campaign?
   for (const sale of history.sales) {
     if (!sale.isCredited) continue;
     const lead = sale.lead === null ? undefined : history.leads[sale.lead];
-    if (!isWanted(lead?.channel ?? CHANNEL_OF_EVIDENCE[sale.evidenceKind] ?? "")) continue;
+    if (!isWanted(lead ? channelOf(lead) : (CHANNEL_OF_EVIDENCE[sale.evidenceKind] ?? ""))) continue;
     const when = (day: number) => (filter.basis === "activity" ? day : (lead?.day ?? sale.evidenceDay));
     for (const line of [{ day: sale.day, amount: sale.amount }, ...sale.refunds.map((one) => ({ day: one.day, amount: -one.amount }))])
       if (isWithin(when(line.day))) add(sale.by, sale.currency, "revenueMinor", line.amount);
