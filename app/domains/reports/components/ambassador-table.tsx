@@ -96,14 +96,16 @@ export function AmbassadorTable({
       numeric: true,
       wide: true,
       sortable: true,
-      cell: ({ detail }) =>
-        detail && detail.acceptedLeads > 0 ? (
+      cell: (row) => {
+        const { detail } = row;
+        return detail && detail.acceptedLeads > 0 ? (
           <span title={r("wonOf", { won: count(detail.wonOfAccepted), accepted: count(detail.acceptedLeads) })}>
-            {formatPercent(detail.wonOfAccepted / detail.acceptedLeads, language)}
+            {link(row, "accepted", detail.acceptedLeads, formatPercent(detail.wonOfAccepted / detail.acceptedLeads, language))}
           </span>
         ) : (
           <span className="subtle">–</span>
-        ),
+        );
+      },
     },
     {
       key: "revenueMinor",
@@ -153,7 +155,12 @@ export function AmbassadorTable({
       numeric: true,
       wide: true,
       sortable: true,
-      cell: ({ detail }) => (detail?.days == null ? <span className="subtle">–</span> : daysText(detail.days, language)),
+      cell: (row) =>
+        row.detail?.days == null ? (
+          <span className="subtle">–</span>
+        ) : (
+          link(row, "accepted", row.detail.acceptedLeads, daysText(row.detail.days, language))
+        ),
     },
     {
       key: "lastActivity",

@@ -49,6 +49,7 @@ export function ReportFigures({ totals, before, hasBefore, outcome, other, curre
       <Figure
         label={t("figures.winRate")}
         value={outcome.winRate ? percent(outcome.winRate.share) : "–"}
+        to={outcome.winRate ? rowsTo("accepted") : undefined}
         note={
           outcome.winRate
             ? t("figures.winRateNote", {
@@ -63,6 +64,7 @@ export function ReportFigures({ totals, before, hasBefore, outcome, other, curre
       <Figure
         label={r("days.label")}
         value={outcome.closing ? daysText(outcome.closing.days, language) : "–"}
+        to={outcome.closing ? rowsTo("accepted") : undefined}
         note={other.closing ? r("days.other", { days: daysText(other.closing.days, language) }) : r("days.note")}
       />
       <Figure
