@@ -1,6 +1,7 @@
 import { data } from "@remix-run/node";
 import type { z } from "zod";
 import { isDomainError, type DomainError, type FieldError } from "#app/platform/errors";
+import { fieldProblemOf } from "#app/platform/field-problems";
 import { requestScope } from "#app/platform/http/request-scope.server";
 import { translator } from "#app/platform/i18n/translate.server";
 import { findTextFault } from "#app/platform/text-fault.rules";
@@ -47,8 +48,17 @@ export const fieldErrors = (error: z.ZodError): FieldError[] =>
 /** What an action answers when a form was refused: the problems, and the text as typed. */
 export type FormRefusal = { errors: FieldError[]; values: FormValues };
 
-/** 422 with the problems beside their fields. */
-export const refuseForm = (errors: FieldError[], values: FormValues) => data<FormRefusal>({ errors, values }, { status: 422 });
+/** 422 with the problems beside their fields, in the language of whoever sent it. */
+export const refuseForm = (errors: FieldError[], values: FormValues) =>
+  data<FormRefusal>({ errors: errors.map(fieldInWords), values }, { status: 422 });
+
+function fieldInWords(error: FieldError): FieldError {
+  const problem = fieldProblemOf(error.message);
+  if (!problem) return error;
+  const language = requestScope()?.language ?? "en";
+  const number = problem.count === undefined ? "" : new Intl.NumberFormat(language).format(problem.count);
+  return { ...error, message: String(translator(language)(problem.key, { number })) };
+}
 
 /**
  * Runs what a form asks for. A refusal of the domain (invalid, conflict, gone, too often) comes back as the form's own problem with

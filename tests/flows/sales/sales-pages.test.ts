@@ -94,6 +94,11 @@ test("a refusal is worded in the language of whoever is refused", async () => {
   const refused = await saar.post(`${leadPath()}?index`, { intent: "move", to: "won", version: "99", amount: "100", currency: "EUR" });
   expect(refused.status).toBe(409);
   expect(refused.text).toContain("Een collega heeft deze lead intussen veranderd; hij staat nu op “Nieuw”.");
+  const lacking = await saar.post(`${base}/sales/leads/new`, { who: "", name: "", reach: "12", happenedOn: "vorige week" });
+  expect(lacking.status).toBe(422);
+  for (const words of ["Kies een van deze.", "Vul dit in.", "Geef een e-mailadres of een telefoonnummer.", "Kies een dag."])
+    expect(lacking.text).toContain(words);
+  expect(lacking.text).not.toMatch(/must be|must not|choose/);
 });
 
 test("from accepting to a paid reward with forms alone, every refusal with what was typed", async () => {
