@@ -27,6 +27,8 @@ import { Pager } from "#app/ui/pager";
 
 export const handle = { i18n: ["sales", "desk", "views"] };
 
+export { readAfterConflict as shouldRevalidate } from "#app/ui/read-after-conflict";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -33,6 +33,8 @@ import { Columns, ColumnSpan, PageHeader, Section } from "#app/ui/page";
 
 export const handle = { i18n: ["sales", "sale", "desk", "activity", "introduced", "lead-files", "consents"] };
 
+export { readAfterConflict as shouldRevalidate } from "#app/ui/read-after-conflict";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

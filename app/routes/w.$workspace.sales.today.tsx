@@ -17,6 +17,8 @@ import { Switch } from "#app/ui/tabs";
 
 export const handle = { i18n: ["desk", "sales"] };
 
+export { readAfterConflict as shouldRevalidate } from "#app/ui/read-after-conflict";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data?.title }];
 
 export async function loader({ request }: LoaderFunctionArgs) {

@@ -24,13 +24,15 @@ export const moneyText = (amount: { amountMinor: number | null; currency: string
     ? ""
     : formatMoney({ minor: amount.amountMinor, currency: amount.currency }, language, { whole: true });
 
+const REGION = "scroll max-lg:touch-pan-y max-lg:touch-pinch-zoom";
+
 type BoardProps = { board: Board; query: LeadQuery; base: string; reader: Reader; mayWork: boolean; moved: MovedCard | null };
 
 /** Open leads in columns; on a phone one of them at a time, chosen above or by a swipe. */
 export function LeadBoard({ board: { columns, shown }, query, base, reader, mayWork, moved }: BoardProps) {
   const t = useText("sales");
   const desk = useText("desk");
-  const region = useFocusOn(moved);
+  const { region, follow } = useFocusOn(moved);
   const stageName = useStageName();
   const drag = useCardDrag(base);
   const addressAt = (stage: OpenStage) => leadAddress({ ...query, at: stage, more: 0 });
@@ -45,16 +47,17 @@ export function LeadBoard({ board: { columns, shown }, query, base, reader, mayW
         <StageStrip columns={columns} shown={shown} reader={reader} addressAt={addressAt} />
         {movedTo && movedTo !== shown && (
           <p className="sm mt-2">
-            <Link className="hit" to={addressAt(movedTo)} preventScrollReset>
+            <Link className="hit" to={addressAt(movedTo)} preventScrollReset ref={follow}>
               {desk("board.follow", { stage: stageName(movedTo) })}
             </Link>
           </p>
         )}
       </div>
-      {/* A region that scrolls sideways must be reachable by keyboard. */}
+      {/* A region that scrolls sideways must be reachable by keyboard. On a phone a swipe is ours: the browser would go back a page by it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroll" tabIndex={0} role="region" aria-label={t("board.label")} ref={region} {...swipe}>
-        <div className="grid grid-cols-1 p-0.5 pb-4 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
+      <div className={REGION} tabIndex={0} role="region" aria-label={t("board.label")} ref={region} {...swipe}>
+        {/* The region cuts off what hangs out of it: an open menu of the lowest card gets room below. */}
+        <div className="grid grid-cols-1 p-0.5 pb-4 has-[details[open]]:pb-72 lg:auto-cols-[minmax(12.5rem,1fr)] lg:grid-flow-col lg:grid-cols-none lg:gap-4">
           {columns.map((column) => (
             <Column key={column.stage} {...{ column, query, base, reader, mayWork, drag }} isShown={column.stage === shown} />
           ))}
@@ -134,15 +137,17 @@ function MoreCards({
   );
 }
 
-/** A card that moves leaves its place: the focus goes along. */
+/** A card that moves leaves its place: the focus goes along, or, where a phone shows another stage, to the way there. */
 function useFocusOn(moved: MovedCard | null) {
-  const board = useRef<HTMLDivElement>(null);
+  const region = useRef<HTMLDivElement>(null);
+  const follow = useRef<HTMLAnchorElement>(null);
   const [leadId, to] = [moved?.leadId, moved?.to];
   useEffect(() => {
-    const card = leadId && board.current?.querySelector(`[data-lead="${leadId}"] a`);
-    if (card instanceof HTMLElement) card.focus({ preventScroll: true });
+    const card = leadId && region.current?.querySelector<HTMLElement>(`[data-lead="${leadId}"] a`);
+    const shown = card && card.offsetParent ? card : follow.current;
+    if (leadId) shown?.focus({ preventScroll: true });
   }, [leadId, to]);
-  return board;
+  return { region, follow };
 }
 
 type CardProps = {
