@@ -114,6 +114,31 @@ test("what was typed without connection stays on the device, is said not to be s
   expect((await keptOn(page)).texts).toEqual([]);
 });
 
+test("what was typed with a connection is there again when the page was left or thrown away, in that tab alone", async () => {
+  const { page, base, context } = await elifOnHerPhone();
+  await page.goto(`${demo.url + base}/introduce`);
+  await page.locator("input[name=name]").pressSequentially("Vera van Veen");
+  await page.locator("textarea[name=whyNow]").fill("She plans by hand");
+  await page.reload();
+  await page.getByText("This was not sent yet").waitFor();
+  expect(await page.locator("input[name=name]").inputValue()).toBe("Vera van Veen");
+  await page.locator(".thumb-bar").getByRole("link").click();
+  await page.waitForURL(demo.url + base);
+  await page.goBack();
+  await page.getByText("This was not sent yet").waitFor();
+  expect(await page.locator("textarea[name=whyNow]").inputValue()).toBe("She plans by hand");
+
+  const other = await context.newPage();
+  await other.goto(`${demo.url + base}/introduce`);
+  await other.waitForTimeout(500);
+  expect(await other.locator("input[name=name]").inputValue()).toBe("");
+  expect((await keptOn(page)).texts).toEqual([]);
+  await page.getByRole("button", { name: "Throw away" }).click();
+  await page.reload();
+  await page.waitForTimeout(500);
+  expect(await page.locator("input[name=name]").inputValue()).toBe("");
+});
+
 test("who signs out leaves nothing on the device, with or without the worker's help", async () => {
   const { page, base, setOffline } = await elifOnHerPhone();
   await page.evaluate(() => localStorage.setItem("introduction:somebody:", "{}"));

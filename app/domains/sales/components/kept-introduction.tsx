@@ -10,25 +10,30 @@ type Kept = Record<string, string>;
 type State = "nothing" | "restored" | "notSent";
 
 const keyOf = (person: string, slug: string): string => `introduction:${person}:${slug}`;
+const noteOf = (person: string): string => `introduction:${person}`;
 
 /**
  * What was typed without connection, kept on this device for this person until it arrived. It is never sent by itself: who it is
- * about must be told first, and the box that says so is not kept.
+ * about must be told first, and the box that says so is not kept. With a connection it is kept for as long as the tab: somebody looks an
+ * address up in another app, or chooses the other campaign, and finds their words again.
  *
  * @param isAnswered the page is the server's answer to the form: it holds what was typed already.
  */
 export function useKeptIntroduction({ person, slug, isAnswered }: { person: string; slug: string; isAnswered: boolean }) {
-  const key = keyOf(person, slug);
+  const [key, note] = [keyOf(person, slug), noteOf(person)];
   const [state, setState] = useState<State>("nothing");
   useEffect(() => {
     if (isAnswered) return;
-    const frame = requestAnimationFrame(() => restore(read(key)) && setState("restored"));
+    const frame = requestAnimationFrame(
+      () => restore({ ...read("sessionStorage", note), ...read("localStorage", key) }) && setState("restored"),
+    );
     return () => cancelAnimationFrame(frame);
-  }, [key, isAnswered]);
+  }, [key, note, isAnswered]);
 
-  const keep = (event: FormEvent<HTMLFormElement>) => write(key, typedIn(event.currentTarget));
+  const keep = (event: FormEvent<HTMLFormElement>) => write("localStorage", key, typedIn(event.currentTarget));
   const listeners = {
     onInput: (event: FormEvent<HTMLFormElement>) => {
+      write("sessionStorage", note, typedIn(event.currentTarget));
       if (!navigator.onLine) keep(event);
     },
     // Kept also with a connection: it may break before the answer comes.
@@ -40,7 +45,7 @@ export function useKeptIntroduction({ person, slug, isAnswered }: { person: stri
     },
   };
   const drop = () => {
-    forget(key);
+    forgetIntroduction(person, slug);
     formOnPage()?.reset();
     setState("nothing");
   };
@@ -48,7 +53,10 @@ export function useKeptIntroduction({ person, slug, isAnswered }: { person: stri
 }
 
 /** It arrived: nothing of it stays on the device. What was typed for other campaigns does. */
-export const forgetIntroduction = (person: string, slug: string): void => forget(keyOf(person, slug));
+export function forgetIntroduction(person: string, slug: string): void {
+  forget("localStorage", keyOf(person, slug));
+  forget("sessionStorage", noteOf(person));
+}
 
 export function KeptIntroduction({ state, drop }: { state: State; drop: () => void }) {
   const t = useText("portal-offline");
@@ -95,9 +103,11 @@ function restore(kept: Kept): boolean {
   return true;
 }
 
-function read(key: string): Kept {
+type Place = "localStorage" | "sessionStorage";
+
+function read(place: Place, key: string): Kept {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "{}");
+    const kept: unknown = JSON.parse(globalThis[place].getItem(key) ?? "{}");
     if (typeof kept !== "object" || kept === null) return {};
     return Object.fromEntries(Object.entries(kept).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
   } catch {
@@ -105,17 +115,17 @@ function read(key: string): Kept {
   }
 }
 
-function write(key: string, typed: Kept): void {
+function write(place: Place, key: string, typed: Kept): void {
   try {
-    localStorage.setItem(key, JSON.stringify(typed));
+    globalThis[place].setItem(key, JSON.stringify(typed));
   } catch {
     // A device without room: the text holds as long as the page.
   }
 }
 
-function forget(key: string): void {
+function forget(place: Place, key: string): void {
   try {
-    localStorage.removeItem(key);
+    globalThis[place].removeItem(key);
   } catch {
     // A browser that keeps nothing.
   }
