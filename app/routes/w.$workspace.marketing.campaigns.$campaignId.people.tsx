@@ -60,11 +60,12 @@ export default function CampaignPeople() {
         rowKey={(row) => row.contactId}
         rowTo={(row) => `${home}/contacts/${row.contactId}`}
         density="compact"
+        phone={step === "fell" ? "rows" : "lines"}
         empty={<EmptyState title={t("empty")}>{search ? t("emptySearch") : t(`emptyText.${step}`)}</EmptyState>}
         columns={[
           { key: "name", header: t("name"), cell: (row) => row.name },
           { key: "company", header: t("company"), cell: (row) => row.company },
-          { key: "at", header: t(`at.${step}`), cell: (row) => row.at },
+          { key: "at", header: t(`at.${step}`), beside: true, cell: (row) => row.at },
           ...(step === "fell"
             ? [{ key: "score", header: t("score"), numeric: true, cell: (row: (typeof rows)[number]) => row.score }]
             : []),

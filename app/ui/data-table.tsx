@@ -14,6 +14,8 @@ export type Column<Row> = {
   numeric?: boolean;
   /** Left out on a phone. */
   wide?: boolean;
+  /** Where a phone shows lines: stands beside the name, and is understood without its head. */
+  beside?: boolean;
   /** The head becomes a link that sorts; give the table `sort`. */
   sortable?: boolean;
   /** Says the head to a screen reader only (a column of actions). */
@@ -41,18 +43,20 @@ export type DataTableProps<Row> = {
   sort?: Sort;
   selection?: Selection<Row>;
   density?: "regular" | "compact";
-  /** On a phone: rows become lists of label and value, or the table scrolls sideways. */
-  phone?: "rows" | "scroll";
+  /** On a phone: rows become lists of label and value; or short lines without labels, for long lists; or the table scrolls sideways. */
+  phone?: "rows" | "lines" | "scroll";
   /** Shown instead of an empty table: an EmptyState. */
   empty?: ReactNode;
 };
+
+const PHONE_CLASS = { rows: "stack-rows", lines: "stack-rows phone-lines", scroll: undefined } as const;
 
 /** Rows of one kind. Sorting is in the address; selection is plain checkboxes, so put the table inside a form. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { caption, columns, rows, selection, density = "regular", phone = "rows", empty } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
   const table = (
-    <table className={classNames("data-table", density === "compact" && "compact", phone === "rows" && "stack-rows")}>
+    <table className={classNames("data-table", density === "compact" && "compact", PHONE_CLASS[phone])}>
       <caption className="vh">{caption}</caption>
       <Head {...props} />
       <tbody>
@@ -147,7 +151,8 @@ function Foot<Row>({ columns, hasSelection }: { columns: readonly Column<Row>[];
   );
 }
 
-const cellClass = <Row,>(column: Column<Row>) => classNames(column.numeric && "num", column.wide && "wide") || undefined;
+const cellClass = <Row,>(column: Column<Row>) =>
+  classNames(column.numeric && "num", column.wide && "wide", column.beside && "beside") || undefined;
 
 function labelOf<Row>(column: Column<Row>): string | undefined {
   if (column.label !== undefined) return column.label || undefined;

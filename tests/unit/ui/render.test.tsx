@@ -92,6 +92,13 @@ test("a table sorts through links: the current column turns round, names start a
   expect(byName).toContain("?sort=name.descending");
 });
 
+test("a long list is lines on a phone: the sign stands beside the name, and its head is not repeated", async () => {
+  const columns: Column<(typeof ROWS)[number]>[] = [...COLUMNS, { key: "in", header: "Invite?", beside: true, cell: () => "Yes" }];
+  const html = await render(<DataTable caption="People" columns={columns} rows={ROWS} rowKey={(row) => row.id} phone="lines" />);
+  expect(html).toContain('class="data-table stack-rows phone-lines"');
+  expect(html.match(/<td class="beside"[^>]*>Yes<\/td>/g)).toHaveLength(ROWS.length);
+});
+
 test("an empty table gives way to what explains it", async () => {
   const html = await render(<DataTable caption="People" columns={COLUMNS} rows={[]} rowKey={(row) => row.id} empty={<p>Nobody yet</p>} />);
   expect(html).toBe("<p>Nobody yet</p>");

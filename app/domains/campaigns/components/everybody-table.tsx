@@ -22,10 +22,11 @@ export function EverybodyTable({ rows, personTo }: { rows: readonly Row[]; perso
     {
       key: "verdict",
       header: t("verdict"),
+      beside: true,
       cell: (row) => (row.isIn ? <Badge tone="success">{t("in")}</Badge> : <Badge>{t("out")}</Badge>),
     },
     { key: "why", header: t("why"), cell: (row) => row.reason },
     { key: "email", header: t("email"), wide: true, cell: (row) => row.email },
   ];
-  return <DataTable caption={t("title")} rows={rows} rowKey={(row) => row.contactId} columns={columns} density="compact" />;
+  return <DataTable caption={t("title")} rows={rows} rowKey={(row) => row.contactId} columns={columns} density="compact" phone="lines" />;
 }
