@@ -39,6 +39,12 @@ function once<Format>(name: string, make: () => Format): Format {
 /** Plain "en" would put the month first; our English is written the European way. */
 const localeOf = (language: string): string => (language === "en" ? "en-GB" : language);
 
+/** Decimal digits such as "0.9254" with every digit kept (ECMA-402 NumberFormat v3). */
+export const formatDecimal = (digits: string, language: string): string =>
+  once(`decimal ${language}`, () => new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 10 })).format(
+    digits as Intl.StringNumericLiteral,
+  );
+
 export function formatNumber(value: number | bigint, language: string, options: { decimals?: number } = {}): string {
   const decimals = options.decimals ?? 0;
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };

@@ -50,6 +50,9 @@ export async function nameSubjects(ctx: Ctx, ids: readonly string[]): Promise<Ma
     UNION ALL SELECT n."id", 'nps_import', u."fileName", NULL, NULL, NULL, n."id"
     FROM "NpsImport" n JOIN "Upload" u ON u."workspaceId" = ${workspaceId} AND u."id" = n."uploadId"
     WHERE n."workspaceId" = ${workspaceId} AND n."id" = ANY(${wanted})
+    UNION ALL SELECT p."id", 'people_import', u."fileName", NULL, NULL, NULL, p."id"
+    FROM "PeopleImport" p JOIN "Upload" u ON u."workspaceId" = ${workspaceId} AND u."id" = p."uploadId"
+    WHERE p."workspaceId" = ${workspaceId} AND p."id" = ANY(${wanted})
     UNION ALL SELECT m."id", 'claim', m."who", NULL, NULL, NULL, m."id"
     FROM "Claim" m WHERE m."workspaceId" = ${workspaceId} AND m."id" = ANY(${wanted})
     UNION ALL SELECT d."id", 'deal_import', u."fileName", NULL, NULL, NULL, d."id"

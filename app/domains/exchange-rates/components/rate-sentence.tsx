@@ -1,4 +1,5 @@
 import { useText } from "#app/platform/i18n/use-text";
+import { formatDecimal } from "#app/ui/format";
 
 type Span = { base: string; quote: string; lowest: string; highest: string };
 
@@ -21,8 +22,4 @@ export function DerivedFrom({ via, language }: { via: { pivot: string; steps: re
 }
 
 const spanText = ({ base, quote, lowest, highest }: Span, language: string): string =>
-  `1 ${base} = ${lowest === highest ? formatRate(lowest, language) : `${formatRate(lowest, language)}–${formatRate(highest, language)}`} ${quote}`;
-
-/** A decimal string keeps every digit (ECMA-402 NumberFormat v3). */
-const formatRate = (rate: string, language: string): string =>
-  new Intl.NumberFormat(language, { maximumFractionDigits: 10 }).format(rate as Intl.StringNumericLiteral);
+  `1 ${base} = ${lowest === highest ? formatDecimal(lowest, language) : `${formatDecimal(lowest, language)}–${formatDecimal(highest, language)}`} ${quote}`;

@@ -6,6 +6,7 @@ import { addPasskey, listOwnPasskeys, removePasskey, renamePasskey } from "#app/
 import { challengeForNew, challengeForProof, challengeForSignIn } from "#app/domains/accounts/passkey-challenge.server";
 import { proveByPasskey } from "#app/domains/accounts/prove-again.server";
 import { signInWithPasskey } from "#app/domains/accounts/sign-in-with-passkey.server";
+import { linesOf } from "#app/domains/reports/activity-line.server";
 import { startSession } from "#app/domains/accounts/start-session.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { newAuthenticator, type Authenticator, type Tricks } from "#tests/support/authenticator";
@@ -62,7 +63,9 @@ describe("a passkey that was added", () => {
     expect(back?.user.id).toBe(person.user.id);
     expect(back?.sessionId).not.toBe(person.sessionId);
     expect(back?.authenticatedAt).not.toBeNull();
-    expect(await activity("passkey.added")).toMatchObject([{ subjectId: id, actorId: person.user.id }]);
+    const added = await activity("passkey.added");
+    expect(added).toMatchObject([{ subjectId: id, actorId: person.user.id }]);
+    expect(await linesOf(ctx, added)).toMatchObject([{ what: "Passkey added", about: "Passkey" }]);
     expect((await activity("session.started")).map(({ data }) => data)).toContainEqual(
       expect.objectContaining({ by: "passkey", passkeyId: id }),
     );

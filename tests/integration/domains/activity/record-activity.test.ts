@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Ctx } from "#app/platform/context.server";
+import { listActivities } from "#app/domains/activity/list-activity.server";
+import { linesOf } from "#app/domains/reports/activity-line.server";
 import { asMember, givenWorkspace, useApp } from "#tests/support/app";
 import { RECORDED_CHANGES } from "./recorded-changes";
 import { PRIVACY_CHANGES } from "./recorded-privacy";
@@ -37,6 +39,15 @@ describe("what is written down", () => {
       expect(made).toEqual([expect.objectContaining({ actorId: ctx.actor.id })]);
       expect(await writersOf(ctx, table)).toContain(made[0]?.writtenBy);
       expect(JSON.stringify((await activitiesOf(ctx)).map(({ data }) => data))).not.toMatch(/@|Bram|Sanne|Roosterwerk|bank/);
+      const [line] = await linesOf(
+        ctx,
+        (await listActivities(ctx, {}, { take: 50 })).filter((row) => row.id === made[0]?.id),
+      );
+      expect({ what: line?.what, about: line?.about, kind }).toEqual({
+        what: expect.stringMatching(/^[^{}\s](?!.*(?:\{\{| {2}|\d{4}-\d\d-\d\d)).*[^\s]$/),
+        about: expect.stringMatching(/^(?!No longer there$)./),
+        kind,
+      });
     },
   );
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { listActivities } from "#app/domains/activity/list-activity.server";
 import { findContactByEmail } from "#app/domains/contacts/get-contact.server";
 import { getCompany } from "#app/domains/contacts/get-company.server";
 import {
@@ -10,6 +11,7 @@ import {
 import type { PeopleImportKind } from "#app/domains/contacts/people-import-columns.rules";
 import { acceptPeopleFile } from "#app/domains/contacts/start-people-import.server";
 import { upsertContact } from "#app/domains/contacts/upsert-contact.server";
+import { linesOf } from "#app/domains/reports/activity-line.server";
 import type { Ctx } from "#app/platform/context.server";
 import { storeUpload } from "#app/platform/uploads/store-upload.server";
 import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
@@ -54,6 +56,14 @@ describe("a file of people", () => {
     });
     expect(await findContactByEmail(ctx, "bo@gmail.com")).toMatchObject({ country: "BE", companyId: null, source: "people_csv" });
     expect(app.current.mails).toHaveLength(0);
+  });
+
+  test("is called by its name where it is told who brought it in, with a way to its page", async () => {
+    const ctx = await asMember(await givenWorkspace(app.current), ["admin"]);
+    const { id } = await importFile(ctx, "contacts", PEOPLE);
+    const lines = await linesOf(ctx, await listActivities(ctx, { group: "imports" }, { take: 10 }));
+    const to = `/w/${ctx.workspace.slug}/marketing/people-imports/${id}`;
+    expect(lines).toEqual([expect.objectContaining({ about: "file.csv", to }), expect.objectContaining({ about: "file.csv", to })]);
   });
 
   test("the same file again changes nothing", async () => {
