@@ -97,18 +97,22 @@ export default function Companies() {
         <SavedViews place="companies" views={views} current={currentView} action={`${base}/views`} />
       </CompanyFilters>
       {rows.length === 0 ? (
-        <EmptyState title={t("notFound.title")}>{t("notFound.text")}</EmptyState>
+        <EmptyState title={t("notFound.title")} actions={<ButtonLink to="?">{t("notFound.clear")}</ButtonLink>}>
+          {t("notFound.text")}
+        </EmptyState>
       ) : (
         <CompanyTable rows={rows} view={view} base={marketing} language={language} />
       )}
-      <Pager
-        label={t("pager")}
-        summary={t("shown", { count: rows.length })}
-        previousLabel={t("first")}
-        previousTo={view.after ? companyAddress({ ...view, after: undefined }) : null}
-        nextLabel={t("more")}
-        nextTo={nextCursor ? companyAddress({ ...view, after: nextCursor }) : null}
-      />
+      {(rows.length > 0 || view.after) && (
+        <Pager
+          label={t("pager")}
+          summary={t("shown", { count: rows.length })}
+          previousLabel={t("first")}
+          previousTo={view.after ? companyAddress({ ...view, after: undefined }) : null}
+          nextLabel={t("more")}
+          nextTo={nextCursor ? companyAddress({ ...view, after: nextCursor }) : null}
+        />
+      )}
     </>
   );
 }

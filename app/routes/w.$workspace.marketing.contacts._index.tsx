@@ -99,18 +99,22 @@ export default function Contacts() {
         <SavedViews place="contacts" views={views} current={currentView} action={`${base}/views`} />
       </ContactFilters>
       {rows.length === 0 ? (
-        <EmptyState title={t("notFound.title")}>{t("notFound.text")}</EmptyState>
+        <EmptyState title={t("notFound.title")} actions={<ButtonLink to="?">{t("notFound.clear")}</ButtonLink>}>
+          {t("notFound.text")}
+        </EmptyState>
       ) : (
         <ContactTable rows={rows} view={view} base={list} language={language} />
       )}
-      <Pager
-        label={t("pager")}
-        summary={t("shown", { count: rows.length })}
-        previousLabel={t("first")}
-        previousTo={view.after ? contactAddress({ ...view, after: undefined }) : null}
-        nextLabel={t("more")}
-        nextTo={nextCursor ? contactAddress({ ...view, after: nextCursor }) : null}
-      />
+      {(rows.length > 0 || view.after) && (
+        <Pager
+          label={t("pager")}
+          summary={t("shown", { count: rows.length })}
+          previousLabel={t("first")}
+          previousTo={view.after ? contactAddress({ ...view, after: undefined }) : null}
+          nextLabel={t("more")}
+          nextTo={nextCursor ? contactAddress({ ...view, after: nextCursor }) : null}
+        />
+      )}
     </>
   );
 }

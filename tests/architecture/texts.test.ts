@@ -111,3 +111,13 @@ test("a route that uses a namespace names it in its handle or its layout's, so t
   });
   expect(problems).toEqual([]);
 });
+
+test("the foot of a list that comes in pages never passes off the rows of one page as all there are", () => {
+  const feet = namespaces.flatMap((namespace) =>
+    flatten(read("en", namespace))
+      .filter(([key, text]) => /(?:^|\.)shown(?:_one|_other)?$/.test(key) && text.includes("{{count}}") && !text.includes("{{total}}"))
+      .map(([key, text]) => `${namespace}: ${key} = ${text}`),
+  );
+  expect(feet).not.toEqual([]);
+  expect(feet.filter((foot) => !foot.endsWith("on this page"))).toEqual([]);
+});
