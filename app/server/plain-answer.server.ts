@@ -10,15 +10,23 @@ const styleHash = createHash("sha256").update(STYLE).digest("base64");
 export const PLAIN_PAGE_POLICY = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** `properties` (Open Graph) and `names` go into the page's head. */
-type PlainPage = { title: string; text: string; note?: string; properties?: Record<string, string>; names?: Record<string, string> };
+type PlainPage = {
+  title: string;
+  text: string;
+  note?: string;
+  properties?: Record<string, string>;
+  names?: Record<string, string>;
+  /** Of an answer whose policy knows a nonce; others go out with `PLAIN_PAGE_POLICY`. */
+  nonce?: string;
+};
 
 /** A page of a heading and a sentence, in one small file without script. */
-export function plainPage(language: Language, { title, text, note = "", properties = {}, names = {} }: PlainPage): string {
+export function plainPage(language: Language, { title, text, note = "", properties = {}, names = {}, nonce }: PlainPage): string {
   const metas = (kind: string, all: Record<string, string>) =>
     Object.entries(all).map(([key, content]) => `<meta ${kind}="${escapeHtml(key)}" content="${escapeHtml(content)}">`);
   const head = [...metas("name", names), ...metas("property", properties)].join("");
   const last = note && `<p><small>${escapeHtml(note)}</small></p>`;
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>${head}<style>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${last}</main></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>${head}<style${nonce ? ` nonce="${escapeHtml(nonce)}"` : ""}>${STYLE}</style></head><body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(text)}</p>${last}</main></body></html>`;
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -60,7 +68,7 @@ export function answerPlainly(
         detail,
         requestId,
       })
-    : pageOf(status, languageOfHeader(request.headers["accept-language"] ?? null) ?? DEFAULT_LANGUAGE, requestId);
+    : refusalPage(status, { language: languageOfHeader(request.headers["accept-language"] ?? null) ?? DEFAULT_LANGUAGE, requestId });
   response.statusCode = status;
   response.setHeader("Content-Type", isApi ? "application/problem+json; charset=utf-8" : "text/html; charset=utf-8");
   if (!isApi) response.setHeader("Content-Security-Policy", PLAIN_PAGE_POLICY);
@@ -68,9 +76,13 @@ export function answerPlainly(
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function pageOf(status: number, language: Language, requestId?: string): string {
+type Refusal = { language: Language; requestId?: string; nonce?: string };
+
+/** What a person reads of a refusal or a fault where no page of ours can be drawn; of a fault the number of the request as well. */
+export function refusalPage(status: number, { language, requestId, nonce }: Refusal): string {
   const t = translator(language);
   const words = IN_WORDS.has(status) ? status : status < 500 ? 400 : 500;
   const note = status >= 500 && requestId ? t("common:errors.requestId", { id: requestId }) : "";
-  return plainPage(language, { title: t(`common:errors.${words}.title`), text: t(`common:errors.${words}.text`, { workspace: "" }), note });
+  const text = t(`common:errors.${words}.text`, { workspace: t("common:errors.workspace") });
+  return plainPage(language, { title: t(`common:errors.${words}.title`), text, note, nonce });
 }
