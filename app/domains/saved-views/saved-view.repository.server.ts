@@ -25,8 +25,9 @@ export const listSavedViewRows = (ctx: Ctx, place: string, userId: string) =>
     take: 100,
   });
 
-export const countSavedViews = (ctx: Ctx, place: string, userId: string): Promise<number> =>
-  ctx.db.savedView.count({ where: { workspaceId: ctx.workspaceId, place, userId } });
+/** Somebody's views of a list, but for the one of a name. */
+export const countOtherViews = (ctx: Ctx, { place, userId, name }: Pick<NewSavedView, "place" | "userId" | "name">): Promise<number> =>
+  ctx.db.savedView.count({ where: { workspaceId: ctx.workspaceId, place, userId, name: { not: name } } });
 
 export const findSavedView = (ctx: Ctx, id: string) =>
   ctx.db.savedView.findUnique({ where: { workspaceId_id: { workspaceId: ctx.workspaceId, id } } });

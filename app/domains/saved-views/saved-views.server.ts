@@ -1,18 +1,16 @@
 import { z } from "zod";
 import { can } from "#app/domains/accounts/permissions";
 import {
-  countSavedViews,
+  countOtherViews,
   deleteSavedView,
   findSavedView,
   listSavedViewRows,
   putSavedView,
 } from "#app/domains/saved-views/saved-view.repository.server";
-import { VIEW_PLACE_KEYS, viewQuery, type ViewPlace } from "#app/domains/saved-views/view-places";
+import { VIEW_PLACE_KEYS, VIEWS_A_LIST, viewQuery, type ViewPlace } from "#app/domains/saved-views/view-places";
 import { inTransaction, lockInTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError, notFound } from "#app/platform/errors";
 import { plainText } from "#app/platform/text";
-
-const VIEWS_A_LIST = 50;
 
 export const NewView = z.object({
   place: z.enum(VIEW_PLACE_KEYS),
@@ -46,7 +44,7 @@ export function saveView(ctx: Ctx, { place, name, query, isShared }: NewView): P
   if (!userId) throw new DomainError("forbidden", "a view belongs to a person");
   return inTransaction(ctx, async (tx) => {
     await lockInTransaction(tx, `views:${userId}`);
-    if ((await countSavedViews(tx, place, userId)) >= VIEWS_A_LIST) {
+    if ((await countOtherViews(tx, { place, userId, name })) >= VIEWS_A_LIST) {
       const message = tx.t("views:tooMany", { count: VIEWS_A_LIST });
       throw new DomainError("conflict", message, { errors: [{ path: "name", message }] });
     }

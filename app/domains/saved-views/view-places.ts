@@ -46,6 +46,13 @@ export type ViewPlace = keyof typeof VIEW_PLACES;
 
 export const VIEW_PLACE_KEYS = Object.keys(VIEW_PLACES) as [ViewPlace, ...ViewPlace[]];
 
+/** How many views of one list a person may keep. */
+export const VIEWS_A_LIST = 50;
+
+/** Why a view was not kept, in the address of its list. */
+export const VIEW_PROBLEMS = ["nameless", "tooMany"] as const;
+export type ViewProblem = (typeof VIEW_PROBLEMS)[number];
+
 /** The part of an address that is a view: known parameters with a value, in a fixed order; never where a page starts. */
 export function viewQuery(place: ViewPlace, query: URLSearchParams | string): string {
   const given = new URLSearchParams(query);
@@ -55,4 +62,10 @@ export function viewQuery(place: ViewPlace, query: URLSearchParams | string): st
     if (value) kept.set(name, value);
   }
   return kept.toString();
+}
+
+/** A list with a view's filters, and why the view was not kept. */
+export function viewAddress(base: string, place: ViewPlace, query: string, problem?: ViewProblem): string {
+  const search = [viewQuery(place, query), problem ? `unkept=${problem}` : ""].filter(Boolean).join("&");
+  return `${base}/${VIEW_PLACES[place].path}${search && `?${search}`}`;
 }
