@@ -43,7 +43,6 @@ export function ApiKeyTable({ keys, canRevoke, language, timeZone }: Props) {
         {
           key: "scopes",
           header: t("keys.scopes"),
-          wide: true,
           cell: (key) => <span className="sm">{[...key.scopes, ...key.allowedOrigins].join(", ")}</span>,
         },
         {
