@@ -50,20 +50,24 @@ export function createContact(ctx: Ctx, { attributes = {}, ...person }: ContactC
 }
 
 /**
- * Changes a person. A new address is added to what they are recognised by, the old one stays; a new own id replaces the old.
+ * Changes a person. A new address is added to what they are recognised by, the old one stays; a new own id replaces the old, and so
+ * does a new phone number of whoever is recognised by that alone.
  *
  * @param seenAt `updatedAt` as the one who changes it saw it: somebody else's change in between is not overwritten.
  * @throws DomainError `not_found`; `conflict` when it was changed meanwhile, or somebody else has the address or id.
  */
 export function updateContact(ctx: Ctx, id: string, change: ContactChange, { seenAt }: { seenAt?: Date } = {}): Promise<void> {
   return inTransaction(ctx, async (tx) => {
-    const keys = contactKeysOf({ email: change.email, externalId: change.externalId });
-    await lockKeys(tx, [...keys, ...companyKeysOf(change)]);
+    const own = contactKeysOf({ email: change.email, externalId: change.externalId });
+    const phone = contactKeysOf({ phone: change.phone });
+    await lockKeys(tx, [...own, ...phone, ...companyKeysOf(change)]);
     const contact = requireFound(await findContactById(tx, id), "contact");
+    const known = await listContactIdentities(tx, contact.id);
+    const keys = [...own, ...known].every(({ kind }) => kind === "phone") ? phone : own;
     if (seenAt && seenAt.getTime() !== contact.updatedAt.getTime()) throw changedMeanwhile(tx, contact.name);
     await refuseKnown(tx, keys, contact.id);
     const { row, fields } = await rowChangeOf(tx, contact, change);
-    const isRecognisedAnew = await changeIdentities(tx, contact.id, keys, change.externalId);
+    const isRecognisedAnew = await changeIdentities(tx, { contactId: contact.id, known, keys }, change.externalId);
     if (fields.length === 0 && !isRecognisedAnew) return;
     if (!(await updateContactRow(tx, contact.id, contact.updatedAt, { ...row, updatedAt: after(contact.updatedAt, tx.now) })))
       throw changedMeanwhile(tx, contact.name);
@@ -136,15 +140,15 @@ async function rowChangeOf(tx: Ctx, contact: ContactRow, change: ContactChange) 
 export const isSameRecord = (a: Attributes, b: Attributes): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 
-async function changeIdentities(tx: Ctx, contactId: string, keys: IdentityKey[], externalId: string | null | undefined): Promise<boolean> {
-  const known = await listContactIdentities(tx, contactId);
-  const isSame = (a: IdentityKey, b: { kind: string; source: string; value: string }) =>
-    a.kind === b.kind && a.source === b.source && a.value === b.value;
+type Identity = Awaited<ReturnType<typeof listContactIdentities>>[number];
+type Recognised = { contactId: string; known: Identity[]; keys: IdentityKey[] };
+
+async function changeIdentities(tx: Ctx, { contactId, known, keys }: Recognised, externalId: string | null | undefined): Promise<boolean> {
+  const isSame = (a: IdentityKey, b: Identity) => a.kind === b.kind && a.source === b.source && a.value === b.value;
   const fresh = keys.filter((key) => !known.some((identity) => isSame(key, identity)));
-  const replaced =
-    externalId === undefined
-      ? []
-      : known.filter(({ kind, source, value }) => kind === "external_id" && source === OWN_IDS && value !== externalId);
+  const isOwnId = ({ kind, source, value }: Identity) => kind === "external_id" && source === OWN_IDS && value !== externalId;
+  const isOldPhone = ({ kind }: Identity) => kind === "phone" && fresh.some((key) => key.kind === "phone");
+  const replaced = known.filter((identity) => (externalId !== undefined && isOwnId(identity)) || isOldPhone(identity));
   for (const { id } of replaced) await deleteContactIdentity(tx, contactId, id);
   await insertContactIdentities(
     tx,

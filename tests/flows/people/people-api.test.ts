@@ -48,6 +48,29 @@ describe("people", () => {
     expect((await call("GET", "/contacts?email=bo@vos.example")).body.data).toHaveLength(1);
   });
 
+  test("who is known by a phone number alone is known by the new one after it was changed, and by the old one no more", async () => {
+    const ask = apiCaller(server.current, await givenApiKey(await givenWorkspace(server.current.app)));
+    const { body: cas } = await ask("POST", "/contacts", { json: { phone: "+31 6 1234 5678", name: "Cas" } });
+    expect((await ask("PATCH", `/contacts/${cas.id}`, { json: { phone: "+31 6 8765 4321" } })).status).toBe(200);
+    const again = await ask("POST", "/contacts", { json: { phone: "+31687654321", jobTitle: "Planner" } });
+    expect(again.body).toMatchObject({ id: cas.id, isNew: false, jobTitle: "Planner" });
+    const stranger = await ask("POST", "/contacts", { json: { phone: "+31612345678", name: "Dirk" } });
+    expect(stranger.body).toMatchObject({ isNew: true });
+    const taken = await ask("PATCH", `/contacts/${cas.id}`, { json: { phone: "+31612345678" } });
+    expect(taken).toMatchObject({ status: 409, body: { errors: [{ path: "phone" }] } });
+    await ask("PATCH", `/contacts/${cas.id}`, { json: { email: "cas@vos.example" } });
+    expect((await ask("PATCH", `/contacts/${cas.id}`, { json: { phone: "+31612345678" } })).status).toBe(200); // colleagues share one
+  });
+
+  test("are refused in English, whatever the company speaks", async () => {
+    const dutch = await givenWorkspace(server.current.app, { language: "nl" });
+    const ask = apiCaller(server.current, await givenApiKey(dutch));
+    await ask("POST", "/contacts", { json: { email: "ana@vos.example", name: "Ana" } });
+    const { body: bo } = await ask("POST", "/contacts", { json: { email: "bo@vos.example", name: "Bo" } });
+    const refused = await ask("PATCH", `/contacts/${bo.id}`, { json: { email: "ana@vos.example" } });
+    expect(refused).toMatchObject({ status: 409, body: { detail: "Ana has this already" } });
+  });
+
   test.each([
     ["an unknown field", { email: "x@x.example", score: 10 }],
     ["a field that is not theirs to set", { email: "x@x.example", workspaceId: "ws_1" }],
