@@ -2,6 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireContext } from "#app/domains/accounts/require-context.server";
 import { CampaignChoice } from "#app/domains/ambassadors/components/campaign-choice";
+import { portalBase } from "#app/domains/ambassadors/portal-app";
 import { campaignChoices, portalEnrolments, takesPart } from "#app/domains/ambassadors/portal-enrolment.server";
 import { ClaimForm } from "#app/domains/sales/claim.schema";
 import { listOwnClaims } from "#app/domains/sales/claim-pages.server";
@@ -12,7 +13,7 @@ import { parseForm, refuseForm, submitForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { formatDate } from "#app/ui/format";
 import { Notice } from "#app/ui/notice";
-import { Section } from "#app/ui/page";
+import { PageHeader, Section } from "#app/ui/page";
 
 export const handle = { i18n: ["portal", "claims"] };
 
@@ -25,6 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const claims = ambassadorId ? await listOwnClaims(ctx, ambassadorId) : [];
   return {
     title: ctx.t("claims:own.pageTitle", { workspace: ctx.workspace.name }),
+    base: portalBase(ctx.workspace),
     choices: current && campaignChoices(all, current),
     claims,
     sentUntil: query.has("sent") ? (claims.find(({ status }) => status === "open")?.dueAt ?? null) : null,
@@ -51,15 +53,13 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Claims() {
-  const { choices, claims, sentUntil, language, timeZone } = useLoaderData<typeof loader>();
+  const { base, choices, claims, sentUntil, language, timeZone } = useLoaderData<typeof loader>();
   const sent = useActionData<typeof action>();
   const t = useText("claims");
+  const tp = useText("portal");
   return (
     <>
-      <div className="stack s2">
-        <h1>{t("form.title")}</h1>
-        <p className="muted">{t("form.sub")}</p>
-      </div>
+      <PageHeader title={t("form.title")} sub={t("form.sub")} back={{ to: `${base}/introductions`, label: tp("introductions.title") }} />
       {sentUntil && !sent && (
         <Notice tone="success" announce>
           {t("form.sent", { date: formatDate(sentUntil, language, timeZone, "date") })}

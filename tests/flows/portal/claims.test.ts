@@ -17,6 +17,7 @@ test.each(["left", "banned", "invited", "applied"])("somebody who is %s sees no 
   const page = await browser.get(`${base}/claims`);
   expect(page.text).toContain("You can claim a customer as long as you take part in a campaign.");
   expect(page.html).not.toContain('name="who"');
+  expect(page.html.split(`href="${base}/introductions"`)).toHaveLength(3); // the way back above, and the tab below
   expect((await browser.post(`${base}/claims`, now())).status).toBe(410);
   expect(await ctx.db.claim.count({ where: { workspaceId } })).toBe(0);
 });
