@@ -66,10 +66,10 @@ function LeaveDialog({ enrolment: { enrolmentId, campaignName } }: { enrolment: 
 
 /** On the terms as they are now, all of them in sight. */
 function RejoinDialog({ enrolment: { enrolmentId, campaignName }, terms }: { enrolment: OwnEnrolment; terms: AgreedTerms }) {
-  const t = useText("rejoin");
+  const back = useText("rejoin");
   return (
-    <Dialog title={t("title", { campaign: campaignName })} closeTo="?">
-      <p>{t("text")}</p>
+    <Dialog title={back("title", { campaign: campaignName })} closeTo="?">
+      <p>{back("text")}</p>
       <ul className="stack s1">
         {terms.rewards.map((reward) => (
           <li key={reward}>{reward}</li>
@@ -81,10 +81,10 @@ function RejoinDialog({ enrolment: { enrolmentId, campaignName }, terms }: { enr
         <input type="hidden" name="termsVersion" value={terms.version} />
         <DialogActions>
           <ButtonLink variant="quiet" to="?">
-            {t("not")}
+            {back("not")}
           </ButtonLink>
           <SubmitButton name="intent" value="rejoin">
-            {t("open")}
+            {back("open")}
           </SubmitButton>
         </DialogActions>
       </Form>
