@@ -28,7 +28,7 @@ const Sent = z.object({
   contactIds: z.array(z.string()).max(50_000).default([]),
   everybody: z.literal("yes").optional(),
   /** The part of the people, as an address says it. */
-  part: z.string().max(3_000).catch(""),
+  part: z.string().max(3_000).default(""),
   expectedPeople: z.string().max(100).optional(),
   expectedCount: z.coerce.number().int().min(0).catch(0),
 });

@@ -72,8 +72,9 @@ const answerOf = (contact: Omit<ContactFacts, "attributes"> & { attributes: unkn
   };
 };
 
+/** The newest: who is sent with another id is known by the one of before as well. */
 const ownIdOf = (identities: ReadonlyArray<{ kind: string; source: string; value: string }>): string | null =>
-  identities.find(({ kind, source }) => kind === "external_id" && source === OWN_IDS)?.value ?? null;
+  identities.findLast(({ kind, source }) => kind === "external_id" && source === OWN_IDS)?.value ?? null;
 
 async function show(ctx: Ctx, id: string): Promise<ContactAnswer> {
   const contact = await getContact(ctx, id);

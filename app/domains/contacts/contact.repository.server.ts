@@ -61,13 +61,14 @@ export function listChangedContacts(ctx: Ctx, { updatedSince, ids, after, take }
         after ? { OR: [{ updatedAt: { gt: after.updatedAt } }, { updatedAt: after.updatedAt, id: { gt: after.id } }] } : {},
       ],
     },
-    include: { ...WITH_COMPANY, identities: { select: IDENTITY } },
+    include: { ...WITH_COMPANY, identities: { select: IDENTITY, orderBy: OLDEST_FIRST } },
     orderBy: [...BY_CHANGE],
     take,
   });
 }
 
 const IDENTITY = { id: true, kind: true, source: true, value: true } as const;
+const OLDEST_FIRST = [{ createdAt: "asc" as const }, { id: "asc" as const }];
 
 export type IdentityRow = { id: string; kind: string; source: string; value: string };
 
@@ -76,7 +77,7 @@ export const listContactIdentities = (ctx: Ctx, contactId: string): Promise<Iden
   ctx.db.contactIdentity.findMany({
     where: { workspaceId: ctx.workspaceId, contactId },
     select: IDENTITY,
-    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    orderBy: OLDEST_FIRST,
   });
 
 export async function deleteContactIdentity(tx: Ctx, contactId: string, id: string): Promise<boolean> {

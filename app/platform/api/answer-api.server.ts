@@ -8,7 +8,7 @@ import { countMiss } from "#app/platform/rate-limit.server";
 import { once, onceStreamed, type Answer } from "#app/platform/api/idempotency.server";
 import { isRawBody, type Operation } from "#app/platform/api/operation";
 import { faultProblem, isDomainError, plainProblem, problem } from "#app/platform/api/problem";
-import { check, readBody, readQuery } from "#app/platform/api/request-body.server";
+import { check, checkQuery, readBody } from "#app/platform/api/request-body.server";
 import { answerPreflight, readableFromPages } from "#app/platform/api/cross-origin";
 
 export type PresentedKey = {
@@ -89,7 +89,7 @@ function requireRight(key: PresentedKey, { scope, isPublic }: Operation, origin:
 async function run(ctx: Ctx, operation: Operation, request: Request, rawParams: Record<string, string>): Promise<Answer> {
   const url = new URL(request.url);
   const params = operation.params ? check("params", operation.params, rawParams) : rawParams;
-  const query = operation.query ? check("query", operation.query, readQuery(url.searchParams)) : {};
+  const query = operation.query ? checkQuery(operation.query, url.searchParams) : {};
   const { value: body, text } = await readBody(operation, request);
   const workWith =
     (sent: unknown) =>

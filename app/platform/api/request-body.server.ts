@@ -14,8 +14,19 @@ export async function readBody(operation: Operation, request: Request): Promise<
   return { value: check("body", operation.body, parseJson(text)), text };
 }
 
-/** Query parameters as one record; of a repeated one the last counts. */
-export const readQuery = (parameters: URLSearchParams): Record<string, string> => Object.fromEntries(parameters);
+/**
+ * Query parameters as their operation wants them; of a repeated one the last counts.
+ *
+ * @throws DomainError `invalid` also for a name that is not known: mistyped, it would leave out a limit and nobody would notice.
+ */
+export function checkQuery<S extends z.ZodObject>(schema: S, parameters: URLSearchParams): z.output<S> {
+  const sent = Object.fromEntries(parameters);
+  const known = Object.keys(schema.shape);
+  const unknown = Object.keys(sent).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw invalid(unknown.map((name) => ({ path: name.slice(0, 100), message: `is not known here; known are ${known.join(", ")}` })));
+  return check("query", schema, sent);
+}
 
 /** @throws DomainError `invalid` with `errors: [{ path, message }]`. */
 export function check<S extends z.ZodType>(place: "params" | "query" | "body", schema: S, value: unknown): z.output<S> {

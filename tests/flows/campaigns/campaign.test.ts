@@ -155,6 +155,8 @@ test("from the list of promoters to mails that left: choose, read back, test, co
   const review = await browser.post(invite, { ...chosen, intent: "review" });
   expect(review.text).toContain("Invite 1 person?");
   expect(review.text).toContain("Answers come to lotte@example.com");
+  const overlong = await browser.post(invite, { everybody: "yes", part: `?company=${"x".repeat(3_000)}`, intent: "review" });
+  expect([overlong.status, overlong.text.includes("Invite 2 people?")]).toEqual([422, false]);
   await browser.post(invite, { ...chosen, intent: "test" });
   await server.current.runJobs();
   expect(server.current.app.mails.map(({ to }) => to.address)).toEqual(["lotte@example.com"]);

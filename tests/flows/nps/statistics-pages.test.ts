@@ -97,4 +97,9 @@ test("the API takes apart surveys only when asked, and refuses an end before the
   ]);
   const wrong = await call("GET", "/nps/score?from=2026-02-01&to=2026-01-01");
   expect(wrong).toMatchObject({ status: 422, body: { errors: [{ path: "to", message: "must not lie before from" }] } });
+  const mistyped = await call("GET", "/nps/score?form=2026-01-01&to=2026-02-01");
+  expect(mistyped).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: "form", message: expect.stringMatching(/^is not known here; known are .*\bfrom\b/) }] },
+  });
 });

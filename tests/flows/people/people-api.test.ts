@@ -48,6 +48,15 @@ describe("people", () => {
     expect((await call("GET", "/contacts?email=bo@vos.example")).body.data).toHaveLength(1);
   });
 
+  test("who is sent with another id is known by it from then on, and by the one of before", async () => {
+    const ask = apiCaller(server.current, await givenApiKey(await givenWorkspace(server.current.app)));
+    const { body: eva } = await ask("POST", "/contacts", { json: { email: "eva@vos.example", externalId: "E-1" } });
+    const sent = await ask("POST", "/contacts", { json: { email: "eva@vos.example", externalId: "E-2" } });
+    expect(sent.body).toMatchObject({ id: eva.id, isNew: false, externalId: "E-2" });
+    for (const id of ["E-1", "E-2"])
+      expect((await ask("GET", `/contacts?externalId=${id}`)).body.data).toMatchObject([{ id: eva.id, externalId: "E-2" }]);
+  });
+
   test("who is known by a phone number alone is known by the new one after it was changed, and by the old one no more", async () => {
     const ask = apiCaller(server.current, await givenApiKey(await givenWorkspace(server.current.app)));
     const { body: cas } = await ask("POST", "/contacts", { json: { phone: "+31 6 1234 5678", name: "Cas" } });

@@ -190,7 +190,7 @@ export function AmbassadorTable({
 function Before({ now, before, money, language }: { now: number; before: number; money: (minor: number) => string; language: string }) {
   const r = useText("revenue");
   const change = changeOf(now, before);
-  if (before <= 0) return <span className="muted">{r("noneBefore")}</span>;
+  if (before === 0) return <span className="muted">{r("noneBefore")}</span>;
   const was = r("was", { before: money(before) });
   return change === null ? <>{was}</> : <span title={was}>{formatPercent(change, language, { signed: true })}</span>;
 }

@@ -19,7 +19,7 @@ export function LeadDeal({ page: { lead }, reader, currency, mayWork, sent }: Pr
   const shown = (
     <Pairs
       items={[
-        { key: "amount", label: t("deal.amount"), value: amount || "–" },
+        { key: "amount", label: t(lead.stage === "won" ? "deal.won" : "deal.amount"), value: amount || "–" },
         { key: "close", label: t("deal.close"), value: close ?? "–" },
       ]}
     />
