@@ -120,7 +120,7 @@ export class Ledger {
   private sendOf(sourceId: string, news: ResponseContent): StoredResponse | undefined {
     if (hasOwnId(sourceId) || news.sentAt === null) return undefined;
     const keys = this.asked.get(askedKey(news)) ?? [];
-    const sends = keys.flatMap((key) => this.current.get(key) ?? []);
+    const sends = keys.flatMap((key) => this.current.get(key) ?? []).sort(byMoment);
     if (news.score === null) return sends[0];
     const open = sends.find(({ score }) => score === null);
     if (!open) return undefined;
@@ -157,6 +157,10 @@ export class Ledger {
     });
   }
 }
+
+/** Of several answers to one send the same comes first however many rows are looked at together, and when the file comes again. */
+const byMoment = (a: StoredResponse, b: StoredResponse): number =>
+  (a.answeredAt ?? 0) - (b.answeredAt ?? 0) || (a.sourceId < b.sourceId ? -1 : 1);
 
 export function nobody(): never {
   throw new Error("as many people come back as went in");
