@@ -1,4 +1,5 @@
 import { joinByInvitation } from "#app/domains/campaigns/answer-invitation.server";
+import { invitationKey } from "#app/domains/campaigns/invitation.rules";
 import { inviteCandidates } from "#app/domains/campaigns/invite-candidates.server";
 import { listCandidates } from "#app/domains/campaigns/list-candidates.server";
 import { listEnrolmentsOf } from "#app/domains/ambassadors/get-ambassador.server";
@@ -92,8 +93,11 @@ async function contactsOfSegment({ db, workspaceId }: ReturnType<Simulation["ctx
 /** The links are in the mails and nowhere else: only a hash of each is stored. */
 async function tokensOf(simulation: Simulation, campaignId: string): Promise<Map<string, string>> {
   const { db, workspaceId } = simulation.ctx();
-  const invitations = await db.invitation.findMany({ where: { workspaceId, campaignId, status: "sent" }, select: { id: true } });
-  const keys = invitations.map(({ id }) => `invitation:${id}`);
+  const invitations = await db.invitation.findMany({
+    where: { workspaceId, campaignId, status: "sent" },
+    select: { id: true, batchId: true },
+  });
+  const keys = invitations.map(invitationKey);
   const mails = await db.outboundMail.findMany({
     where: { workspaceId, messageKey: { in: keys } },
     select: { toAddress: true, text: true },
