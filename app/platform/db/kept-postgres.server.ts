@@ -35,7 +35,7 @@ export function keepRunning(
   const again = async (reason: string) => {
     ends = [...ends.filter((at) => performance.now() - at < WITHIN_MS), performance.now()];
     if (ends.length > MOST_ENDS) return onGivenUp(reason);
-    await sleep((ends.length - 1) * 200);
+    await sleep(ends.length === 1 ? 0 : 125 * 2 ** ends.length); // half a second, one, two, four: what is in the way may need a moment
     if (isStopping) return;
     try {
       server = await startAgain();
