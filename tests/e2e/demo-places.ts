@@ -136,7 +136,7 @@ async function inMails({ pool }: World, kind: "join" | "unsubscribe", fits: stri
   for (const end = Date.now() + MAIL_MS; Date.now() < end; await sleep(200)) {
     const { rows } = await pool.query<{ text: string }>(
       `SELECT m."text" FROM "OutboundMail" m JOIN "Workspace" w ON w."id" = m."workspaceId" AND w."slug" = 'roosterwerk'
-        JOIN "Invitation" i ON i."workspaceId" = m."workspaceId" AND m."messageKey" = 'invitation:' || i."id"
+        JOIN "Invitation" i ON i."workspaceId" = m."workspaceId" AND m."messageKey" = 'invitation:' || i."id" || ':' || i."batchId"
         WHERE ${fits} ORDER BY m."createdAt" DESC LIMIT 1`,
     );
     const token = new RegExp(`/${kind}/([\\w.-]+)`).exec(rows[0]?.text ?? "")?.[1];
