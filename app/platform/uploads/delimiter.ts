@@ -4,6 +4,7 @@ export const DELIMITERS = [",", ";", "\t", "|"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 const ROWS_LOOKED_AT = 100;
+const READ_AT_ONCE = 8_000;
 
 type Found = { mark: Delimiter; share: number; width: number };
 const NOTHING: Found = { mark: ",", share: 0, width: 1 };
@@ -16,18 +17,24 @@ const NOTHING: Found = { mark: ",", share: 0, width: 1 };
  * @param head the start of the file, with `\n` between lines.
  */
 export function detectDelimiter(head: string, lineEnd: "\n" | "\r" = "\n"): Delimiter {
-  const tables = DELIMITERS.map((mark) => ({ mark, rows: rowsOf(head, mark, lineEnd) }));
+  const text = head.replace(/(\r?\n)\1+|\r{2,}/g, (run) => (run.endsWith("\n") ? "\n" : "\r")); // a hundred thousand empty lines are one
+  const tables = DELIMITERS.map((mark) => ({ mark, rows: rowsOf(text, mark, lineEnd) }));
   const byFirst = bestOf(tables.map(({ mark, rows }) => fit(mark, rows, rows[0])));
   if (byFirst.share >= 0.5) return byFirst.mark;
   const byLater = bestOf(tables.map(({ mark, rows }) => fit(mark, rows, mostCommon(rows))));
   return byLater.share > byFirst.share ? byLater.mark : byFirst.mark;
 }
 
-function rowsOf(head: string, mark: Delimiter, lineEnd: "\n" | "\r"): string[][] {
+function rowsOf(text: string, mark: Delimiter, lineEnd: "\n" | "\r"): string[][] {
   const reader = new CsvReader(mark, lineEnd);
-  return [...reader.push(head), ...reader.end()]
-    .flatMap((row) => ("cells" in row && row.cells.some((cell) => cell.trim() !== "") ? [row.cells] : []))
-    .slice(0, ROWS_LOOKED_AT);
+  const rows: string[][] = [];
+  const keep = (read: ReturnType<CsvReader["push"]>) => {
+    for (const row of read) if ("cells" in row && row.cells.some((cell) => cell.trim() !== "")) rows.push(row.cells);
+  };
+  for (let at = 0; at < text.length && rows.length < ROWS_LOOKED_AT; at += READ_AT_ONCE)
+    keep(reader.push(text.slice(at, at + READ_AT_ONCE)));
+  if (rows.length < ROWS_LOOKED_AT) keep(reader.end());
+  return rows.slice(0, ROWS_LOOKED_AT);
 }
 
 const fit = (mark: Delimiter, rows: string[][], like: string[] | undefined): Found => {
