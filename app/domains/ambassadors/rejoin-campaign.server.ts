@@ -15,9 +15,10 @@ export const mayRejoin = ({ state, reasonCode }: Left, campaignStatus: string): 
   state === "left" && reasonCode === "own_request" && campaignStatus === "live";
 
 /** What somebody who stopped would agree to now, as it is for their group; null for who may not come back by themselves. */
-export async function rejoinTerms(ctx: Ctx, enrolment: Left & { campaignId: string; group: string }): Promise<AgreedTerms | null> {
-  const campaign = await getCampaign(ctx, enrolment.campaignId);
-  return mayRejoin(enrolment, campaign.status) ? agreedTerms(ctx, ofGroup(campaign, enrolment.group), campaign.version) : null;
+export async function rejoinTerms(ctx: Ctx, enrolment: PortalEnrolment): Promise<AgreedTerms | null> {
+  if (!mayRejoin(enrolment, enrolment.campaign.status)) return null;
+  const campaign = await getCampaign(ctx, enrolment.campaignId); // as it is now, not as it was agreed to
+  return agreedTerms(ctx, ofGroup(campaign, enrolment.group), campaign.version);
 }
 
 /**

@@ -144,9 +144,12 @@ const QUESTIONS: ReadonlyArray<readonly [RegExp, Field, HeaderLanguage]> = [
   [/probab.*recommand|^recommanderiez/, "score", "fr"],
 ];
 const AFTER_ALL_WORDS = 1_000;
+/** Longer than any question somebody asks. Looking for two words in a text takes the square of its length. */
+const LONGEST_QUESTION = 500;
 
 /** What a heading says in one of the four languages; its scale, "(0-10)", and its zone, "(UTC)", say nothing more. */
 export function meaningOf(name: string): Meaning<Field> | undefined {
+  if (name.length > LONGEST_QUESTION) return undefined;
   const folded = foldHeading(name.replace(/\(\s*(0\D{1,6}10|UTC|GMT)\s*\)\s*$/i, ""));
   const word = known.get(folded);
   if (word) return word;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { headerLanguage } from "#app/domains/nps/header-words.rules";
+import { headerLanguage, meaningOf } from "#app/domains/nps/header-words.rules";
 import { COLUMN_USES, COLUMNS, headerProblems, type ColumnUse } from "#app/domains/nps/nps-import-columns.rules";
 import { foldHeading, headerNames, ownName } from "#app/platform/uploads/file-columns";
 import { detectSource, SOURCES, suggestUses } from "#app/domains/nps/nps-source.rules";
@@ -149,4 +149,10 @@ test("the headings of a repaired file are those of the file it came from", () =>
   const reasons = ["problem_line", "problem_field", "problem"];
   expect(headerNames([...reasons, "email", "'=plan", "'t Hooge"])).toEqual([...reasons, "email", "=plan", "'t Hooge"]);
   expect(headerNames(["email", "'=plan"])).toEqual(["email", "'=plan"]);
+});
+
+test("a whole question is understood as a heading, and a text longer than any question is not looked through", () => {
+  const asked = (padding: string) => `How likely are you ${padding} to recommend us?`;
+  expect(meaningOf(asked(""))?.use).toBe("score");
+  expect(meaningOf(asked("likely ".repeat(100)))).toBeUndefined();
 });
