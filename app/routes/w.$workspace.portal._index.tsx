@@ -22,7 +22,7 @@ import { EarnedSummary } from "#app/domains/rewards/components/earned-summary";
 import { earnedTotals } from "#app/domains/rewards/earned-totals";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
 import { IntroductionList } from "#app/domains/sales/components/introduction-list";
-import { introductionRows } from "#app/domains/sales/introduction-rows.server";
+import { countIntroductions, introductionPage } from "#app/domains/sales/introduction-rows.server";
 import { parseForm, refuseForm } from "#app/platform/forms.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { ButtonLink } from "#app/ui/button";
@@ -44,8 +44,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const title = ctx.t("portal:home.pageTitle", { workspace: ctx.workspace.name });
   if (!ambassadorId || !current) return { title, base, name, workspaceName: ctx.workspace.name, home: null };
 
-  const [introductions, earnings, isLessHappy, news] = await Promise.all([
-    introductionRows(ctx, ambassadorId),
+  const [introductions, introductionCount, earnings, isLessHappy, news] = await Promise.all([
+    introductionPage(ctx, ambassadorId, { limit: SHOWN }),
+    countIntroductions(ctx, ambassadorId),
     earningsOf(ctx, ambassadorId),
     isExitOffered(ctx, current.enrolmentId),
     portalNews(ctx, ambassadorId),
@@ -61,8 +62,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     slug: campaign.slug,
     news,
     exitOf: isLessHappy ? current.enrolmentId : null,
-    introductions: introductions.slice(0, SHOWN),
-    introductionCount: introductions.length,
+    introductions: introductions.rows,
+    introductionCount,
     earned: earnedTotals(earnings, ctx.language),
     hasEarned: earnings.rewards.length > 0,
   };

@@ -5,7 +5,7 @@ import { HandOverPart } from "#app/domains/sales/components/hand-over";
 import { StageWords } from "#app/domains/sales/components/introduction-list";
 import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { OwnTrace } from "#app/domains/sales/components/own-trace";
-import { introductionRows } from "#app/domains/sales/introduction-rows.server";
+import { findIntroduction } from "#app/domains/sales/introduction-rows.server";
 import { LEAD_STAGES, LEAD_STEPS } from "#app/domains/sales/lead-stage.rules";
 import { traceOwnLead } from "#app/domains/sales/trace-lead.server";
 import { notFound } from "#app/platform/errors";
@@ -18,8 +18,7 @@ export const handle = { i18n: ["introduced", "trace", "unearned"] };
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "portal.view");
   const ambassadorId = ctx.actor.kind === "user" ? ctx.actor.ambassadorId : null;
-  const rows = ambassadorId ? await introductionRows(ctx, ambassadorId) : [];
-  const lead = rows.find((row) => row.leadId === params.leadId);
+  const lead = ambassadorId && (await findIntroduction(ctx, ambassadorId, params.leadId ?? ""));
   if (!lead) throw notFound("introduction");
   return {
     title: ctx.t("portal:introduction.pageTitle", { workspace: ctx.workspace.name }),

@@ -10,7 +10,7 @@ import { rewardText } from "#app/domains/campaigns/reward-text";
 import { Introduced, IntroduceForm, IntroduceClosed } from "#app/domains/sales/components/introduce-form";
 import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
-import { introductionRows } from "#app/domains/sales/introduction-rows.server";
+import { findIntroduction } from "#app/domains/sales/introduction-rows.server";
 import { IntroductionForm } from "#app/domains/sales/introduction.schema";
 import { DomainError } from "#app/platform/errors";
 import { sentOnce, stampForm } from "#app/platform/form-stamp.server";
@@ -28,10 +28,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const ctx = await requireContext(request, "lead.introduce");
   const query = new URL(request.url).searchParams;
   const { ambassadorId, all, current } = await portalEnrolments(ctx, query.get("campaign"));
-  const lead =
-    ambassadorId && query.has("introduced")
-      ? (await introductionRows(ctx, ambassadorId)).find((row) => row.leadId === query.get("introduced"))
-      : undefined;
+  const introduced = query.get("introduced");
+  const lead = ambassadorId && introduced ? await findIntroduction(ctx, ambassadorId, introduced) : null;
   const running = current && isRunning(current) ? current : null;
   return {
     title: ctx.t("portal:introduce.pageTitle", { workspace: ctx.workspace.name }),

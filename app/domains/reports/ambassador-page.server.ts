@@ -7,7 +7,7 @@ import { getCampaign } from "#app/domains/campaigns/get-campaign.server";
 import { listLatestAnswers } from "#app/domains/nps/list-latest-answers.server";
 import { linkUrl, listLinks } from "#app/domains/referrals/referral-link.server";
 import { earningsOf } from "#app/domains/rewards/earnings-of.server";
-import { listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
+import { countAmbassadorLeads, listAmbassadorLeads } from "#app/domains/sales/ambassador-leads.server";
 import { findTimelineOfAmbassador, type Timeline, type TimelineKind } from "#app/domains/reports/timeline.repository.server";
 import { maskedName } from "#app/domains/sales/lead-name.rules";
 import { formatDate } from "#app/ui/format";
@@ -19,10 +19,11 @@ import { formatDate } from "#app/ui/format";
  */
 export async function ambassadorPage(ctx: Ctx, id: string, before: string | null = null) {
   const ambassador = await getAmbassador(ctx, id);
-  const [enrolments, answers, leads, earnings, timeline] = await Promise.all([
+  const [enrolments, answers, leads, stages, earnings, timeline] = await Promise.all([
     listEnrolmentsOf(ctx, id),
     listLatestAnswers(ctx, { classes: ["promoter", "passive", "detractor"], contactIds: [ambassador.contactId] }),
     listAmbassadorLeads(ctx, id),
+    countAmbassadorLeads(ctx, id),
     earningsOf(ctx, id),
     findTimelineOfAmbassador(ctx, id, before),
   ]);
@@ -41,7 +42,7 @@ export async function ambassadorPage(ctx: Ctx, id: string, before: string | null
       : null,
     enrolments: await Promise.all(enrolments.map((enrolment) => enrolmentOf(ctx, enrolment, date))),
     leads: leads.map(({ leadId, displayName, stage, createdAt }) => ({ leadId, name: displayName, stage, introducedOn: date(createdAt) })),
-    won: leads.filter(({ stage }) => stage === "won").length,
+    won: stages.get("won") ?? 0,
     rewards: earnings.rewards.map(({ rewardId, displayName, amountMinor, currency, status, earnedAt, campaignName }) => ({
       ...{ rewardId, name: displayName ?? campaignName, status, earnedOn: date(earnedAt), amount: money(amountMinor, currency) },
     })),

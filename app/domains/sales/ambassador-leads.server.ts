@@ -4,7 +4,7 @@ import { findStagesAt, findThanks } from "#app/domains/sales/lead-history.reposi
 import { endsForgotten } from "#app/domains/sales/introduction-notice.rules";
 import { nameForAmbassador } from "#app/domains/sales/lead-name.rules";
 import { isEnding, LEAD_STEPS, stepOf, type LeadStage } from "#app/domains/sales/lead-stage.rules";
-import { findLeads } from "#app/domains/sales/lead.repository.server";
+import { countLeadsByStage, findLeads } from "#app/domains/sales/lead.repository.server";
 
 /**
  * What an ambassador may see of a lead: a recognisable name, how far it is (`step` of LEAD_STEPS; null when it ended without a
@@ -27,23 +27,34 @@ export type AmbassadorLead = {
   currency: string;
 };
 
-/** The leads that an ambassador introduced, newest first. */
-export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promise<AmbassadorLead[]> {
-  const [{ data: leads }, all] = await Promise.all([
-    findLeads(ctx, { ambassadorId }, { limit: 500 }),
+type LeadChoice = { cursor?: string | null; limit: number; ids?: string[] };
+
+/** The latest leads that an ambassador introduced, newest first. */
+export const listAmbassadorLeads = async (ctx: Ctx, ambassadorId: string): Promise<AmbassadorLead[]> =>
+  (await pageOfAmbassadorLeads(ctx, ambassadorId, { limit: 500 })).data;
+
+/** A page of the leads that an ambassador introduced, newest first, or those with these ids. @throws DomainError `invalid` for a cursor of another list. */
+export async function pageOfAmbassadorLeads(
+  ctx: Ctx,
+  ambassadorId: string,
+  { ids, ...page }: LeadChoice,
+): Promise<{ data: AmbassadorLead[]; nextCursor: string | null }> {
+  const [{ data: leads, nextCursor }, all] = await Promise.all([
+    findLeads(ctx, { ambassadorId, ids }, page),
     listRewardsOfAmbassador(ctx, ambassadorId),
   ]);
-  const rewards = all.filter(({ status }) => status !== "rejected");
   const thanks = await findThanks(
     ctx,
     leads.map(({ id }) => id),
   );
-  return leads.map((lead) => {
+  const rewards = all.filter(({ status }) => status !== "rejected");
+  const forgotten = ctx.t("privacy:nobody");
+  const data = leads.map((lead) => {
     const own = rewards.filter(({ leadId }) => leadId === lead.id);
     const currency = own[0]?.currency ?? ctx.workspace.currency;
     return {
       leadId: lead.id,
-      displayName: nameForAmbassador(lead, ctx.t("privacy:nobody")),
+      displayName: nameForAmbassador(lead, forgotten),
       stage: lead.stage,
       isForgotten: endsForgotten(lead.reasonCode),
       waitsForYes: lead.source === "introduction_form" && !isEnding(lead.stage) && lead.notice !== null && lead.notice.informedAt === null,
@@ -57,7 +68,12 @@ export async function listAmbassadorLeads(ctx: Ctx, ambassadorId: string): Promi
       currency,
     };
   });
+  return { data, nextCursor };
 }
+
+/** How many leads an ambassador introduced, by stage. */
+export const countAmbassadorLeads = (ctx: Ctx, ambassadorId: string): Promise<Map<LeadStage, number>> =>
+  countLeadsByStage(ctx, { ambassadorId });
 
 /** Where leads stood at a moment, as far as they moved since. */
 export const stagesAt = (ctx: Ctx, leadIds: readonly string[], at: Date): Promise<Map<string, LeadStage | null>> =>

@@ -3,7 +3,7 @@ import { handOverOf } from "#app/domains/sales/hand-over.server";
 import { introduceLead, type Introduction } from "#app/domains/sales/introduce-lead.server";
 import { answerIntroduced } from "#app/domains/sales/introduced-page.server";
 import { introducedUrl } from "#app/domains/sales/introduction-notice.server";
-import { introductionRows } from "#app/domains/sales/introduction-rows.server";
+import { introductionPage } from "#app/domains/sales/introduction-rows.server";
 import type { Ctx } from "#app/platform/context.server";
 import { asMember, givenWorkspace, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign, type GivenAmbassador } from "#tests/support/programme";
@@ -48,7 +48,8 @@ test("the portal says whose page is still to be handed over, and of a forgotten 
   ];
   await answerIntroduced(read.token, "read", nobody);
   await answerIntroduced(refused.token, "refused", nobody);
-  const rows = new Map((await introductionRows(ctx, a.ambassadorId)).map((row) => [row.leadId, [row.stage, row.waitsForYes]]));
+  const page = await introductionPage(ctx, a.ambassadorId, { limit: 50 });
+  const rows = new Map(page.rows.map((row) => [row.leadId, [row.stage, row.waitsForYes]]));
   expect([waits, read, typed, refused].map(({ leadId }) => rows.get(leadId))).toEqual([
     ["new", true],
     ["new", false],
