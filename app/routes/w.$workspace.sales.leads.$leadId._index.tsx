@@ -107,7 +107,7 @@ export default function Lead() {
       {!dialog && <ErrorSummary title={common("form.problems", { count: sent?.errors?.length ?? 0 })} errors={sent?.errors} />}
       <FirstLead first={page.first} leads={`${base}/sales/leads`} />
       <LeadPromise promise={page.promise} reader={reader} />
-      <LeadMatch matches={page.matches} version={lead.version} base={base} mayWork={mayWork} sent={sent} />
+      <LeadMatch matches={page.matches} stage={lead.stage} version={lead.version} base={base} mayWork={mayWork} sent={sent} />
       {mayWork && <LeadActions stage={lead.stage} version={lead.version} next={page.next} hasIntroducer={lead.ambassadorId !== null} />}
       <Columns>
         <ColumnSpan span={7}>

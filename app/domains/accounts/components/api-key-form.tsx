@@ -37,7 +37,7 @@ export function ApiKeyForm({ sent, scopes }: { sent: SentForm | undefined; scope
         name="scopes[]"
         label={t("keys.scopes")}
         help={t("keys.scopesHelp")}
-        choices={scopes.map((scope) => ({ value: scope, label: <code>{scope}</code> }))}
+        choices={scopes.map((scope) => ({ value: scope, label: <code>{scope}</code>, hint: t(`keys.scope.${scope.replace(":", "_")}`) }))}
         defaultValues={typedScopes}
         error={errorOf(sent, "scopes")}
       />

@@ -1,5 +1,7 @@
 import { Form, Link } from "@remix-run/react";
+import { useStageName } from "#app/domains/sales/components/stage-name";
 import { NOT_ELIGIBLE_REASONS } from "#app/domains/sales/lead-match.rules";
+import { nextStages, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 import type { LeadMatches } from "#app/domains/sales/match-lead.server";
 import { useText } from "#app/platform/i18n/use-text";
 import { RadioGroup } from "#app/ui/choice-field";
@@ -9,12 +11,13 @@ import { Section } from "#app/ui/page";
 import { SubmitButton } from "#app/ui/submit-button";
 import { TextField } from "#app/ui/text-field";
 
-type Props = { matches: LeadMatches; version: number; base: string; mayWork: boolean; sent: SentForm | undefined };
+type Props = { matches: LeadMatches; stage: LeadStage; version: number; base: string; mayWork: boolean; sent: SentForm | undefined };
 
 /** A lead that may be known already: whom it looks like, and the three things that can be said about it. */
-export function LeadMatch({ matches: { open, decision }, version, base, mayWork, sent }: Props) {
+export function LeadMatch({ matches: { open, decision }, stage, version, base, mayWork, sent }: Props) {
   const t = useText("desk");
   const sales = useText("sales");
+  const stageName = useStageName();
   if (decision)
     return (
       <p className="sm muted">
@@ -66,26 +69,30 @@ export function LeadMatch({ matches: { open, decision }, version, base, mayWork,
       </details>
       <details open={Boolean(sentBy("not-eligible"))}>
         <summary>{t("match.notEligible")}</summary>
-        <Form method="post" className="form" noValidate>
-          <Hidden intent="not-eligible" version={version} />
-          <RadioGroup
-            name="reasonCode"
-            label={sales("ending.reason")}
-            within="match"
-            choices={NOT_ELIGIBLE_REASONS.map((reason) => ({ value: reason, label: sales(`reason.${reason}`) }))}
-            error={errorOf(sentBy("not-eligible"), "reasonCode")}
-          />
-          <TextField
-            name="reasonNote"
-            label={sales("ending.note")}
-            within="not-eligible"
-            autoComplete="off"
-            {...fieldState(sentBy("not-eligible"), "reasonNote")}
-          />
-          <div>
-            <SubmitButton variant="danger">{t("match.end")}</SubmitButton>
-          </div>
-        </Form>
+        {nextStages(stage).includes("unqualified") ? (
+          <Form method="post" className="form" noValidate>
+            <Hidden intent="not-eligible" version={version} />
+            <RadioGroup
+              name="reasonCode"
+              label={sales("ending.reason")}
+              within="match"
+              choices={NOT_ELIGIBLE_REASONS.map((reason) => ({ value: reason, label: sales(`reason.${reason}`) }))}
+              error={errorOf(sentBy("not-eligible"), "reasonCode")}
+            />
+            <TextField
+              name="reasonNote"
+              label={sales("ending.note")}
+              within="not-eligible"
+              autoComplete="off"
+              {...fieldState(sentBy("not-eligible"), "reasonNote")}
+            />
+            <div>
+              <SubmitButton variant="danger">{t("match.end")}</SubmitButton>
+            </div>
+          </Form>
+        ) : (
+          <p className="sm">{t("match.tooFar", { stage: stageName(stage), before: stageName("meeting") })}</p>
+        )}
       </details>
       {sent?.errors && sent.errors.some(({ path }) => path === "match") && <Notice tone="danger">{t("match.choose")}</Notice>}
     </Section>
