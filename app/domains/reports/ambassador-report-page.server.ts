@@ -3,7 +3,7 @@ import { isDomainError } from "#app/platform/errors";
 import { mostRateAge } from "#app/domains/exchange-rates/change-rate-age.server";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
 import { listLostClicks } from "#app/domains/referrals/click-losses.server";
-import { sumWithRevenues, type CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
+import { sumsAlone, sumWithRevenues, type CurrencyTotals } from "#app/domains/reports/ambassador-revenue.repository.server";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { concentrationStory } from "#app/domains/reports/concentration.rules";
 import { medianDays } from "#app/domains/reports/days-to-close.rules";
@@ -22,7 +22,7 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   const period = periodOf(ctx, view);
   const filter = filterOf(view, period);
   const [totals, before, campaigns, countries, askers, lostClicks] = await Promise.all([
-    sumWithRevenues(ctx, filter),
+    sumWithRevenues(ctx, filter, view.after ? undefined : { sort: view.sort, take: ROWS_A_PAGE + 1 }),
     period.previous ? sumWithRevenues(ctx, { ...filter, ...period.previous }) : [],
     listCampaigns(ctx),
     listAmbassadorCountries(ctx),
@@ -30,16 +30,16 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     listLostClicks(ctx, period),
   ]);
   const currency = view.currency ?? view.convert ?? mainCurrency(ctx, totals);
+  const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
   const own = { ...filter, currency };
   const [page, outcomes, others, rates, mostAgeDays] = await Promise.all([
-    pageOrFirst(ctx, own, view),
+    pageOrFirst(ctx, now?.first ? { ...own, ambassadorIds: now.first } : own, view),
     countLeadOutcomes(ctx, own),
     countOtherOutcomes(ctx, own),
     usedRates(ctx, filter),
     view.convert ? mostRateAge(ctx) : null,
   ]);
   const details = await detailRows(ctx, { ...own, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) }, period.previous);
-  const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
   const revenues = now?.revenues ?? [];
   return {
     view,
@@ -49,10 +49,10 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     rates,
     mostAgeDays,
     /** Amounts that no rate serves: in none of the sums. */
-    unserved: view.convert ? totals.filter((row) => row.currency !== view.convert).map(withoutRevenues) : [],
+    unserved: view.convert ? totals.filter((row) => row.currency !== view.convert).map(sumsAlone) : [],
     choices: { campaigns: campaigns.map(({ id, name }) => ({ id, name })), countries, askers },
-    totals: now ? withoutRevenues(now) : null,
-    before: then ? withoutRevenues(then) : null,
+    totals: now ? sumsAlone(now) : null,
+    before: then ? sumsAlone(then) : null,
     outcome: outcomeOf(outcomes),
     other: outcomeOf(others),
     concentration: concentrationStory(revenues, then?.revenues ?? []),
@@ -61,11 +61,6 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     nextCursor: page.nextCursor,
     lostClicks,
   };
-}
-
-// One number an ambassador: too much to send to a page that draws a curve of a few.
-function withoutRevenues({ revenues: _revenues, ...rest }: CurrencyTotals & { revenues: number[] }): CurrencyTotals {
-  return rest;
 }
 
 export type LeadOutcome = { accepted: number; won: number } & {

@@ -1,5 +1,5 @@
 import { Prisma } from "#app/platform/db/scoped.server";
-import { withHashJoins } from "#app/platform/db/hash-joins.server";
+import { withHashJoins, withJoinsFor } from "#app/platform/db/hash-joins.server";
 import type { Ctx } from "#app/platform/context.server";
 import { safeMinorUnits } from "#app/platform/money";
 import { withDetails } from "#app/domains/reports/lead-outcomes.repository.server";
@@ -61,12 +61,10 @@ export async function listAmbassadorRows(
     : Prisma.empty;
   const figures = await figureSql(ctx, filter, topOf(page));
   const rows = rowsIn(ctx, filter, page.sort, figures);
-  const ordered = await withHashJoins(
-    ctx,
-    (tx) => tx.db.$queryRaw<StoredFigures[]>`
+  const read = (tx: Ctx) => tx.db.$queryRaw<StoredFigures[]>`
     SELECT r.*, ${expression} AS "sortedBy" FROM (${rows}) r WHERE r."workspaceId" = ${ctx.workspaceId} ${after}
-    ORDER BY ${expression} ${direction}, r."ambassadorId" ${direction}, r."currency" ${direction} LIMIT ${page.take}`,
-  );
+    ORDER BY ${expression} ${direction}, r."ambassadorId" ${direction}, r."currency" ${direction} LIMIT ${page.take}`;
+  const ordered = await (filter.ambassadorIds ? withJoinsFor(ctx, filter.ambassadorIds, read) : withHashJoins(ctx, read));
   const people = await findPeople(ctx, [...new Set(ordered.map(({ ambassadorId }) => ambassadorId))]);
   return ordered.flatMap(({ ambassadorId, currency, sortedBy: value, ...row }) => {
     const person = people.get(ambassadorId);
@@ -134,24 +132,40 @@ const SUMS = Prisma.raw(SUMMED.map((name) => `sum(f."${name}")::bigint AS "${nam
 
 /** Sums over all ambassadors, one row a currency, largest revenue first. */
 export const sumByCurrency = async (ctx: Ctx, filter: ReportFilter): Promise<CurrencyTotals[]> =>
-  (await sumFigures(ctx, filter, sql`NULL::bigint[]`)).map(({ revenues: _none, ...row }) => row);
+  (await sumFigures(ctx, filter, { revenues: sql`NULL::bigint[]`, first: sql`NULL::text[]` })).map(sumsAlone);
 
-/** The same with the revenue of each ambassador who introduced somebody or has a sale, largest first: for the concentration curve. */
-export const sumWithRevenues = (ctx: Ctx, filter: ReportFilter): Promise<Array<CurrencyTotals & { revenues: number[] }>> =>
-  sumFigures(
-    ctx,
-    filter,
-    sql`array_agg(f."revenueMinor" ORDER BY f."revenueMinor" DESC) FILTER (WHERE "introductions" > 0 OR "revenueMinor" > 0)`,
-  );
+/** `revenues`: of each ambassador who introduced somebody or has a sale, largest first, for the concentration curve. */
+export type SumsWithRows = CurrencyTotals & { revenues: number[]; first: string[] | null };
 
-async function sumFigures(ctx: Ctx, filter: ReportFilter, revenues: Prisma.Sql): Promise<Array<CurrencyTotals & { revenues: number[] }>> {
+/** The same with each ambassador's revenue and, in an order by one of the figures, who comes `first`: they need not be looked for again. */
+export const sumWithRevenues = (ctx: Ctx, filter: ReportFilter, page?: { sort: ReportSort; take: number }): Promise<SumsWithRows[]> =>
+  sumFigures(ctx, filter, {
+    revenues: sql`array_agg(f."revenueMinor" ORDER BY f."revenueMinor" DESC) FILTER (WHERE "introductions" > 0 OR "revenueMinor" > 0)`,
+    first: page ? firstOf(page) : sql`NULL::text[]`,
+  });
+
+function firstOf({ sort: { column, direction }, take }: { sort: ReportSort; take: number }): Prisma.Sql {
+  if (!SUMMED.some((name) => name === column)) return sql`NULL::text[]`;
+  const way = Prisma.raw(direction === "descending" ? "DESC" : "ASC");
+  return sql`(array_agg(f."ambassadorId" ORDER BY f.${Prisma.raw(`"${column}"`)} ${way}, f."ambassadorId" ${way}))[1:${take}]`;
+}
+
+export const sumsAlone = ({ revenues: _revenues, first: _first, ...sums }: SumsWithRows): CurrencyTotals => sums;
+
+type MoreOfAll = { revenues: Prisma.Sql; first: Prisma.Sql };
+
+async function sumFigures(ctx: Ctx, filter: ReportFilter, { revenues, first }: MoreOfAll): Promise<SumsWithRows[]> {
   const figures = await figureSql(ctx, filter);
-  type Sums = Record<keyof ReportFigures | "ambassadors" | "introducers", bigint> & { currency: string; revenues: bigint[] | null };
+  type Sums = Record<keyof ReportFigures | "ambassadors" | "introducers", bigint> & {
+    currency: string;
+    revenues: bigint[] | null;
+    first: string[] | null;
+  };
   const rows = await withHashJoins(
     ctx,
     (tx) => tx.db.$queryRaw<Sums[]>`
     SELECT f."currency", count(*) AS "ambassadors", count(*) FILTER (WHERE "introductions" > 0 OR "revenueMinor" > 0) AS "introducers",
-      ${SUMS}, ${revenues} AS "revenues"
+      ${SUMS}, ${revenues} AS "revenues", ${first} AS "first"
     FROM (${figures}) f WHERE f."workspaceId" = ${ctx.workspaceId} GROUP BY f."currency" ORDER BY "revenueMinor" DESC, f."currency"`,
   );
   return rows.map((row) => ({
@@ -160,6 +174,7 @@ async function sumFigures(ctx: Ctx, filter: ReportFilter, revenues: Prisma.Sql):
     introducers: Number(row.introducers),
     ...figuresOf(row),
     revenues: (row.revenues ?? []).map(safeMinorUnits),
+    first: row.first,
   }));
 }
 

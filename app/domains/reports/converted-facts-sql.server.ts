@@ -12,15 +12,11 @@ const sql = Prisma.sql;
  * The day is that of the sale. What is taken back goes at the rate that it was counted at, so that a full refund leaves nothing.
  */
 export function convertedFacts(ctx: Ctx, facts: Sql, to: string): Sql {
-  const { workspaceId, workspace } = ctx;
+  const { workspace } = ctx;
   const isForeign = sql`f."what" IN ('revenue', 'rewards') AND f."currency" <> ${to}`;
   return sql`
     WITH dated AS MATERIALIZED (
-      SELECT f.*, (COALESCE(o."occurredAt", s."occurredAt", w."earnedAt") AT TIME ZONE ${workspace.timeZone})::date AS "onDay"
-      FROM (${facts}) f
-      LEFT JOIN "Sale" s ON s."workspaceId" = ${workspaceId} AND s."id" = f."id" AND f."what" = 'revenue' AND ${isForeign}
-      LEFT JOIN "Sale" o ON o."workspaceId" = ${workspaceId} AND o."id" = s."correctsSaleId"
-      LEFT JOIN "Reward" w ON w."workspaceId" = ${workspaceId} AND w."id" = f."id" AND f."what" = 'rewards' AND ${isForeign}
+      SELECT f.*, CASE WHEN ${isForeign} THEN (f."datedAt" AT TIME ZONE ${workspace.timeZone})::date END AS "onDay" FROM (${facts}) f
     ), used AS MATERIALIZED (${ratesFor(ctx, sql`SELECT DISTINCT d."currency", d."onDay" FROM dated d WHERE d."onDay" IS NOT NULL`, to)})
     SELECT d."workspaceId", d."what", d."ambassadorId", d."at", d."id", d."key", d."leadId",
       CASE WHEN u."rate" IS NOT NULL OR d."onDay" IS NULL THEN ${to} ELSE d."currency" END AS "currency",
@@ -29,6 +25,3 @@ export function convertedFacts(ctx: Ctx, facts: Sql, to: string): Sql {
       u."pivot", u."pivotRate", u."isPivotInverse", u."units", u."per"
     FROM dated d LEFT JOIN used u ON u."currency" = d."currency" AND u."onDay" = d."onDay"`;
 }
-
-/** Amounts in another currency than this one. */
-export const foreignAmounts = (facts: Sql, to: string): Sql => sql`SELECT f.* FROM (${facts}) f WHERE f."currency" <> ${to}`;

@@ -1,7 +1,7 @@
 import { Prisma } from "#app/platform/db/scoped.server";
 import { oncePerRequest } from "#app/platform/http/request-scope.server";
 import type { Ctx } from "#app/platform/context.server";
-import { convertedFacts, foreignAmounts } from "#app/domains/reports/converted-facts-sql.server";
+import { convertedFacts } from "#app/domains/reports/converted-facts-sql.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import { FACT_KINDS, type ReportFilter } from "#app/domains/reports/report-filter.rules";
 import { storedPeriodOf, type StoredPart, type StoredPeriod } from "#app/domains/reports/stored-period.rules";
@@ -30,7 +30,7 @@ async function ownFigures(ctx: Ctx, filter: ReportFilter, top?: TopByRevenue): P
 
 /** What stands in the currency already, as it is; amounts of others row by row, each at the rate of its day. */
 async function convertedFigures(ctx: Ctx, { convertTo: _convertTo, currency, ...filter }: ReportFilter, to: string): Promise<Prisma.Sql> {
-  const foreign = foreignAmounts(factsOf(ctx, filter, ["revenue", "rewards"]), to);
+  const foreign = factsOf(ctx, { ...filter, otherThan: to }, ["revenue", "rewards"]);
   const inCurrency = (name: "revenueMinor" | "rewardMinor") =>
     sql`CASE WHEN o."currency" = ${to} THEN o.${Prisma.raw(`"${name}"`)} ELSE 0 END AS ${Prisma.raw(`"${name}"`)}`;
   return sql`

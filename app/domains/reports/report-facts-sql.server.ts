@@ -17,7 +17,7 @@ const sql = Prisma.sql;
 
 /**
  * Every fact that a report counts, one row each: `what`, `ambassadorId`, `currency`, `at`, `id`, `key`, `leadId`, `amount` (1 for a
- * lead, minor units for money; clicks are counted already). Reports sum these rows and the pages behind a figure list them,
+ * lead, minor units for money; clicks are counted already), and of money `datedAt`: when what it belongs to was sold or earned. Reports sum these rows and the pages behind a figure list them,
  * so the two cannot differ.
  *
  * A deal is won on the day that was given for it, which is that of its sale too. A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
@@ -36,9 +36,9 @@ function ownFacts(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]):
   const all =
     branches.length > 0
       ? Prisma.join(branches, " UNION ALL ")
-      : sql`SELECT ''::text AS "what", NULL::text AS "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", 0::bigint AS "amount" WHERE false`;
+      : sql`SELECT ''::text AS "what", NULL::text AS "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", 0::bigint AS "amount" WHERE false`;
   return sql`
-    SELECT e."workspaceId", f."what", e."ambassadorId", COALESCE(f."currency", c."currency") AS "currency", f."at", f."id", f."key", f."leadId", f."amount"
+    SELECT e."workspaceId", f."what", e."ambassadorId", COALESCE(f."currency", c."currency") AS "currency", f."datedAt", f."at", f."id", f."key", f."leadId", f."amount"
     FROM (${all}) f
     JOIN "Enrolment" e ON e."workspaceId" = ${ctx.workspaceId} AND e."id" = f."enrolmentId"
     JOIN "Campaign" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = e."campaignId"
@@ -115,7 +115,7 @@ const clicksOfDays = ({ workspaceId }: Ctx, filter: ReportFilter, days: Sql): Sq
   sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
     FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`"enrolmentId"`)} ${days} GROUP BY "enrolmentId"`;
 
-const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency"`;
+const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt"`;
 
 const countedDays = ({ workspaceId, workspace }: Ctx, filter: ReportFilter): Sql =>
   sql`${CLICK_FACT}, "day"::timestamp AT TIME ZONE ${workspace.timeZone} AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
@@ -143,25 +143,27 @@ const BRANCHES: Record<Exclude<FactKind, "clicks">, (workspaceId: string, filter
   ],
   revenue: (workspaceId, filter) =>
     isOfDays(filter)
-      ? [creditedOfDays(workspaceId, filter)]
-      : [
+      ? originsOf(filter).map((origin) => creditedOfDays(workspaceId, filter, origin))
+      : originsOf(filter).flatMap((origin) => [
           // Two ways to a sale rather than one over both: each is found by an index from either side.
-          ...[sql`s."id" AND s."correctsSaleId" IS NULL`, sql`s."correctsSaleId"`].map(
-            (cause) => sql`${SALE_FACT}
-      FROM "Sale" s JOIN "Conversion" k ON k."workspaceId" = s."workspaceId" AND k."causeKind" = 'sale' AND k."causeId" = ${cause} ${origin(filter)}
-      WHERE s."workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`k."enrolmentId"`)} ${during(filter.basis === "activity" ? sql`s."occurredAt"` : introducedAt, filter)} ${through(filter)}`,
-          ),
-        ],
+          sql`${saleFact(sql`s."occurredAt"`)} FROM "Sale" s JOIN "Conversion" k ON k."workspaceId" = s."workspaceId" AND k."causeKind" = 'sale' AND k."causeId" = s."id" ${origin.join}
+            WHERE s."correctsSaleId" IS NULL AND ${soldWithin(workspaceId, filter, origin)}`,
+          sql`${saleFact(sql`o."occurredAt"`)} FROM "Sale" s ${CORRECTED} JOIN "Conversion" k ON k."workspaceId" = s."workspaceId" AND k."causeKind" = 'sale' AND k."causeId" = s."correctsSaleId" ${origin.join}
+            WHERE s."correctsSaleId" IS NOT NULL AND ${soldWithin(workspaceId, filter, origin)}`,
+        ]),
   // Every reward has its conversion: a left join is left out by the planner where nobody asks for the lead.
-  rewards: (workspaceId, filter) => [
-    sql`SELECT 'rewards' AS "what", r."enrolmentId", r."currency"::text, r."earnedAt" AS "at", r."id", r."id" AS "key", k."leadId", r."amountMinor" AS "amount"
-      FROM "Reward" r LEFT JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin(filter)}
-      WHERE r."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${ofAmbassadors(workspaceId, filter, sql`r."enrolmentId"`)} ${during(filter.basis === "activity" ? sql`r."earnedAt"` : introducedAt, filter)} ${through(filter)}`,
-    sql`SELECT 'rewards' AS "what", r."enrolmentId", v."currency"::text, v."at", r."id", v."id" AS "key", k."leadId", v."amountMinor" AS "amount"
-      FROM "RewardReversal" v JOIN "Reward" r ON r."workspaceId" = v."workspaceId" AND r."id" = v."rewardId"
-      LEFT JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin(filter)}
-      WHERE v."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${ofAmbassadors(workspaceId, filter, sql`r."enrolmentId"`)} ${during(filter.basis === "activity" ? sql`v."at"` : introducedAt, filter)} ${through(filter)}`,
-  ],
+  rewards: (workspaceId, filter) =>
+    originsOf(filter).flatMap((origin) => [
+      sql`${rewardFact(sql`r."earnedAt"`, sql`r`)}
+        FROM "Reward" r LEFT JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin.join}
+        WHERE r."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${ofAmbassadors(workspaceId, filter, sql`r."enrolmentId"`)} ${inCurrency(sql`r."currency"`, filter)}
+          ${during(filter.basis === "activity" ? sql`r."earnedAt"` : origin.introducedAt, filter)} ${origin.through}`,
+      sql`${rewardFact(sql`v."at"`, sql`v`)}
+        FROM "RewardReversal" v JOIN "Reward" r ON r."workspaceId" = v."workspaceId" AND r."id" = v."rewardId"
+        LEFT JOIN "Conversion" k ON k."workspaceId" = r."workspaceId" AND k."id" = r."conversionId" ${origin.join}
+        WHERE v."workspaceId" = ${workspaceId} AND r."status" <> 'rejected' ${ofAmbassadors(workspaceId, filter, sql`r."enrolmentId"`)} ${inCurrency(sql`v."currency"`, filter)}
+          ${during(filter.basis === "activity" ? sql`v."at"` : origin.introducedAt, filter)} ${origin.through}`,
+    ]),
 };
 
 // Of some days' sales each finds its conversion by the index; for those of years all conversions are read once, for a few ambassadors theirs.
@@ -169,16 +171,31 @@ const SHORT_DAYS = 62;
 const isOfDays = ({ basis, from, to, ambassadorId, ambassadorIds }: ReportFilter): boolean =>
   basis === "activity" && from !== null && to !== null && to <= addDays(from, SHORT_DAYS) && !ambassadorId && !ambassadorIds;
 
-const creditedOfDays = (workspaceId: string, filter: ReportFilter): Sql =>
-  sql`${SALE_FACT}
-    FROM "Sale" s JOIN LATERAL (SELECT y.* FROM "Conversion" y
-      WHERE y."workspaceId" = ${workspaceId} AND y."causeKind" = 'sale' AND y."causeId" = COALESCE(s."correctsSaleId", s."id") OFFSET 0) k ON true ${origin(filter)}
-    WHERE s."workspaceId" = ${workspaceId} ${during(sql`s."occurredAt"`, filter)} ${through(filter)}`;
+const creditedOfDays = (workspaceId: string, filter: ReportFilter, origin: Origin): Sql =>
+  sql`${saleFact(sql`COALESCE(o."occurredAt", s."occurredAt")`)}
+    FROM "Sale" s LEFT ${CORRECTED} JOIN LATERAL (SELECT y.* FROM "Conversion" y
+      WHERE y."workspaceId" = ${workspaceId} AND y."causeKind" = 'sale' AND y."causeId" = COALESCE(s."correctsSaleId", s."id") OFFSET 0) k ON true ${origin.join}
+    WHERE s."workspaceId" = ${workspaceId} ${inCurrency(sql`s."currency"`, filter)} ${during(sql`s."occurredAt"`, filter)} ${origin.through}`;
 
-const SALE_FACT = sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", s."amountMinor" AS "amount"`;
+const soldWithin = (workspaceId: string, filter: ReportFilter, origin: Origin): Sql =>
+  sql`s."workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`k."enrolmentId"`)} ${inCurrency(sql`s."currency"`, filter)}
+    ${during(filter.basis === "activity" ? sql`s."occurredAt"` : origin.introducedAt, filter)} ${origin.through}`;
+
+// The sale that a correction corrects; left out by the planner where nobody asks when it was.
+const CORRECTED = sql`JOIN "Sale" o ON o."workspaceId" = s."workspaceId" AND o."id" = s."correctsSaleId"`;
+
+const saleFact = (datedAt: Sql): Sql =>
+  sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, ${datedAt} AS "datedAt", s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", s."amountMinor" AS "amount"`;
+
+const rewardFact = (at: Sql, row: Sql): Sql =>
+  sql`SELECT 'rewards' AS "what", r."enrolmentId", ${row}."currency"::text, r."earnedAt" AS "datedAt", ${at} AS "at", r."id", ${row}."id" AS "key", k."leadId", ${row}."amountMinor" AS "amount"`;
+
+// Before rows are joined: most stand in one currency, and a conversion asks about the others.
+const inCurrency = (column: Sql, { currency, otherThan }: ReportFilter): Sql =>
+  sql`${currency ? sql`AND ${column} = ${currency}::bpchar` : Prisma.empty} ${otherThan ? sql`AND ${column} <> ${otherThan}::bpchar` : Prisma.empty}`;
 
 const leadFact = (what: FactKind, at: Sql): Sql =>
-  sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", 1::bigint AS "amount" FROM "Lead" l`;
+  sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", 1::bigint AS "amount" FROM "Lead" l`;
 
 const ledBy = (workspaceId: string, filter: ReportFilter): Sql => {
   const { channel, askedByUserId } = filter;
@@ -199,28 +216,33 @@ function ofAmbassadors(workspaceId: string, { ambassadorId, ambassadorIds }: Rep
     ${ambassadorId ? sql`AND y."ambassadorId" = ${ambassadorId}` : Prisma.empty} ${ambassadorIds ? sql`AND y."ambassadorId" = ANY(${[...ambassadorIds]})` : Prisma.empty})`;
 }
 
-// Where a conversion began: its lead; without one, the evidence that it was credited by. Every conversion has both behind it, so
-// they are only read where something is asked of them.
-const origin = ({ basis, channel, askedByUserId }: ReportFilter): Sql =>
-  basis === "introduction" || channel || askedByUserId ? ORIGIN : Prisma.empty;
+/** Where conversions began, when, and which of them are asked for. */
+type Origin = { join: Sql; introducedAt: Sql; through: Sql };
 
-const ORIGIN = sql`LEFT JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l."id" = k."leadId"
-  JOIN "Referral" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."referralId"
-  JOIN "Evidence" v0 ON v0."workspaceId" = b."workspaceId" AND v0."id" = b."evidenceId"`;
+// Its lead; without one, the evidence that it was credited by. Every conversion has either, so they are only read where something is
+// asked of them, and each on its own: a few days' leads find their sales by an index.
+function originsOf({ basis, channel, askedByUserId }: ReportFilter): Origin[] {
+  if (basis === "activity" && !channel && !askedByUserId)
+    return [{ join: Prisma.empty, introducedAt: Prisma.empty, through: Prisma.empty }];
+  const byLead = {
+    join: sql`JOIN "Lead" l ON l."workspaceId" = k."workspaceId" AND l."id" = k."leadId"`,
+    introducedAt: sql`l."createdAt"`,
+    through: sql`${channel ? sql`AND ${LEAD_CHANNEL} = ${channel}` : Prisma.empty} ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty}`,
+  };
+  const byEvidence = {
+    join: sql`JOIN "Referral" b ON b."workspaceId" = k."workspaceId" AND b."id" = k."referralId"
+      JOIN "Evidence" v0 ON v0."workspaceId" = b."workspaceId" AND v0."id" = b."evidenceId"`,
+    introducedAt: sql`v0."at"`,
+    through: sql`AND k."leadId" IS NULL ${channel ? sql`AND ${EVIDENCE_CHANNEL} = ${channel}` : Prisma.empty}`,
+  };
+  return askedByUserId ? [byLead] : [byLead, byEvidence];
+}
 
 // A lead that came of a file or of an answer has an introducer only since a colleague heard who that is.
 const LEAD_CHANNEL = sql`CASE WHEN l."source" IN ('import', 'nps_answer') THEN 'verbal_referral' ELSE l."source" END`;
 
-const introducedAt = sql`COALESCE(l."createdAt", v0."at")`;
-
-const through = ({ channel, askedByUserId }: ReportFilter): Sql => sql`
-  ${askedByUserId ? sql`AND l."askedByUserId" = ${askedByUserId}` : Prisma.empty} ${throughChannel(channel)}`;
-
-const throughChannel = (channel: ReportFilter["channel"]): Sql =>
-  channel
-    ? sql`AND COALESCE(${LEAD_CHANNEL}, CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
-        WHEN 'name_given' THEN 'verbal_referral' WHEN 'crm_field' THEN 'api' ELSE 'landing_page' END) = ${channel}`
-    : Prisma.empty;
+const EVIDENCE_CHANNEL = sql`CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
+  WHEN 'name_given' THEN 'verbal_referral' WHEN 'crm_field' THEN 'api' ELSE 'landing_page' END`;
 
 function during(column: Sql, { from, to }: ReportFilter): Sql {
   return sql`${from ? sql`AND ${column} >= ${from}` : Prisma.empty} ${to ? sql`AND ${column} < ${to}` : Prisma.empty}`;

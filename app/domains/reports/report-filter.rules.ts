@@ -24,6 +24,8 @@ export type ReportFilter = {
   currency?: string | null;
   /** Every amount that a stored rate serves, in this currency; what none serves stays in its own. Null keeps currencies apart. */
   convertTo?: string | null;
+  /** Amounts that do not stand in this currency: those that a conversion asks a rate for. */
+  otherThan?: string;
   /** Part of the name of the ambassador's company. */
   company?: string | null;
   /** Country of the ambassador, or of their company where their own is not known. */

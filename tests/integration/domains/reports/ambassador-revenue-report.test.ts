@@ -44,6 +44,12 @@ async function wholeReport(ctx: Ctx, filter: ReportFilter, sort?: ReportSort, li
 const isDetail = (column: SortColumn): column is "winRate" | "days" | "lastActivity" =>
   ["winRate", "days", "lastActivity"].includes(column);
 
+const FIGURE_ORDERS = [
+  { column: "revenueMinor", direction: "descending" },
+  { column: "returnMinor", direction: "ascending" },
+  { column: "clicks", direction: "descending" },
+] as const;
+
 describe("whatever happened", () => {
   test("the report equals what is counted event by event, its totals are its rows, and each figure equals its rows on their page", async () => {
     await fc.assert(
@@ -84,6 +90,15 @@ describe("whatever happened", () => {
           expect((await sumWithRevenues(ctx, { ...filter, currency: total.currency }))[0]?.revenues).toEqual(
             introducers.sort((a, b) => b - a),
           );
+          for (const sort of FIGURE_ORDERS) {
+            const request = { ...filter, currency: total.currency, sort, limit: 3 };
+            const { data } = await ambassadorRevenueReport(ctx, request);
+            const first = (await sumWithRevenues(ctx, filter, { sort, take: 3 })).find(
+              ({ currency }) => currency === total.currency,
+            )?.first;
+            expect(first).toEqual(data.map(({ ambassadorId }) => ambassadorId));
+            expect((await ambassadorRevenueReport(ctx, { ...request, ambassadorIds: first ?? [] })).data).toEqual(data);
+          }
           const clicks = await listClickRows(ctx, { ...filter, currency: total.currency }, { after: null, take: 500 });
           expect(
             clicks.reduce((sum, { count }) => sum + count, 0),

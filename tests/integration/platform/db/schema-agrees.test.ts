@@ -22,7 +22,8 @@ async function describedDatabase(): Promise<string> {
 
 /**
  * What both must agree on, one line each. Left out is what migrations add by hand, because a Prisma schema has no words for it:
- * partitions, triggers, functions, checks, indexes over an expression or of some rows only, and exclusion constraints (with their index).
+ * partitions, triggers, functions, checks, indexes over an expression or of some rows only, exclusion constraints (with their index), and
+ * how an index is stored.
  */
 const CATALOG = `
   WITH tables AS (
@@ -35,7 +36,7 @@ const CATALOG = `
     coalesce(pg_get_expr(d.adbin, d.adrelid), 'none'), CASE WHEN a.attidentity <> '' THEN ' identity' ELSE '' END)
   FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped LEFT JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum
   UNION ALL
-  SELECT replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ')
+  SELECT regexp_replace(replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON '), ' WITH \\([^()]*\\)', '')
   FROM tables t JOIN pg_index i ON i.indrelid = t.oid
   WHERE i.indexprs IS NULL AND i.indpred IS NULL AND NOT EXISTS (SELECT FROM pg_constraint x WHERE x.conindid = i.indexrelid AND x.contype = 'x')
   UNION ALL
@@ -86,6 +87,7 @@ const ALLOWED = [
   `CREATE TABLE extra PARTITION OF "Click" FOR VALUES FROM ('1999-01-01') TO ('1999-02-01')`,
   `ALTER TABLE "Contact" ADD CHECK ("name" <> '')`,
   `ALTER TABLE "Contact" ADD EXCLUDE USING btree ("id" WITH =)`,
+  `DROP INDEX "Click_at_idx"; CREATE INDEX "Click_at_idx" ON "Click" USING brin ("at") WITH (pages_per_range = 64)`,
   `CREATE TRIGGER extra BEFORE UPDATE ON "Contact" FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()`,
 ];
 
