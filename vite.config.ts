@@ -11,7 +11,7 @@ declare module "@remix-run/node" {
   }
 }
 
-export default defineConfig({
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [tailwindcss(), remix(remixOptions)],
   resolve: {
     alias: {
@@ -37,5 +37,22 @@ export default defineConfig({
   },
   // Bundled, so that what no mail uses is left out: the whole of it reads hundreds of grammars of code at each start.
   ssr: { noExternal: [/^@react-email\/(?!render)/] },
-  build: { target: "es2022", sourcemap: false, assetsInlineLimit: 0 },
-});
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    ...(!isSsrBuild && { rollupOptions: { output: { manualChunks: chunkOf } } }),
+  },
+}));
+
+const FRAMEWORK = /\/node_modules\/(?:react|react-dom|scheduler|react-router|react-router-dom|@remix-run|i18next|react-i18next)\//;
+const STAFF_ONLY = /\/app\/ui\/(?:charts\/|command-palette|data-table|palette-options|table-selection|shells\/console)/;
+
+/**
+ * What every page needs comes as two files: as forty of a kilobyte each, a phone waits for them longer than for all they hold. Charts
+ * and tables, which only staff look at, stay apart.
+ */
+function chunkOf(id: string): string | undefined {
+  if (FRAMEWORK.test(id)) return "vendor";
+  return /\/app\/(?:ui|platform\/i18n)\//.test(id) && !STAFF_ONLY.test(id) ? "kit" : undefined;
+}
