@@ -17,8 +17,8 @@ const sql = Prisma.sql;
 
 /**
  * Every fact that a report counts, one row each: `what`, `ambassadorId`, `currency`, `at`, `id`, `key`, `leadId`, `amount` (1 for a
- * lead, minor units for money; clicks are counted already), and of money `datedAt`: when what it belongs to was sold or earned. Reports sum these rows and the pages behind a figure list them,
- * so the two cannot differ.
+ * lead, minor units for money; clicks are counted already), and of money `datedAt`: when what it belongs to was sold or earned.
+ * Reports sum these rows and the pages behind a figure list them, so the two cannot differ.
  *
  * A deal is won on the day that was given for it, which is that of its sale too. A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
  * and every correction of one; a reward counts until it is rejected, and its reversals are facts with a date of their own.
