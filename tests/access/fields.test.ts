@@ -135,7 +135,7 @@ test("an ambassador is sent these fields of a lead, and no others", async () => 
   expect(Object.keys(page).sort()).toEqual(["base", "decisions", "handOver", "lead", "reader", "title"]);
   expect(Object.keys(page.lead ?? {}).sort()).toEqual(OF_A_LEAD);
   const list = await dataOf("/introductions", ".introductions._index");
-  expect(Object.keys(list).sort()).toEqual(["base", "rows", "title"]);
+  expect(Object.keys(list).sort()).toEqual(["base", "isFirst", "nextCursor", "rows", "title"]);
   expect(list.rows?.map((row) => Object.keys(row).sort())).toEqual([OF_A_LEAD]);
 
   for (const path of ["", "/introductions", `/introductions/${ours.ids.secondLead}`, "/earned", "/qr", "/introduce"])
