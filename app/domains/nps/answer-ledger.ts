@@ -110,6 +110,10 @@ export class Ledger {
     if (!this.fresh.has(known.sourceId)) this.before.set(known.sourceId, this.before.get(known.sourceId) ?? known);
     const after = { ...known, companyId: known.companyId ?? companyId, ...row, ...merged };
     this.current.set(known.sourceId, after);
+    if (askedKey(known) !== askedKey(after)) {
+      this.forgetAsked(known);
+      this.noteAsked(after);
+    }
     return { outcome: "updated", ...told, after };
   }
 
@@ -142,6 +146,11 @@ export class Ledger {
     if (response.sentAt === null || hasOwnId(response.sourceId)) return;
     const key = askedKey(response);
     this.asked.set(key, [...(this.asked.get(key) ?? []), response.sourceId]);
+  }
+
+  private forgetAsked(response: StoredResponse): void {
+    const others = this.asked.get(askedKey(response))?.filter((sourceId) => sourceId !== response.sourceId);
+    if (others) this.asked.set(askedKey(response), others);
   }
 
   created(): NewResponse[] {

@@ -40,6 +40,12 @@ const TWO_ANSWERS_TO_ONE_SEND: [string, string] = [
   fileOf(",,c@vos.example,9,,2026-03-02,2026-02-01,,,,", ",,c@vos.example,,,2026-03-01,2026-02-01,,true,,", ",,,,,2026-03-01,,,,,"),
 ];
 
+/** A row says when an answer already known was asked for; a later one tells of that send alone, by another key of the same person. */
+const A_SEND_LEARNT_LATER: [string, string] = [
+  fileOf(",c2,,9,,2026-03-02,,,,,"),
+  fileOf(",c2,b@vos.example,3,,2026-03-01,,,,,", ",c2,,9,,2026-03-02,2026-02-02,,,,", ",,b@vos.example,,,2026-03-01,2026-02-02,,,,"),
+];
+
 /** What a look through a file that is put together by so many rows at a time finds. */
 async function tallyOf(ctx: Ctx, { uploadId, plan, source }: Draft, atOnce: number): Promise<TallyOfFile> {
   const tally = new FileTally();
@@ -78,7 +84,7 @@ test("what is seen before is what the report says after, whatever is known and h
         expect(problems).toBe(refused.length);
       }
     }),
-    { numRuns: 25, examples: [TWO_ANSWERS_TO_ONE_SEND] },
+    { numRuns: 25, examples: [TWO_ANSWERS_TO_ONE_SEND, A_SEND_LEARNT_LATER] },
   );
 }, 240_000);
 
