@@ -24,12 +24,14 @@ export function keepRunning(
   let ends: number[] = [];
 
   const watch = () => {
-    server.child.once("exit", (code, signal) => {
+    const { child } = server;
+    const onEnd = (code: number | null, signal: NodeJS.Signals | null) => {
       if (isStopping) return;
-      const reason = String(signal ?? code);
       log.warn("database.ended_unexpectedly", { code, signal });
-      starting = again(reason);
-    });
+      starting = again(String(signal ?? code));
+    };
+    if (child.exitCode === null && child.signalCode === null) child.once("exit", onEnd);
+    else onEnd(child.exitCode, child.signalCode); // as soon as it had answered, before anybody looked
   };
 
   const again = async (reason: string) => {
