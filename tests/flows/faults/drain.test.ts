@@ -53,14 +53,15 @@ async function start(): Promise<WebProcess> {
 }
 
 async function lookAtHealth(signal: AbortSignal) {
+  const look = async (port: number) => {
+    const isReady = await sendRaw(`http://127.0.0.1:${port}`, "/readyz").then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+    if (backends.has(port)) backends.set(port, isReady);
+  };
   while (!signal.aborted) {
-    for (const port of backends.keys()) {
-      const isReady = await sendRaw(`http://127.0.0.1:${port}`, "/readyz").then(
-        ({ status }) => status === 200,
-        () => false,
-      );
-      if (backends.has(port)) backends.set(port, isReady);
-    }
+    await Promise.all([...backends.keys()].map(look));
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
