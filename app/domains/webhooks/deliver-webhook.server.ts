@@ -13,7 +13,7 @@ import {
   type Attempt,
   type ClaimedDelivery,
 } from "#app/domains/webhooks/webhook-delivery.repository.server";
-import { markEndpointFailing, markEndpointWell } from "#app/domains/webhooks/webhook-endpoint.repository.server";
+import { lockEndpoint, markEndpointFailing, markEndpointWell } from "#app/domains/webhooks/webhook-endpoint.repository.server";
 import { signedHeaders } from "#app/domains/webhooks/webhook-signature.server";
 
 /** What an endpoint's secret is sealed for. */
@@ -58,7 +58,7 @@ function settle(ctx: Ctx, claimed: ClaimedDelivery, attempt: Attempt): Promise<v
     const isTaken = attempt.problem === "";
     const wait = waitAfter(claimed.attempts, Math.random());
     const next = isTaken || wait === null ? null : new Date(tx.now.getTime() + wait);
-    if (!(await markAttempt(tx, claimed, attempt, next))) return;
+    if (!(await lockEndpoint(tx, endpointId)) || !(await markAttempt(tx, claimed, attempt, next))) return;
     if (isTaken) await markEndpointWell(tx, endpointId);
     else {
       tx.log.warn("webhook.not_taken", { endpointId, deliveryId, problem: attempt.problem, status: attempt.status });

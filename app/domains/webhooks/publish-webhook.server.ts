@@ -4,7 +4,7 @@ import { enqueue } from "#app/platform/jobs/enqueue.server";
 import type { ActivityKind } from "#app/domains/activity/activity-kinds";
 import { changesBetween, eventOfActivity, type EventData } from "#app/domains/webhooks/webhook.rules";
 import { deliverWebhookJob } from "#app/domains/webhooks/webhook.jobs";
-import { listListeners } from "#app/domains/webhooks/webhook-endpoint.repository.server";
+import { keepEndpoints, listListeners } from "#app/domains/webhooks/webhook-endpoint.repository.server";
 import { claimVersion, insertDeliveries, insertEvent } from "#app/domains/webhooks/webhook-event.repository.server";
 import { isResourceKind, readResource } from "#app/domains/webhooks/webhook-snapshot.repository.server";
 
@@ -37,6 +37,8 @@ export function publish(
   { said = {}, content }: { said?: Record<string, unknown>; content?: EventData },
 ): Promise<void> {
   return inTransaction(ctx, async (tx) => {
+    const listening = await keepEndpoints(tx, endpointIds);
+    if (listening.length === 0) return;
     const { version, before } = await claimVersion(tx, kind, id);
     const data = content ?? (isResourceKind(kind) ? { ...(await readResource(tx, kind, id)), ...joinedOf(type, said) } : { id });
     const body = JSON.stringify({
@@ -48,7 +50,7 @@ export function publish(
     });
     const eventId = newId("webhookEvent");
     await insertEvent(tx, { id: eventId, type, resourceKind: kind, resourceId: id, version, body }, data);
-    const deliveries = endpointIds.map((endpointId) => ({ id: newId("webhookDelivery"), endpointId }));
+    const deliveries = listening.map((endpointId) => ({ id: newId("webhookDelivery"), endpointId }));
     await insertDeliveries(tx, eventId, deliveries);
     for (const { id: deliveryId, endpointId } of deliveries)
       await enqueue(tx, deliverWebhookJob, { deliveryId }, { subjectId: endpointId });

@@ -55,6 +55,20 @@ export async function listListeners(ctx: Ctx, type: string): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
+/** Those of these that are still there; none of them is removed until this transaction ends. */
+export async function keepEndpoints(tx: Ctx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.db.$queryRaw<Array<{ id: string }>>`
+    SELECT "id" FROM "WebhookEndpoint" WHERE "workspaceId" = ${tx.workspaceId} AND "id" = ANY (${ids}) ORDER BY "id" FOR KEY SHARE`;
+  return rows.map(({ id }) => id);
+}
+
+/** Before its deliveries, always: whoever changes both waits for whoever does so already. @returns whether it is there. */
+export async function lockEndpoint(tx: Ctx, id: string): Promise<boolean> {
+  const rows = await tx.db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "WebhookEndpoint" WHERE "workspaceId" = ${tx.workspaceId} AND "id" = ${id} FOR NO KEY UPDATE`;
+  return rows.length === 1;
+}
+
 type NewEndpoint = { id: string; url: string; description: string; events: string[]; sealedSecret: string; createdByUserId: string | null };
 
 export async function insertEndpoint(tx: Ctx, endpoint: NewEndpoint): Promise<void> {
@@ -112,10 +126,12 @@ export async function markEndpointFailing(tx: Ctx, id: string): Promise<Date> {
   return row?.failingSince ?? tx.now;
 }
 
+/** With its deliveries; whoever is about to add one waits, and then finds nobody to tell. @returns whether it was there. */
 export async function deleteEndpoint(tx: Ctx, id: string): Promise<boolean> {
-  const where = { workspaceId: tx.workspaceId };
-  await tx.db.webhookDelivery.deleteMany({ where: { ...where, endpointId: id } });
-  const { count } = await tx.db.webhookEndpoint.deleteMany({ where: { ...where, id } });
+  const { workspaceId } = tx;
+  await tx.db.$queryRaw`SELECT 1 FROM "WebhookEndpoint" WHERE "workspaceId" = ${workspaceId} AND "id" = ${id} FOR UPDATE`;
+  await tx.db.webhookDelivery.deleteMany({ where: { workspaceId, endpointId: id } });
+  const { count } = await tx.db.webhookEndpoint.deleteMany({ where: { workspaceId, id } });
   return count === 1;
 }
 
