@@ -3,6 +3,7 @@ import type { RequestHandler } from "express";
 import { isDatabaseUnavailable } from "#app/platform/db/unavailable";
 import { EnvError, readDataEnv, readEnv, type Mode } from "#app/platform/env.server";
 import { createLog, type Log } from "#app/platform/log.server";
+import { holdLittleMemory } from "#app/platform/memory.server";
 import { StartRefused } from "#app/platform/start-refused";
 import { runBackup, runRestore } from "#app/server/data-commands.server";
 import { endWithNpm } from "#app/server/end-with-npm.server";
@@ -20,6 +21,7 @@ export type MainOptions = {
 /** Entry of every command: `start`, `demo`, `dev`, `migrate`, `backup FILE`, `restore FILE`. Ends the process with a code that tells. */
 export async function main({ command, args, mode, loadBuild, developmentAssets }: MainOptions): Promise<void> {
   let ending: Ending | undefined;
+  holdLittleMemory();
   try {
     if (command === "backup") return await runBackup(readDataEnv(), args[0]);
     if (command === "restore") return await runRestore(readDataEnv(), args[0]);

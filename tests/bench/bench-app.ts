@@ -11,12 +11,14 @@ import { startEmbeddedPostgres } from "#app/platform/db/embedded-postgres.server
 import { applyMigrations } from "#app/platform/db/migrations.server";
 import type { Env } from "#app/platform/env.server";
 import { silentLog } from "#app/platform/log.server";
+import { holdLittleMemory } from "#app/platform/memory.server";
 import { findWorkspaceById } from "#app/domains/accounts/account.repository.server";
 
 const quiet = { info: () => undefined, warn: () => undefined };
 
 /** The product's own code on a database of its own, without a server around it. @param kept a folder that outlives the run; without one the database is empty and goes with it. */
 export async function startBenchApp(kept?: string) {
+  holdLittleMemory(); // as the product does
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), "aanrader-bench-"));
   const server = await startEmbeddedPostgres({ dataDir, log: quiet });
   await applyMigrations(server.url, { log: quiet });
