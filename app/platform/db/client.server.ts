@@ -35,7 +35,7 @@ export function openDatabase(
   const rowsUnderWay = new RowsUnderWay();
   const pool = new WatchedPool(
     { ...poolConfig(url, size), Client: copyingClient(rowsUnderWay) },
-    { onChange: onSilence, isForReader: () => requestScope() !== undefined },
+    { onChange: onSilence, reader: requestScope },
   );
   pool.on("error", onPoolError); // an idle connection that breaks would otherwise end the process
   const nameOf = statementNames();

@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 1_000;
 const LOOK_AGAIN_MS = 500;
 // Several short waits instead of a long one: when this process itself was busy, its timers run late and an answer may lie unread.
 const PATIENCE = { slices: 5, sliceMs: 500 };
-// A reader is told within five seconds, whatever holds it up: what waiting for a connection took is not left for waiting for a lock.
+// A reader is told within five seconds, whatever holds it up: what waiting for connections took is not left for the next one or for a lock.
 const REQUEST_WAITS = { mostMs: 3_500, stepMs: 500 };
 
 type Lent = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void;
@@ -13,8 +13,8 @@ type Lent = (error: Error | undefined, client: pg.PoolClient | undefined, done: 
 export type WatchOptions = {
   /** Told when the database stops and starts answering. */
   onChange?: (isSilent: boolean) => void;
-  /** Whether somebody waits for what is asked right now: jobs have all the time their own limits give. */
-  isForReader?: () => boolean;
+  /** Who waits for what is asked right now, the same object for all that one request asks: jobs have all the time their own limits give. */
+  reader?: () => object | undefined;
 };
 
 /**
@@ -23,13 +23,14 @@ export type WatchOptions = {
  *
  * While connections are in use it asks `SELECT 1` on one of its own every second. Without an answer for 2.5 s every connection
  * is cut, so that what waits fails now, and new work is refused at once until an answer comes. Slow queries are left alone: as
- * long as the server answers, they may take the time their own limits allow. What a reader waits for gets a connection and its
- * locks within 3.5 s, or none.
+ * long as the server answers, they may take the time their own limits allow. What a reader waits for gets its connections
+ * and locks within 3.5 s, or none.
  */
 export class WatchedPool extends pg.Pool {
   readonly #config: pg.PoolConfig;
   readonly #onChange: (isSilent: boolean) => void;
-  readonly #isForReader: () => boolean;
+  readonly #reader: () => object | undefined;
+  readonly #waits = new WeakMap<object, Waits>();
   readonly #lockTimeouts = new WeakMap<pg.PoolClient, number>();
   readonly #clients = new Set<pg.PoolClient>();
   readonly #waiting = new Set<(error: Error) => void>();
@@ -37,11 +38,11 @@ export class WatchedPool extends pg.Pool {
   #timer: NodeJS.Timeout | null = null;
   #isSilent = false;
 
-  constructor(config: pg.PoolConfig, { onChange = () => undefined, isForReader = () => false }: WatchOptions = {}) {
+  constructor(config: pg.PoolConfig, { onChange = () => undefined, reader = () => undefined }: WatchOptions = {}) {
     super(config);
     this.#config = config;
     this.#onChange = onChange;
-    this.#isForReader = isForReader;
+    this.#reader = reader;
     this.on("connect", (client) => {
       this.#clients.add(client);
       // Whoever borrows it need not listen: without a listener a connection that breaks between two queries ends the process.
@@ -53,7 +54,8 @@ export class WatchedPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Lent): void;
   override connect(callback?: Lent): Promise<pg.PoolClient> | void {
-    const lent = this.#isForReader() ? this.#lendToReader() : this.#lend().then((client) => this.#limitLocks(client, 0));
+    const reader = this.#reader();
+    const lent = reader ? this.#lendToReader(reader) : this.#lend().then((client) => this.#limitLocks(client, 0));
     if (!callback) return lent;
     lent.then(
       (client) => callback(undefined, client, (release) => client.release(release as Error | boolean | undefined)),
@@ -68,12 +70,11 @@ export class WatchedPool extends pg.Pool {
     await super.end();
   }
 
-  async #lendToReader(): Promise<pg.PoolClient> {
-    const { mostMs, stepMs } = REQUEST_WAITS;
-    const since = performance.now();
-    const client = await this.#lend(mostMs);
-    const waitedMs = Math.floor((performance.now() - since) / stepMs) * stepMs;
-    return this.#limitLocks(client, Math.max(stepMs, mostMs - waitedMs));
+  async #lendToReader(reader: object): Promise<pg.PoolClient> {
+    const waits = this.#waits.get(reader) ?? new Waits();
+    this.#waits.set(reader, waits);
+    const client = await waits.during(this.#lend(waits.leftMs()));
+    return this.#limitLocks(client, waits.leftMs());
   }
 
   /** How long statements of this connection wait for a lock, in milliseconds; 0 is without a limit of its own. */
@@ -166,6 +167,29 @@ export class WatchedPool extends pg.Pool {
   #cutAll(): void {
     for (const client of this.#clients) cut(client);
     for (const giveUp of [...this.#waiting]) giveUp(new DatabaseSilentError());
+  }
+}
+
+/** How long one request has waited for connections: what waits at the same time counts once. */
+class Waits {
+  #underWay = 0;
+  #since = 0;
+  #pastMs = 0;
+
+  async during<T>(work: Promise<T>): Promise<T> {
+    if (this.#underWay++ === 0) this.#since = performance.now();
+    try {
+      return await work;
+    } finally {
+      if (--this.#underWay === 0) this.#pastMs += performance.now() - this.#since;
+    }
+  }
+
+  /** What is left in whole steps, one at least. */
+  leftMs(): number {
+    const { mostMs, stepMs } = REQUEST_WAITS;
+    const waitedMs = this.#pastMs + (this.#underWay > 0 ? performance.now() - this.#since : 0);
+    return Math.max(stepMs, mostMs - Math.floor(waitedMs / stepMs) * stepMs);
   }
 }
 

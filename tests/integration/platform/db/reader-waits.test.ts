@@ -53,6 +53,22 @@ test("a reader waits for a lock and for a connection together less than five sec
   expect((await outcome(() => asReader(people))).ended).toBe("done");
 });
 
+test("a reader who asks several things one after the other waits no longer than who asks one", { timeout: 60_000 }, async () => {
+  const lent = await Promise.all([opened.pool.connect(), opened.pool.connect()]);
+  const back = setTimeout(() => lent.forEach((client) => client.release()), 3_000);
+  const questions = async () => {
+    await opened.pool.query("SELECT 1"); // waits for a connection
+    return people(); // and then for the lock
+  };
+  const [one, many] = await whileLocked(() =>
+    Promise.all([outcome(() => asReader(questions)), outcome(() => asReader(() => Promise.all([questions(), questions(), questions()])))]),
+  );
+  clearTimeout(back);
+  expect([one.ended, many.ended]).toEqual(["unavailable", "unavailable"]);
+  expect(Math.max(one.ms, many.ms)).toBeLessThan(5_000);
+  expect(Math.min(one.ms, many.ms)).toBeGreaterThan(3_000);
+});
+
 test("a job that gets the connection of a reader waits on", { timeout: 60_000 }, async () => {
   await asReader(() => Promise.all([people(), people()]));
   const { asked } = await whileLocked(async () => {
