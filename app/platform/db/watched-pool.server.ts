@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 1_000;
 const LOOK_AGAIN_MS = 500;
 // Several short waits instead of a long one: when this process itself was busy, its timers run late and an answer may lie unread.
 const PATIENCE = { slices: 5, sliceMs: 500 };
-// A reader is told within five seconds, whatever holds it up: what waiting for connections took is not left for the next one or for a lock.
+// A reader is told within five seconds, whatever holds it up: what waiting for a connection took is not left for the next one or for a lock.
 const REQUEST_WAITS = { mostMs: 3_500, stepMs: 500 };
 
 type Lent = (error: Error | undefined, client: pg.PoolClient | undefined, done: (release?: unknown) => void) => void;
@@ -30,7 +30,8 @@ export class WatchedPool extends pg.Pool {
   readonly #config: pg.PoolConfig;
   readonly #onChange: (isSilent: boolean) => void;
   readonly #reader: () => object | undefined;
-  readonly #waits = new WeakMap<object, Waits>();
+  /** The longest that each has waited for a connection: where there is one again and again all goes well, however often they ask. */
+  readonly #longestWaits = new WeakMap<object, number>();
   readonly #lockTimeouts = new WeakMap<pg.PoolClient, number>();
   readonly #clients = new Set<pg.PoolClient>();
   readonly #waiting = new Set<(error: Error) => void>();
@@ -71,10 +72,17 @@ export class WatchedPool extends pg.Pool {
   }
 
   async #lendToReader(reader: object): Promise<pg.PoolClient> {
-    const waits = this.#waits.get(reader) ?? new Waits();
-    this.#waits.set(reader, waits);
-    const client = await waits.during(this.#lend(waits.leftMs()));
-    return this.#limitLocks(client, waits.leftMs());
+    const since = performance.now();
+    const client = await this.#lend(this.#leftMs(reader));
+    this.#longestWaits.set(reader, Math.max(this.#longestWaits.get(reader) ?? 0, performance.now() - since));
+    return this.#limitLocks(client, this.#leftMs(reader));
+  }
+
+  /** In whole steps, one at least. */
+  #leftMs(reader: object): number {
+    const { mostMs, stepMs } = REQUEST_WAITS;
+    const waitedMs = Math.floor((this.#longestWaits.get(reader) ?? 0) / stepMs) * stepMs;
+    return Math.max(stepMs, mostMs - waitedMs);
   }
 
   /** How long statements of this connection wait for a lock, in milliseconds; 0 is without a limit of its own. */
@@ -167,29 +175,6 @@ export class WatchedPool extends pg.Pool {
   #cutAll(): void {
     for (const client of this.#clients) cut(client);
     for (const giveUp of [...this.#waiting]) giveUp(new DatabaseSilentError());
-  }
-}
-
-/** How long one request has waited for connections: what waits at the same time counts once. */
-class Waits {
-  #underWay = 0;
-  #since = 0;
-  #pastMs = 0;
-
-  async during<T>(work: Promise<T>): Promise<T> {
-    if (this.#underWay++ === 0) this.#since = performance.now();
-    try {
-      return await work;
-    } finally {
-      if (--this.#underWay === 0) this.#pastMs += performance.now() - this.#since;
-    }
-  }
-
-  /** What is left in whole steps, one at least. */
-  leftMs(): number {
-    const { mostMs, stepMs } = REQUEST_WAITS;
-    const waitedMs = this.#pastMs + (this.#underWay > 0 ? performance.now() - this.#since : 0);
-    return Math.max(stepMs, mostMs - Math.floor(waitedMs / stepMs) * stepMs);
   }
 }
 
