@@ -23,8 +23,8 @@ export type WatchOptions = {
  *
  * While connections are in use it asks `SELECT 1` on one of its own every second. Without an answer for 2.5 s every connection
  * is cut, so that what waits fails now, and new work is refused at once until an answer comes. Slow queries are left alone: as
- * long as the server answers, they may take the time their own limits allow. What a reader waits for gets its connections
- * and locks within 3.5 s, or none.
+ * long as the server answers, they may take the time their own limits allow. What a reader waits for gets a connection
+ * and its locks within 3.5 s, or none, and what its longest wait took is off the next.
  */
 export class WatchedPool extends pg.Pool {
   readonly #config: pg.PoolConfig;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { introduceLead } from "#app/domains/sales/introduce-lead.server";
-import { addEndpoint, removeEndpoint } from "#app/domains/webhooks/webhook-endpoints.server";
+import { addEndpoint, pauseEndpoint, removeEndpoint, resumeEndpoint } from "#app/domains/webhooks/webhook-endpoints.server";
 import { inTransaction, type Ctx } from "#app/platform/context.server";
-import { asMember, givenWorkspace, useApp } from "#tests/support/app";
+import { asMember, givenWorkspace, runJobs, useApp } from "#tests/support/app";
 import { someoneWaits } from "#tests/support/locks";
 
 const app = useApp();
@@ -32,4 +32,23 @@ test("to remove an endpoint is in nobody's way, and nothing that happens meanwhi
   expect(await ctx.db.lead.count({ where: { workspaceId } })).toBe(2);
   expect(await ctx.db.webhookEndpoint.count({ where: { workspaceId } })).toBe(0);
   expect(await ctx.db.webhookDelivery.count({ where: { workspaceId } })).toBe(0);
+});
+
+test("one that is resumed while a delivery to it ends waits for that, and neither holds what the other needs", async () => {
+  const ctx = await asMember(await givenWorkspace(app.current), ["admin"]);
+  app.current.services.web.post = () => Promise.resolve({ status: 200, body: "" });
+  const { id } = await givenEndpoint(ctx);
+  await introduce(ctx, "third@gooi.example");
+  const delivering = await inTransaction(ctx, async (tx) => {
+    await pauseEndpoint(tx, id);
+    const delivered = runJobs(app.current);
+    await someoneWaits(ctx); // sent, and not written down yet
+    await resumeEndpoint(tx, id);
+    return { delivered };
+  });
+  await delivering.delivered;
+  const { rows } = await app.current.database.pool.query(
+    "SELECT last_error FROM graphile_worker._private_jobs WHERE last_error IS NOT NULL",
+  );
+  expect(rows).toEqual([]);
 });
