@@ -7,4 +7,4 @@ const LAST = 2_147_483_646;
 export const versionField = z.int().min(1).max(LAST);
 
 /** The same as a form sends it; 0, which no row ever has, for what is no version. */
-export const typedVersion = (text: unknown): number => versionField.safeParse(Number(text)).data ?? 0;
+export const typedVersion = (text: unknown): number => versionField.safeParse(typeof text === "string" ? Number(text) : text).data ?? 0;
