@@ -4,7 +4,16 @@ import type { App } from "#app/platform/app.server";
  * Touched by reading, too: when a key or a session was last used, how often an address tried, and the totals of reports, which are
  * made of other tables when somebody reads them.
  */
-const IGNORED_TABLES = ["Session", "SignIn", "PasskeyChallenge", "rate_limit", "_prisma_migrations", "AmbassadorChange", "AmbassadorTotal"];
+const IGNORED_TABLES = [
+  "Session",
+  "SignIn",
+  "PasskeyChallenge",
+  "rate_limit",
+  "_prisma_migrations",
+  "AmbassadorChange",
+  "AmbassadorTotal",
+  "DayTotal",
+];
 const IGNORED_COLUMNS = ["lastUsedAt"];
 
 /** Per table: how many rows there are of one workspace (null: of all, and of what belongs to none), and a hash of them all. */

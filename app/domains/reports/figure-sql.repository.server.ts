@@ -2,9 +2,11 @@ import { Prisma } from "#app/platform/db/scoped.server";
 import { oncePerRequest } from "#app/platform/http/request-scope.server";
 import type { Ctx } from "#app/platform/context.server";
 import { convertedFacts } from "#app/domains/reports/converted-facts-sql.server";
+import { findChosenAmbassadors, type ChosenAmbassadors } from "#app/domains/reports/chosen-ambassadors.repository.server";
 import { factsOf } from "#app/domains/reports/report-facts-sql.server";
-import { FACT_KINDS, type ReportFilter } from "#app/domains/reports/report-filter.rules";
-import { storedPeriodOf, type StoredPart, type StoredPeriod } from "#app/domains/reports/stored-period.rules";
+import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
+import { storedDaysOf, storedPeriodOf, type StoredPart, type StoredPeriod } from "#app/domains/reports/stored-period.rules";
+import { clicksAlone, FIGURE_COLUMNS, FIGURE_SUMS, figuresOfFacts, summedFigures } from "#app/domains/reports/summed-figures-sql.server";
 import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
 
 const sql = Prisma.sql;
@@ -24,8 +26,12 @@ export async function figureSql(ctx: Ctx, filter: ReportFilter, top?: TopByReven
 }
 
 async function ownFigures(ctx: Ctx, filter: ReportFilter, top?: TopByRevenue): Promise<Prisma.Sql> {
-  const stored = storedPeriodOf(filter, ctx.now, ctx.workspace.timeZone);
-  return stored && !(await isDatedAfter(ctx, stored.emptyAfter)) ? storedFigures(ctx, filter, stored, top) : summedFigures(ctx, filter);
+  const { timeZone } = ctx.workspace;
+  const stored = storedPeriodOf(filter, ctx.now, timeZone);
+  if (stored || storedDaysOf(filter, timeZone)) await oncePerRequest(`totals:${ctx.workspaceId}`, () => refreshTotals(ctx));
+  if (!stored || (await isDatedAfter(ctx, stored.emptyAfter))) return summedFigures(ctx, filter);
+  const chosen = await findChosenAmbassadors(ctx, filter);
+  return chosen ? storedFigures(ctx, filter, stored, chosen, top) : summedFigures(ctx, filter);
 }
 
 /** What stands in the currency already, as it is; amounts of others row by row, each at the rate of its day. */
@@ -39,17 +45,50 @@ async function convertedFigures(ctx: Ctx, { convertTo: _convertTo, currency, ...
       SELECT o."ambassadorId", ${to}::text AS "currency", o."clicks", o."introductions", o."accepted", o."won", ${inCurrency("revenueMinor")}, ${inCurrency("rewardMinor")}
       FROM (${await ownFigures(ctx, filter)}) o WHERE o."currency" = ${to} OR o."clicks" + o."introductions" + o."accepted" + o."won" > 0
       UNION ALL
-      SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${sumsOf(convertedFacts(ctx, foreign, to))}) t
+      SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${figuresOfFacts(convertedFacts(ctx, foreign, to))}) t
     ) p WHERE true ${currency ? sql`AND p."currency" = ${currency}` : Prisma.empty} GROUP BY p."ambassadorId", p."currency"`;
 }
 
-async function storedFigures(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod, top?: TopByRevenue): Promise<Prisma.Sql> {
-  await oncePerRequest(`totals:${ctx.workspaceId}`, () => refreshTotals(ctx));
+type Stored = {
+  stored: StoredPeriod;
+  /** Whose totals answer; null for everybody's. */
+  whole: Prisma.Sql | null;
+  /** Clicks that are in no total yet. */
+  fresh: Prisma.Sql;
+  /** Figures of those of whom a part is asked for. */
+  ofPart: Prisma.Sql | null;
+};
+
+async function storedFigures(
+  ctx: Ctx,
+  filter: ReportFilter,
+  period: StoredPeriod,
+  { whole, partly }: ChosenAmbassadors,
+  top?: TopByRevenue,
+): Promise<Prisma.Sql> {
   const counted = await oncePerRequest(`counted:${ctx.workspaceId}`, () => findClicksCountedUntil(ctx));
-  const fresh = sinceCounted({ ...filter, ...stored.within }, counted);
-  const [part] = stored.parts;
-  const isOne = part && stored.parts.length === 1 && part.startsOn === part.lastStartsOn && stored.edges.length === 0;
-  return isOne ? totalWithFreshClicks(ctx, filter, { part, fresh, top }) : summedTotals(ctx, filter, stored, fresh);
+  const stored = {
+    stored: period,
+    whole,
+    fresh: freshClicksOf(ctx, sinceCounted({ ...filter, ...period.within }, counted), partly),
+    ofPart: partly.length > 0 ? await figuresOfPart(ctx, { ...filter, ...period.within, ambassadorIds: partly }) : null,
+  };
+  const [part] = period.parts;
+  const isOne = part && period.parts.length === 1 && part.startsOn === part.lastStartsOn && period.edges.length === 0;
+  return isOne ? totalWithFreshClicks(ctx, filter, stored, part, top) : summedTotals(ctx, filter, stored);
+}
+
+const freshClicksOf = (ctx: Ctx, fresh: ReportFilter, partly: readonly string[]): Prisma.Sql => sql`
+  SELECT f."ambassadorId", f."currency"::text AS "currency", ${clicksAlone(sql`f."amount"`)} FROM (${factsOf(ctx, fresh, ["freshClicks"])}) f
+  ${partly.length > 0 ? sql`WHERE f."ambassadorId" <> ALL(${[...partly]})` : Prisma.empty}`;
+
+/** Summed up before the question is asked: its joins read every table once, and these are found by their indexes. */
+async function figuresOfPart(ctx: Ctx, filter: ReportFilter): Promise<Prisma.Sql> {
+  const [row] = await ctx.db.$queryRaw<Array<{ figures: string | null }>>`
+    SELECT json_agg(p)::text AS "figures" FROM (${summedFigures(ctx, filter)}) p`;
+  return sql`
+    SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM json_to_recordset(${row?.figures ?? "[]"}::json) AS t("ambassadorId" text, "currency" text,
+      "clicks" bigint, "introductions" bigint, "accepted" bigint, "won" bigint, "revenueMinor" bigint, "rewardMinor" bigint)`;
 }
 
 // Known before the question is asked, the border tells the planner that hardly any click lies beyond it. One that moved on since is
@@ -63,34 +102,40 @@ async function findClicksCountedUntil(ctx: Ctx): Promise<Date | null> {
   return row?.until ?? null;
 }
 
-const totalsOf = ({ workspaceId }: Ctx, filter: ReportFilter, { period, startsOn, lastStartsOn }: StoredPart): Prisma.Sql => sql`
+const totalsOf = (
+  { workspaceId }: Ctx,
+  filter: ReportFilter,
+  { whole }: Stored,
+  { period, startsOn, lastStartsOn }: StoredPart,
+): Prisma.Sql => sql`
   t."workspaceId" = ${workspaceId} AND t."period" = ${period}
     AND ${startsOn === lastStartsOn ? sql`t."startsOn" = ${startsOn}::date` : sql`t."startsOn" >= ${startsOn}::date AND t."startsOn" <= ${lastStartsOn}::date`}
     ${filter.currency ? sql`AND t."currency" = ${filter.currency}` : Prisma.empty}
     ${filter.ambassadorId ? sql`AND t."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
-    ${filter.ambassadorIds ? sql`AND t."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}`;
-
-type OneTotal = { part: StoredPart; fresh: ReportFilter; top?: TopByRevenue };
+    ${filter.ambassadorIds ? sql`AND t."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}
+    ${whole ? sql`AND t."ambassadorId" IN (${whole})` : Prisma.empty}`;
 
 /** One row of the totals an ambassador, as the index has them in order, with the clicks that are not in them yet. */
-function totalWithFreshClicks(ctx: Ctx, filter: ReportFilter, { part, fresh, top }: OneTotal): Prisma.Sql {
+function totalWithFreshClicks(ctx: Ctx, filter: ReportFilter, stored: Stored, part: StoredPart, top?: TopByRevenue): Prisma.Sql {
   const { workspaceId } = ctx;
-  const ofPeriod = totalsOf(ctx, filter, part);
+  const ofPeriod = totalsOf(ctx, filter, stored, part);
   // Clicks change no revenue: the first rows by revenue are the first ones whatever was clicked since.
   const totals =
     top && filter.currency
       ? sql`(SELECT t.* FROM "AmbassadorTotal" t WHERE ${ofPeriod} ${topOf(top)})`
       : sql`(SELECT t.* FROM "AmbassadorTotal" t WHERE ${ofPeriod})`;
+  const ofPart = stored.ofPart ? sql`UNION ALL SELECT ${workspaceId}::text, t.* FROM (${stored.ofPart}) t` : Prisma.empty;
   return sql`
     WITH fresh AS MATERIALIZED (
-      SELECT f."ambassadorId", f."currency"::text AS "currency", sum(f."amount")::bigint AS "clicks" FROM (${factsOf(ctx, fresh, ["freshClicks"])}) f GROUP BY 1, 2
+      SELECT f."ambassadorId", f."currency", sum(f."clicks")::bigint AS "clicks" FROM (${stored.fresh}) f GROUP BY 1, 2
     )
     SELECT t."workspaceId", t."ambassadorId", t."currency"::text, (t."clicks" + COALESCE(x."clicks", 0))::bigint AS "clicks",
       t."introductions", t."accepted", t."won", t."revenueMinor", t."rewardMinor"
     FROM ${totals} t LEFT JOIN fresh x ON x."ambassadorId" = t."ambassadorId" AND x."currency" = t."currency"::text
     UNION ALL
     SELECT ${workspaceId}::text, x."ambassadorId", x."currency", x."clicks", 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
-    FROM fresh x WHERE NOT EXISTS (SELECT 1 FROM "AmbassadorTotal" t WHERE ${ofPeriod} AND t."ambassadorId" = x."ambassadorId" AND t."currency"::text = x."currency")`;
+    FROM fresh x WHERE NOT EXISTS (SELECT 1 FROM "AmbassadorTotal" t WHERE ${ofPeriod} AND t."ambassadorId" = x."ambassadorId" AND t."currency"::text = x."currency")
+    ${ofPart}`;
 }
 
 function topOf({ isDown, before, take }: TopByRevenue): Prisma.Sql {
@@ -101,39 +146,21 @@ function topOf({ isDown, before, take }: TopByRevenue): Prisma.Sql {
   return sql`${reached} ORDER BY t."revenueMinor" ${direction}, t."ambassadorId" ${direction} LIMIT ${take}`;
 }
 
-const FIGURES = ["clicks", "introductions", "accepted", "won", "revenueMinor", "rewardMinor"] as const;
-const FIGURE_SUMS = Prisma.raw(FIGURES.map((name) => `sum(p."${name}")::bigint AS "${name}"`).join(", "));
-const FIGURE_COLUMNS = Prisma.raw(FIGURES.map((name) => `t."${name}"`).join(", "));
-
-/** Totals of several periods, their clicks that are not counted yet, and the days around them from the rows. */
-function summedTotals(ctx: Ctx, filter: ReportFilter, stored: StoredPeriod, freshly: ReportFilter): Prisma.Sql {
-  const fresh = sql`
-    SELECT f."ambassadorId", f."currency"::text AS "currency", f."amount" AS "clicks", 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
-    FROM (${factsOf(ctx, freshly, ["freshClicks"])}) f`;
-  const totals = stored.parts.map(
+/** Totals of several periods, their clicks that are not counted yet, and the days around them. */
+function summedTotals(ctx: Ctx, filter: ReportFilter, stored: Stored): Prisma.Sql {
+  const { parts, edges } = stored.stored;
+  const totals = parts.map(
     (part) =>
-      sql`SELECT t."ambassadorId", t."currency"::text AS "currency", ${FIGURE_COLUMNS} FROM "AmbassadorTotal" t WHERE ${totalsOf(ctx, filter, part)}`,
+      sql`SELECT t."ambassadorId", t."currency"::text AS "currency", ${FIGURE_COLUMNS} FROM "AmbassadorTotal" t WHERE ${totalsOf(ctx, filter, stored, part)}`,
   );
-  const edges = stored.edges.map(
-    (edge) => sql`
-    SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${summedFigures(ctx, { ...filter, ...edge })}) t`,
+  const around = edges.map(
+    (edge) => sql`SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${summedFigures(ctx, { ...filter, ...edge })}) t`,
   );
+  const all = [...totals, stored.fresh, ...around, ...(stored.ofPart ? [stored.ofPart] : [])];
   return sql`
     SELECT ${ctx.workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
-    FROM (${Prisma.join([...totals, fresh, ...edges], " UNION ALL ")}) p GROUP BY p."ambassadorId", p."currency"`;
+    FROM (${Prisma.join(all, " UNION ALL ")}) p GROUP BY p."ambassadorId", p."currency"`;
 }
-
-const summedFigures = (ctx: Ctx, filter: ReportFilter): Prisma.Sql => sumsOf(factsOf(ctx, filter, FACT_KINDS));
-
-const sumsOf = (facts: Prisma.Sql): Prisma.Sql => sql`
-  SELECT x."workspaceId", x."ambassadorId", x."currency",
-    COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'clicks'), 0)::bigint AS "clicks",
-    COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'introductions'), 0)::bigint AS "introductions",
-    COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'accepted'), 0)::bigint AS "accepted",
-    COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'won'), 0)::bigint AS "won",
-    COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'revenue'), 0)::bigint AS "revenueMinor",
-    COALESCE(sum(x."amount") FILTER (WHERE x."what" = 'rewards'), 0)::bigint AS "rewardMinor"
-  FROM (${facts}) x GROUP BY x."workspaceId", x."ambassadorId", x."currency"`;
 
 /** Whether a sale, and what it earned, is dated from this moment on: an integration may write down what is still to come. */
 async function isDatedAfter(ctx: Ctx, at: Date | null): Promise<boolean> {

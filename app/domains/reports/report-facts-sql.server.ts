@@ -16,8 +16,9 @@ type Sql = Prisma.Sql;
 const sql = Prisma.sql;
 
 /**
- * Every fact that a report counts, one row each: `what`, `ambassadorId`, `currency`, `at`, `id`, `key`, `leadId`, `amount` (1 for a
- * lead, minor units for money; clicks are counted already), and of money `datedAt`: when what it belongs to was sold or earned.
+ * Every fact that a report counts, one row each: `what`, `ambassadorId`, `enrolmentId`, `currency`, `at`, `id`, `key`, `leadId`, `amount` (1 for a
+ * lead, minor units for money; clicks are counted already), and of money `datedAt`: when what it belongs to was sold or earned, and
+ * `referralId`: what it was credited through.
  * Reports sum these rows and the pages behind a figure list them, so the two cannot differ.
  *
  * A deal is won on the day that was given for it, which is that of its sale too. A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
@@ -36,18 +37,25 @@ function ownFacts(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]):
   const all =
     branches.length > 0
       ? Prisma.join(branches, " UNION ALL ")
-      : sql`SELECT ''::text AS "what", NULL::text AS "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", 0::bigint AS "amount" WHERE false`;
+      : sql`SELECT ''::text AS "what", NULL::text AS "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt", NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", NULL::text AS "referralId", 0::bigint AS "amount" WHERE false`;
   return sql`
-    SELECT e."workspaceId", f."what", e."ambassadorId", COALESCE(f."currency", c."currency") AS "currency", f."datedAt", f."at", f."id", f."key", f."leadId", f."amount"
+    SELECT e."workspaceId", f."what", e."ambassadorId", f."enrolmentId", COALESCE(f."currency", c."currency") AS "currency", f."datedAt", f."at", f."id", f."key", f."leadId",
+      f."referralId", f."amount"
     FROM (${all}) f
     JOIN "Enrolment" e ON e."workspaceId" = ${ctx.workspaceId} AND e."id" = f."enrolmentId"
     JOIN "Campaign" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = e."campaignId"
-    WHERE true ${filter.campaignId ? sql`AND e."campaignId" = ${filter.campaignId}` : Prisma.empty}
-      ${filter.ambassadorId ? sql`AND e."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
-      ${filter.ambassadorIds ? sql`AND e."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}
-      ${filter.currency ? sql`AND COALESCE(f."currency", c."currency") = ${filter.currency}` : Prisma.empty}
-      ${filter.joinedAs ? sql`AND ${JOINED_SQL[filter.joinedAs]}` : Prisma.empty} ${fromWhere(ctx.workspaceId, filter)}`;
+    WHERE true ${ofEnrolments(ctx.workspaceId, filter)} ${filter.currency ? sql`AND COALESCE(f."currency", c."currency") = ${filter.currency}` : Prisma.empty}`;
 }
+
+/** Which enrolments (`e`) a filter asks about. */
+export const ofEnrolments = (workspaceId: string, filter: ReportFilter): Sql => sql`
+  ${filter.ambassadorId ? sql`AND e."ambassadorId" = ${filter.ambassadorId}` : Prisma.empty}
+  ${filter.ambassadorIds ? sql`AND e."ambassadorId" = ANY(${[...filter.ambassadorIds]})` : Prisma.empty}
+  ${fromWhere(workspaceId, filter)} AND ${isOfPart(filter)}`;
+
+/** Whether an enrolment (`e`) is of the campaign and of the class at joining that a filter asks about; never unknown. */
+export const isOfPart = ({ campaignId, joinedAs }: ReportFilter): Sql =>
+  sql`(${campaignId ? sql`e."campaignId" = ${campaignId}` : sql`true`} AND ${joinedAs ? sql`COALESCE(${JOINED_SQL[joinedAs]}, false)` : sql`true`})`;
 
 const JOINED_SQL: Record<JoinedAs, Sql> = {
   promoter: sql`e."npsScoreAtJoining" >= 9`,
@@ -90,9 +98,9 @@ function clickFacts(ctx: Ctx, filter: ReportFilter): Sql[] {
 function listedClicks(ctx: Ctx, filter: ReportFilter): Sql[] {
   const { workspaceId, workspace } = ctx;
   return [
-    sql`${CLICK_FACT}, ${startOfDay(workspace.timeZone)} AS "at", "linkId" AS "id", "id" AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
+    sql`${CLICK_FACT}, ${startOfDay(workspace.timeZone)} AS "at", "linkId" AS "id", "id" AS "key", NULL::text AS "leadId", NULL::text AS "referralId", "clicks"::bigint AS "amount"
       FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} AND "clicks" > 0 ${forgottenDays(ctx, filter)}`,
-    sql`${CLICK_FACT}, "at", "linkId" AS "id", "id" AS "key", NULL::text AS "leadId", 1::bigint AS "amount"
+    sql`${CLICK_FACT}, "at", "linkId" AS "id", "id" AS "key", NULL::text AS "leadId", NULL::text AS "referralId", 1::bigint AS "amount"
       FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${kept(ctx)} ${during(sql`"at"`, filter)}`,
   ];
 }
@@ -112,20 +120,20 @@ const border = ({ workspaceId }: Ctx, column: "clicksKeptFrom" | "clicksKeptFrom
   sql`(SELECT ${Prisma.raw(`"${column}"`)} FROM "Workspace" WHERE "id" = ${workspaceId})`;
 
 const clicksOfDays = ({ workspaceId }: Ctx, filter: ReportFilter, days: Sql): Sql =>
-  sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", sum("clicks")::bigint AS "amount"
+  sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", NULL::text AS "referralId", sum("clicks")::bigint AS "amount"
     FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`"enrolmentId"`)} ${days} GROUP BY "enrolmentId"`;
 
 const CLICK_FACT = sql`SELECT 'clicks'::text AS "what", "enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt"`;
 
 const countedDays = ({ workspaceId, workspace }: Ctx, filter: ReportFilter): Sql =>
-  sql`${CLICK_FACT}, "day"::timestamp AT TIME ZONE ${workspace.timeZone} AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", "clicks"::bigint AS "amount"
+  sql`${CLICK_FACT}, "day"::timestamp AT TIME ZONE ${workspace.timeZone} AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", NULL::text AS "referralId", "clicks"::bigint AS "amount"
     FROM "ClickTotal" WHERE "workspaceId" = ${workspaceId} ${ofAmbassadors(workspaceId, filter, sql`"enrolmentId"`)}`;
 
 const freshClicks = (ctx: Ctx, filter: ReportFilter): Sql =>
   clickRows(ctx, filter, sql`AND "at" >= COALESCE(${border(ctx, "clicksCountedUntil")}, '-infinity'::timestamptz)`);
 
 const clickRows = ({ workspaceId }: Ctx, filter: ReportFilter, narrower: Sql): Sql =>
-  sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", count(*) AS "amount"
+  sql`${CLICK_FACT}, NULL::timestamptz AS "at", NULL::text AS "id", NULL::text AS "key", NULL::text AS "leadId", NULL::text AS "referralId", count(*) AS "amount"
     FROM "Click" WHERE "workspaceId" = ${workspaceId} AND NOT "isBot" AND NOT "isRepeat" ${narrower} ${during(sql`"at"`, filter)} GROUP BY "enrolmentId"`;
 
 const BRANCHES: Record<Exclude<FactKind, "clicks">, (workspaceId: string, filter: ReportFilter) => Sql[]> = {
@@ -185,17 +193,17 @@ const soldWithin = (workspaceId: string, filter: ReportFilter, origin: Origin): 
 const CORRECTED = sql`JOIN "Sale" o ON o."workspaceId" = s."workspaceId" AND o."id" = s."correctsSaleId"`;
 
 const saleFact = (datedAt: Sql): Sql =>
-  sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, ${datedAt} AS "datedAt", s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", s."amountMinor" AS "amount"`;
+  sql`SELECT 'revenue' AS "what", k."enrolmentId", s."currency"::text, ${datedAt} AS "datedAt", s."occurredAt" AS "at", s."id", s."id" AS "key", k."leadId", k."referralId", s."amountMinor" AS "amount"`;
 
 const rewardFact = (at: Sql, row: Sql): Sql =>
-  sql`SELECT 'rewards' AS "what", r."enrolmentId", ${row}."currency"::text, r."earnedAt" AS "datedAt", ${at} AS "at", r."id", ${row}."id" AS "key", k."leadId", ${row}."amountMinor" AS "amount"`;
+  sql`SELECT 'rewards' AS "what", r."enrolmentId", ${row}."currency"::text, r."earnedAt" AS "datedAt", ${at} AS "at", r."id", ${row}."id" AS "key", k."leadId", k."referralId", ${row}."amountMinor" AS "amount"`;
 
 // Before rows are joined: most stand in one currency, and a conversion asks about the others.
 const inCurrency = (column: Sql, { currency, otherThan }: ReportFilter): Sql =>
   sql`${currency ? sql`AND ${column} = ${currency}::bpchar` : Prisma.empty} ${otherThan ? sql`AND ${column} <> ${otherThan}::bpchar` : Prisma.empty}`;
 
 const leadFact = (what: FactKind, at: Sql): Sql =>
-  sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", 1::bigint AS "amount" FROM "Lead" l`;
+  sql`SELECT ${what}::text AS "what", l."enrolmentId", NULL::text AS "currency", NULL::timestamptz AS "datedAt", ${at} AS "at", l."id", l."id" AS "key", l."id" AS "leadId", NULL::text AS "referralId", 1::bigint AS "amount" FROM "Lead" l`;
 
 const ledBy = (workspaceId: string, filter: ReportFilter): Sql => {
   const { channel, askedByUserId } = filter;
@@ -239,9 +247,9 @@ function originsOf({ basis, channel, askedByUserId }: ReportFilter): Origin[] {
 }
 
 // A lead that came of a file or of an answer has an introducer only since a colleague heard who that is.
-const LEAD_CHANNEL = sql`CASE WHEN l."source" IN ('import', 'nps_answer') THEN 'verbal_referral' ELSE l."source" END`;
+export const LEAD_CHANNEL = sql`CASE WHEN l."source" IN ('import', 'nps_answer') THEN 'verbal_referral' ELSE l."source" END`;
 
-const EVIDENCE_CHANNEL = sql`CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
+export const EVIDENCE_CHANNEL = sql`CASE v0."kind" WHEN 'introduction_form' THEN 'introduction_form' WHEN 'verbal_referral' THEN 'verbal_referral'
   WHEN 'name_given' THEN 'verbal_referral' WHEN 'crm_field' THEN 'api' ELSE 'landing_page' END`;
 
 function during(column: Sql, { from, to }: ReportFilter): Sql {

@@ -30,10 +30,23 @@ export function dayOf(instant: Date | null, timeZone: string): string | null | u
   return at.toMillis() === at.startOf("day").toMillis() ? (at.toISODate() ?? undefined) : undefined;
 }
 
-/** The totals that a filter asks for; null when it needs the rows: too short a stretch, another way to count, or a part of the whole. */
+/** Days whose totals are what a filter asks for: first and, no longer among them, last; null for no bound. */
+export type StoredDays = { from: string | null; to: string | null };
+
+/** Null when it needs the rows: bounds within a day, amounts by the day of what they correct, or another way to count. */
+export function storedDaysOf({ from, to, basis, otherThan, convertTo }: ReportFilter, timeZone: string): StoredDays | null {
+  const days = { from: dayOf(from, timeZone), to: dayOf(to, timeZone) };
+  if (basis !== "activity" || otherThan || convertTo || days.from === undefined || days.to === undefined) return null;
+  return { from: days.from, to: days.to };
+}
+
+/**
+ * The totals of ambassadors that a filter asks for; null when it needs days or rows: too short a stretch, another way to count, or a part
+ * of what ambassadors did. A part of the ambassadors it may ask about.
+ */
 export function storedPeriodOf(filter: ReportFilter, now: Date, timeZone: string): StoredPeriod | null {
-  const { from, to, basis, currency: _currency, ambassadorId: _one, ambassadorIds: _some, ...narrower } = filter;
-  if (basis !== "activity" || Object.values(narrower).some((value) => value !== null && value !== undefined)) return null;
+  const { from, to, basis, channel, askedByUserId, otherThan, convertTo } = filter;
+  if (basis !== "activity" || channel || askedByUserId || otherThan || convertTo) return null;
   const whole = { within: { from, to }, edges: [] };
   if (!from && !to) return { ...whole, parts: [oneOf("all", ALL_STARTS_ON)], emptyAfter: null };
   if (!from || !to) return null;

@@ -2,11 +2,12 @@ import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import { allowLongStatements } from "#app/platform/db/statement-time.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import type { Ctx } from "#app/platform/context.server";
-import { factsOf, type FactSource } from "#app/domains/reports/report-facts-sql.server";
+import { factsOf } from "#app/domains/reports/report-facts-sql.server";
 import { ALL_STARTS_ON } from "#app/domains/reports/stored-period.rules";
+import { clicksAlone } from "#app/domains/reports/summed-figures-sql.server";
+import { findWrongDays, storeDays } from "#app/domains/totals/day-total.repository.server";
 
 const sql = Prisma.sql;
-const STORED: readonly FactSource[] = ["countedClicks", "introductions", "accepted", "won", "revenue", "rewards"];
 const COLUMNS = Prisma.raw(
   ["ambassadorId", "currency", "period", "startsOn", "clicks", "introductions", "accepted", "won", "revenueMinor", "rewardMinor"]
     .map((name) => `"${name}"`)
@@ -38,12 +39,16 @@ export async function takeChanged(tx: Ctx, mostAmbassadors: number): Promise<str
 // Of a few ambassadors indexes find the rows; of many each table is read once.
 const MANY_AMBASSADORS = 200;
 
-/** Makes the totals of these ambassadors anew from the rows. */
+/** Makes the totals of these ambassadors anew: their days from the rows, and of their days the rest. */
 export async function storeTotals(tx: Ctx, ambassadorIds: readonly string[]): Promise<void> {
-  if (ambassadorIds.length <= MANY_AMBASSADORS) return storeTotalsOf(tx, ambassadorIds);
+  const store = async (of: Ctx) => {
+    await storeDays(of, ambassadorIds);
+    await storeTotalsOf(of, ambassadorIds);
+  };
+  if (ambassadorIds.length <= MANY_AMBASSADORS) return store(tx);
   await withHashJoins(tx, async (joined) => {
     await allowLongStatements(joined); // cut off, it would leave its marks, and no report would ever open
-    await storeTotalsOf(joined, ambassadorIds);
+    await store(joined);
   });
 }
 
@@ -52,7 +57,7 @@ async function storeTotalsOf(tx: Ctx, ambassadorIds: readonly string[]): Promise
   const { workspaceId } = tx;
   await tx.db.$executeRaw`
     WITH computed AS MATERIALIZED (
-      SELECT concat_ws(':', "ambassadorId", "currency", "period", "startsOn") AS "id", s.* FROM (${totalsOfRows(tx, ambassadorIds)}) s
+      SELECT concat_ws(':', "ambassadorId", "currency", "period", "startsOn") AS "id", s.* FROM (${totalsOfDays(tx, ambassadorIds)}) s
     ),
     stored AS MATERIALIZED (
       SELECT t."id", ${SUMS} FROM "AmbassadorTotal" t WHERE t."workspaceId" = ${workspaceId} AND t."ambassadorId" = ANY(${[...ambassadorIds]})
@@ -70,32 +75,36 @@ async function storeTotalsOf(tx: Ctx, ambassadorIds: readonly string[]): Promise
       "won" = EXCLUDED."won", "revenueMinor" = EXCLUDED."revenueMinor", "rewardMinor" = EXCLUDED."rewardMinor"`;
 }
 
-/** Ambassadors whose stored totals are not what the rows add up to. */
+/** Ambassadors whose stored days are not what the rows add up to, or whose totals are not what their days do. */
 export async function findWrongTotals(tx: Ctx): Promise<string[]> {
-  const rows = await withHashJoins(tx, async (joined) => {
+  return withHashJoins(tx, async (joined) => {
     await allowLongStatements(joined);
-    return joined.db.$queryRaw<Array<{ ambassadorId: string }>>`
+    const rows = await joined.db.$queryRaw<Array<{ ambassadorId: string }>>`
     WITH stored AS MATERIALIZED (SELECT ${COLUMNS} FROM "AmbassadorTotal" WHERE "workspaceId" = ${tx.workspaceId}),
-      computed AS MATERIALIZED (SELECT ${COLUMNS} FROM (${totalsOfRows(tx)}) s)
+      computed AS MATERIALIZED (SELECT ${COLUMNS} FROM (${totalsOfDays(tx)}) s)
     SELECT DISTINCT "ambassadorId" FROM ((TABLE computed EXCEPT TABLE stored) UNION ALL (TABLE stored EXCEPT TABLE computed)) wrong`;
+    return [...new Set([...(await findWrongDays(joined)), ...rows.map(({ ambassadorId }) => ambassadorId)])];
   });
-  return rows.map(({ ambassadorId }) => ambassadorId);
 }
 
-function totalsOfRows(ctx: Ctx, ambassadorIds?: readonly string[]): Prisma.Sql {
-  const { timeZone } = ctx.workspace;
-  const sum = (what: string, name: string) =>
-    sql`COALESCE(sum("amount") FILTER (WHERE "what" = ${what}), 0)::bigint AS ${Prisma.raw(`"${name}"`)}`;
+function totalsOfDays(ctx: Ctx, ambassadorIds?: readonly string[]): Prisma.Sql {
+  const { workspaceId, workspace } = ctx;
+  const clicks = factsOf(ctx, { from: null, to: null, basis: "activity", ambassadorIds }, ["countedClicks"]);
   return sql`
     WITH monthly AS MATERIALIZED (
-      SELECT f."ambassadorId", f."currency", date_trunc('month', f."at" AT TIME ZONE ${timeZone}) AS "month", ${sum("clicks", "clicks")},
-        ${sum("introductions", "introductions")}, ${sum("accepted", "accepted")}, ${sum("won", "won")}, ${sum("revenue", "revenueMinor")}, ${sum("rewards", "rewardMinor")}
-      FROM (${factsOf(ctx, { from: null, to: null, basis: "activity", ambassadorIds }, STORED)}) f GROUP BY 1, 2, 3
+      SELECT f."ambassadorId", f."currency"::text AS "currency", date_trunc('month', f."at" AT TIME ZONE ${workspace.timeZone})::date AS "month",
+        ${clicksAlone(sql`sum(f."amount")`)}
+      FROM (${clicks}) f GROUP BY 1, 2, 3
+      UNION ALL
+      SELECT e."ambassadorId", d."currency"::text, date_trunc('month', d."day"::timestamp)::date, 0, sum(d."introductions"), sum(d."accepted"), sum(d."won"),
+        sum(d."revenueMinor")::bigint, sum(d."rewardMinor")::bigint
+      FROM "DayTotal" d JOIN "Enrolment" e ON e."workspaceId" = ${workspaceId} AND e."id" = d."enrolmentId"
+      WHERE d."workspaceId" = ${workspaceId} ${ambassadorIds ? sql`AND e."ambassadorId" = ANY(${[...ambassadorIds]})` : Prisma.empty} GROUP BY 1, 2, 3
     )
     SELECT m."ambassadorId", m."currency"::char(3) AS "currency", p."period", p."startsOn", sum(m."clicks")::bigint AS "clicks",
       sum(m."introductions")::bigint AS "introductions", sum(m."accepted")::bigint AS "accepted", sum(m."won")::bigint AS "won",
       sum(m."revenueMinor")::bigint AS "revenueMinor", sum(m."rewardMinor")::bigint AS "rewardMinor"
-    FROM monthly m CROSS JOIN LATERAL (VALUES ('month', m."month"::date), ('quarter', date_trunc('quarter', m."month")::date),
+    FROM monthly m CROSS JOIN LATERAL (VALUES ('month', m."month"), ('quarter', date_trunc('quarter', m."month")::date),
       ('year', date_trunc('year', m."month")::date), ('all', ${ALL_STARTS_ON}::date)) p("period", "startsOn")
     GROUP BY m."ambassadorId", m."currency", p."period", p."startsOn"`;
 }

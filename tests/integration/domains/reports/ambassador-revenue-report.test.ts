@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DateTime } from "luxon";
 import { describe, expect, test } from "vitest";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
 import { sumByCurrency, sumWithRevenues } from "#app/domains/reports/ambassador-revenue.repository.server";
@@ -6,6 +7,7 @@ import { detailRows } from "#app/domains/reports/lead-outcomes.repository.server
 import {
   BASES,
   CHANNELS,
+  JOINED_AS,
   SORT_COLUMNS,
   type ReportFilter,
   type ReportSort,
@@ -17,17 +19,24 @@ import { listFactRows } from "#app/domains/reports/report-rows.repository.server
 import type { Ctx } from "#app/platform/context.server";
 import { withHashJoins } from "#app/platform/db/hash-joins.server";
 import { givenWorkspace, useApp } from "#tests/support/app";
-import { anyHistory, at, writeHistory } from "./given-history";
+import { anyHistory, ASKER, at, writeHistory } from "./given-history";
 import { naiveReport } from "./naive-report";
 
 const app = useApp();
 const all: ReportFilter = { from: null, to: null, basis: "activity" };
 
+const sometimes = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ arbitrary: fc.constant(undefined), weight: 2 }, { arbitrary: value, weight: 1 });
+
 const anyFilter = fc.record({
   period: fc.option(fc.tuple(fc.integer({ min: 0, max: 120 }), fc.integer({ min: 1, max: 60 }))),
-  basis: fc.constantFrom(...BASES),
-  channel: fc.option(fc.constantFrom(...CHANNELS)),
-  campaign: fc.option(fc.nat({ max: 1 }), { nil: undefined }),
+  isOfDays: fc.boolean(),
+  basis: fc.constantFrom("activity" as const, ...BASES),
+  channel: sometimes(fc.constantFrom(...CHANNELS)),
+  campaign: sometimes(fc.nat({ max: 1 })),
+  joinedAs: sometimes(fc.constantFrom(...JOINED_AS)),
+  country: sometimes(fc.constant("NL")),
+  askedByUserId: sometimes(fc.constant(ASKER)),
 });
 
 async function wholeReport(ctx: Ctx, filter: ReportFilter, sort?: ReportSort, limit = 3) {
@@ -53,14 +62,15 @@ const FIGURE_ORDERS = [
 describe("whatever happened", () => {
   test("the report equals what is counted event by event, its totals are its rows, and each figure equals its rows on their page", async () => {
     await fc.assert(
-      fc.asyncProperty(anyHistory, anyFilter, async (history, { period, basis, channel, campaign }) => {
+      fc.asyncProperty(anyHistory, anyFilter, async (history, { period, isOfDays, campaign, ...narrower }) => {
         const ctx = await givenWorkspace(app.current);
         const ids = await writeHistory(ctx, history);
+        const bound = (day: number) =>
+          isOfDays ? DateTime.fromJSDate(at(day), { zone: ctx.workspace.timeZone }).startOf("day").toJSDate() : at(day);
         const filter = {
-          from: period ? at(period[0]) : null,
-          to: period ? at(period[0] + period[1]) : null,
-          basis,
-          channel,
+          ...narrower,
+          from: period ? bound(period[0]) : null,
+          to: period ? bound(period[0] + period[1]) : null,
           campaignId: campaign === undefined ? null : ids.campaigns[campaign],
         };
         const rows = await wholeReport(ctx, filter);

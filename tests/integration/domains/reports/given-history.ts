@@ -4,9 +4,17 @@ import { newId } from "#app/platform/ids";
 
 /** A small invented past: who joined which campaign, and what came of it. Days count from 1 January 2026, 00:00 UTC. */
 export type History = {
-  enrolments: Array<{ ambassador: number; campaign: number }>;
+  enrolments: Array<{ ambassador: number; campaign: number; score?: number | null }>;
   clicks: Array<{ by: number; day: number; isBot: boolean; isRepeat: boolean }>;
-  leads: Array<{ by: number; day: number; channel: string; acceptedOn: number[]; wonOn: number | null; isDuplicate?: boolean }>;
+  leads: Array<{
+    by: number;
+    day: number;
+    channel: string;
+    acceptedOn: number[];
+    wonOn: number | null;
+    isDuplicate?: boolean;
+    isAsked?: boolean;
+  }>;
   sales: Array<{
     by: number;
     lead: number | null;
@@ -22,6 +30,9 @@ export type History = {
 };
 
 export const CAMPAIGN_CURRENCIES = ["EUR", "SEK"];
+export const COUNTRIES = ["NL", "BE", "NL", null];
+/** Who asked for the introductions that somebody asked for. */
+export const ASKER = "usr_asker";
 export const at = (day: number): Date => new Date(Date.UTC(2026, 0, 1) + day * 86_400_000);
 
 const day = fc.double({ min: 0, max: 120, noNaN: true }).map((value) => Math.round(value * 1_000) / 1_000);
@@ -31,13 +42,27 @@ const list = <T>(item: fc.Arbitrary<T>, maxLength: number) => fc.array(item, { m
 const index = fc.nat({ max: 5 });
 
 export const anyHistory: fc.Arbitrary<History> = fc.record({
-  enrolments: fc.uniqueArray(fc.record({ ambassador: fc.nat({ max: 3 }), campaign: fc.nat({ max: 1 }) }), {
-    minLength: 1,
-    maxLength: 6,
-    selector: (one) => `${one.ambassador}/${one.campaign}`,
-  }),
+  enrolments: fc.uniqueArray(
+    fc.record({ ambassador: fc.nat({ max: 3 }), campaign: fc.nat({ max: 1 }), score: fc.constantFrom(9, 10, 8, 3, null) }),
+    {
+      minLength: 1,
+      maxLength: 6,
+      selector: (one) => `${one.ambassador}/${one.campaign}`,
+    },
+  ),
   clicks: list(fc.record({ by: index, day, isBot: fc.boolean(), isRepeat: fc.boolean() }), 20),
-  leads: list(fc.record({ by: index, day, channel, acceptedOn: list(day, 2), wonOn: fc.option(day), isDuplicate: fc.boolean() }), 8),
+  leads: list(
+    fc.record({
+      by: index,
+      day,
+      channel,
+      acceptedOn: list(day, 2),
+      wonOn: fc.option(day),
+      isDuplicate: fc.boolean(),
+      isAsked: fc.boolean(),
+    }),
+    8,
+  ),
   sales: list(
     fc.record({
       by: index,
@@ -85,6 +110,7 @@ export async function writeHistory(ctx: Ctx, history: History, firstNumber = 1) 
       ...stamp,
       id: contactId,
       name: ["Zoë", "anna", "Émile", "Bo"][position] ?? "",
+      country: COUNTRIES[position],
       source: "test",
     })),
   });
@@ -98,7 +124,7 @@ export async function writeHistory(ctx: Ctx, history: History, firstNumber = 1) 
       ambassadorId: ambassadors[one.ambassador]?.id ?? "",
       state: "active",
       termsVersion: 1,
-      npsScoreAtJoining: 9,
+      npsScoreAtJoining: one.score === undefined ? 9 : one.score,
       createdAt: at(0),
     })),
   });
@@ -127,6 +153,7 @@ export async function writeHistory(ctx: Ctx, history: History, firstNumber = 1) 
       source: one.channel,
       contactId: ambassadors[0]?.contactId ?? "",
       enrolmentId: enrolmentOf(one.by),
+      askedByUserId: one.isAsked ? ASKER : null,
       stage: one.isDuplicate ? "duplicate" : one.wonOn === null ? "new" : "won",
       createdAt: at(one.day),
       updatedAt: at(one.day),

@@ -1,5 +1,5 @@
-import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
-import { at, CAMPAIGN_CURRENCIES, type History } from "./given-history";
+import type { JoinedAs, ReportFilter } from "#app/domains/reports/report-filter.rules";
+import { ASKER, at, CAMPAIGN_CURRENCIES, COUNTRIES, type History } from "./given-history";
 
 export type NaiveRow = {
   ambassador: number;
@@ -28,14 +28,20 @@ const CHANNEL_OF_EVIDENCE: Record<string, string> = {
 const TOLD = ["import", "nps_answer"];
 const channelOf = ({ channel }: { channel: string }): string => (TOLD.includes(channel) ? "verbal_referral" : channel);
 
+const CLASS_OF = (score: number | null): JoinedAs =>
+  score === null ? "unknown" : score >= 9 ? "promoter" : score >= 7 ? "passive" : "detractor";
+
 /** The report computed from the history itself, one event at a time, without a database. */
 export function naiveReport(history: History, filter: ReportFilter & { campaign?: number }): NaiveRow[] {
   const rows = new Map<string, NaiveRow>();
   const isWithin = (day: number) => (!filter.from || at(day) >= filter.from) && (!filter.to || at(day) < filter.to);
-  const isWanted = (channel: string) => !filter.channel || filter.channel === channel;
+  const isWanted = (channel: string, lead?: History["leads"][number]) =>
+    (!filter.channel || filter.channel === channel) && (!filter.askedByUserId || (lead?.isAsked && filter.askedByUserId === ASKER));
   const add = (by: number, currency: string | null, figure: Figure, value: number) => {
     const enrolment = history.enrolments[by % history.enrolments.length];
     if (!enrolment || (filter.campaign !== undefined && enrolment.campaign !== filter.campaign)) return;
+    if (filter.joinedAs && CLASS_OF(enrolment.score === undefined ? 9 : enrolment.score) !== filter.joinedAs) return;
+    if (filter.country && COUNTRIES[enrolment.ambassador] !== filter.country) return;
     const code = currency ?? CAMPAIGN_CURRENCIES[enrolment.campaign] ?? "";
     const key = `${enrolment.ambassador} ${code}`;
     const row = rows.get(key) ?? {
@@ -56,7 +62,7 @@ export function naiveReport(history: History, filter: ReportFilter & { campaign?
   for (const click of history.clicks)
     if (!click.isBot && !click.isRepeat && isWithin(click.day) && isWanted("landing_page")) add(click.by, null, "clicks", 1);
   for (const lead of history.leads) {
-    if (lead.isDuplicate || !isWanted(channelOf(lead))) continue;
+    if (lead.isDuplicate || !isWanted(channelOf(lead), lead)) continue;
     const when = (day: number) => (filter.basis === "activity" ? day : lead.day);
     if (isWithin(lead.day)) add(lead.by, null, "introductions", 1);
     if (lead.acceptedOn.length > 0 && isWithin(when(Math.min(...lead.acceptedOn)))) add(lead.by, null, "accepted", 1);
@@ -65,7 +71,7 @@ export function naiveReport(history: History, filter: ReportFilter & { campaign?
   for (const sale of history.sales) {
     if (!sale.isCredited) continue;
     const lead = sale.lead === null ? undefined : history.leads[sale.lead];
-    if (!isWanted(lead ? channelOf(lead) : (CHANNEL_OF_EVIDENCE[sale.evidenceKind] ?? ""))) continue;
+    if (!isWanted(lead ? channelOf(lead) : (CHANNEL_OF_EVIDENCE[sale.evidenceKind] ?? ""), lead)) continue;
     const when = (day: number) => (filter.basis === "activity" ? day : (lead?.day ?? sale.evidenceDay));
     for (const line of [{ day: sale.day, amount: sale.amount }, ...sale.refunds.map((one) => ({ day: one.day, amount: -one.amount }))])
       if (isWithin(when(line.day))) add(sale.by, sale.currency, "revenueMinor", line.amount);
