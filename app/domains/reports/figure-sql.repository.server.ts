@@ -3,10 +3,23 @@ import { oncePerRequest } from "#app/platform/http/request-scope.server";
 import type { Ctx } from "#app/platform/context.server";
 import { convertedFacts } from "#app/domains/reports/converted-facts-sql.server";
 import { findChosenAmbassadors, type ChosenAmbassadors } from "#app/domains/reports/chosen-ambassadors.repository.server";
-import { factsOf } from "#app/domains/reports/report-facts-sql.server";
+import { clicksHaveNo, factsOf } from "#app/domains/reports/report-facts-sql.server";
 import type { ReportFilter } from "#app/domains/reports/report-filter.rules";
-import { storedDaysOf, storedPeriodOf, type StoredPart, type StoredPeriod } from "#app/domains/reports/stored-period.rules";
-import { clicksAlone, FIGURE_COLUMNS, FIGURE_SUMS, figuresOfFacts, summedFigures } from "#app/domains/reports/summed-figures-sql.server";
+import {
+  storedDaysOf,
+  storedPeriodOf,
+  type StoredDays,
+  type StoredPart,
+  type StoredPeriod,
+} from "#app/domains/reports/stored-period.rules";
+import {
+  clicksAlone,
+  FIGURE_COLUMNS,
+  FIGURE_SUMS,
+  figuresOfDays,
+  figuresOfFacts,
+  summedFigures,
+} from "#app/domains/reports/summed-figures-sql.server";
 import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
 
 const sql = Prisma.sql;
@@ -28,10 +41,21 @@ export async function figureSql(ctx: Ctx, filter: ReportFilter, top?: TopByReven
 async function ownFigures(ctx: Ctx, filter: ReportFilter, top?: TopByRevenue): Promise<Prisma.Sql> {
   const { timeZone } = ctx.workspace;
   const stored = storedPeriodOf(filter, ctx.now, timeZone);
-  if (stored || storedDaysOf(filter, timeZone)) await oncePerRequest(`totals:${ctx.workspaceId}`, () => refreshTotals(ctx));
+  const days = storedDaysOf(filter, timeZone);
+  if (stored || days) await oncePerRequest(`totals:${ctx.workspaceId}`, () => refreshTotals(ctx));
+  if (days && filter.channel && !clicksHaveNo(filter)) return withClicksOfAllChannels(ctx, filter, days);
   if (!stored || (await isDatedAfter(ctx, stored.emptyAfter))) return summedFigures(ctx, filter);
   const chosen = await findChosenAmbassadors(ctx, filter);
   return chosen ? storedFigures(ctx, filter, stored, chosen, top) : summedFigures(ctx, filter);
+}
+
+/** Clicks come through one channel: those of all channels are the same, and have totals of more than days. */
+async function withClicksOfAllChannels(ctx: Ctx, filter: ReportFilter, days: StoredDays): Promise<Prisma.Sql> {
+  const all = await ownFigures(ctx, { ...filter, channel: null });
+  return sumsOf(ctx, [
+    sql`SELECT f."ambassadorId", f."currency", ${clicksAlone(sql`f."clicks"`)} FROM (${all}) f WHERE f."clicks" > 0`,
+    sql`SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${figuresOfDays(ctx, filter, days, { isWithClicks: false })}) t`,
+  ]);
 }
 
 /** What stands in the currency already, as it is; amounts of others row by row, each at the rate of its day. */
@@ -157,10 +181,12 @@ function summedTotals(ctx: Ctx, filter: ReportFilter, stored: Stored): Prisma.Sq
     (edge) => sql`SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${summedFigures(ctx, { ...filter, ...edge })}) t`,
   );
   const all = [...totals, stored.fresh, ...around, ...(stored.ofPart ? [stored.ofPart] : [])];
-  return sql`
-    SELECT ${ctx.workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
-    FROM (${Prisma.join(all, " UNION ALL ")}) p GROUP BY p."ambassadorId", p."currency"`;
+  return sumsOf(ctx, all);
 }
+
+const sumsOf = ({ workspaceId }: Ctx, figures: readonly Prisma.Sql[]): Prisma.Sql => sql`
+  SELECT ${workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
+  FROM (${Prisma.join([...figures], " UNION ALL ")}) p GROUP BY p."ambassadorId", p."currency"`;
 
 /** Whether a sale, and what it earned, is dated from this moment on: an integration may write down what is still to come. */
 async function isDatedAfter(ctx: Ctx, at: Date | null): Promise<boolean> {

@@ -18,7 +18,8 @@ export function summedFigures(ctx: Ctx, filter: ReportFilter): Prisma.Sql {
   return days ? figuresOfDays(ctx, filter, days) : figuresOfFacts(factsOf(ctx, filter, FACT_KINDS));
 }
 
-function figuresOfDays(ctx: Ctx, filter: ReportFilter, { from, to }: StoredDays): Prisma.Sql {
+/** The same of totals of days alone, with or without the clicks of these days. */
+export function figuresOfDays(ctx: Ctx, filter: ReportFilter, { from, to }: StoredDays, { isWithClicks = true } = {}): Prisma.Sql {
   const { workspaceId } = ctx;
   const { ambassadorId, ambassadorIds, channel, askedByUserId, currency } = filter;
   // Of a few ambassadors each enrolment's days, of all those of the stretch.
@@ -26,7 +27,7 @@ function figuresOfDays(ctx: Ctx, filter: ReportFilter, { from, to }: StoredDays)
   return sql`
     SELECT ${workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
     FROM (
-      SELECT f."ambassadorId", f."currency"::text AS "currency", ${clicksAlone(sql`f."amount"`)} FROM (${factsOf(ctx, filter, ["clicks"])}) f
+      SELECT f."ambassadorId", f."currency"::text AS "currency", ${clicksAlone(sql`f."amount"`)} FROM (${factsOf(ctx, filter, isWithClicks ? ["clicks"] : [])}) f
       UNION ALL
       SELECT e."ambassadorId", t."currency"::text AS "currency", 0::bigint AS "clicks", t."introductions", t."accepted", t."won", t."revenueMinor", t."rewardMinor"
       FROM "DayTotal" t JOIN "Enrolment" e ON e."workspaceId" = ${workspaceId} AND e."id" = t."enrolmentId"

@@ -146,9 +146,11 @@ test("totals that somebody spoiled are found, mended and told of", async () => {
   const log = { ...ctx.log, error: (event: string) => void told.push(event) };
   await ctx.db.ambassadorTotal.updateMany({ where: { workspaceId, period: "year" }, data: { revenueMinor: 1n } });
   expect(await repairTotals({ ...ctx, log })).toEqual({ clickTotals: 0, ambassadors: 1 });
+  await ctx.db.dayTotal.updateMany({ where: { workspaceId, accepted: 1 }, data: { accepted: 2 } });
+  expect(await repairTotals({ ...ctx, log })).toEqual({ clickTotals: 0, ambassadors: 1 });
   await ctx.db.clickTotal.updateMany({ where: { workspaceId }, data: { clicks: 5 } });
   expect(await repairTotals({ ...ctx, log })).toEqual({ clickTotals: 1, ambassadors: 0 });
-  expect(told).toEqual(["totals.repaired", "totals.repaired"]);
+  expect(told).toEqual(["totals.repaired", "totals.repaired", "totals.repaired"]);
   expect((await ambassadorRevenueReport(ctx, { ...activity, from: null, to: null, limit: 5 })).data[0]?.clicks).toBe(1);
   expect(await repairTotals(ctx)).toEqual(nothingWrong);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { DateTime } from "luxon";
 import { expect, test } from "vitest";
-import { storedPeriodOf, type StoredPart } from "#app/domains/reports/stored-period.rules";
+import { storedDaysOf, storedPeriodOf, type StoredPart } from "#app/domains/reports/stored-period.rules";
 
 const ZONE = "Europe/Amsterdam";
 const now = new Date("2026-11-29T12:00:00Z");
@@ -49,4 +49,14 @@ test("two years and a bit are read as a quarter, two years, a quarter and two mo
     { period: "quarter", startsOn: "2026-01-01", lastStartsOn: "2026-01-01" },
     { period: "month", startsOn: "2026-04-01", lastStartsOn: "2026-05-01" },
   ]);
+});
+
+test("days answer whatever they know: not a bound within a day, another way to count, or an amount to be converted", () => {
+  const midnight = (day: string) => DateTime.fromISO(day, { zone: ZONE }).toJSDate();
+  const days = { basis: "activity" as const, from: midnight("2026-02-03"), to: midnight("2026-02-05") };
+  expect(storedDaysOf(days, ZONE)).toEqual({ from: "2026-02-03", to: "2026-02-05" });
+  expect(storedDaysOf({ ...days, from: null, channel: "api", campaignId: "cmp_1" }, ZONE)).toEqual({ from: null, to: "2026-02-05" });
+  for (const other of [{ to: now }, { basis: "introduction" as const }, { otherThan: "EUR" }, { convertTo: "EUR" }])
+    expect(storedDaysOf({ ...days, ...other }, ZONE)).toBeNull();
+  expect(storedDaysOf(days, "UTC")).toBeNull();
 });
