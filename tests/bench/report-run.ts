@@ -89,6 +89,8 @@ await add("the whole report page, this year", FREE, report("period=year"));
 await add("the whole report page, last 12 months", FREE, report("period=last12"));
 await add("the same with dollars in euros", FREE, report("period=last12&convert=EUR"));
 await add("the whole report page, free days", FREE, report("period=custom&from=2026-02-03&until=2026-05-17"));
+await add("the whole report page, this year, one campaign", FREE, report("period=year&campaign=cmp_2"));
+await add("the whole report page, this year, one channel", FREE, report("period=year&channel=landing_page"));
 await add(
   "the whole report page, free days of one campaign",
   FREE,
@@ -123,11 +125,11 @@ process.stdout.write(`${JSON.stringify({ results, fewClicksMs, manyClicksMs: res
 await stop();
 process.exit(0);
 
-/** Totals as the product makes them: clicks a month at a time, as they came, then all ambassadors. */
+/** Totals as the product makes them: clicks a week at a time, as they came, then all ambassadors. */
 async function makeTotals(ctx: Ctx): Promise<void> {
   say("making totals");
-  for (let month = 25; month > 0; month--)
-    await inTransaction(ctx, (tx) => addClicks(tx, addDays(ctx.now, -30 * month), addDays(ctx.now, -30 * (month - 1))), {
+  for (let week = 104; week > 0; week--)
+    await inTransaction(ctx, (tx) => addClicks(tx, addDays(ctx.now, -7 * week), addDays(ctx.now, -7 * (week - 1))), {
       timeoutMs: 60_000,
     });
   await database.pool.query(

@@ -10,7 +10,7 @@ import {
   listLeadFiles,
   setRemoved,
 } from "#app/domains/sales/lead-file.repository.server";
-import { findLead } from "#app/domains/sales/lead.repository.server";
+import { findLead, holdLead } from "#app/domains/sales/lead.repository.server";
 import { inTransaction, lockInTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/context.server";
 import { DomainError, isDomainError } from "#app/platform/errors";
 import type { FormRefusal } from "#app/platform/forms.server";
@@ -80,6 +80,7 @@ function addLeadFile(
 ): Promise<"many" | null> {
   return inTransaction(ctx, async (tx) => {
     await lockInTransaction(tx, `lead-files:${leadId}`);
+    requireFound(await holdLead(tx, leadId), "lead");
     if ((await countLeadFiles(tx, leadId)) >= MOST_FILES) return "many";
     const { uploadId, name, kind, sizeBytes } = file;
     await insertLeadFile(tx, { id: newId("leadFile"), leadId, uploadId, name, kind, sizeBytes, addedByUserId: userIdOf(tx) });

@@ -148,6 +148,12 @@ export async function findLead(ctx: Ctx, id: string): Promise<LeadRow | null> {
   return row && leadOf(row);
 }
 
+/** The same, and it stays until the transaction ends: an import that is taken back, or a person forgotten, waits with what it removes. */
+export async function holdLead(tx: Ctx, id: string): Promise<LeadRow | null> {
+  await tx.db.$queryRaw`SELECT 1 AS "held" FROM "Lead" WHERE "workspaceId" = ${tx.workspaceId} AND "id" = ${id} FOR KEY SHARE`;
+  return findLead(tx, id);
+}
+
 /** A page of leads in an order. @throws DomainError `invalid` for a cursor of another list or order. */
 export async function findLeads(
   ctx: Ctx,

@@ -3,7 +3,7 @@ import { inTransaction, requireFound, userIdOf, type Ctx } from "#app/platform/c
 import { recordActivity } from "#app/domains/activity/record-activity.server";
 import { findSeller } from "#app/domains/sales/lead-history.repository.server";
 import { findTask, insertTask, markTaskDone, moveTask } from "#app/domains/sales/lead-task.repository.server";
-import { findLead } from "#app/domains/sales/lead.repository.server";
+import { holdLead } from "#app/domains/sales/lead.repository.server";
 
 /** What is to be done next for a lead, by a day, by one person. */
 export type NextStep = { leadId: string; text: string; dueOn: string; assigneeUserId?: string | null };
@@ -15,7 +15,7 @@ export type NextStep = { leadId: string; text: string; dueOn: string; assigneeUs
  */
 export function planNextStep(ctx: Ctx, { leadId, text, dueOn, assigneeUserId }: NextStep): Promise<string> {
   return inTransaction(ctx, async (tx) => {
-    const lead = requireFound(await findLead(tx, leadId), "lead");
+    const lead = requireFound(await holdLead(tx, leadId), "lead");
     if (lead.endedAt) throw new DomainError("conflict", "a lead that ended has no next step", { text: { key: "desk:refused.endedStep" } });
     const wanted = assigneeUserId ?? lead.ownerUserId ?? userIdOf(tx);
     const assignee = requireFound(wanted ? await findSeller(tx, wanted) : null, "colleague who may own leads");

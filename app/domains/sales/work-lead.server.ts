@@ -5,7 +5,7 @@ import { findSeller, insertNote } from "#app/domains/sales/lead-history.reposito
 import { mailFormerOwner, mailIntroducer, mailOwner } from "#app/domains/sales/lead-mails.server";
 import { requireVersion, saveOnce } from "#app/domains/sales/change-lead-stage.server";
 import { announce } from "#app/domains/sales/post-notice.server";
-import { findLead } from "#app/domains/sales/lead.repository.server";
+import { holdLead } from "#app/domains/sales/lead.repository.server";
 
 /** Gives a lead to a colleague; both who had it and who gets it hear of it, unless they did it themselves. @throws DomainError `not_found` for somebody who may not own leads. */
 export function assignLead(
@@ -51,7 +51,7 @@ export function addLeadNote(
   { leadId, text, isForAmbassador = false }: { leadId: string; text: string; isForAmbassador?: boolean },
 ): Promise<void> {
   return inTransaction(ctx, async (tx) => {
-    const lead = requireFound(await findLead(tx, leadId), "lead");
+    const lead = requireFound(await holdLead(tx, leadId), "lead");
     if (text.trim() === "")
       throw new DomainError("invalid", "a note needs a text", {
         errors: [{ path: "text", message: "must not be empty" }],
