@@ -32,7 +32,7 @@ export function SelectionArea<Row>({ selection, children }: { selection: Selecti
 
   return (
     <PickedContext.Provider value={{ keys, total, pickAll }}>
-      <div className="stack s2" ref={area}>
+      <div className="selectable stack s2" ref={area}>
         <div className="selection-bar">
           <span aria-live="polite">{selection.countLabel(keys)}</span>
           <span className="row tight wraps">{selection.actions}</span>
