@@ -18,13 +18,12 @@ export type ChosenAmbassadors = { whole: Prisma.Sql | null; partly: string[] };
 export async function findChosenAmbassadors(ctx: Ctx, filter: ReportFilter): Promise<ChosenAmbassadors | null> {
   const { campaignId, joinedAs, company, country } = filter;
   if (!campaignId && !joinedAs && !company && !country) return { whole: null, partly: [] };
-  const whole = byAmbassador(ctx, filter, sql`bool_and(${isOfPart(filter)})`);
+  const people = ofEnrolments(ctx.workspaceId, { ...filter, campaignId: null, joinedAs: null });
+  const whole = sql`
+    SELECT e."ambassadorId" FROM "Enrolment" e WHERE e."workspaceId" = ${ctx.workspaceId} ${people} GROUP BY 1 HAVING bool_and(${isOfPart(filter)})`;
   if (!campaignId && !joinedAs) return { whole, partly: [] };
-  const some = sql`bool_or(${isOfPart(filter)}) AND NOT bool_and(${isOfPart(filter)})`;
-  const rows = await ctx.db.$queryRaw<Array<{ ambassadorId: string }>>`${byAmbassador(ctx, filter, some)} LIMIT ${MOST_PARTLY + 1}`;
+  const rows = await ctx.db.$queryRaw<Array<{ ambassadorId: string }>>`
+    SELECT e."ambassadorId" FROM "Enrolment" e WHERE e."workspaceId" = ${ctx.workspaceId} ${people}
+    GROUP BY 1 HAVING bool_or(${isOfPart(filter)}) AND NOT bool_and(${isOfPart(filter)}) LIMIT ${MOST_PARTLY + 1}`;
   return rows.length > MOST_PARTLY ? null : { whole, partly: rows.map(({ ambassadorId }) => ambassadorId) };
 }
-
-const byAmbassador = ({ workspaceId }: Ctx, filter: ReportFilter, having: Prisma.Sql): Prisma.Sql => sql`
-  SELECT e."ambassadorId" FROM "Enrolment" e
-  WHERE e."workspaceId" = ${workspaceId} ${ofEnrolments(workspaceId, { ...filter, campaignId: null, joinedAs: null })} GROUP BY 1 HAVING ${having}`;

@@ -28,7 +28,8 @@ const sql = Prisma.sql;
 export type TopByRevenue = { isDown: boolean; before: { revenueMinor: number; ambassadorId: string } | null; take: number };
 
 /**
- * Figures by ambassador and currency: of the stored totals as far as they hold the period, else summed from the rows. Both are the same.
+ * Figures by ambassador and currency: of the totals of months and more as far as they hold what is asked, else of days, else of the rows.
+ * All are the same.
  *
  * @param top lets one stored total with one currency leave out whom that page does not show: the index has them in order.
  */
@@ -74,7 +75,7 @@ async function convertedFigures(ctx: Ctx, { convertTo: _convertTo, currency, ...
 }
 
 type Stored = {
-  stored: StoredPeriod;
+  period: StoredPeriod;
   /** Whose totals answer; null for everybody's. */
   whole: Prisma.Sql | null;
   /** Clicks that are in no total yet. */
@@ -92,7 +93,7 @@ async function storedFigures(
 ): Promise<Prisma.Sql> {
   const counted = await oncePerRequest(`counted:${ctx.workspaceId}`, () => findClicksCountedUntil(ctx));
   const stored = {
-    stored: period,
+    period,
     whole,
     fresh: freshClicksOf(ctx, sinceCounted({ ...filter, ...period.within }, counted), partly),
     ofPart: partly.length > 0 ? await figuresOfPart(ctx, { ...filter, ...period.within, ambassadorIds: partly }) : null,
@@ -109,7 +110,7 @@ const freshClicksOf = (ctx: Ctx, fresh: ReportFilter, partly: readonly string[])
 /** Summed up before the question is asked: its joins read every table once, and these are found by their indexes. */
 async function figuresOfPart(ctx: Ctx, filter: ReportFilter): Promise<Prisma.Sql> {
   const [row] = await ctx.db.$queryRaw<Array<{ figures: string | null }>>`
-    SELECT json_agg(p)::text AS "figures" FROM (${summedFigures(ctx, filter)}) p`;
+    SELECT json_agg(p)::text AS "figures" FROM (${summedFigures(ctx, filter)}) p WHERE p."workspaceId" = ${ctx.workspaceId}`;
   return sql`
     SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM json_to_recordset(${row?.figures ?? "[]"}::json) AS t("ambassadorId" text, "currency" text,
       "clicks" bigint, "introductions" bigint, "accepted" bigint, "won" bigint, "revenueMinor" bigint, "rewardMinor" bigint)`;
@@ -172,7 +173,7 @@ function topOf({ isDown, before, take }: TopByRevenue): Prisma.Sql {
 
 /** Totals of several periods, their clicks that are not counted yet, and the days around them. */
 function summedTotals(ctx: Ctx, filter: ReportFilter, stored: Stored): Prisma.Sql {
-  const { parts, edges } = stored.stored;
+  const { parts, edges } = stored.period;
   const totals = parts.map(
     (part) =>
       sql`SELECT t."ambassadorId", t."currency"::text AS "currency", ${FIGURE_COLUMNS} FROM "AmbassadorTotal" t WHERE ${totalsOf(ctx, filter, stored, part)}`,

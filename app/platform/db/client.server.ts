@@ -5,6 +5,7 @@ import { withOurSession } from "#app/platform/db/connection-string";
 import { copyingClient, RowsUnderWay } from "#app/platform/db/copying-client.server";
 import { WatchedPool } from "#app/platform/db/watched-pool.server";
 import { statementNames } from "#app/platform/db/statement-names";
+import { LONGEST_STATEMENT_MS } from "#app/platform/db/statement-time.server";
 import { requestScope } from "#app/platform/http/request-scope.server";
 
 /** The unscoped client: for global tables only (see `scoped.server.ts` for everything that belongs to a workspace). */
@@ -34,7 +35,8 @@ export function openDatabase(
 ): Database {
   const rowsUnderWay = new RowsUnderWay();
   const pool = new WatchedPool(
-    { ...poolConfig(url, size), Client: copyingClient(rowsUnderWay) },
+    // A database that says nothing is noticed by the pool: what it answers may take as long as the longest of its statements.
+    { ...poolConfig(url, size), query_timeout: LONGEST_STATEMENT_MS + 5_000, Client: copyingClient(rowsUnderWay) },
     { onChange: onSilence, reader: requestScope },
   );
   pool.on("error", onPoolError); // an idle connection that breaks would otherwise end the process
