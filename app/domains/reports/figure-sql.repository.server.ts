@@ -19,6 +19,8 @@ import {
   figuresOfDays,
   figuresOfFacts,
   summedFigures,
+  sumsOf,
+  unsummedFigures,
 } from "#app/domains/reports/summed-figures-sql.server";
 import { refreshTotals } from "#app/domains/totals/refresh-totals.server";
 
@@ -55,7 +57,7 @@ async function withClicksOfAllChannels(ctx: Ctx, filter: ReportFilter, days: Sto
   const all = await ownFigures(ctx, { ...filter, channel: null });
   return sumsOf(ctx, [
     sql`SELECT f."ambassadorId", f."currency", ${clicksAlone(sql`f."clicks"`)} FROM (${all}) f WHERE f."clicks" > 0`,
-    sql`SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${figuresOfDays(ctx, filter, days, { isWithClicks: false })}) t`,
+    figuresOfDays(ctx, filter, days, { isWithClicks: false }),
   ]);
 }
 
@@ -178,16 +180,10 @@ function summedTotals(ctx: Ctx, filter: ReportFilter, stored: Stored): Prisma.Sq
     (part) =>
       sql`SELECT t."ambassadorId", t."currency"::text AS "currency", ${FIGURE_COLUMNS} FROM "AmbassadorTotal" t WHERE ${totalsOf(ctx, filter, stored, part)}`,
   );
-  const around = edges.map(
-    (edge) => sql`SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${summedFigures(ctx, { ...filter, ...edge })}) t`,
-  );
+  const around = edges.map((edge) => unsummedFigures(ctx, { ...filter, ...edge }));
   const all = [...totals, stored.fresh, ...around, ...(stored.ofPart ? [stored.ofPart] : [])];
   return sumsOf(ctx, all);
 }
-
-const sumsOf = ({ workspaceId }: Ctx, figures: readonly Prisma.Sql[]): Prisma.Sql => sql`
-  SELECT ${workspaceId}::text AS "workspaceId", p."ambassadorId", p."currency", ${FIGURE_SUMS}
-  FROM (${Prisma.join([...figures], " UNION ALL ")}) p GROUP BY p."ambassadorId", p."currency"`;
 
 /** Whether a sale, and what it earned, is dated from this moment on: an integration may write down what is still to come. */
 async function isDatedAfter(ctx: Ctx, at: Date | null): Promise<boolean> {
