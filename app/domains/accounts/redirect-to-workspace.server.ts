@@ -1,4 +1,5 @@
 import { redirect } from "@remix-run/node";
+import { carriedQuery } from "#app/platform/http/return-path";
 import { homeOf, lastUsedFirst, pageIn } from "#app/domains/accounts/home-page.rules";
 import type { Permission } from "#app/domains/accounts/permissions";
 import { requireMember, requirePerson } from "#app/domains/accounts/require-context.server";
@@ -13,7 +14,7 @@ export async function redirectToWorkspace(request: Request, page?: { path: strin
   const homes = lastUsedFirst(memberships, lastWorkspaceId).map(homeOf);
   const to = page ? pageIn(memberships, lastWorkspaceId, page.path, page.permission) : homes.find((home) => home !== null);
   if (!to) throw new Response("Forbidden", { status: 403 });
-  return redirect(to + (page ? new URL(request.url).search : ""));
+  return redirect(to + (page ? carriedQuery(request.url) : ""));
 }
 
 /** `/w/:workspace`: to the part that is this person's own. */

@@ -27,6 +27,8 @@ test.each([
   { target: "/", host: "a.example:99999", read: { status: 400 } },
   { target: `/${"x".repeat(201)}`, host: "a.example", read: { status: 404 } },
   { target: `/?${"x".repeat(8_000)}`, host: "a.example", read: { status: 414 } },
+  { target: `/sales?${"\u00e9".repeat(1_332)}`, host: "a.example", read: { path: "/sales" } },
+  { target: `/sales?${"\u00e9".repeat(1_333)}`, host: "a.example", read: { status: 414 } },
 ])("$target at '$host' is $read", ({ target, host, read }) => {
   expect(readAddress(target, host)).toEqual(read);
 });
