@@ -1,5 +1,5 @@
 import type { JoinedAs, ReportFilter } from "#app/domains/reports/report-filter.rules";
-import { ASKER, at, CAMPAIGN_CURRENCIES, COUNTRIES, type History } from "./given-history";
+import { ASKER, at, CAMPAIGN_CURRENCIES, type History } from "./given-history";
 
 export type NaiveRow = {
   ambassador: number;
@@ -41,7 +41,7 @@ export function naiveReport(history: History, filter: ReportFilter & { campaign?
     const enrolment = history.enrolments[by % history.enrolments.length];
     if (!enrolment || (filter.campaign !== undefined && enrolment.campaign !== filter.campaign)) return;
     if (filter.joinedAs && CLASS_OF(enrolment.score === undefined ? 9 : enrolment.score) !== filter.joinedAs) return;
-    if (filter.country && COUNTRIES[enrolment.ambassador] !== filter.country) return;
+    if (filter.country && history.countries?.[enrolment.ambassador] !== filter.country) return;
     const code = currency ?? CAMPAIGN_CURRENCIES[enrolment.campaign] ?? "";
     const key = `${enrolment.ambassador} ${code}`;
     const row = rows.get(key) ?? {
