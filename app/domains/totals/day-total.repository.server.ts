@@ -38,10 +38,10 @@ export async function findWrongDays(tx: Ctx): Promise<string[]> {
   return rows.map(({ ambassadorId }) => ambassadorId);
 }
 
-// What has a lead came in as that lead did, else as the evidence that it was credited by.
+// What has a lead came in as that lead did, else as the evidence that it was credited by; of a lead that is gone nobody knows.
 const daysOfRows = (ctx: Ctx, ambassadorIds?: readonly string[]): Prisma.Sql => sql`
   SELECT f."enrolmentId", (f."at" AT TIME ZONE ${ctx.workspace.timeZone})::date AS "day", f."currency"::char(3) AS "currency",
-    CASE WHEN f."leadId" IS NOT NULL THEN ${LEAD_CHANNEL} ELSE ${EVIDENCE_CHANNEL} END AS "channel", COALESCE(l."askedByUserId", '') AS "askedByUserId",
+    COALESCE(CASE WHEN f."leadId" IS NOT NULL THEN ${LEAD_CHANNEL} ELSE ${EVIDENCE_CHANNEL} END, '') AS "channel", COALESCE(l."askedByUserId", '') AS "askedByUserId",
     ${sumOf("introductions", "introductions", "int")}, ${sumOf("accepted", "accepted", "int")}, ${sumOf("won", "won", "int")},
     ${sumOf("revenue", "revenueMinor", "bigint")}, ${sumOf("rewards", "rewardMinor", "bigint")}
   FROM (${factsOf(ctx, { from: null, to: null, basis: "activity", ambassadorIds }, ["introductions", "accepted", "won", "revenue", "rewards"])}) f

@@ -231,6 +231,16 @@ test("a sale that is dated ahead is not in the month so far, and its rows are re
   expect(await figuresOf(ctx, from, tomorrow)).toEqual(expected(history, from, tomorrow));
 });
 
+test("what was credited through a lead that is gone still counts", async () => {
+  const ctx = await late();
+  const sale = { by: 0, lead: null, evidenceKind: "click", evidenceDay: 1, day: 5, amount: 500, currency: "EUR" };
+  const history: History = { ...quiet, sales: [{ ...sale, isCredited: true, refunds: [], rewards: [] }] };
+  await writeHistory(ctx, history);
+  await ctx.db.conversion.updateMany({ where: { workspaceId: ctx.workspaceId }, data: { leadId: newId("lead") } });
+  expect(await figuresOf(ctx, at(-10), at(100))).toEqual(expected(history, at(-10), at(100)));
+  expect(await repairTotals(ctx)).toEqual(nothingWrong);
+});
+
 test("marks of many ambassadors are taken some at a time, each with all of its marks", async () => {
   const ctx = await givenWorkspace(app.current);
   const { workspaceId } = ctx;
