@@ -72,7 +72,7 @@ async function convertedFigures(ctx: Ctx, { convertTo: _convertTo, currency, ...
       SELECT o."ambassadorId", ${to}::text AS "currency", o."clicks", o."introductions", o."accepted", o."won", ${inCurrency("revenueMinor")}, ${inCurrency("rewardMinor")}
       FROM (${await ownFigures(ctx, filter)}) o WHERE o."currency" = ${to} OR o."clicks" + o."introductions" + o."accepted" + o."won" > 0
       UNION ALL
-      SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${figuresOfFacts(convertedFacts(ctx, foreign, to))}) t
+      SELECT t."ambassadorId", t."currency", ${FIGURE_COLUMNS} FROM (${figuresOfFacts(convertedFacts(ctx, foreign, to, { isSummed: true }))}) t
     ) p WHERE true ${currency ? sql`AND p."currency" = ${currency}` : Prisma.empty} GROUP BY p."ambassadorId", p."currency"`;
 }
 

@@ -24,10 +24,10 @@ const sql = Prisma.sql;
  * A deal is won on the day that was given for it, which is that of its sale too. A lead that turned out to be known already (`duplicate`) is no introduction. Clicks and leads stand under the currency of their campaign, money under its own. Revenue is every sale that was credited
  * and every correction of one; a reward counts until it is rejected, and its reversals are facts with a date of their own.
  */
-export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[]): Sql {
+export function factsOf(ctx: Ctx, filter: ReportFilter, kinds: readonly FactSource[], { isSummed = false } = {}): Sql {
   if (!filter.convertTo) return ownFacts(ctx, filter, kinds);
   const { currency } = filter;
-  const converted = convertedFacts(ctx, ownFacts(ctx, { ...filter, currency: null }, kinds), filter.convertTo);
+  const converted = convertedFacts(ctx, ownFacts(ctx, { ...filter, currency: null }, kinds), filter.convertTo, { isSummed });
   return currency ? sql`SELECT c.* FROM (${converted}) c WHERE c."currency" = ${currency}` : converted;
 }
 

@@ -52,7 +52,7 @@ export async function listUsedRates(
       COALESCE(sum(f."ownAmount") FILTER (WHERE f."what" = 'revenue'), 0)::bigint AS "ownRevenueMinor",
       COALESCE(sum(f."ownAmount") FILTER (WHERE f."what" = 'rewards'), 0)::bigint AS "ownRewardMinor",
       COALESCE(sum(f."amount") FILTER (WHERE f."what" = 'revenue'), 0)::bigint AS "revenueMinor"
-    FROM (${factsOf(ctx, { ...filter, otherThan: to }, ["revenue", "rewards"])}) f WHERE f."workspaceId" = ${ctx.workspaceId} AND f."rate" IS NOT NULL
+    FROM (${factsOf(ctx, { ...filter, otherThan: to }, ["revenue", "rewards"], { isSummed: true })}) f WHERE f."workspaceId" = ${ctx.workspaceId} AND f."rate" IS NOT NULL
     GROUP BY 1, 2, 3, 4, 5 ORDER BY "revenueMinor" DESC, 2, 3, 4, 5`,
   );
   return rows.map(({ ambassadorId, from, firstDay, lastDay, amounts, ownRevenueMinor, ownRewardMinor, revenueMinor, ...spans }) => ({
