@@ -14,6 +14,7 @@ const CSV = [
   "r-3,c-3,pim@luifel.example,Pim de Wit,Luifel,7,,2026-10-03T11:00:00Z,nl",
   "r-4,c-4,ans@bakkervis.example,Ans Bakker,Bakker Vis,2,Te duur,2026-10-04T08:15:00Z,nl",
   "r-5,c-5,fout@example.example,Fout,Fout,elf,,2026-10-04T08:15:00Z,nl",
+  "r-6,c-6,mis@example.example,Mis,Mis,twaalf,,morgen,nl",
 ].join("\n");
 
 const story: Record<"importId" | "campaignId" | "contactId" | "ambassadorId" | "code" | "clickId" | "leadId" | "rewardId", string> = {
@@ -54,8 +55,12 @@ describe.sequential("from an export to revenue per ambassador", () => {
     story.importId = first.body.id;
     await server.current.runJobs();
     const done = await read(`/nps/imports/${story.importId}`);
-    expect(done).toMatchObject({ status: "completed", counts: { read: 5, created: 4, updated: 0, unchanged: 0, rejected: 1 } });
-    expect(done.rejected).toEqual([{ line: 6, field: "score", value: "elf", message: expect.any(String) }]);
+    expect(done).toMatchObject({ status: "completed", counts: { read: 6, created: 4, updated: 0, unchanged: 0, rejected: 2 } });
+    const message = expect.any(String);
+    expect(done.rejected).toEqual([
+      { line: 6, field: "score", value: "elf", message },
+      { line: 7, field: "score", value: "twaalf", message, also: [{ field: "answered_at", value: "morgen", message }] },
+    ]);
     expect(server.current.app.mails).toEqual([]);
   });
 

@@ -6,7 +6,7 @@ import type { CompanyInput } from "#app/domains/contacts/upsert-companies.server
 import { isCurrency, parseAmount } from "#app/platform/money";
 import { normalizePhone } from "#app/platform/phone-number";
 import { readCountry, readLanguage } from "#app/platform/place-name";
-import { shownValue, type RowProblem } from "#app/platform/uploads/file-import";
+import { RowFaults, shownValue, type RowFault, type RowProblem } from "#app/platform/uploads/file-import";
 import { readRowCells } from "#app/platform/uploads/row-cells";
 import { readDate, type DateOrder } from "#app/platform/written-date";
 
@@ -45,87 +45,83 @@ export type PeopleRowSettings = {
 
 export type PeopleRowRead<Row> = { ok: true; row: Row } | { ok: false; problem: RowProblem };
 
-/** The problem as it goes to the report. */
-export const peopleProblem = (field: string, value: string, code: PeopleProblemCode): RowProblem => ({
+/** The fault as it goes to the report. */
+export const peopleProblem = (field: string, value: string, code: PeopleProblemCode): RowFault<PeopleProblemCode> => ({
   field,
   value: shownValue(value),
   code,
   message: PROBLEMS[code],
 });
 
+export type PeopleFaults = RowFaults<PeopleProblemCode>;
+export const peopleFaults = (): PeopleFaults => new RowFaults(peopleProblem);
+
 type Cells = { cell: (name: PeopleColumn) => string; attributes: Record<string, string> };
-type Refused = { ok: false; problem: RowProblem };
 
-const refuse = (field: string, value: string, code: PeopleProblemCode): Refused => ({
-  ok: false,
-  problem: peopleProblem(field, value, code),
-});
-
-/** One row of a file of people, or the first problem in it. Nothing is guessed or corrected but case and spaces. */
+/** One row of a file of people, or what is wrong with it. Nothing is guessed or corrected but case and spaces. */
 export function readContactRow(cells: readonly string[], columns: PeopleFileColumns): PeopleRowRead<ContactInput> {
-  const read = readCells(cells, columns);
-  if ("problem" in read) return read;
-  const { cell, attributes } = read;
-  if (cell("email") !== "" && !isAddress(cell("email"))) return refuse("email", cell("email"), "email");
-  if (cell("phone") !== "" && !normalizePhone(cell("phone"))) return refuse("phone", cell("phone"), "phone");
-  const language = readLanguage(cell("language"));
-  if (language === null) return refuse("language", cell("language"), "language");
-  const country = readCountry(cell("country"));
-  if (country === null) return refuse("country", cell("country"), "country");
-  const keys = { externalId: cell("external_id"), email: cell("email").toLowerCase(), phone: cell("phone") };
-  if (contactKeysOf(keys).length === 0) return refuse("email", "", "contact_missing");
-  const person = { name: cell("name"), jobTitle: cell("job_title"), companyName: cell("company"), companyExternalId: cell("company_id") };
-  return { ok: true, row: { ...keys, ...person, language, country, segment: cell("segment"), source: "people_csv", attributes } };
+  const faults = peopleFaults();
+  const row = contactIn(readCells(cells, columns, faults), faults);
+  return endOfRow(faults, row);
 }
 
-/** One row of a file of companies, or the first problem in it. An amount without a currency is in the workspace's own. */
+/** The person in a row, to be used when nothing was found to be wrong with it. */
+export function contactIn({ cell, attributes }: Cells, faults: PeopleFaults): ContactInput {
+  if (cell("email") !== "" && !isAddress(cell("email"))) faults.add("email", cell("email"), "email");
+  if (cell("phone") !== "" && !normalizePhone(cell("phone"))) faults.add("phone", cell("phone"), "phone");
+  const language = readLanguage(cell("language"));
+  if (language === null) faults.add("language", cell("language"), "language");
+  const country = readCountry(cell("country"));
+  if (country === null) faults.add("country", cell("country"), "country");
+  const keys = { externalId: cell("external_id"), email: cell("email").toLowerCase(), phone: cell("phone") };
+  if (contactKeysOf(keys).length === 0) faults.add("email", "", "contact_missing");
+  const person = { name: cell("name"), jobTitle: cell("job_title"), companyName: cell("company"), companyExternalId: cell("company_id") };
+  const place = { language: language ?? "", country: country ?? "" };
+  return { ...keys, ...person, ...place, segment: cell("segment"), source: "people_csv", attributes };
+}
+
+/** The row, if nothing was found to be wrong with it. */
+export const endOfRow = <Row>({ problem }: PeopleFaults, row: Row): PeopleRowRead<Row> =>
+  problem ? { ok: false, problem } : { ok: true, row };
+
+/** One row of a file of companies, or what is wrong with it. An amount without a currency is in the workspace's own. */
 export function readCompanyRow(
   cells: readonly string[],
   columns: PeopleFileColumns,
   { currency, dateOrder, owners }: PeopleRowSettings,
 ): PeopleRowRead<CompanyInput> {
-  const read = readCells(cells, columns);
-  if ("problem" in read) return read;
-  const { cell, attributes } = read;
-  if (cell("domain") !== "" && !companyDomain(cell("domain"))) return refuse("domain", cell("domain"), "domain");
-  if (cell("company_id") === "" && cell("domain") === "" && foldCompanyName(cell("name")) === "")
-    return refuse("name", "", "company_missing");
+  const faults = peopleFaults();
+  const { cell, attributes } = readCells(cells, columns, faults);
+  if (cell("domain") !== "" && !companyDomain(cell("domain"))) faults.add("domain", cell("domain"), "domain");
+  if (cell("company_id") === "" && cell("domain") === "" && foldCompanyName(cell("name")) === "") faults.add("name", "", "company_missing");
   const ownerUserId = owners.get(cell("owner").toLowerCase()) ?? null;
-  if (cell("owner") !== "" && !ownerUserId) return refuse("owner", cell("owner"), "owner");
+  if (cell("owner") !== "" && !ownerUserId) faults.add("owner", cell("owner"), "owner");
   const revenueCurrency = cell("revenue_currency").toUpperCase() || currency;
-  if (!isCurrency(revenueCurrency)) return refuse("revenue_currency", cell("revenue_currency"), "revenue_currency");
-  const minor = cell("revenue") === "" ? null : parseAmount(cell("revenue"), revenueCurrency);
-  if (cell("revenue") !== "" && minor === null) return refuse("revenue", cell("revenue"), "revenue");
+  const isKnownCurrency = isCurrency(revenueCurrency);
+  if (!isKnownCurrency) faults.add("revenue_currency", cell("revenue_currency"), "revenue_currency");
+  const minor = cell("revenue") === "" || !isKnownCurrency ? null : parseAmount(cell("revenue"), revenueCurrency);
+  if (cell("revenue") !== "" && isKnownCurrency && minor === null) faults.add("revenue", cell("revenue"), "revenue");
   const renewal =
     cell("renewal_date") === "" ? null : readDate(cell("renewal_date"), { timeZone: "UTC", order: dateOrder, isLenient: true });
-  if (cell("renewal_date") !== "" && !renewal) return refuse("renewal_date", cell("renewal_date"), "renewal_date");
+  if (cell("renewal_date") !== "" && !renewal) faults.add("renewal_date", cell("renewal_date"), "renewal_date");
   const country = readCountry(cell("country"));
-  if (country === null) return refuse("country", cell("country"), "country");
-  return {
-    ok: true,
-    row: {
-      ...{
-        externalId: cell("company_id"),
-        name: cell("name") || null,
-        domain: cell("domain"),
-        ownerUserId,
-        country,
-        segment: cell("segment"),
-        attributes,
-      },
-      renewalDate: renewal?.toISOString().slice(0, 10) ?? null,
-      ...(minor !== null && { revenueMinor: Number(minor), revenueCurrency }),
-    },
-  };
+  if (country === null) faults.add("country", cell("country"), "country");
+  return endOfRow(faults, {
+    ...{ externalId: cell("company_id"), name: cell("name") || null, domain: cell("domain"), ownerUserId },
+    ...{ country: country ?? "", segment: cell("segment"), attributes, renewalDate: renewal?.toISOString().slice(0, 10) ?? null },
+    ...(minor !== null && { revenueMinor: Number(minor), revenueCurrency }),
+  });
 }
 
-/** The cells of a row by the names of their columns, or why they cannot be kept. */
-export function readCells(cells: readonly string[], { names, at, attributes: own, isRepair }: PeopleFileColumns): Cells | Refused {
+/** The cells of a row by the names of their columns; those that cannot be kept are among the faults. */
+export function readCells(
+  cells: readonly string[],
+  { names, at, attributes: own, isRepair }: PeopleFileColumns,
+  faults: PeopleFaults,
+): Cells {
   const isOwn = new Set(own.map(({ name }) => name));
   const placed = [...Object.entries(at), ...own.map(({ name, at: place }) => [name, place] as const)];
-  const read = readRowCells(cells, { names, placed, isRepair, longest: (name) => (isOwn.has(name) ? 2_000 : 300) });
-  if ("fault" in read) return refuse(read.fault.field, read.fault.value, read.fault.code);
-  const { values } = read;
+  const values = readRowCells(cells, { names, placed, isRepair, longest: (name) => (isOwn.has(name) ? 2_000 : 300) }, faults);
   const attributes = Object.fromEntries(own.map(({ name }) => [name, values.get(name) ?? ""] as const).filter(([, value]) => value !== ""));
   return { cell: (name) => values.get(name) ?? "", attributes };
 }

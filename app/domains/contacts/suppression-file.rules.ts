@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { judgeDelivery, UNTOLD } from "#app/emails/mail-return.rules";
-import { peopleProblem, type PeopleRowRead } from "#app/domains/contacts/people-import-row.rules";
+import { endOfRow, peopleFaults, type PeopleRowRead } from "#app/domains/contacts/people-import-row.rules";
 import { DomainError } from "#app/platform/errors";
 import { headerNames, isRepairFile } from "#app/platform/uploads/file-columns";
 import { readRowCells } from "#app/platform/uploads/row-cells";
@@ -81,7 +81,7 @@ export function suppressionColumnsOf(header: readonly string[]): SuppressionColu
 }
 
 /**
- * One row, or the first problem in it. The first column that says something decides why.
+ * One row, or what is wrong with it. The first column that says something decides why.
  *
  * @param fallback for rows that name no reason we know; null refuses them.
  */
@@ -90,20 +90,17 @@ export function readSuppressionRow(
   columns: SuppressionColumns,
   fallback: SuppressionReason | null,
 ): PeopleRowRead<SuppressionRow> {
-  const refuse = (field: string, value: string, code: Parameters<typeof peopleProblem>[2]) => ({
-    ok: false as const,
-    problem: peopleProblem(field, value, code),
-  });
-  const read = readRowCells(cells, { ...columns, longest: (name) => (name === "email" || name === "date" ? 300 : 2_000) });
-  if ("fault" in read) return refuse(read.fault.field, read.fault.value, read.fault.code);
-  const cell = (name: string) => read.values.get(name) ?? "";
+  const faults = peopleFaults();
+  const longest = (name: string) => (name === "email" || name === "date" ? 300 : 2_000);
+  const values = readRowCells(cells, { ...columns, longest }, faults);
+  const cell = (name: string) => values.get(name) ?? "";
   const address = cell("email").toLowerCase();
-  if (address.length > 254 || !z.regexes.email.test(address)) return refuse("email", address, "email");
+  if (address.length > 254 || !z.regexes.email.test(address)) faults.add("email", address, "email");
   const said = columns.reasons.map(cell).filter((text) => text !== "");
   const meaning = said.flatMap((text) => meaningOf(text) ?? [])[0] ?? fallback;
-  if (meaning === "soft") return refuse("reason", said[0] ?? "", "reason_soft");
-  if (!meaning) return refuse("reason", said[0] ?? "", "reason_missing");
-  return { ok: true, row: { address, reason: meaning, since: momentOf(cell("date")) } };
+  const reason = meaning === "soft" ? null : meaning;
+  if (!reason) faults.add("reason", said[0] ?? "", meaning === "soft" ? "reason_soft" : "reason_missing");
+  return endOfRow(faults, { address, reason: reason ?? "bounced", since: momentOf(cell("date")) });
 }
 
 const ISO = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;

@@ -3,6 +3,7 @@ import type { JudgedRow } from "#app/domains/nps/judge-file.server";
 import type { FileCheck } from "#app/domains/nps/nps-draft.rules";
 import type { RowAnswer, RowProblem } from "#app/domains/nps/nps-import-row.rules";
 import { changesBetween, type ContentChange } from "#app/domains/nps/response.rules";
+import { faultsOf } from "#app/platform/uploads/file-import";
 
 const SAMPLES = 5;
 const SHOWN_CHARACTERS = 200;
@@ -30,9 +31,11 @@ export class FileTally {
 
   private refuse(line: number, problem: RowProblem): void {
     this.counts.refused += 1;
-    const kind = `${problem.field}\u0000${problem.code}`;
-    const like = this.problems.get(kind) ?? { ...problem, line, count: 0 };
-    this.problems.set(kind, { ...like, count: like.count + 1 });
+    for (const fault of faultsOf(problem)) {
+      const kind = `${fault.field}\u0000${fault.code}`;
+      const like = this.problems.get(kind) ?? { ...fault, line, count: 0 };
+      this.problems.set(kind, { ...like, count: like.count + 1 });
+    }
   }
 
   private take(line: number, { answer, verdict: { outcome, before, after } }: Judged): void {

@@ -5,6 +5,7 @@ import { findImport, findRefusedRows } from "#app/domains/nps/nps-import.reposit
 import { changesBetween, type ContentChange, type ResponseContent } from "#app/domains/nps/response.rules";
 import { requireFound, type Ctx } from "#app/platform/context.server";
 import type { TableFile } from "#app/platform/table-file.server";
+import type { RowProblem } from "#app/platform/uploads/file-import";
 
 /**
  * A row of an import with what became of it. `changes`: what an updated one changed; null when a row before it in the same file brought
@@ -12,7 +13,7 @@ import type { TableFile } from "#app/platform/table-file.server";
  */
 export type ImportedRowView = ImportRowFound & {
   changes: ContentChange[] | null;
-  problem: { field: string; value: string; code: string; message: string } | null;
+  problem: RowProblem | null;
 };
 
 type Page = { rows: ImportedRowView[]; next: number | null };
@@ -68,9 +69,9 @@ function contentIn(json: Record<string, unknown>): ResponseContent {
 
 async function refused(ctx: Ctx, importId: string, { search, after }: RowsView, take: number): Promise<ImportedRowView[]> {
   const nobody = { responseId: null, contactId: null, name: null, company: null, score: null, comment: null, at: null, flag: null };
-  return (await findRefusedRows(ctx, importId, { search, after, take })).map(({ sequence, line, ...problem }) => ({
+  return (await findRefusedRows(ctx, importId, { search, after, take })).map(({ sequence, line, also, ...fault }) => ({
     ...nobody,
-    ...{ row: sequence, line, outcome: "rejected", changes: null, problem },
+    ...{ row: sequence, line, outcome: "rejected", changes: null, problem: { ...fault, ...(also && { also }) } },
   }));
 }
 

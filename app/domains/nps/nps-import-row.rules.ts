@@ -2,15 +2,13 @@ import { withoutMark } from "#app/platform/csv-cells";
 import { hash } from "node:crypto";
 import { z } from "zod";
 import { readDate, type DateOrder } from "#app/platform/written-date";
-import { FIELDS, SUPPRESSIONS, type Field, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
+import { SUPPRESSIONS, type Field, type FileColumns } from "#app/domains/nps/nps-import-columns.rules";
 import { VENDORS } from "#app/domains/nps/nps-source.rules";
 import { readCountry, readLanguage } from "#app/platform/place-name";
 import { SURVEY_TYPES, type SurveyType } from "#app/domains/nps/response.rules";
 import { normalizeEmail } from "#app/platform/email-address";
 import { isStorable } from "#app/platform/text";
-
-/** Why a row was refused: the first problem found. `code` and `value` make the text in another language. */
-export type RowProblem = { field: string; value: string; code: ProblemCode; message: string };
+import { RowFaults, shownValue, type RowFault, type RowProblem as ProblemOfRow } from "#app/platform/uploads/file-import";
 
 const PROBLEMS = {
   unreadable: "holds a character that cannot be stored (a null character or half of a surrogate pair)",
@@ -32,6 +30,7 @@ const PROBLEMS = {
   repeated: "an earlier row of this file gives the same answer with other content; a response_id keeps answers apart",
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
+export type RowProblem = ProblemOfRow<ProblemCode>;
 
 /** One row, understood: who answered, and the answer. Empty texts are cells that said nothing. */
 export type RowAnswer = {
@@ -81,30 +80,32 @@ export type AddressToSuppress = { address: string; reason: Suppression };
 export type RowRead =
   { ok: true; answer: RowAnswer } | { ok: true; answer?: undefined; suppressed: AddressToSuppress } | { ok: false; problem: RowProblem };
 
-/** The problem as it goes to the report: with the value as it was found, made storable and short. */
-export function rowProblem(field: string, value: string, code: ProblemCode): RowProblem {
-  const shown = value.replaceAll("\u0000", "␀").replace(/\p{Surrogate}/gu, "\ufffd");
-  return { field, value: [...shown].slice(0, 200).join(""), code, message: PROBLEMS[code] };
-}
+/** The fault as it goes to the report: with the value as it was found, made storable and short. */
+export const rowProblem = (field: string, value: string, code: ProblemCode): RowFault<ProblemCode> => ({
+  field,
+  value: shownValue(value),
+  code,
+  message: PROBLEMS[code],
+});
 
 /**
  * Understands one row. Nothing is rounded, guessed or corrected: a score is a whole number from 0 to 10 or there is none.
  *
- * @returns the answer, or whom not to write to; or the first problem, in the order of reading: characters, score, dates, person, the rest.
+ * @returns the answer, or whom not to write to; or what is wrong, in the order of reading: characters, score, dates, person, the rest.
  */
 export function readRow(cells: readonly string[], columns: FileColumns, settings: RowSettings): RowRead {
-  const refuse = (field: string, value: string, code: ProblemCode): RowRead => ({ ok: false, problem: rowProblem(field, value, code) });
-  if (cells.slice(columns.names.length).some((cell) => cell.trim() !== ""))
-    return refuse("row", cells.slice(columns.names.length).join(" "), "too_many_cells");
-  const broken = [...columns.placed, ...columns.attributes].find(({ at }) => !isStorable(cells[at] ?? ""));
-  if (broken) return refuse(broken.name, cells[broken.at] ?? "", "unreadable");
+  const faults = new RowFaults(rowProblem);
+  const extra = cells.slice(columns.names.length);
+  if (extra.some((cell) => cell.trim() !== "")) faults.end("row", extra.join(" "), "too_many_cells");
+  for (const { name, at } of [...columns.placed, ...columns.attributes])
+    if (!isStorable(cells[at] ?? "")) faults.add(name, cells[at] ?? "", "unreadable");
   const filled: Partial<Record<Field, string>> = {};
   for (const { name, at } of columns.placed) filled[name] = bare(cells[at] ?? "", columns.isRepair).trim();
   if (columns.at.answered_at === undefined && filled.score) filled.answered_at = settings.answeredOn ?? "";
   const cell = (name: Field): string => filled[name] ?? "";
 
   const written = (name: "answered_at" | "sent_at") => (cell(name) === "0" ? "" : cell(name)); // zero seconds since 1970: never
-  if (!/^(nps)?$/i.test(cell("question_type"))) return refuse("question_type", cell("question_type"), "not_nps");
+  if (!/^(nps)?$/i.test(cell("question_type"))) faults.end("question_type", cell("question_type"), "not_nps");
   const score = cell("score");
   const flags = ([...SUPPRESSIONS, "declined"] as const).map((name) => ({ name, isSet: readFlag(cell(name), settings) }));
   const isSet = (name: Field) => flags.some((flag) => flag.name === name && flag.isSet);
@@ -113,10 +114,11 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
   const hasOneMoment = score === "" && isSet("declined") && written("sent_at") === "";
   if (hasOneMoment) filled.sent_at = written("answered_at");
   if (score === "" && written("sent_at") === "") {
-    if (!suppression || !isAddress(cell("email"))) return refuse("score", score, "score_missing");
-    return { ok: true, suppressed: { address: cell("email"), reason: suppression } };
+    if (!suppression || !isAddress(cell("email"))) faults.add("score", score, "score_missing");
+    else if (faults.problem) return { ok: false, problem: faults.problem };
+    else return { ok: true, suppressed: { address: cell("email"), reason: suppression } };
   }
-  if (score !== "" && !/^(10|\d)$/.test(score)) return refuse("score", score, "score");
+  if (score !== "" && !/^(10|\d)$/.test(score)) faults.add("score", score, "score");
 
   const dates = { answered_at: null as Date | null, sent_at: null as Date | null };
   for (const name of ["answered_at", "sent_at"] as const) {
@@ -124,36 +126,36 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
     const order = settings.dateOrders[hasOneMoment ? "answered_at" : name];
     const timeZone = columns.inUtc.has(hasOneMoment ? "answered_at" : name) ? "UTC" : settings.timeZone;
     dates[name] = readDate(written(name), { timeZone, order, isLenient: settings.isLenient });
-    if (!dates[name]) return refuse(name, cell(name), "date");
+    if (!dates[name]) faults.add(name, cell(name), "date");
   }
   if (score !== "" && dates.answered_at && isInFuture(dates.answered_at, settings.uploadedAt))
-    return refuse("answered_at", cell("answered_at"), "date_future");
-  if (score !== "" && written("answered_at") === "" && columns.at.answered_at !== undefined)
-    return refuse("answered_at", "", "date_missing");
+    faults.add("answered_at", cell("answered_at"), "date_future");
+  if (score !== "" && written("answered_at") === "" && columns.at.answered_at !== undefined) faults.add("answered_at", "", "date_missing");
 
-  if (cell("email") === "" && cell("external_id") === "") return refuse("email", "", "person_missing");
-  if (cell("email") !== "" && !isAddress(cell("email"))) return refuse("email", cell("email"), "email");
+  if (cell("email") === "" && cell("external_id") === "") faults.add("email", "", "person_missing");
+  if (cell("email") !== "" && !isAddress(cell("email"))) faults.add("email", cell("email"), "email");
 
-  const surveyType = cell("survey_type").toLowerCase() || "relationship";
-  if (!isSurveyType(surveyType)) return refuse("survey_type", cell("survey_type"), "survey_type");
+  const kind = cell("survey_type").toLowerCase() || "relationship";
+  const surveyType = isSurveyType(kind) ? kind : "relationship";
+  if (surveyType !== kind) faults.add("survey_type", cell("survey_type"), "survey_type");
   const language = readLanguage(cell("language"));
-  if (language === null) return refuse("language", cell("language"), "language");
+  if (language === null) faults.add("language", cell("language"), "language");
   const country = readCountry(cell("country"));
-  if (country === null) return refuse("country", cell("country"), "country");
-
-  const unclear = flags.find(({ isSet }) => isSet === null);
-  if (unclear) return refuse(unclear.name, cell(unclear.name), "flag");
+  if (country === null) faults.add("country", cell("country"), "country");
+  for (const { name, isSet: isFlag } of flags) if (isFlag === null) faults.add(name, cell(name), "flag");
 
   const attributes = Object.fromEntries(
     columns.attributes
       .map(({ name, at }) => [name, bare(cells[at] ?? "", columns.isRepair).trim()] as const)
       .filter(([, value]) => value !== ""),
   );
-  const long =
-    columns.placed.find(({ name }) => cell(name).length > (name === "comment" ? 5_000 : 300))?.name ??
-    Object.keys(attributes).find((name) => (attributes[name] ?? "").length > 2_000);
-  if (long) return refuse(long, isField(long) ? cell(long) : (attributes[long] ?? ""), "too_long");
+  for (const { name } of columns.placed)
+    if (cell(name).length > (name === "comment" ? 5_000 : 300)) faults.add(name, cell(name), "too_long");
+  for (const [name, value] of Object.entries(attributes)) if (value.length > 2_000) faults.add(name, value, "too_long");
 
+  const { problem } = faults;
+  if (problem) return { ok: false, problem };
+  const place = { language: language ?? "", country: country ?? "" };
   const sentAt = dates.sent_at;
   const answeredAt = score === "" ? null : (dates.answered_at ?? settings.uploadedAt);
   return {
@@ -166,8 +168,7 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
         name: fullName(cell("name"), cell("first_name"), cell("last_name")),
         company: cell("company"),
         companyId: cell("company_id"),
-        language,
-        country,
+        ...place,
         segment: cell("segment"),
       },
       sourceId: sourceIdOf(cell, settings.source, surveyType),
@@ -179,8 +180,7 @@ export function readRow(cells: readonly string[], columns: FileColumns, settings
       sentAt,
       phase: cell("phase"),
       team: cell("team"),
-      language,
-      country,
+      ...place,
       segment: cell("segment"),
       attributes,
     },
@@ -238,7 +238,6 @@ function sourceIdOf(cell: (name: Field) => string, source: string, surveyType: s
 const isAddress = (text: string): boolean => text.length <= 254 && z.regexes.email.test(text);
 const isSurveyType = (text: string): text is SurveyType => (SURVEY_TYPES as readonly string[]).includes(text);
 const isVendor = (source: string): boolean => (VENDORS as readonly string[]).includes(source);
-const isField = (name: string): name is Field => (FIELDS as readonly string[]).includes(name);
 
 /** Takes off the mark that keeps a spreadsheet from computing a cell of our own file. */
 const bare = (cell: string, isRepair: boolean): string => (isRepair ? withoutMark(cell) : cell);

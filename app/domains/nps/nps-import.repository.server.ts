@@ -1,6 +1,7 @@
 import type { Ctx } from "#app/platform/context.server";
 import { likeText } from "#app/platform/db/like-text";
 import { Prisma } from "#app/platform/db/scoped.server";
+import type { RowFault } from "#app/platform/uploads/file-import";
 import { fileImportRows } from "#app/platform/uploads/file-import.repository.server";
 
 const key = (ctx: Ctx, id: string) => ({ workspaceId_id: { workspaceId: ctx.workspaceId, id } });
@@ -34,7 +35,7 @@ export async function countImportedClasses(
 
 const COUNTED = Prisma.sql`"surveyType" = 'relationship' AND "status" = 'completed'`;
 
-export type RefusedRowFound = { sequence: number; line: number; field: string; value: string; code: string; message: string };
+export type RefusedRowFound = RowFault & { sequence: number; line: number; also: RowFault[] | null };
 
 /** Refused rows in the order of the file, after `after`; those that hold `search` in a cell when it is given. */
 export function findRefusedRows(
@@ -46,6 +47,6 @@ export function findRefusedRows(
     ? Prisma.sql`AND ("value" ILIKE ${likeText(search)} OR ("record" -> 'cells')::text ILIKE ${likeText(search)})`
     : Prisma.empty;
   return ctx.db.$queryRaw`
-    SELECT "sequence", "line", "field", "value", "record" ->> 'code' AS "code", "message" FROM "NpsImportRejection"
+    SELECT "sequence", "line", "field", "value", "record" ->> 'code' AS "code", "message", "record" -> 'also' AS "also" FROM "NpsImportRejection"
     WHERE "workspaceId" = ${ctx.workspaceId} AND "importId" = ${importId} AND "sequence" > ${after} ${found} ORDER BY "sequence" LIMIT ${take}`;
 }

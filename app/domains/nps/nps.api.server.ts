@@ -23,6 +23,8 @@ const moment = z
   .describe("ISO 8601, such as 2026-01-01 (start of that day in the workspace's time zone) or 2026-01-01T00:00:00Z");
 const instant = z.iso.datetime();
 const counts = z.object({ read: z.int(), created: z.int(), updated: z.int(), unchanged: z.int(), rejected: z.int() });
+const fault = { field: z.string(), value: z.string(), message: z.string() };
+const faultOf = ({ field, value, message }: { field: string; value: string; message: string }) => ({ field, value, message });
 const status = z.enum(["queued", "running", "completed", "failed", "cancelled"]);
 
 const score = z.object({
@@ -85,13 +87,13 @@ const readImport = defineOperation({
   tag: "NPS",
   scope: "nps:read",
   status: 200,
-  summary: "How far an import is, and the rows it refused (the first 1,000)",
+  summary: "How far an import is, and the rows it refused (the first 1,000); `also` is what else is wrong with a row",
   params: z.object({ id: z.string() }),
   response: z.object({
     id: z.string(),
     status,
     counts,
-    rejected: z.array(z.object({ line: z.int(), field: z.string(), value: z.string(), message: z.string() })),
+    rejected: z.array(z.object({ line: z.int(), ...fault, also: z.array(z.object(fault)).optional() })),
     error: z.string().nullable(),
   }),
   handle: async (ctx, { params }) => {
@@ -102,7 +104,7 @@ const readImport = defineOperation({
       status: state,
       counts: numbers,
       error,
-      rejected: refused.map(({ line, field, value, message }) => ({ line, field, value, message })),
+      rejected: refused.map(({ line, also, ...first }) => ({ line, ...faultOf(first), ...(also && { also: also.map(faultOf) }) })),
     };
   },
 });

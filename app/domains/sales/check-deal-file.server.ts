@@ -14,7 +14,7 @@ import { rowSettings } from "#app/domains/sales/run-deal-import.server";
 import type { Ctx } from "#app/platform/context.server";
 import { localDay } from "#app/platform/local-day";
 import { readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
-import type { RowProblem } from "#app/platform/uploads/file-import";
+import { faultsOf, type RowProblem } from "#app/platform/uploads/file-import";
 import { decideDecimal, noAmounts, observeAmount } from "#app/platform/written-amount";
 import { decideDateOrder, noEvidence, observeDate, type DateEvidence, type DateOrder } from "#app/platform/written-date";
 
@@ -112,9 +112,11 @@ class Tally {
 
   refuse(line: number, problem: RowProblem): void {
     this.counts.refused += 1;
-    const key = `${problem.field}\u0000${problem.code}`;
-    const like = this.problems.get(key) ?? { ...problem, line, count: 0 };
-    this.problems.set(key, { ...like, count: like.count + 1 });
+    for (const fault of faultsOf(problem)) {
+      const key = `${fault.field}\u0000${fault.code}`;
+      const like = this.problems.get(key) ?? { ...fault, line, count: 0 };
+      this.problems.set(key, { ...like, count: like.count + 1 });
+    }
   }
 
   async take(line: number, read: { ok: true; row: Row } | { ok: false; problem: RowProblem }, how: DealRowSettings): Promise<void> {

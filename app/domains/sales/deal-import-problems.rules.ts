@@ -1,4 +1,4 @@
-import { shownValue, type RowProblem } from "#app/platform/uploads/file-import";
+import { RowFaults, shownValue, type RowFault } from "#app/platform/uploads/file-import";
 
 const PROBLEMS = {
   unreadable: "holds a character that cannot be stored (a null character or half of a surrogate pair)",
@@ -35,10 +35,13 @@ const PROBLEMS = {
 } as const;
 export type DealProblemCode = keyof typeof PROBLEMS;
 
-/** The problem as it goes to the report. */
-export const dealProblem = (field: string, value: string, code: DealProblemCode): RowProblem => ({
+/** The fault as it goes to the report. */
+export const dealProblem = (field: string, value: string, code: DealProblemCode): RowFault<DealProblemCode> => ({
   field,
   value: shownValue(value),
   code,
   message: PROBLEMS[code],
 });
+
+export type DealFaults = RowFaults<DealProblemCode>;
+export const dealFaults = (): DealFaults => new RowFaults(dealProblem);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { companyDomain, foldCompanyName } from "#app/domains/contacts/contact-identity.rules";
 import type { SaleInterval } from "#app/domains/referrals/sale.rules";
 import type { DateField, DealColumns } from "#app/domains/sales/deal-import-columns.rules";
-import { dealProblem, type DealProblemCode } from "#app/domains/sales/deal-import-problems.rules";
+import { dealFaults, type DealFaults } from "#app/domains/sales/deal-import-problems.rules";
 import { recurrenceWord, stageWord, type DealField } from "#app/domains/sales/deal-import-words.rules";
 import { isEnding, LEAD_STAGES, type LeadStage } from "#app/domains/sales/lead-stage.rules";
 import { localDay } from "#app/platform/local-day";
@@ -68,83 +68,82 @@ export type DealRowSettings = {
 };
 
 export type DealRead<Row> = { ok: true; row: Row } | { ok: false; problem: RowProblem };
-type Refused = { ok: false; problem: RowProblem };
 
 const LARGEST_MINOR = 10 ** 14;
 
-const refuse = (field: string, value: string, code: DealProblemCode): Refused => ({ ok: false, problem: dealProblem(field, value, code) });
-
 type Cells = (name: DealField) => string;
 
-function cellsOf(cells: readonly string[], { names, at, isRepair }: DealColumns): Cells | Refused {
+function cellsOf(cells: readonly string[], { names, at, isRepair }: DealColumns, faults: DealFaults): Cells {
   const placed = Object.entries(at) as Array<[DealField, number]>;
-  const read = readRowCells(cells, { names, placed, isRepair, longest: (name) => (name === "note" ? 1_000 : 200) });
-  if ("fault" in read) return refuse(read.fault.field, read.fault.value, read.fault.code);
-  return (name) => read.values.get(name) ?? "";
+  const values = readRowCells(cells, { names, placed, isRepair, longest: (name) => (name === "note" ? 1_000 : 200) }, faults);
+  return (name) => values.get(name) ?? "";
 }
 
-/** One row of a file of sales, or the first problem in it. Nothing is guessed, nothing is rounded. */
+const endOfRow = <Row>({ problem }: DealFaults, row: Row): DealRead<Row> => (problem ? { ok: false, problem } : { ok: true, row });
+
+/** One row of a file of sales, or what is wrong with it. Nothing is guessed, nothing is rounded. */
 export function readSaleRow(cells: readonly string[], columns: DealColumns, settings: DealRowSettings): DealRead<SaleRowRead> {
-  const cell = cellsOf(cells, columns);
-  if (typeof cell !== "function") return cell;
-  const told = readTold(cell, settings);
-  if ("problem" in told) return told;
-  if (told.amountMinor === null || told.amountMinor === 0) return refuse("amount", cell("amount"), "deal_amount_missing");
+  const faults = dealFaults();
+  const cell = cellsOf(cells, columns, faults);
+  const told = readTold(cell, settings, faults);
+  const amountMinor = told.amountMinor ?? 0;
   const corrects = cell("corrects");
-  if (told.amountMinor < 0 && corrects === "") return refuse("corrects", "", "deal_corrects_missing");
-  if (told.amountMinor > 0 && corrects !== "") return refuse("amount", cell("amount"), "deal_corrects_positive");
-  if (corrects === "" && !hasBuyer(told.buyer)) return refuse("company", "", "deal_buyer");
-  const closed = dayOf("closed_on", cell, settings);
-  if (!closed) return refuse("closed_on", "", "deal_date_missing");
-  if ("problem" in closed) return closed;
+  if (amountMinor === 0 && isCurrency(told.currency)) faults.add("amount", cell("amount"), "deal_amount_missing");
+  if (amountMinor < 0 && corrects === "") faults.add("corrects", "", "deal_corrects_missing");
+  if (amountMinor > 0 && corrects !== "") faults.add("amount", cell("amount"), "deal_corrects_positive");
+  if (corrects === "" && !hasBuyer(told.buyer)) faults.add("company", "", "deal_buyer");
+  const closed = dayOf("closed_on", cell, settings, faults);
+  if (!closed) faults.add("closed_on", "", "deal_date_missing");
   const recurrence = recurrenceWord(foldHeading(cell("recurring")));
-  if (!recurrence) return refuse("recurring", cell("recurring"), "deal_recurring");
+  if (!recurrence) faults.add("recurring", cell("recurring"), "deal_recurring");
   const words = { product: cell("product"), note: cell("note"), referrer: cell("referrer"), corrects };
-  return { ok: true, row: { kind: "sales", ...told, amountMinor: told.amountMinor, closed, ...recurrence, ...words } };
+  const { isRecurring, interval } = recurrence ?? { isRecurring: false, interval: null };
+  return endOfRow(faults, { kind: "sales", ...told, amountMinor, closed: closed ?? NEVER, isRecurring, interval, ...words });
 }
 
-/** One row of a file of deals, or the first problem in it. */
+/** Of a row that is refused. */
+const NEVER: FileDay = { day: "", at: new Date(0) };
+
+/** One row of a file of deals, or what is wrong with it. */
 export function readDealRow(cells: readonly string[], columns: DealColumns, settings: DealRowSettings): DealRead<DealRowRead> {
-  const cell = cellsOf(cells, columns);
-  if (typeof cell !== "function") return cell;
-  const told = readTold(cell, settings);
-  if ("problem" in told) return told;
-  if (told.buyer.email === "") return refuse("contact_email", "", "deal_contact");
+  const faults = dealFaults();
+  const cell = cellsOf(cells, columns, faults);
+  const told = readTold(cell, settings, faults);
+  if (told.buyer.email === "") faults.add("contact_email", "", "deal_contact");
   const stage = readStage(cell("stage"));
-  if (!stage) return refuse("stage", cell("stage"), "deal_stage");
-  if (told.amountMinor !== null && told.amountMinor < 0) return refuse("amount", cell("amount"), "deal_amount_negative");
-  if (stage === "won" && !told.amountMinor) return refuse("amount", cell("amount"), "deal_amount_missing");
-  const isOver = stage !== "open" && isEnding(stage);
+  if (!stage) faults.add("stage", cell("stage"), "deal_stage");
+  if (told.amountMinor !== null && told.amountMinor < 0) faults.add("amount", cell("amount"), "deal_amount_negative");
+  if (stage === "won" && !told.amountMinor && isCurrency(told.currency)) faults.add("amount", cell("amount"), "deal_amount_missing");
+  const isOver = stage !== null && stage !== "open" && isEnding(stage);
   // Many exports have one column for both: of a deal that is open it says when it is expected to close.
-  const expected = readDay("expected_close", cell, settings) ?? (isOver ? null : readDay("closed_on", cell, settings));
-  if (expected && "problem" in expected) return expected;
-  const closed = isOver ? dayOf("closed_on", cell, settings) : null;
-  if (closed && "problem" in closed) return closed;
-  if (stage === "won" && !closed) return refuse("closed_on", "", "deal_date_missing");
-  const created = dayOf("created_on", cell, settings);
-  if (created && "problem" in created) return created;
+  const expected =
+    readDay("expected_close", cell, settings, faults) ?? (isOver || !stage ? null : readDay("closed_on", cell, settings, faults));
+  const closed = isOver ? dayOf("closed_on", cell, settings, faults) : null;
+  if (stage === "won" && !closed) faults.add("closed_on", "", "deal_date_missing");
+  const created = dayOf("created_on", cell, settings, faults);
   const words = { title: cell("title"), note: cell("note") };
-  return { ok: true, row: { kind: "deals", ...told, stage, expectedClose: expected?.day ?? null, closed, created, ...words } };
+  return endOfRow(faults, {
+    ...{ kind: "deals", ...told, stage: stage ?? "open", expectedClose: expected?.day ?? null, closed, created, ...words },
+  });
 }
 
 /** What both kinds of file say: the key, who bought, how much, and whose it is. */
-function readTold(cell: Cells, { currency: usual, decimal, owners }: DealRowSettings) {
+function readTold(cell: Cells, { currency: usual, decimal, owners }: DealRowSettings, faults: DealFaults) {
   const externalId = cell("external_id");
-  if (externalId === "") return refuse("external_id", "", "deal_id");
+  if (externalId === "") faults.add("external_id", "", "deal_id");
   const email = cell("contact_email").toLowerCase();
-  if (email !== "" && !(email.length <= 254 && z.regexes.email.test(email))) return refuse("contact_email", email, "email");
+  if (email !== "" && !(email.length <= 254 && z.regexes.email.test(email))) faults.add("contact_email", email, "email");
   const domain = cell("company_domain") === "" ? "" : companyDomain(cell("company_domain"));
-  if (domain === null) return refuse("company_domain", cell("company_domain"), "domain");
+  if (domain === null) faults.add("company_domain", cell("company_domain"), "domain");
   const currency = cell("currency").toUpperCase() || usual;
-  if (!isCurrency(currency)) return refuse("currency", cell("currency"), "deal_currency");
-  const minor = cell("amount") === "" ? null : readAmount(cell("amount"), { currency, decimal });
-  if (cell("amount") !== "" && minor === null) return refuse("amount", cell("amount"), "deal_amount");
-  const amountMinor = minor === null ? null : safeMinorUnits(minor);
-  if (amountMinor !== null && Math.abs(amountMinor) > LARGEST_MINOR) return refuse("amount", cell("amount"), "deal_amount");
+  const minor = isCurrency(currency) && cell("amount") !== "" ? readAmount(cell("amount"), { currency, decimal }) : null;
+  if (!isCurrency(currency)) faults.add("currency", cell("currency"), "deal_currency");
+  else if (minor === null ? cell("amount") !== "" : Math.abs(safeMinorUnits(minor)) > LARGEST_MINOR)
+    faults.add("amount", cell("amount"), "deal_amount");
   const ownerUserId = owners.get(cell("owner").toLowerCase()) ?? null;
-  if (cell("owner") !== "" && !ownerUserId) return refuse("owner", cell("owner"), "owner");
-  const buyer = { email, contactName: cell("contact_name"), company: cell("company"), companyId: cell("company_id"), domain };
-  return { externalId, buyer, currency, amountMinor, ownerUserId };
+  if (cell("owner") !== "" && !ownerUserId) faults.add("owner", cell("owner"), "owner");
+  const buyer = { email, contactName: cell("contact_name"), company: cell("company"), companyId: cell("company_id"), domain: domain ?? "" };
+  return { externalId, buyer, currency, amountMinor: minor === null ? null : safeMinorUnits(minor), ownerUserId };
 }
 
 const hasBuyer = ({ email, company, companyId, domain }: NamedBuyer): boolean =>
@@ -157,23 +156,22 @@ function readStage(text: string): LeadStage | "open" | null {
   return own ?? stageWord(folded);
 }
 
-type ReadDay = FileDay | null | Refused;
-
-/** A day that has been: null when the cell is empty. */
-function dayOf(field: DateField, cell: Cells, settings: DealRowSettings): ReadDay {
-  const read = readDay(field, cell, settings);
-  if (!read || "problem" in read) return read;
-  if (read.at > settings.now && read.day > localDay(settings.now, settings.timeZone)) return refuse(field, cell(field), "deal_date_future");
-  return read.at > settings.now ? { ...read, at: settings.now } : read;
+/** A day that has been: null when the cell is empty or wrong. */
+function dayOf(field: DateField, cell: Cells, settings: DealRowSettings, faults: DealFaults): FileDay | null {
+  const read = readDay(field, cell, settings, faults);
+  if (!read || read.at <= settings.now) return read;
+  if (read.day > localDay(settings.now, settings.timeZone)) faults.add(field, cell(field), "deal_date_future");
+  return { ...read, at: settings.now };
 }
 
-function readDay(field: DateField, cell: Cells, settings: DealRowSettings): ReadDay {
+function readDay(field: DateField, cell: Cells, settings: DealRowSettings, faults: DealFaults): FileDay | null {
   if (cell(field) === "") return null;
   const key = `${settings.dateOrders[field]}:${cell(field)}`;
   const known = settings.days.get(key);
   const read = known === undefined ? wholeDay(cell(field), settings.dateOrders[field], settings) : known;
   settings.days.set(key, read);
-  return read ?? refuse(field, cell(field), "deal_date");
+  if (!read) faults.add(field, cell(field), "deal_date");
+  return read;
 }
 
 /** A day without a time counts to its end: what happened earlier that day was before it. */

@@ -12,7 +12,7 @@ import type { DealUndoPart, DealUndoResult } from "#app/domains/sales/undo-deal-
 import { inTransaction, requireFound, type Ctx } from "#app/platform/context.server";
 import { DomainError } from "#app/platform/errors";
 import { enqueue } from "#app/platform/jobs/enqueue.server";
-import { secondsLeft, type ImportStatus } from "#app/platform/uploads/file-import";
+import { secondsLeft, type ImportStatus, type RowFault } from "#app/platform/uploads/file-import";
 import { listRefusedRows, refusedRowsCsv } from "#app/platform/uploads/refused-rows.server";
 
 /** An import that was confirmed. @throws DomainError `not_found`, also for a draft. */
@@ -50,10 +50,12 @@ export async function describeDealImport(ctx: Ctx, id: string) {
     },
     rowsInFile: parsed.check.rows,
     secondsLeft: pace && secondsLeft(pace, ctx.now),
-    refused: refused.map((problem) => ({ ...problem, message: problemInWords(ctx, problem) })),
+    refused: refused.map(({ also, ...row }) => ({ ...inWords(ctx, row), ...(also && { also: also.map((fault) => inWords(ctx, fault)) }) })),
     undo: { state: row.undoState, at: row.undoneAt, result: row.undoResult as DealUndoResult | null, kept },
   };
 }
+
+const inWords = <Fault extends RowFault>(ctx: Ctx, fault: Fault): Fault => ({ ...fault, message: problemInWords(ctx, fault) });
 
 /** Why a row was refused, in the reader's language. */
 export const problemInWords = (ctx: Ctx, { code, message }: { code: string; message: string }): string =>

@@ -48,7 +48,7 @@ export function fileImportRows(tables: (ctx: Ctx) => Record<keyof Tables, unknow
     async insertRejections(tx: Ctx, importId: string, from: number, rejections: Rejection[]): Promise<void> {
       if (rejections.length === 0) return;
       await of(tx).rejections.createMany({
-        data: rejections.map(({ line, field, value, message, code, cells }, index) => ({
+        data: rejections.map(({ line, field, value, message, code, also, cells }, index) => ({
           workspaceId: tx.workspaceId,
           importId,
           sequence: from + index,
@@ -56,7 +56,7 @@ export function fileImportRows(tables: (ctx: Ctx) => Record<keyof Tables, unknow
           field,
           value,
           message,
-          record: { code, cells },
+          record: { code, cells, ...(also && { also }) },
         })),
       });
     },

@@ -18,8 +18,38 @@ export function secondsLeft({ startedAt, from, done, total }: ImportPace, now: D
   return read > 0 && took > 0 ? Math.max(0, Math.ceil(((total - done) * took) / read / 1_000)) : null;
 }
 
-/** Why a row was refused: the first problem found. `code` makes the text in another language. */
-export type RowProblem<Code extends string = string> = { field: string; value: string; code: Code; message: string };
+/** One thing that is wrong with a row. `code` makes the text in another language. */
+export type RowFault<Code extends string = string> = { field: string; value: string; code: Code; message: string };
+
+/** Why a row was refused: what was found first, and whatever else is wrong with it. */
+export type RowProblem<Code extends string = string> = RowFault<Code> & { also?: readonly RowFault<Code>[] };
+
+/** Each fault of a row, the first one first. */
+export const faultsOf = <Code extends string>({ also = [], ...first }: RowProblem<Code>): RowFault<Code>[] => [first, ...also];
+
+/** Collects what is wrong with a row while it is read: of each field what was found first. */
+export class RowFaults<Code extends string> {
+  private readonly found = new Map<string, RowFault<Code>>();
+  private isUnreadable = false;
+
+  constructor(private readonly faultOf: (field: string, value: string, code: Code) => RowFault<Code>) {}
+
+  add(field: string, value: string, code: Code): void {
+    if (!this.isUnreadable && !this.found.has(field)) this.found.set(field, this.faultOf(field, value, code));
+  }
+
+  /** With this fault nothing else can be said of the row. */
+  end(field: string, value: string, code: Code): void {
+    this.add(field, value, code);
+    this.isUnreadable = true;
+  }
+
+  /** Null for a row that nothing is wrong with. */
+  get problem(): RowProblem<Code> | null {
+    const [first, ...also] = this.found.values();
+    return first ? { ...first, ...(also.length > 0 && { also }) } : null;
+  }
+}
 
 /** A refused row with its cells as they stood in the file. */
 export type Rejection = RowProblem & { line: number; cells: string[] };

@@ -2,17 +2,10 @@ import { stringify } from "csv-stringify/sync";
 import type { Ctx } from "#app/platform/context.server";
 import { csvText } from "#app/platform/csv-cells";
 import { readRecords, type CsvLayout } from "#app/platform/uploads/csv-file.server";
-import { REASON_COLUMNS, storable } from "#app/platform/uploads/file-import";
+import { faultsOf, REASON_COLUMNS, storable, type RowFault, type RowProblem } from "#app/platform/uploads/file-import";
 import type { FileImportRows } from "#app/platform/uploads/file-import.repository.server";
 
-export type RefusedRow<Code extends string = string> = {
-  line: number;
-  field: string;
-  value: string;
-  message: string;
-  code: Code;
-  cells: string[];
-};
+export type RefusedRow = RowProblem & { line: number; cells: string[] };
 
 /** The first `take` refused rows, in the order of the file. */
 export async function listRefusedRows(ctx: Ctx, rows: FileImportRows, importId: string, take: number): Promise<RefusedRow[]> {
@@ -35,7 +28,7 @@ export const refusedRowsCsv = (
   ctx: Ctx,
   rows: FileImportRows,
   { importId, ...file }: { importId: string; uploadId: string; layout: CsvLayout },
-  reasonOf: (row: RefusedRow) => string,
+  reasonOf: (fault: RowFault) => string,
 ): AsyncGenerator<string> => refusedCsv(ctx, file, readRefusedRows(ctx, rows, importId), reasonOf);
 
 /**
@@ -44,11 +37,11 @@ export const refusedRowsCsv = (
  *
  * @param reasonOf why, in the reader's language.
  */
-export async function* refusedCsv<Row extends RefusedRow>(
+export async function* refusedCsv(
   ctx: Ctx,
   file: { uploadId: string; layout: CsvLayout },
-  rows: AsyncIterable<Row>,
-  reasonOf: (row: Row) => string,
+  rows: AsyncIterable<RefusedRow>,
+  reasonOf: (fault: RowFault) => string,
 ): AsyncGenerator<string> {
   const header = await headerOf(ctx, file.uploadId, file.layout);
   const write = (row: readonly string[]) =>
@@ -57,7 +50,10 @@ export async function* refusedCsv<Row extends RefusedRow>(
   yield `\ufeff${write([...REASON_COLUMNS, ...kept.map(({ name }) => name)])}`;
   for await (const row of rows) {
     const cells = row.cells.length > header.length || row.code === "quote" ? row.cells : kept.map(({ at }) => row.cells[at] ?? "");
-    yield write([String(row.line), row.field, reasonOf(row), ...cells]);
+    const faults = faultsOf(row);
+    const fields = faults.map(({ field }) => field).join(", ");
+    const reasons = faults.length === 1 ? reasonOf(row) : faults.map((fault) => `${fault.field}: ${reasonOf(fault)}`).join("; ");
+    yield write([String(row.line), fields, reasons, ...cells]);
   }
 }
 
@@ -69,5 +65,5 @@ async function headerOf(ctx: Ctx, uploadId: string, layout: CsvLayout): Promise<
 }
 
 function refusedRowOf({ line, field, value, message, record }: Awaited<ReturnType<FileImportRows["listRejections"]>>[number]): RefusedRow {
-  return { line, field, value, message, ...(record as { code: string; cells: string[] }) };
+  return { line, field, value, message, ...(record as Pick<RefusedRow, "code" | "cells" | "also">) };
 }

@@ -1,7 +1,8 @@
 import { withoutMark } from "#app/platform/csv-cells";
 import { isStorable } from "#app/platform/text";
+import type { RowFaults } from "#app/platform/uploads/file-import";
 
-export type CellFault = { field: string; value: string; code: "too_many_cells" | "unreadable" | "too_long" };
+type CellFault = "too_many_cells" | "unreadable" | "too_long";
 
 type RowColumns = {
   /** The header, as written. */
@@ -13,20 +14,21 @@ type RowColumns = {
   longest: (name: string) => number;
 };
 
-/** The cells of a row by name, trimmed; or the first that nothing could be made of. */
-export function readRowCells(
+/** The cells of a row by name, trimmed. Those that nothing can be made of are among the faults. */
+export function readRowCells<Code extends string>(
   cells: readonly string[],
   { names, placed, isRepair, longest }: RowColumns,
-): { values: ReadonlyMap<string, string> } | { fault: CellFault } {
+  faults: RowFaults<Code | CellFault>,
+): ReadonlyMap<string, string> {
   const extra = cells.slice(names.length);
-  if (extra.some((cell) => cell.trim() !== "")) return { fault: { field: "row", value: extra.join(" "), code: "too_many_cells" } };
+  if (extra.some((cell) => cell.trim() !== "")) faults.end("row", extra.join(" "), "too_many_cells");
   const values = new Map<string, string>();
   for (const [name, at] of placed) {
     const cell = cells[at] ?? "";
-    if (!isStorable(cell)) return { fault: { field: name, value: cell, code: "unreadable" } };
+    if (!isStorable(cell)) faults.add(name, cell, "unreadable");
     const bare = (isRepair ? withoutMark(cell) : cell).trim();
-    if (bare.length > longest(name)) return { fault: { field: name, value: bare, code: "too_long" } };
+    if (bare.length > longest(name)) faults.add(name, bare, "too_long");
     values.set(name, bare);
   }
-  return { values };
+  return values;
 }

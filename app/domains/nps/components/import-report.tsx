@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useText } from "#app/platform/i18n/use-text";
+import { faultsOf, type RowProblem } from "#app/platform/uploads/file-import";
 import { Button, ButtonLink } from "#app/ui/button";
 import { DataTable } from "#app/ui/data-table";
 import { RowsLink } from "#app/ui/figure";
@@ -11,7 +12,7 @@ import { Segment, type SegmentTone } from "#app/ui/segment";
 import { Tile } from "#app/ui/surface";
 
 export type Counts = { read: number; created: number; updated: number; unchanged: number; rejected: number };
-export type RefusedRowView = { line: number; field: string; value: string; code: string; message: string };
+export type RefusedRowView = RowProblem & { line: number };
 
 /** How far a running import is; works without script, where the page loads itself again. */
 export function ImportProgress({
@@ -135,8 +136,8 @@ export function RefusedRows({ rows, total, language }: { rows: readonly RefusedR
     <Section title={t("one.refused")} sub={total > rows.length ? t("one.refusedMore", { count: rows.length }) : t("one.refusedSub")} ruled>
       <DataTable
         caption={t("one.refused")}
-        rows={rows}
-        rowKey={(row) => String(row.line)}
+        rows={rows.flatMap(({ line, ...problem }) => faultsOf(problem).map((fault) => ({ line, ...fault })))}
+        rowKey={(row) => `${row.line}-${row.field}`}
         density="compact"
         columns={[
           { key: "line", header: t("one.columns.line"), cell: (row) => formatNumber(row.line, language) },

@@ -3,6 +3,7 @@ import { ContentChanges } from "#app/domains/nps/components/content-changes";
 import { rowsAddress, ROWS_KINDS, type RowsView } from "#app/domains/nps/import-rows-view.rules";
 import type { ContentChange } from "#app/domains/nps/response.rules";
 import { useText } from "#app/platform/i18n/use-text";
+import type { RowProblem } from "#app/platform/uploads/file-import";
 import { Badge } from "#app/ui/badge";
 import { toneOfScore } from "#app/ui/charts/distribution";
 import { Chips, FilterChip } from "#app/ui/chip";
@@ -23,7 +24,7 @@ export type ImportRow = {
   comment: string | null;
   at: string | Date | null;
   changes: ContentChange[] | null;
-  problem: { field: string; value: string; code: string; message: string } | null;
+  problem: RowProblem | null;
 };
 
 /** Which of the report's figures the rows are of; in the address. */
@@ -134,7 +135,17 @@ function RefusedTable({ rows, line }: { rows: readonly ImportRow[]; line: Parame
         {
           key: "reason",
           header: words("one.columns.reason"),
-          cell: ({ problem }) => problem && words(`reasons.${problem.code}`, problem.message),
+          cell: ({ problem }) =>
+            problem && (
+              <>
+                {words(`reasons.${problem.code}`, problem.message)}
+                {problem.also?.map((fault) => (
+                  <p key={fault.field} className="sm muted">
+                    <code className="mono">{fault.field}</code> {words(`reasons.${fault.code}`, fault.message)}
+                  </p>
+                ))}
+              </>
+            ),
         },
       ]}
     />

@@ -107,15 +107,16 @@ describe("refused rows", () => {
     const ctx = await givenWorkspace(app.current);
     const first = await importFile(
       ctx,
-      'Email;Score;Comment;answered_at\nana@vos.nl;11;"=HYPERLINK(""x"")\nmore";2026-03-01\nbo@vos.nl;-1;fine;2026-03-01\ncas@vos.nl;9;;2026-03-01\n',
+      'Email;Score;Comment;answered_at\nana@vos.nl;11;"=HYPERLINK(""x"")\nmore";2026-03-01\nbo@vos.nl;-1;fine;2026-03-01\ncas@vos.nl;9;;2026-03-01\ndan@vos;7,5;;eergisteren\n',
     );
     let csv = "";
     for await (const part of await rejectedRowsCsv(ctx, first.id)) csv += part;
     expect(csv.split("\r\n")[0]).toBe("\ufeffproblem_line;problem_field;problem;Email;Score;Comment;answered_at");
     expect(csv).toContain("\r\n4;score;A score is a whole number from 0 to 10;bo@vos.nl;'-1;fine;2026-03-01\r\n");
+    expect(csv).toMatch(/\r\n6;score, answered_at, email;"?score: A score is .*; answered_at: .*; email: .*;dan@vos;7,5;;eergisteren\r\n/);
     expect(csv).not.toMatch(/(^|[;\n"])=HYPER/);
-    const again = await importFile(ctx, csv.replace(";11;", ";10;"));
-    expect(again).toMatchObject({ counts: { read: 2, created: 1, rejected: 1 }, refused: [{ field: "score", value: "-1" }] });
+    const again = await importFile(ctx, csv.replace(";11;", ";10;").replace("dan@vos;7,5;;eergisteren", "dan@vos.nl;7;;2026-03-01"));
+    expect(again).toMatchObject({ counts: { read: 3, created: 2, rejected: 1 }, refused: [{ field: "score", value: "-1" }] });
     expect(await ctx.db.response.findFirst({ where: { workspaceId: ctx.workspaceId, score: 10 } })).toMatchObject({
       comment: '=HYPERLINK("x")\nmore',
       attributes: {},
