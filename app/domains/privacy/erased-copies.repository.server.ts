@@ -16,7 +16,7 @@ export async function deleteCopies(tx: Ctx, keys: PersonKeys): Promise<void> {
   await tx.db.$executeRaw`DELETE FROM "IdempotencyKey" WHERE "workspaceId" = ${workspaceId} AND ${held(sql`"key" || ' ' || "body"`)}`;
   for (const table of [sql`"NpsImportRejection"`, sql`"PeopleImportRejection"`, sql`"DealImportRejection"`])
     await tx.db.$executeRaw`
-      UPDATE ${table} SET "value" = '', "message" = '', "record" = jsonb_set("record", '{cells}', '[]') WHERE "workspaceId" = ${workspaceId} AND ${held(sql`"record"::text || "value"`)}`;
+      UPDATE ${table} SET "value" = '', "message" = '', "record" = jsonb_build_object('code', "record" -> 'code', 'cells', '[]'::jsonb) WHERE "workspaceId" = ${workspaceId} AND ${held(sql`"record"::text || "value"`)}`;
   await tx.db.$executeRaw`
     UPDATE "WebhookDelivery" SET "lastAnswer" = '' WHERE "workspaceId" = ${workspaceId} AND "lastAnswer" <> '' AND ${held(sql`"lastAnswer"`)}`;
   const holds = (text: string) => parts.some((part) => text.toLowerCase().includes(part.toLowerCase()));

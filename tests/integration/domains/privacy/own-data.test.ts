@@ -14,6 +14,7 @@ import { addLeadNote } from "#app/domains/sales/work-lead.server";
 import type { Ctx } from "#app/platform/context.server";
 import { newId } from "#app/platform/ids";
 import { addDays } from "#app/platform/instants";
+import { importFile } from "#tests/integration/domains/nps/import-support";
 import { asMember, givenWorkspace, later, runJobs, useApp } from "#tests/support/app";
 import { givenAmbassador, givenCampaign } from "#tests/support/programme";
 import { tracesOf } from "#tests/support/traces";
@@ -129,9 +130,10 @@ describe("erasing", () => {
     });
     await givenDelivery("thank you, Greet Grutto is known here");
     await givenLookThrough([["Greet Grutto", "Somebody Else"]]);
+    await importFile(ctx, `email,name,score,answered_at\n${email},Greet Grutto,eleven,Grutto's birthday\n`);
 
     expect((await tracesOf(app.current, "grutto")).map((row) => row.split(":")[0])).toEqual(
-      expect.arrayContaining(["SavedView", "IdempotencyKey", "WebhookDelivery", "DealImport"]),
+      expect.arrayContaining(["SavedView", "IdempotencyKey", "WebhookDelivery", "DealImport", "NpsImportRejection"]),
     );
     await erasePerson(ctx, contactId, "on_behalf");
     await runJobs(app.current);
