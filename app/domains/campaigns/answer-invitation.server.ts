@@ -34,10 +34,16 @@ export async function openInvitation(token: string): Promise<OpenedInvitation> {
   if (!workspace) throw notFound("invitation");
   const ctx = createContext({ app, workspace, actor: { kind: "visitor", id: owner.id } });
   const invitation = requireFound(await findInvitation(ctx, owner.id), "invitation");
-  const [campaign, states] = [await getCampaign(ctx, invitation.campaignId), await listContactStates(ctx, invitation.campaignId)];
-  const state = invitationState(invitation, campaign.status, states.get(invitation.contactId) ?? null, ctx.now);
+  const campaign = await getCampaign(ctx, invitation.campaignId);
+  const state = await stateOf(ctx, invitation, campaign);
   const language = supportedLanguage(invitation.contact.language);
   return { ctx: language ? inLanguage(ctx, language) : ctx, invitation, campaign, state };
+}
+
+async function stateOf(ctx: Ctx, invitation: InvitationRow, campaign: Campaign): Promise<InvitationState> {
+  const { campaignId, contactId } = invitation;
+  const enrolled = (await listContactStates(ctx, campaignId, [contactId])).get(contactId) ?? null;
+  return invitationState(invitation, campaign.status, enrolled, ctx.now);
 }
 
 /**
@@ -63,8 +69,8 @@ export async function joinByInvitation(token: string, termsVersion: number): Pro
 async function join(tx: Ctx, invitationId: string, termsVersion: number): Promise<JoinOutcome> {
   await lockInvitation(tx, invitationId);
   const invitation = requireFound(await findInvitation(tx, invitationId), "invitation");
-  const [campaign, states] = [await getCampaign(tx, invitation.campaignId), await listContactStates(tx, invitation.campaignId)];
-  const state = invitationState(invitation, campaign.status, states.get(invitation.contactId) ?? null, tx.now);
+  const campaign = await getCampaign(tx, invitation.campaignId);
+  const state = await stateOf(tx, invitation, campaign);
   if (state !== "open" && state !== "joined") return { outcome: "closed", state };
   if (state === "open" && campaign.version !== termsVersion) return { outcome: "terms_changed" };
 
