@@ -137,14 +137,14 @@ function RefusedTable({ rows, line }: { rows: readonly ImportRow[]; line: Parame
           header: words("one.columns.reason"),
           cell: ({ problem }) =>
             problem && (
-              <>
+              <div>
                 {words(`reasons.${problem.code}`, problem.message)}
                 {problem.also?.map((fault) => (
                   <p key={fault.field} className="sm muted">
                     <code className="mono">{fault.field}</code> {words(`reasons.${fault.code}`, fault.message)}
                   </p>
                 ))}
-              </>
+              </div>
             ),
         },
       ]}
