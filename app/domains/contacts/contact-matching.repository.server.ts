@@ -1,6 +1,5 @@
 import { lockEachInTransaction, lockInTransaction, type Ctx } from "#app/platform/context.server";
 import { copyRows, textArray } from "#app/platform/db/copy-rows.server";
-import { manyRows } from "#app/platform/db/many-rows.server";
 import { Prisma } from "#app/platform/db/scoped.server";
 import { newId } from "#app/platform/ids";
 import { keyText, type IdentityKey } from "#app/domains/contacts/contact-identity.rules";
@@ -21,56 +20,78 @@ export async function findKnownPeople(tx: Ctx, keys: { contacts: IdentityKey[]; 
   const companies = await findCompanyOwners(tx, keys.companies);
   const hasNumbers = keys.companies.some(({ kind }) => kind === "external_id");
   const numbered = hasNumbers ? await findCompanyNumbers(tx, [...new Set(companies.map((row) => row.ownerId))]) : [];
-  const textsOf = (wanted: IdentityKey[], rows: Owner[]) =>
-    rows.flatMap(({ nr, ownerId }): Array<[string, string]> => {
-      const key = wanted[nr - 1];
-      return key ? [[keyText(key), ownerId]] : [];
-    });
   return {
-    contacts: new Map(textsOf(keys.contacts, contacts)),
+    contacts: new Map(contacts.map((row) => [row.key, row.ownerId])),
     companyOfContact: new Map(contacts.map((row) => [row.ownerId, row.companyId])),
-    companies: new Map(textsOf(keys.companies, companies)),
+    companies: new Map(companies.map((row) => [row.key, row.ownerId])),
     numberedCompanies: new Set(numbered.map((row) => numberOf(row.companyId, row.source))),
   };
 }
 
-/** `nr`: which of the keys that were asked about, from 1. */
-type Owner = { nr: number; ownerId: string };
+/** `key`: the text of the key that was asked about. */
+type Owner = { key: string; ownerId: string; companyId: string | null };
 
-function findContactOwners(tx: Ctx, keys: IdentityKey[]): Promise<Array<Owner & { companyId: string | null }>> {
-  if (keys.length === 0) return Promise.resolve([]);
-  const query = Prisma.sql`
-    SELECT k."nr"::int AS "nr", i."contactId" AS "ownerId", c."companyId" FROM ${listOf(keys)}
-    JOIN "ContactIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
-    JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = i."contactId"`;
-  return manyRows(tx, query, []);
-}
+const findContactOwners = (tx: Ctx, keys: IdentityKey[]): Promise<Owner[]> =>
+  ownersOf(
+    tx,
+    keys,
+    (values, ofKind) => Prisma.sql`
+      SELECT i."value", i."contactId" AS "ownerId", c."companyId" FROM "ContactIdentity" i
+      JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = i."contactId"
+      WHERE i."workspaceId" = ${tx.workspaceId} AND ${ofKind} AND i."value" = ANY(${values}::text[])`,
+  );
 
 /** The address of whoever has these keys. */
 export function findAddressesByKey(ctx: Ctx, keys: IdentityKey[]): Promise<Array<IdentityKey & { email: string | null }>> {
   if (keys.length === 0) return Promise.resolve([]);
-  return ctx.db.$queryRaw`
-    SELECT i."kind", i."source", i."value", c."email" FROM ${listOf(keys)}
-    JOIN "ContactIdentity" i ON i."workspaceId" = ${ctx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
-    JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = i."contactId"`;
-}
-
-function findCompanyOwners(tx: Ctx, keys: IdentityKey[]): Promise<Owner[]> {
-  if (keys.length === 0) return Promise.resolve([]);
-  const query = Prisma.sql`
-    SELECT k."nr"::int AS "nr", i."companyId" AS "ownerId" FROM ${listOf(keys)}
-    JOIN "CompanyIdentity" i ON i."workspaceId" = ${tx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"`;
-  return manyRows(tx, query, []);
-}
-
-/** The keys as rows "k", numbered from 1. */
-function listOf(keys: IdentityKey[]): Prisma.Sql {
   const [kinds, sources, values] = [
     textArray(keys.map(({ kind }) => kind)),
     textArray(keys.map(({ source }) => source)),
     textArray(keys.map(({ value }) => value)),
   ];
-  return Prisma.sql`unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) WITH ORDINALITY AS k("kind", "source", "value", "nr")`;
+  return ctx.db.$queryRaw`
+    SELECT i."kind", i."source", i."value", c."email" FROM unnest(${kinds}::text[], ${sources}::text[], ${values}::text[]) AS k("kind", "source", "value")
+    JOIN "ContactIdentity" i ON i."workspaceId" = ${ctx.workspaceId} AND i."kind" = k."kind" AND i."source" = k."source" AND i."value" = k."value"
+    JOIN "Contact" c ON c."workspaceId" = ${ctx.workspaceId} AND c."id" = i."contactId"`;
+}
+
+const findCompanyOwners = (tx: Ctx, keys: IdentityKey[]): Promise<Owner[]> =>
+  ownersOf(
+    tx,
+    keys,
+    (values, ofKind) => Prisma.sql`
+      SELECT i."value", i."companyId" AS "ownerId", i."companyId" FROM "CompanyIdentity" i
+      WHERE i."workspaceId" = ${tx.workspaceId} AND ${ofKind} AND i."value" = ANY(${values}::text[])`,
+  );
+
+/**
+ * Looks keys up kind by kind: the database goes along its index once, from the first value to the last, and answers with lists, which
+ * are read far quicker than rows.
+ *
+ * @param ownersIn finds who has keys of one kind. Its `values`: as PostgreSQL writes a list.
+ */
+async function ownersOf(
+  tx: Ctx,
+  keys: readonly IdentityKey[],
+  ownersIn: (values: string, ofKind: Prisma.Sql) => Prisma.Sql,
+): Promise<Owner[]> {
+  if (keys.length === 0) return [];
+  const kinds = new Map<string, { ofKind: Prisma.Sql; values: string[] }>();
+  for (const { kind, source, value } of keys) {
+    const text = keyText({ kind, source, value: "" });
+    const known = kinds.get(text);
+    if (known) known.values.push(value);
+    else kinds.set(text, { ofKind: Prisma.sql`i."kind" = ${kind} AND i."source" = ${source}`, values: [value] });
+  }
+  const queries = [...kinds].map(
+    ([text, { ofKind, values }]) =>
+      Prisma.sql`SELECT ${text}::text AS "kind", json_build_array(json_agg(f."value"), json_agg(f."ownerId"), json_agg(f."companyId"))::text AS "lists" FROM (${ownersIn(textArray(values), ofKind)}) f`,
+  );
+  const rows = await tx.db.$queryRaw<Array<{ kind: string; lists: string }>>`${Prisma.join(queries, " UNION ALL ")}`;
+  return rows.flatMap(({ kind, lists }) => {
+    const [values, owners, companies] = JSON.parse(lists) as [string[] | null, string[], Array<string | null>];
+    return (values ?? []).map((value, at) => ({ key: kind + value, ownerId: owners[at] ?? "", companyId: companies[at] ?? null }));
+  });
 }
 
 function findCompanyNumbers(tx: Ctx, companyIds: string[]): Promise<Array<{ companyId: string; source: string }>> {

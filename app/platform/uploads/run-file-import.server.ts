@@ -50,6 +50,7 @@ export async function runFileImport<Row>(
 ): Promise<void> {
   const { importId, jobRunId, layout } = file;
   if (!(await kind.rows.startImport(ctx, importId))) return;
+  let counting = Promise.resolve();
   try {
     let done = file.readCount;
     let countAt = 1;
@@ -58,7 +59,8 @@ export async function runFileImport<Row>(
       done += batch.length;
       if (done - file.readCount >= countAt) {
         countAt = COUNT_EVERY_TIMES * (done - file.readCount);
-        await countTablesAgain(ctx, kind.tables);
+        await counting;
+        counting = countTablesAgain(ctx, kind.tables); // beside the next batches, which only become quicker by it
       }
       await reportProgress(ctx, jobRunId, { done, total: layout.rows, from: file.readCount });
     }
@@ -67,6 +69,8 @@ export async function runFileImport<Row>(
     if (isDomainError(error) || (await kind.rows.isLastAttempt(ctx, jobRunId)))
       await end(ctx, importId, kind, "failed", isDomainError(error) ? error.message : "fault");
     throw error;
+  } finally {
+    await counting;
   }
 }
 
