@@ -1,4 +1,5 @@
 import type { Ctx } from "#app/platform/context.server";
+import { inLanes } from "#app/platform/in-lanes";
 import { isDomainError } from "#app/platform/errors";
 import { mostRateAge } from "#app/domains/exchange-rates/change-rate-age.server";
 import { listCampaigns } from "#app/domains/campaigns/get-campaign.server";
@@ -21,25 +22,31 @@ export const ROWS_A_PAGE = 25;
 export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   const period = periodOf(ctx, view);
   const filter = filterOf(view, period);
-  const [totals, before, campaigns, countries, askers, lostClicks] = await Promise.all([
-    sumWithRevenues(ctx, filter, view.after ? undefined : { sort: view.sort, take: ROWS_A_PAGE + 1 }),
-    period.previous ? sumWithRevenues(ctx, { ...filter, ...period.previous }) : [],
-    listCampaigns(ctx),
-    listAmbassadorCountries(ctx),
-    listAskers(ctx),
-    listLostClicks(ctx, period),
+  const likely = view.currency ?? view.convert ?? ctx.workspace.currency;
+  const outcomesIn = (currency: string) => countLeadOutcomes(ctx, { ...filter, currency });
+  const [totals, before, outcomes, others, countries, campaigns, askers, lostClicks] = await inLanes(2, [
+    () => sumWithRevenues(ctx, filter, view.after ? undefined : { sort: view.sort, take: ROWS_A_PAGE + 1 }),
+    () => (period.previous ? sumWithRevenues(ctx, { ...filter, ...period.previous }) : Promise.resolve([])),
+    () => outcomesIn(likely),
+    () => countOtherOutcomes(ctx, filter),
+    () => listAmbassadorCountries(ctx),
+    () => listCampaigns(ctx),
+    () => listAskers(ctx),
+    () => listLostClicks(ctx, period),
   ]);
   const currency = view.currency ?? view.convert ?? mainCurrency(ctx, totals);
   const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
   const own = { ...filter, currency };
-  const [page, outcomes, others, rates, mostAgeDays] = await Promise.all([
-    pageOrFirst(ctx, now?.first ? { ...own, ambassadorIds: now.first } : own, view),
-    countLeadOutcomes(ctx, own),
-    countOtherOutcomes(ctx, own),
+  const first = now?.first ?? null;
+  const detailsOf = (ambassadorIds: string[]) => detailRows(ctx, { ...own, ambassadorIds }, period.previous);
+  const [page, known, ours, rates, mostAgeDays] = await Promise.all([
+    pageOrFirst(ctx, first ? { ...own, ambassadorIds: first } : own, view),
+    first && detailsOf(first),
+    currency === likely ? outcomes : outcomesIn(currency),
     usedRates(ctx, filter),
     view.convert ? mostRateAge(ctx) : null,
   ]);
-  const details = await detailRows(ctx, { ...own, ambassadorIds: page.data.map(({ ambassadorId }) => ambassadorId) }, period.previous);
+  const details = known ?? (await detailsOf(page.data.map(({ ambassadorId }) => ambassadorId)));
   const revenues = now?.revenues ?? [];
   return {
     view,
@@ -53,7 +60,7 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
     choices: { campaigns: campaigns.map(({ id, name }) => ({ id, name })), countries, askers },
     totals: now ? sumsAlone(now) : null,
     before: then ? sumsAlone(then) : null,
-    outcome: outcomeOf(outcomes),
+    outcome: outcomeOf(ours),
     other: outcomeOf(others),
     concentration: concentrationStory(revenues, then?.revenues ?? []),
     largestMinor: Math.max(0, revenues[0] ?? 0),

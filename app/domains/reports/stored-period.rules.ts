@@ -33,10 +33,10 @@ export function dayOf(instant: Date | null, timeZone: string): string | null | u
 /** Days whose totals are what a filter asks for: first and, no longer among them, last; null for no bound. */
 export type StoredDays = { from: string | null; to: string | null };
 
-/** Null when it needs the rows: bounds within a day, amounts by the day of what they correct, or another way to count. */
-export function storedDaysOf({ from, to, basis, otherThan, convertTo }: ReportFilter, timeZone: string): StoredDays | null {
+/** Null when it needs the rows: bounds within a day, or amounts by the day of what they correct. */
+export function storedDaysOf({ from, to, otherThan, convertTo }: ReportFilter, timeZone: string): StoredDays | null {
   const days = { from: dayOf(from, timeZone), to: dayOf(to, timeZone) };
-  if (basis !== "activity" || otherThan || convertTo || days.from === undefined || days.to === undefined) return null;
+  if (otherThan || convertTo || days.from === undefined || days.to === undefined) return null;
   return { from: days.from, to: days.to };
 }
 
@@ -69,38 +69,45 @@ const dayText = (day: DateTime): string => day.toISODate() ?? "";
 const isLongest = (period: "month" | "quarter" | "year", start: DateTime, now: Date, timeZone: string): boolean =>
   DateTime.fromJSDate(now, { zone: timeZone }).startOf(period).toMillis() === start.toMillis();
 
-/** The whole months of a free stretch, the running one with them when the stretch reaches past now, and the days around them. */
+/**
+ * The whole months of a free stretch, and the days around them. One that reaches past now, but not past this month, takes what goes on with
+ * it, be it the month, the quarter or the year: all there is of that happened up to now.
+ */
 function monthsWithin(from: Date, to: Date, now: Date, timeZone: string): StoredPeriod | null {
   const monthOf = (instant: Date) => DateTime.fromJSDate(instant, { zone: timeZone }).startOf("month");
   const first = monthOf(from).toMillis() === from.getTime() ? monthOf(from) : monthOf(from).plus({ months: 1 });
-  const isRunning = to > now && monthOf(to).toMillis() === monthOf(now).toMillis();
-  const end = isRunning ? monthOf(to).plus({ months: 1 }) : monthOf(to);
+  const isRunning = to > now && to <= monthOf(now).plus({ months: 1 }).toJSDate();
+  const isCut = isRunning && monthOf(to).toMillis() !== to.getTime();
+  const end = isCut ? monthOf(to).plus({ months: 1 }) : monthOf(to);
   if (end <= first) return null;
-  const until = isRunning ? to : end.toJSDate();
+  const until = isCut ? to : end.toJSDate();
+  const { parts, reachTo } = largestParts(first, end, isRunning);
   return {
-    parts: largestParts(first, end),
+    parts,
     within: { from: first.toJSDate(), to: until },
     edges: [
       { from, to: first.toJSDate() },
       { from: until, to },
     ].filter((edge) => edge.from < edge.to),
-    emptyAfter: isRunning ? to : null,
+    emptyAfter: reachTo.toJSDate() > to ? to : null,
   };
 }
 
 /** Whole months `[first, end)` as the fewest totals: years and quarters where they fit, for each total is a row an ambassador to read. */
-function largestParts(first: DateTime, end: DateTime): StoredPart[] {
+function largestParts(first: DateTime, end: DateTime, isRunning: boolean): { parts: StoredPart[]; reachTo: DateTime } {
   const parts: StoredPart[] = [];
-  for (let day = first; day < end;) {
+  let day = first;
+  while (day < end) {
     const from = day;
-    const period = (["year", "quarter"] as const).find((one) => isWhole(from, one, end)) ?? "month";
+    const period = (["year", "quarter"] as const).find((one) => isWhole(from, one, isRunning ? null : end)) ?? "month";
     const last = parts.at(-1);
     if (last?.period === period) last.lastStartsOn = dayText(from);
     else parts.push(oneOf(period, dayText(from)));
     day = from.plus({ [`${period}s`]: 1 });
   }
-  return parts;
+  return { parts, reachTo: day };
 }
 
-const isWhole = (day: DateTime, period: "year" | "quarter", end: DateTime): boolean =>
-  day.toMillis() === day.startOf(period).toMillis() && day.plus({ [`${period}s`]: 1 }) <= end;
+/** @param end when it must be over; null where the one that goes on counts as well. */
+const isWhole = (day: DateTime, period: "year" | "quarter", end: DateTime | null): boolean =>
+  day.toMillis() === day.startOf(period).toMillis() && (end === null || day.plus({ [`${period}s`]: 1 }) <= end);

@@ -42,7 +42,7 @@ export function figuresOfDays(ctx: Ctx, filter: ReportFilter, { from, to }: Stor
     UNION ALL
     SELECT e."ambassadorId", t."currency"::text, 0::bigint, t."introductions", t."accepted", t."won", t."revenueMinor", t."rewardMinor"
     FROM "DayTotal" t JOIN "Enrolment" e ON e."workspaceId" = ${workspaceId} AND e."id" = t."enrolmentId"
-    WHERE t."workspaceId" = ${workspaceId} ${ofEnrolments(workspaceId, filter)} ${ambassadorId || ambassadorIds ? ofSome : Prisma.empty}
+    WHERE t."workspaceId" = ${workspaceId} AND t."basis" = ${filter.basis} ${ofEnrolments(workspaceId, filter)} ${ambassadorId || ambassadorIds ? ofSome : Prisma.empty}
       ${from ? sql`AND t."day" >= ${from}::date` : Prisma.empty} ${to ? sql`AND t."day" < ${to}::date` : Prisma.empty}
       ${currency ? sql`AND t."currency" = ${currency}::bpchar` : Prisma.empty} ${channel ? sql`AND t."channel" = ${channel}` : Prisma.empty}
       ${askedByUserId ? sql`AND t."askedByUserId" = ${askedByUserId}` : Prisma.empty}`;

@@ -3,7 +3,7 @@ import type { Ctx } from "#app/platform/context.server";
 import { EVIDENCE_CHANNEL, factsOf, LEAD_CHANNEL } from "#app/domains/reports/report-facts-sql.server";
 
 const sql = Prisma.sql;
-const KEYS = ["enrolmentId", "day", "currency", "channel", "askedByUserId"] as const;
+const KEYS = ["enrolmentId", "basis", "day", "currency", "channel", "askedByUserId"] as const;
 const FIGURES = ["introductions", "accepted", "won", "revenueMinor", "rewardMinor"] as const;
 
 const quoted = (names: readonly string[], prefix = "") => Prisma.raw(names.map((name) => `${prefix}"${name}"`).join(", "));
@@ -40,7 +40,7 @@ export async function findWrongDays(tx: Ctx): Promise<string[]> {
 
 // What has a lead came in as that lead did, else as the evidence that it was credited by; of a lead that is gone nobody knows.
 const daysOfRows = (ctx: Ctx, ambassadorIds?: readonly string[]): Prisma.Sql => sql`
-  SELECT f."enrolmentId", (f."at" AT TIME ZONE ${ctx.workspace.timeZone})::date AS "day", f."currency"::char(3) AS "currency",
+  SELECT f."enrolmentId", d."basis", (d."at" AT TIME ZONE ${ctx.workspace.timeZone})::date AS "day", f."currency"::char(3) AS "currency",
     COALESCE(CASE WHEN f."leadId" IS NOT NULL THEN ${LEAD_CHANNEL} ELSE ${EVIDENCE_CHANNEL} END, '') AS "channel", COALESCE(l."askedByUserId", '') AS "askedByUserId",
     ${sumOf("introductions", "introductions", "int")}, ${sumOf("accepted", "accepted", "int")}, ${sumOf("won", "won", "int")},
     ${sumOf("revenue", "revenueMinor", "bigint")}, ${sumOf("rewards", "rewardMinor", "bigint")}
@@ -48,7 +48,9 @@ const daysOfRows = (ctx: Ctx, ambassadorIds?: readonly string[]): Prisma.Sql => 
   LEFT JOIN "Lead" l ON l."workspaceId" = ${ctx.workspaceId} AND l."id" = f."leadId"
   LEFT JOIN "Referral" b ON b."workspaceId" = ${ctx.workspaceId} AND b."id" = CASE WHEN f."leadId" IS NULL THEN f."referralId" END
   LEFT JOIN "Evidence" v0 ON v0."workspaceId" = ${ctx.workspaceId} AND v0."id" = b."evidenceId"
-  GROUP BY 1, 2, 3, 4, 5`;
+  CROSS JOIN LATERAL (VALUES ('activity', f."at"), ('introduction', COALESCE(l."createdAt", v0."at"))) d("basis", "at")
+  WHERE d."at" IS NOT NULL
+  GROUP BY 1, 2, 3, 4, 5, 6`;
 
 const sumOf = (what: string, name: (typeof FIGURES)[number], type: "int" | "bigint"): Prisma.Sql =>
   sql`COALESCE(sum(f."amount") FILTER (WHERE f."what" = ${what}), 0)::${Prisma.raw(type)} AS ${quoted([name])}`;

@@ -99,7 +99,7 @@ function totalsOfDays(ctx: Ctx, ambassadorIds?: readonly string[]): Prisma.Sql {
       SELECT e."ambassadorId", d."currency"::text, date_trunc('month', d."day"::timestamp)::date, 0, sum(d."introductions"), sum(d."accepted"), sum(d."won"),
         sum(d."revenueMinor")::bigint, sum(d."rewardMinor")::bigint
       FROM "DayTotal" d JOIN "Enrolment" e ON e."workspaceId" = ${workspaceId} AND e."id" = d."enrolmentId"
-      WHERE d."workspaceId" = ${workspaceId} ${ambassadorIds ? sql`AND e."ambassadorId" = ANY(${[...ambassadorIds]})` : Prisma.empty} GROUP BY 1, 2, 3
+      WHERE d."workspaceId" = ${workspaceId} AND d."basis" = 'activity' ${ambassadorIds ? sql`AND e."ambassadorId" = ANY(${[...ambassadorIds]})` : Prisma.empty} GROUP BY 1, 2, 3
     )
     SELECT m."ambassadorId", m."currency"::char(3) AS "currency", p."period", p."startsOn", sum(m."clicks")::bigint AS "clicks",
       sum(m."introductions")::bigint AS "introductions", sum(m."accepted")::bigint AS "accepted", sum(m."won")::bigint AS "won",

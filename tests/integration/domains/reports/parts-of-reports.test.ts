@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { DateTime } from "luxon";
 import { expect, test } from "vitest";
 import { ambassadorRevenueReport } from "#app/domains/reports/ambassador-revenue-report.server";
-import { CHANNELS, JOINED_AS, type ReportFilter } from "#app/domains/reports/report-filter.rules";
+import { BASES, CHANNELS, JOINED_AS, type ReportFilter } from "#app/domains/reports/report-filter.rules";
 import { countClicks } from "#app/domains/totals/count-clicks.server";
 import type { Ctx } from "#app/platform/context.server";
 import { givenWorkspace, useApp } from "#tests/support/app";
@@ -48,8 +48,8 @@ test("whatever part is asked for, of whole and of free periods, the figures are 
       const ids = await writeHistory(ctx, history);
       if (isCounted) await countClicks({ ...ctx, now: at(60) });
       for (const [from, to] of periodsOf(history, ctx.workspace.timeZone)) {
-        for (const { campaign, ...part } of PARTS) {
-          const filter = { ...part, from, to, basis: "activity" as const };
+        for (const { campaign, basis, ...part } of PARTS.flatMap((one) => BASES.map((basis) => ({ ...one, basis })))) {
+          const filter = { ...part, from, to, basis };
           const campaignId = campaign === undefined ? null : ids.campaigns[campaign];
           const { data } = await ambassadorRevenueReport(ctx, { ...filter, campaignId, limit: 50 });
           const expected = naiveReport(history, { ...filter, campaign }).filter(

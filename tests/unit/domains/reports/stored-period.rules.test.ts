@@ -51,12 +51,32 @@ test("two years and a bit are read as a quarter, two years, a quarter and two mo
   ]);
 });
 
-test("days answer whatever they know: not a bound within a day, another way to count, or an amount to be converted", () => {
+test("the last twelve months are a month and the year that goes on, as long as nothing is dated later", () => {
+  const from = DateTime.fromISO("2025-12-01", { zone: ZONE });
+  const parts = [
+    { period: "month", startsOn: "2025-12-01", lastStartsOn: "2025-12-01" },
+    { period: "year", startsOn: "2026-01-01", lastStartsOn: "2026-01-01" },
+  ];
+  for (const until of ["2026-11-30", "2026-12-01"]) {
+    const to = DateTime.fromISO(until, { zone: ZONE }).toJSDate();
+    const within = { from: from.toJSDate(), to };
+    expect(storedPeriodOf({ basis: "activity", ...within }, now, ZONE)).toEqual({ parts, within, edges: [], emptyAfter: to });
+  }
+  const passed = DateTime.fromISO("2026-11-01", { zone: ZONE }).toJSDate();
+  expect(storedPeriodOf({ basis: "activity", from: from.toJSDate(), to: passed }, now, ZONE)?.parts.map(({ period }) => period)).toEqual([
+    "month",
+    "quarter",
+    "month",
+  ]);
+});
+
+test("days answer whatever they know: not a bound within a day, or an amount to be converted", () => {
   const midnight = (day: string) => DateTime.fromISO(day, { zone: ZONE }).toJSDate();
   const days = { basis: "activity" as const, from: midnight("2026-02-03"), to: midnight("2026-02-05") };
   expect(storedDaysOf(days, ZONE)).toEqual({ from: "2026-02-03", to: "2026-02-05" });
   expect(storedDaysOf({ ...days, from: null, channel: "api", campaignId: "cmp_1" }, ZONE)).toEqual({ from: null, to: "2026-02-05" });
-  for (const other of [{ to: now }, { basis: "introduction" as const }, { otherThan: "EUR" }, { convertTo: "EUR" }])
+  expect(storedDaysOf({ ...days, basis: "introduction" }, ZONE)).toEqual({ from: "2026-02-03", to: "2026-02-05" });
+  for (const other of [{ to: now }, { otherThan: "EUR" }, { convertTo: "EUR" }])
     expect(storedDaysOf({ ...days, ...other }, ZONE)).toBeNull();
   expect(storedDaysOf(days, "UTC")).toBeNull();
 });
