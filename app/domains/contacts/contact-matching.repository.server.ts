@@ -36,7 +36,7 @@ const findContactOwners = (tx: Ctx, keys: IdentityKey[]): Promise<Owner[]> =>
     tx,
     keys,
     (values, ofKind) => Prisma.sql`
-      SELECT i."value", i."contactId" AS "ownerId", c."companyId" FROM "ContactIdentity" i
+      SELECT i."workspaceId", i."value", i."contactId" AS "ownerId", c."companyId" FROM "ContactIdentity" i
       JOIN "Contact" c ON c."workspaceId" = ${tx.workspaceId} AND c."id" = i."contactId"
       WHERE i."workspaceId" = ${tx.workspaceId} AND ${ofKind} AND i."value" = ANY(${values}::text[])`,
   );
@@ -60,7 +60,7 @@ const findCompanyOwners = (tx: Ctx, keys: IdentityKey[]): Promise<Owner[]> =>
     tx,
     keys,
     (values, ofKind) => Prisma.sql`
-      SELECT i."value", i."companyId" AS "ownerId", i."companyId" FROM "CompanyIdentity" i
+      SELECT i."workspaceId", i."value", i."companyId" AS "ownerId", i."companyId" FROM "CompanyIdentity" i
       WHERE i."workspaceId" = ${tx.workspaceId} AND ${ofKind} AND i."value" = ANY(${values}::text[])`,
   );
 
@@ -83,14 +83,15 @@ async function ownersOf(
     if (known) known.values.push(value);
     else kinds.set(text, { ofKind: Prisma.sql`i."kind" = ${kind} AND i."source" = ${source}`, values: [value] });
   }
-  const queries = [...kinds].map(
-    ([text, { ofKind, values }]) =>
-      Prisma.sql`SELECT ${text}::text AS "kind", json_build_array(json_agg(f."value"), json_agg(f."ownerId"), json_agg(f."companyId"))::text AS "lists" FROM (${ownersIn(textArray(values), ofKind)}) f`,
+  const found = [...kinds].map(
+    ([text, { ofKind, values }]) => Prisma.sql`SELECT ${text}::text AS "kind", o.* FROM (${ownersIn(textArray(values), ofKind)}) o`,
   );
-  const rows = await tx.db.$queryRaw<Array<{ kind: string; lists: string }>>`${Prisma.join(queries, " UNION ALL ")}`;
+  const rows = await tx.db.$queryRaw<Array<{ kind: string; lists: string }>>`
+    SELECT f."kind", json_build_array(json_agg(f."value"), json_agg(f."ownerId"), json_agg(f."companyId"))::text AS "lists"
+    FROM (${Prisma.join(found, " UNION ALL ")}) f WHERE f."workspaceId" = ${tx.workspaceId} GROUP BY f."kind"`;
   return rows.flatMap(({ kind, lists }) => {
-    const [values, owners, companies] = JSON.parse(lists) as [string[] | null, string[], Array<string | null>];
-    return (values ?? []).map((value, at) => ({ key: kind + value, ownerId: owners[at] ?? "", companyId: companies[at] ?? null }));
+    const [values, owners, companies] = JSON.parse(lists) as [string[], string[], Array<string | null>];
+    return values.map((value, at) => ({ key: kind + value, ownerId: owners[at] ?? "", companyId: companies[at] ?? null }));
   });
 }
 
