@@ -24,15 +24,17 @@ export async function ambassadorReportPage(ctx: Ctx, view: ReportView) {
   const filter = filterOf(view, period);
   const likely = view.currency ?? view.convert ?? ctx.workspace.currency;
   const outcomesIn = (currency: string) => countLeadOutcomes(ctx, { ...filter, currency });
-  const [totals, before, outcomes, others, countries, campaigns, askers, lostClicks] = await inLanes(2, [
-    () => sumWithRevenues(ctx, filter, view.after ? undefined : { sort: view.sort, take: ROWS_A_PAGE + 1 }),
-    () => (period.previous ? sumWithRevenues(ctx, { ...filter, ...period.previous }) : Promise.resolve([])),
-    () => outcomesIn(likely),
-    () => countOtherOutcomes(ctx, filter),
-    () => listAmbassadorCountries(ctx),
-    () => listCampaigns(ctx),
-    () => listAskers(ctx),
-    () => listLostClicks(ctx, period),
+  const [[totals, before, outcomes, others, countries], campaigns, askers, lostClicks] = await Promise.all([
+    inLanes(2, [
+      () => sumWithRevenues(ctx, filter, view.after ? undefined : { sort: view.sort, take: ROWS_A_PAGE + 1 }),
+      () => (period.previous ? sumWithRevenues(ctx, { ...filter, ...period.previous }) : Promise.resolve([])),
+      () => outcomesIn(likely),
+      () => countOtherOutcomes(ctx, filter),
+      () => listAmbassadorCountries(ctx),
+    ]),
+    listCampaigns(ctx),
+    listAskers(ctx),
+    listLostClicks(ctx, period),
   ]);
   const currency = view.currency ?? view.convert ?? mainCurrency(ctx, totals);
   const [now, then] = [totals, before].map((sums) => sums.find((row) => row.currency === currency));
